@@ -1,0 +1,17 @@
+namespace OpsCenter.Migrations;
+
+/// <summary>A released change of the schema: a forward script, and the rollback script that undoes exactly what it did.</summary>
+public sealed record Migration
+{
+    /// <summary>The key under which scripts and journal record it, for example <c>v2</c>. Never changed after a release.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The release, for example <c>2.0.0</c>.</summary>
+    public required Version Version { get; init; }
+
+    /// <summary>The script that extends the schema.</summary>
+    public required MigrationScript Forward { get; init; }
+
+    /// <summary>The script that undoes what <see cref="Forward"/> recorded.</summary>
+    public required MigrationScript Rollback { get; init; }
+}
