@@ -1,6 +1,6 @@
 namespace OpsCenter.Migrations;
 
-/// <summary>How a <see cref="Migrator"/> waits and what it records.</summary>
+/// <summary>How the migrator waits.</summary>
 public sealed record MigratorOptions
 {
     /// <summary>How long to wait for another runner on the same database before giving up.</summary>
