@@ -1,0 +1,25 @@
+namespace OpsCenter.EmbeddedPostgres.Binaries;
+
+/// <summary>A PostgreSQL that the machine's owner installed.</summary>
+internal static class InstalledPostgres
+{
+    public static async Task<PostgresBinaries?> FindAsync(
+        int? major,
+        CancellationToken cancellationToken
+    )
+    {
+        foreach (var folder in InstallationFolders.All())
+        {
+            var binaries = await BinFolder.ReadAsync(folder, cancellationToken);
+            if (binaries is not null && Suits(binaries, major))
+            {
+                return binaries;
+            }
+        }
+
+        return null;
+    }
+
+    private static bool Suits(PostgresBinaries binaries, int? major) =>
+        major is null ? binaries.Major >= PostgresBinaries.OldestMajor : binaries.Major == major;
+}

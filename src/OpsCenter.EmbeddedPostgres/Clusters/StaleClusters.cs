@@ -1,0 +1,28 @@
+namespace OpsCenter.EmbeddedPostgres.Clusters;
+
+/// <summary>Temporary clusters whose owner was killed: the next start of any other stops their servers and deletes them.</summary>
+internal static class StaleClusters
+{
+    public static async Task SweepAsync(PostgresBinaries binaries, string root)
+    {
+        foreach (var lockFile in Directory.EnumerateFiles(root, "*" + ClusterLock.Extension))
+        {
+            var folder = new ClusterFolder(lockFile[..^ClusterLock.Extension.Length]);
+            using var taken = ClusterLock.TryTake(folder.Home);
+            if (taken is not null)
+            {
+                await DeleteAsync(binaries, folder);
+                taken.Delete();
+            }
+        }
+    }
+
+    public static async Task DeleteAsync(PostgresBinaries binaries, ClusterFolder folder)
+    {
+        await ServerStop.StopAsync(binaries, folder, "immediate");
+        if (Directory.Exists(folder.Home))
+        {
+            Directory.Delete(folder.Home, recursive: true);
+        }
+    }
+}

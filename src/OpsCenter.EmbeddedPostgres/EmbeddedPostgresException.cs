@@ -1,0 +1,9 @@
+namespace OpsCenter.EmbeddedPostgres;
+
+/// <summary>A server could not be found, installed, initialised, started or stopped. The message says what to do.</summary>
+public class EmbeddedPostgresException : Exception
+{
+    /// <summary>Creates the exception.</summary>
+    public EmbeddedPostgresException(string message, Exception? innerException = null)
+        : base(message, innerException) { }
+}

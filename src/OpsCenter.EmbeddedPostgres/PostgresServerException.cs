@@ -1,0 +1,15 @@
+namespace OpsCenter.EmbeddedPostgres;
+
+/// <summary>A server program failed. The message carries the last lines it wrote.</summary>
+public sealed class PostgresServerException : EmbeddedPostgresException
+{
+    internal PostgresServerException(string what, IReadOnlyList<string> lastLines)
+        : base(
+            lastLines.Count == 0
+                ? $"{what} It wrote nothing."
+                : $"{what} Its last lines:{Environment.NewLine}{string.Join(Environment.NewLine, lastLines)}"
+        ) => LastLines = lastLines;
+
+    /// <summary>The last lines that the program wrote.</summary>
+    public IReadOnlyList<string> LastLines { get; }
+}

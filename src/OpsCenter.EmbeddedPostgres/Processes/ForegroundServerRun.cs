@@ -1,0 +1,60 @@
+using OpsCenter.EmbeddedPostgres.Clusters;
+
+namespace OpsCenter.EmbeddedPostgres.Processes;
+
+/// <summary>The server as a child process whose messages are read line by line.</summary>
+internal sealed class ForegroundServerRun : IServerRun
+{
+    private const string Ready = "database system is ready to accept connections";
+
+    private ForegroundServerRun(Task ended) => Ended = ended;
+
+    public Task Ended { get; }
+
+    public static async Task<IServerRun> StartAsync(
+        PreparedCluster prepared,
+        PostgresClusterOptions options,
+        CancellationToken cancellationToken
+    )
+    {
+        var ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var messages = new ServerMessages(line =>
+        {
+            if (line.Contains(Ready, StringComparison.Ordinal))
+            {
+                ready.TrySetResult();
+            }
+
+            options.OnLine?.Invoke(line);
+        });
+
+        var ended = ServerProgram
+            .Command(prepared.Command, messages)
+            .ExecuteAsync(CancellationToken.None)
+            .Task;
+        var first = await Task.WhenAny(
+            ready.Task,
+            ended,
+            Task.Delay(options.StartTimeout, cancellationToken)
+        );
+        if (first == ready.Task)
+        {
+            return new ForegroundServerRun(ended);
+        }
+
+        if (first == ended)
+        {
+            throw new PostgresServerException(
+                $"PostgreSQL {prepared.Binaries.Version} ended while it was starting (exit code {(await ended).ExitCode}).",
+                messages.Last()
+            );
+        }
+
+        await ServerStop.StopAsync(prepared.Binaries, prepared.Folder, "immediate");
+        cancellationToken.ThrowIfCancellationRequested();
+        throw new PostgresServerException(
+            $"PostgreSQL {prepared.Binaries.Version} was not ready after {options.StartTimeout.TotalSeconds:0} seconds.",
+            messages.Last()
+        );
+    }
+}
