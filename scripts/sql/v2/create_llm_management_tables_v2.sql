@@ -1,0 +1,1208 @@
+-- OpsCenter V2: three columns for llm_providers, six for llm_usage_logs, eight new tables.
+--
+-- Run it:   psql -X -v ON_ERROR_STOP=1 -f create_llm_management_tables_v2.sql
+-- Look:     set opscenter.mode = 'plan'; before it: it reports what it would do, and changes nothing.
+-- Try:      begin; \i create_llm_management_tables_v2.sql ... rollback; leaves nothing behind.
+-- Undo:     rollback_llm_management_tables_v2.sql
+--
+-- Why it is safe
+--   * It is one statement. All of it happens, or nothing, in autocommit and inside a caller's transaction alike; it controls no
+--     transaction itself. The last line says which (INFO when done, ERROR when refused).
+--   * It only adds. It writes no row of an existing table, and drops, renames or retypes nothing. The two ALTER TABLEs add columns
+--     without a default or with a constant one, which PostgreSQL does without a rewrite (manual, ALTER TABLE, Notes); a foreign
+--     key that comes with its new column is valid at once, since there is nothing to check.
+--   * It looks before it touches: every obstacle is named in one message, and then nothing has happened.
+--   * It trusts no names. llm_providers and llm_usage_logs are resolved once by the search_path; columns, keys and indexes are
+--     judged by definition on that relation. A name that is taken by something else gets a suffix.
+--   * It records each object that it creates in schema opscenter, where the rollback reads it.
+--   * Run again, it finds everything in place and writes nothing, takes no lock beyond those of reading.
+--   * It needs no extension and no superuser: ownership of the two tables, CREATE on their schema, and a place for its record.
+--
+-- Locks, held from the first to the end of the statement, taken only for what is missing:
+--   ACCESS EXCLUSIVE   llm_providers, then llm_usage_logs (ADD COLUMN), waited for at most lock_timeout, or 5 s if that is 0
+--   SHARE              the same two, while their new indexes are built: this grows with the number of rows
+--   SHARE ROW EXCLUSIVE  model_servers, model_deployments (foreign keys); they are new, nobody else sees them yet
+-- A second run at the same time waits for the first one (advisory lock) within the same time limit.
+--
+-- Servers: PostgreSQL 13 to 18. Steps are told as notices: docs/architecture.md, "The script protocol".
+
+do $v2$
+#variable_conflict error
+declare
+    new_tables constant name[] := array[
+        'model_servers',
+        'installed_models',
+        'model_deployments',
+        'model_permissions',
+        'tier_model_rules',
+        'model_pricing',
+        'daily_cost_summary',
+        'audit_log'
+    ];
+    append_only_body constant text := $body$
+begin
+    raise exception using
+        errcode = 'object_not_in_prerequisite_state',
+        message = format('%I.%I is append-only: %s is refused, nothing was changed', tg_table_schema, tg_table_name, tg_op),
+        hint = 'The audit trail keeps every row as it was written. Insert a row that corrects the earlier one.',
+        schema = tg_table_schema,
+        table = tg_table_name;
+end
+$body$;
+    wanted_columns jsonb;
+    wanted_keys jsonb;
+    wanted_references jsonb;
+    wanted_indexes jsonb;
+
+    planning boolean;
+    verb text;
+    caller_path text;
+    caller_schemas name[];
+    caller_lock_timeout text;
+
+    home record;
+    relations jsonb := '{}';
+    steps jsonb := '[]';
+    statements text[] := '{}';
+    altered oid[] := '{}';
+    indexed oid[] := '{}';
+    is_recorded boolean := false;
+    record_schema record;
+
+    wanted record;
+    relation record;
+    found_column record;
+    step record;
+    clauses text[];
+    differences text[];
+    chosen name;
+    statement text;
+    elsewhere text;
+    is_there boolean;
+    summary text;
+begin
+    caller_path := pg_catalog.current_setting('search_path');
+    caller_schemas := pg_catalog.current_schemas(false);
+    caller_lock_timeout := pg_catalog.current_setting('lock_timeout');
+
+    -- From here on only pg_catalog is searched, so that no table, function or operator of another schema can stand in.
+    perform pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
+
+    if current_setting('server_version_num')::integer < 130000 then
+        raise exception using
+            errcode = 'OCREF',
+            message = 'V2 was refused, nothing was changed: this server is older than PostgreSQL 13.',
+            hint = 'V2 needs gen_random_uuid(), which is part of PostgreSQL since 13. Upgrade the server first.';
+    end if;
+    if coalesce(current_setting('opscenter.mode', true), '') not in ('', 'plan') then
+        raise exception using
+            errcode = 'OCREF',
+            message = format('V2 was refused, nothing was changed: opscenter.mode is "%s".', current_setting('opscenter.mode')),
+            hint = 'Reset it to apply, or: set opscenter.mode = ''plan'';';
+    end if;
+    planning := coalesce(current_setting('opscenter.mode', true), '') = 'plan';
+    verb := case when planning then 'would be created' else 'created' end;
+
+    ---------------------------------------------------------------------------------------------------------------------------
+    -- What is wanted
+    ---------------------------------------------------------------------------------------------------------------------------
+
+    select jsonb_agg(w)
+    into wanted_columns
+    from (
+        values
+            ('model_servers', 'id', 'uuid', true, 'gen_random_uuid()'),
+            ('model_servers', 'name', 'character varying(255)', true, null),
+            ('model_servers', 'type', 'character varying(50)', true, null),
+            ('model_servers', 'location', 'character varying(20)', false, '''local''::character varying'),
+            ('model_servers', 'host', 'character varying(255)', true, null),
+            ('model_servers', 'port', 'integer', true, null),
+            ('model_servers', 'gpu_id', 'integer', false, null),
+            ('model_servers', 'auto_start', 'boolean', false, 'false'),
+            ('model_servers', 'enabled', 'boolean', false, 'true'),
+            ('model_servers', 'health_status', 'character varying(20)', false, '''unknown''::character varying'),
+            ('model_servers', 'last_health_check', 'timestamp without time zone', false, null),
+            ('model_servers', 'created_at', 'timestamp without time zone', false, 'CURRENT_TIMESTAMP'),
+            ('model_servers', 'metadata', 'jsonb', false, '''{}''::jsonb'),
+
+            ('installed_models', 'id', 'uuid', true, 'gen_random_uuid()'),
+            ('installed_models', 'server_id', 'uuid', true, null),
+            ('installed_models', 'model_name', 'character varying(255)', true, null),
+            ('installed_models', 'file_path', 'text', false, null),
+            ('installed_models', 'size_bytes', 'bigint', false, null),
+            ('installed_models', 'quantization', 'character varying(50)', false, null),
+            ('installed_models', 'version', 'character varying(50)', false, null),
+            ('installed_models', 'installed_at', 'timestamp without time zone', false, 'CURRENT_TIMESTAMP'),
+            ('installed_models', 'last_used', 'timestamp without time zone', false, null),
+            ('installed_models', 'metadata', 'jsonb', false, '''{}''::jsonb'),
+
+            ('model_deployments', 'id', 'uuid', true, 'gen_random_uuid()'),
+            ('model_deployments', 'server_id', 'uuid', true, null),
+            ('model_deployments', 'model_id', 'uuid', true, null),
+            ('model_deployments', 'alias', 'character varying(255)', false, null),
+            ('model_deployments', 'status', 'character varying(20)', false, '''loading''::character varying'),
+            ('model_deployments', 'context_length', 'integer', false, '2048'),
+            ('model_deployments', 'gpu_layers', 'integer', false, null),
+            ('model_deployments', 'batch_size', 'integer', false, null),
+            ('model_deployments', 'vram_usage_mb', 'integer', false, null),
+            ('model_deployments', 'tokens_per_sec', 'numeric(10,2)', false, null),
+            ('model_deployments', 'started_at', 'timestamp without time zone', false, 'CURRENT_TIMESTAMP'),
+            ('model_deployments', 'stopped_at', 'timestamp without time zone', false, null),
+            ('model_deployments', 'metadata', 'jsonb', false, '''{}''::jsonb'),
+
+            ('model_permissions', 'id', 'uuid', true, 'gen_random_uuid()'),
+            ('model_permissions', 'model_id', 'character varying(255)', true, null),
+            ('model_permissions', 'access_type', 'character varying(50)', true, null),
+            ('model_permissions', 'access_value', 'character varying(255)', true, null),
+            ('model_permissions', 'allowed', 'boolean', false, 'true'),
+            ('model_permissions', 'created_at', 'timestamp without time zone', false, 'CURRENT_TIMESTAMP'),
+            ('model_permissions', 'created_by', 'character varying(255)', false, null),
+
+            ('tier_model_rules', 'id', 'uuid', true, 'gen_random_uuid()'),
+            ('tier_model_rules', 'tier_code', 'character varying(50)', true, null),
+            ('tier_model_rules', 'model_pattern', 'character varying(255)', true, null),
+            ('tier_model_rules', 'allowed', 'boolean', false, 'true'),
+            ('tier_model_rules', 'max_requests_per_day', 'integer', false, null),
+            ('tier_model_rules', 'max_context_length', 'integer', false, null),
+            ('tier_model_rules', 'priority', 'integer', false, '0'),
+
+            ('model_pricing', 'model_id', 'character varying(255)', true, null),
+            ('model_pricing', 'provider', 'character varying(50)', true, null),
+            ('model_pricing', 'input_price_per_1k', 'numeric(10,6)', true, null),
+            ('model_pricing', 'output_price_per_1k', 'numeric(10,6)', true, null),
+            ('model_pricing', 'currency', 'character varying(3)', false, '''USD''::character varying'),
+            ('model_pricing', 'last_updated', 'timestamp without time zone', false, 'CURRENT_TIMESTAMP'),
+            ('model_pricing', 'source', 'character varying(50)', false, null),
+
+            ('daily_cost_summary', 'date', 'date', true, null),
+            ('daily_cost_summary', 'user_id', 'character varying(255)', true, null),
+            ('daily_cost_summary', 'provider', 'character varying(50)', true, null),
+            ('daily_cost_summary', 'model_id', 'character varying(255)', true, null),
+            ('daily_cost_summary', 'total_cost_usd', 'numeric(10,2)', false, null),
+            ('daily_cost_summary', 'total_requests', 'integer', false, null),
+            ('daily_cost_summary', 'total_tokens', 'integer', false, null),
+
+            -- bigserial: the default is a sequence of its own.
+            ('audit_log', 'id', 'bigint', true, 'nextval'),
+            ('audit_log', 'timestamp', 'timestamp without time zone', false, 'CURRENT_TIMESTAMP'),
+            ('audit_log', 'user_id', 'character varying(255)', false, null),
+            ('audit_log', 'action_type', 'character varying(50)', false, null),
+            ('audit_log', 'resource_type', 'character varying(50)', false, null),
+            ('audit_log', 'resource_id', 'character varying(255)', false, null),
+            ('audit_log', 'details', 'jsonb', false, '''{}''::jsonb'),
+            ('audit_log', 'ip_address', 'inet', false, null),
+            ('audit_log', 'user_agent', 'text', false, null),
+
+            ('llm_providers', 'base_url', 'character varying(512)', false, null),
+            ('llm_providers', 'metadata', 'jsonb', false, '''{}''::jsonb'),
+            ('llm_providers', 'created_by', 'character varying(255)', false, null),
+
+            ('llm_usage_logs', 'provider', 'character varying(50)', false, null),
+            ('llm_usage_logs', 'server_id', 'uuid', false, null),
+            ('llm_usage_logs', 'deployment_id', 'uuid', false, null),
+            ('llm_usage_logs', 'source', 'character varying(50)', false, null),
+            ('llm_usage_logs', 'cost_usd', 'numeric(10,6)', false, null),
+            ('llm_usage_logs', 'latency_ms', 'integer', false, null)
+    ) as w (table_name, column_name, data_type, not_null, default_value);
+
+    -- Unique constraints are plain ones, so that ON CONFLICT can name their columns.
+    select jsonb_agg(w)
+    into wanted_keys
+    from (
+        values
+            ('model_servers', 'primary key', array['id']),
+            ('model_servers', 'unique', array['name']),
+            ('model_servers', 'unique', array['host', 'port']),
+            ('installed_models', 'primary key', array['id']),
+            ('installed_models', 'unique', array['server_id', 'model_name', 'version']),
+            ('model_deployments', 'primary key', array['id']),
+            ('model_deployments', 'unique', array['server_id', 'alias']),
+            ('model_permissions', 'primary key', array['id']),
+            ('model_permissions', 'unique', array['model_id', 'access_type', 'access_value']),
+            ('tier_model_rules', 'primary key', array['id']),
+            ('tier_model_rules', 'unique', array['tier_code', 'model_pattern']),
+            ('model_pricing', 'primary key', array['model_id']),
+            ('daily_cost_summary', 'primary key', array['date', 'user_id', 'provider', 'model_id']),
+            ('audit_log', 'primary key', array['id'])
+    ) as w (table_name, key_type, key_columns);
+
+    select jsonb_agg(w)
+    into wanted_references
+    from (
+        values
+            ('installed_models', 'server_id', 'model_servers', 'cascade'),
+            ('model_deployments', 'server_id', 'model_servers', 'cascade'),
+            ('model_deployments', 'model_id', 'installed_models', 'cascade'),
+            ('llm_usage_logs', 'server_id', 'model_servers', 'set null'),
+            ('llm_usage_logs', 'deployment_id', 'model_deployments', 'set null')
+    ) as w (table_name, column_name, referenced_table, on_delete);
+
+    -- The predicate is written as pg_get_expr() prints it. NULLS NOT DISTINCT came with 15: hence the two unique partial indexes.
+    select jsonb_agg(w)
+    into wanted_indexes
+    from (
+        values
+            ('model_servers', 'idx_model_servers_health', '', array['health_status', 'enabled'], '', null),
+            ('model_servers', 'idx_model_servers_location', '', array['location'], '', null),
+            ('model_servers', 'idx_model_servers_type', '', array['type'], '', null),
+            ('installed_models', 'idx_installed_models_last_used', '', array['last_used'], 'desc nulls last', null),
+            ('installed_models', 'idx_installed_models_name', '', array['model_name'], '', null),
+            ('installed_models', 'idx_installed_models_server', '', array['server_id'], '', null),
+            ('installed_models', 'idx_installed_models_unversioned', 'unique', array['server_id', 'model_name'], '', '(version IS NULL)'),
+            ('model_deployments', 'idx_deployments_alias', '', array['alias'], '', null),
+            ('model_deployments', 'idx_deployments_model', '', array['model_id'], '', null),
+            ('model_deployments', 'idx_deployments_server', '', array['server_id', 'status'], '', null),
+            ('model_deployments', 'idx_deployments_status', '', array['status'], '', null),
+            ('model_deployments', 'idx_deployments_unaliased', 'unique', array['server_id'], '', '(alias IS NULL)'),
+            ('model_permissions', 'idx_permissions_access', '', array['access_type', 'access_value'], '', null),
+            ('model_permissions', 'idx_permissions_model', '', array['model_id'], '', null),
+            ('tier_model_rules', 'idx_tier_rules_pattern', '', array['model_pattern'], '', null),
+            ('tier_model_rules', 'idx_tier_rules_tier', '', array['tier_code'], '', null),
+            ('model_pricing', 'idx_pricing_provider', '', array['provider'], '', null),
+            ('model_pricing', 'idx_pricing_updated', '', array['last_updated'], '', null),
+            ('daily_cost_summary', 'idx_daily_cost_date', '', array['date'], '', null),
+            ('daily_cost_summary', 'idx_daily_cost_provider', '', array['provider', 'date'], '', null),
+            ('daily_cost_summary', 'idx_daily_cost_user', '', array['user_id', 'date'], '', null),
+            ('audit_log', 'idx_audit_action', '', array['action_type'], '', null),
+            ('audit_log', 'idx_audit_resource', '', array['resource_type', 'resource_id'], '', null),
+            ('audit_log', 'idx_audit_timestamp', '', array['timestamp'], '', null),
+            ('audit_log', 'idx_audit_user', '', array['user_id'], '', null),
+            -- "serves": any index that leads with the column does, whatever follows it.
+            ('llm_providers', 'idx_llm_providers_enabled', 'serves', array['enabled'], '', null),
+            ('llm_providers', 'idx_llm_providers_type', '', array['type'], '', null),
+            ('llm_usage_logs', 'idx_llm_usage_logs_provider', '', array['provider'], '', '(provider IS NOT NULL)'),
+            ('llm_usage_logs', 'idx_llm_usage_logs_source', '', array['source'], '', '(source IS NOT NULL)'),
+            ('llm_usage_logs', 'idx_llm_usage_logs_server', '', array['server_id'], '', '(server_id IS NOT NULL)'),
+            ('llm_usage_logs', 'idx_llm_usage_logs_deployment', '', array['deployment_id'], '', '(deployment_id IS NOT NULL)')
+    ) as w (table_name, index_name, rule, key_columns, key_order, predicate);
+
+    ---------------------------------------------------------------------------------------------------------------------------
+    -- What is there: nothing is touched in this part. It fills steps (what to say) and statements (what to do).
+    ---------------------------------------------------------------------------------------------------------------------------
+
+    if not planning then
+        if caller_lock_timeout = '0' then
+            perform set_config('lock_timeout', '5s', true);
+        end if;
+        perform pg_advisory_xact_lock(hashtextextended('opscenter scripts', 0));
+    end if;
+
+    -- The two V1 tables, by the search_path.
+    for wanted in
+        select t.table_name, r.*
+        from unnest(array['llm_providers', 'llm_usage_logs']) with ordinality as t (table_name, ordinal)
+        left join lateral (
+            select c.oid as table_oid, n.oid as schema_oid, n.nspname as schema_name, c.relkind, c.relispartition, c.reloftype
+            from unnest(caller_schemas) with ordinality as p (schema_name, ordinal)
+            join pg_namespace as n on n.nspname = p.schema_name
+            join pg_class as c on c.relnamespace = n.oid and c.relname = t.table_name
+            order by p.ordinal
+            limit 1
+        ) as r on true
+        order by t.ordinal
+    loop
+        if wanted.table_oid is null then
+            select string_agg(quote_ident(n.nspname), ', ' order by n.nspname)
+            into elsewhere
+            from pg_class as c
+            join pg_namespace as n on n.oid = c.relnamespace
+            where c.relname = wanted.table_name
+                and c.relkind in ('r', 'p')
+                and n.nspname not like 'pg_temp%';
+            steps := steps || jsonb_build_object('kind', 'OCOBS', 'object', 'table', 'table', wanted.table_name, 'message',
+                case
+                    when elsewhere is null then format(
+                        'table %I does not exist in this database. Connect to the database that holds the V1 tables.',
+                        wanted.table_name)
+                    else format(
+                        'table %I is not on the search_path (%s), but schema %s has one. If that is the one: set search_path = %s;',
+                        wanted.table_name, caller_path, elsewhere, elsewhere)
+                end);
+            continue;
+        end if;
+
+        relations := relations || jsonb_build_object(wanted.table_name, to_jsonb(wanted));
+        if wanted.table_name = 'llm_providers' then
+            home := wanted;
+        end if;
+        if wanted.relkind not in ('r', 'p') or wanted.relispartition or wanted.reloftype <> 0 then
+            steps := steps || jsonb_build_object('kind', 'OCOBS', 'object', 'table', 'schema', wanted.schema_name, 'table', wanted.table_name,
+                'message', format(
+                    '%I.%I is a %s: columns cannot be added to it. V2 needs the table itself first on the search_path (%s).',
+                    wanted.schema_name, wanted.table_name,
+                    case
+                        when wanted.relkind = 'v' then 'view'
+                        when wanted.relkind = 'm' then 'materialized view'
+                        when wanted.relkind = 'f' then 'foreign table'
+                        when wanted.relispartition then 'partition of another table'
+                        when wanted.reloftype <> 0 then 'typed table'
+                        else 'relation of kind ' || wanted.relkind::text
+                    end,
+                    caller_path));
+            relations := relations - wanted.table_name;
+        end if;
+    end loop;
+
+    -- The eight new tables, in the schema of llm_providers.
+    if home is not null then
+        for wanted in
+            select t.table_name, c.oid as table_oid, home.schema_oid, home.schema_name, c.relkind, y.oid as type_oid
+            from unnest(new_tables) with ordinality as t (table_name, ordinal)
+            left join pg_class as c on c.relnamespace = home.schema_oid and c.relname = t.table_name
+            left join pg_type as y on y.typnamespace = home.schema_oid and y.typname = t.table_name and y.typrelid = 0
+            order by t.ordinal
+        loop
+            if wanted.relkind not in ('r', 'p') then
+                steps := steps || jsonb_build_object('kind', 'OCOBS', 'object', 'table', 'schema', wanted.schema_name, 'table', wanted.table_name,
+                    'message', format(
+                        '%I.%I exists, but is not a table. Rename it: V2 creates a table of that name.', wanted.schema_name, wanted.table_name));
+                continue;
+            end if;
+            if wanted.table_oid is null and wanted.type_oid is not null then
+                steps := steps || jsonb_build_object('kind', 'OCOBS', 'object', 'table', 'schema', wanted.schema_name, 'table', wanted.table_name,
+                    'message', format(
+                        'type %I.%I exists: PostgreSQL cannot create a table of that name. Rename it: alter type %1$I.%2$I rename to %3$I;',
+                        wanted.schema_name, wanted.table_name, wanted.table_name || '_type'));
+                continue;
+            end if;
+            relations := relations || jsonb_build_object(wanted.table_name, to_jsonb(wanted));
+
+            select string_agg(quote_ident(p.schema_name), ', ' order by p.ordinal)
+            into elsewhere
+            from unnest(caller_schemas) with ordinality as p (schema_name, ordinal)
+            join pg_namespace as n on n.nspname = p.schema_name
+            join pg_class as c on c.relnamespace = n.oid and c.relname = wanted.table_name
+            where p.ordinal < array_position(caller_schemas, home.schema_name);
+            if elsewhere is not null then
+                steps := steps || jsonb_build_object('kind', 'OCTIP', 'object', 'table', 'schema', wanted.schema_name, 'table', wanted.table_name,
+                    'message', format(
+                        'schema %s comes before %I on the search_path and has a %I of its own: the backend would see that one.',
+                        elsewhere, wanted.schema_name, wanted.table_name));
+            end if;
+        end loop;
+    end if;
+
+    -- Table by table: the new ones first, so that the locks on V1's tables are taken last.
+    for relation in
+        select
+            t.table_name,
+            (r.value ->> 'table_oid')::oid as table_oid,
+            (r.value ->> 'schema_oid')::oid as schema_oid,
+            r.value ->> 'schema_name' as schema_name,
+            format('%I.%I', r.value ->> 'schema_name', t.table_name) as qualified,
+            t.table_name = any (new_tables) as is_new
+        from unnest(new_tables || array['llm_providers', 'llm_usage_logs']::name[]) with ordinality as t (table_name, ordinal)
+        join jsonb_each(relations) as r on r.key = t.table_name
+        order by t.ordinal
+    loop
+        clauses := '{}';
+        differences := '{}';
+
+        if relation.table_oid is null then
+            select array_agg(line order by part, ordinal)
+            into clauses
+            from (
+                select 1 as part, w.ordinal, format('%I %s%s%s',
+                    w.value ->> 'column_name',
+                    case when w.value ->> 'default_value' = 'nextval' then 'bigserial' else w.value ->> 'data_type' end,
+                    case when (w.value ->> 'not_null')::boolean then ' not null' end,
+                    ' default ' || nullif(w.value ->> 'default_value', 'nextval')) as line
+                from jsonb_array_elements(wanted_columns) with ordinality as w (value, ordinal)
+                where w.value ->> 'table_name' = relation.table_name
+                union all
+                select 2, w.ordinal, format('%s (%s)', w.value ->> 'key_type', (
+                    select string_agg(quote_ident(k.name), ', ' order by k.ordinal)
+                    from jsonb_array_elements_text(w.value -> 'key_columns') with ordinality as k (name, ordinal)))
+                from jsonb_array_elements(wanted_keys) with ordinality as w (value, ordinal)
+                where w.value ->> 'table_name' = relation.table_name
+                union all
+                select 3, w.ordinal, format('foreign key (%I) references %I.%I (id) on delete %s',
+                    w.value ->> 'column_name', relation.schema_name, w.value ->> 'referenced_table', w.value ->> 'on_delete')
+                from jsonb_array_elements(wanted_references) with ordinality as w (value, ordinal)
+                where w.value ->> 'table_name' = relation.table_name
+            ) as lines;
+            statements := statements || format('create table %s (%s)', relation.qualified, array_to_string(clauses, ', '));
+            clauses := '{}';
+            steps := steps || jsonb_build_object('kind', 'OCADD', 'object', 'table', 'schema', relation.schema_name, 'table', relation.table_name,
+                'message', format('table %s %s', relation.qualified, verb));
+        else
+            if relation.is_new then
+                steps := steps || jsonb_build_object('kind', 'OCKEP', 'object', 'table', 'schema', relation.schema_name, 'table', relation.table_name,
+                    'message', format('table %s is there', relation.qualified));
+            end if;
+
+            -- Columns, judged by pg_attribute. What V2 writes must be stored as written: a narrower varchar refuses, it does not alter.
+            for found_column in
+                select
+                    w.column_name,
+                    w.data_type,
+                    w.not_null,
+                    w.default_value,
+                    a.attname is not null as is_there,
+                    format_type(a.atttypid, a.atttypmod) as found_type,
+                    a.attnotnull,
+                    a.attgenerated <> '' as is_generated,
+                    a.attidentity <> '' as is_identity,
+                    pg_get_expr(d.adbin, d.adrelid) as found_default,
+                    format_type(a.atttypid, a.atttypmod) = w.data_type
+                        or (w.data_type like 'character varying%' and a.atttypid in ('varchar'::regtype, 'text'::regtype))
+                        or (w.data_type = 'integer' and a.atttypid = 'bigint'::regtype)
+                        or (w.data_type like 'numeric%' and a.atttypid = 'numeric'::regtype and (
+                            a.atttypmod = -1
+                            or (
+                                (a.atttypmod - 4) & 2047 >= t.scale
+                                and (((a.atttypmod - 4) >> 16) & 65535) - ((a.atttypmod - 4) & 2047) >= t.digits - t.scale
+                            )
+                        )) as is_compatible
+                from jsonb_to_recordset(wanted_columns)
+                    as w (table_name name, column_name name, data_type text, not_null boolean, default_value text)
+                cross join lateral (
+                    select
+                        substring(w.data_type from 'numeric[(]([0-9]+)')::integer as digits,
+                        substring(w.data_type from 'numeric[(][0-9]+,([0-9]+)')::integer as scale
+                ) as t
+                left join pg_attribute as a
+                    on a.attrelid = relation.table_oid and a.attname = w.column_name and a.attnum > 0 and not a.attisdropped
+                left join pg_attrdef as d on d.adrelid = a.attrelid and d.adnum = a.attnum
+                where w.table_name = relation.table_name
+            loop
+                if not found_column.is_there then
+                    if relation.is_new then
+                        differences := differences || format('column %I (%s) is missing', found_column.column_name, found_column.data_type);
+                        continue;
+                    end if;
+
+                    -- A partition or an inheriting table gets the column too; one that has it with another type stops the ALTER.
+                    select string_agg(format('%s (%s)', a.attrelid::regclass, format_type(a.atttypid, a.atttypmod)), ', ')
+                    into elsewhere
+                    from (
+                        with recursive descendants as (
+                            select i.inhrelid
+                            from pg_inherits as i
+                            where i.inhparent = relation.table_oid
+                            union
+                            select i.inhrelid
+                            from pg_inherits as i
+                            join descendants as d on d.inhrelid = i.inhparent
+                        )
+                        select inhrelid
+                        from descendants
+                    ) as d
+                    join pg_attribute as a on a.attrelid = d.inhrelid and a.attname = found_column.column_name and not a.attisdropped
+                    where format_type(a.atttypid, a.atttypmod) <> found_column.data_type;
+                    if elsewhere is not null then
+                        steps := steps || jsonb_build_object('kind', 'OCOBS', 'object', 'column', 'schema', relation.schema_name,
+                            'table', relation.table_name, 'name', found_column.column_name, 'message', format(
+                                'column %I (%s) cannot be added to %s: a table that inherits from it has one of another type: %s. Rename that column.',
+                                found_column.column_name, found_column.data_type, relation.qualified, elsewhere));
+                        continue;
+                    end if;
+
+                    clauses := clauses || format('add column %I %s%s', found_column.column_name, found_column.data_type,
+                        ' default ' || found_column.default_value);
+                    steps := steps || jsonb_build_object('kind', 'OCADD', 'object', 'column', 'schema', relation.schema_name,
+                        'table', relation.table_name, 'name', found_column.column_name, 'message', format(
+                            'column %s.%I %s %s', relation.qualified, found_column.column_name, found_column.data_type, verb));
+
+                    -- Declared with its new column, a foreign key is valid without a look at the rows.
+                    for wanted in
+                        select w.*
+                        from jsonb_to_recordset(wanted_references)
+                            as w (table_name name, column_name name, referenced_table name, on_delete text)
+                        where w.table_name = relation.table_name and w.column_name = found_column.column_name
+                    loop
+                        select n.name
+                        into chosen
+                        from generate_series(0, 99) as s (n)
+                        cross join lateral (
+                            select format('%s_%s_fkey%s', relation.table_name, wanted.column_name, nullif(s.n, 0)) as name
+                        ) as n
+                        where not exists (
+                            select
+                            from pg_constraint as c
+                            where c.conrelid = relation.table_oid and c.conname = n.name
+                        )
+                        order by s.n
+                        limit 1;
+                        clauses[cardinality(clauses)] := clauses[cardinality(clauses)] || format(
+                            ' constraint %I references %I.%I (id) on delete %s', chosen, home.schema_name, wanted.referenced_table, wanted.on_delete);
+                        steps := steps || jsonb_build_object('kind', 'OCADD', 'object', 'constraint', 'schema', relation.schema_name,
+                            'table', relation.table_name, 'name', chosen, 'message', format(
+                                'foreign key %s (%I) to %I.%I, on delete %s, %s', relation.qualified, wanted.column_name,
+                                home.schema_name, wanted.referenced_table, wanted.on_delete, verb));
+                    end loop;
+                elsif found_column.is_generated or not found_column.is_compatible then
+                    if relation.is_new then
+                        differences := differences || format('column %I is %s%s, not %s', found_column.column_name,
+                            case when found_column.is_generated then 'generated ' end, found_column.found_type, found_column.data_type);
+                    else
+                        steps := steps || jsonb_build_object('kind', 'OCOBS', 'object', 'column', 'schema', relation.schema_name,
+                            'table', relation.table_name, 'name', found_column.column_name, 'message', format(
+                                'column %s.%I exists as %s%s, V2 needs %s. V2 retypes nothing; rename yours: alter table %1$s rename column %2$I to %6$I;',
+                                relation.qualified, found_column.column_name,
+                                case when found_column.is_generated then 'generated ' end,
+                                found_column.found_type, found_column.data_type, left(found_column.column_name, 55) || '_v1'));
+                    end if;
+                else
+                    if relation.is_new and found_column.not_null and found_column.default_value is not null
+                        and found_column.found_default is null and not found_column.is_identity
+                    then
+                        differences := differences || format('column %I has no default', found_column.column_name);
+                    end if;
+                    statement := concat_ws(', ',
+                        case when found_column.found_type <> found_column.data_type
+                            then format('type %s instead of %s', found_column.found_type, found_column.data_type) end,
+                        case when found_column.attnotnull and not found_column.not_null then 'NOT NULL' end,
+                        case when found_column.not_null and not found_column.attnotnull then 'NULL allowed' end,
+                        case
+                            when found_column.is_identity then 'identity'
+                            when found_column.default_value = 'nextval' and found_column.found_default like 'nextval(%' then null
+                            when found_column.found_default is distinct from found_column.default_value then
+                                format('default %s instead of %s',
+                                    coalesce(found_column.found_default, 'none'), coalesce(found_column.default_value, 'none'))
+                        end);
+                    steps := steps || jsonb_build_object(
+                        'kind', case when statement = '' then 'OCKEP' else 'OCDIF' end,
+                        'object', 'column', 'schema', relation.schema_name, 'table', relation.table_name, 'name', found_column.column_name,
+                        'message', format('column %s.%I %s is there and stays as it is%s', relation.qualified, found_column.column_name,
+                            found_column.found_type, ': ' || nullif(statement, '')));
+                end if;
+            end loop;
+
+            -- Keys of a table that was there before. A primary key is part of its shape; a unique constraint can be added.
+            for wanted in
+                select
+                    w.*,
+                    (select string_agg(quote_ident(k.name), ', ' order by k.ordinal)
+                        from unnest(w.key_columns) with ordinality as k (name, ordinal)) as column_list,
+                    exists (
+                        select
+                        from pg_index as i
+                        where i.indrelid = relation.table_oid
+                            and i.indisunique
+                            and i.indisvalid
+                            and i.indimmediate
+                            and i.indpred is null
+                            and (w.key_type = 'unique' or i.indisprimary)
+                            and (
+                                select array_agg(a.attname order by a.attname)
+                                from unnest(i.indkey::int2[]) with ordinality as k (attnum, ordinal)
+                                left join pg_attribute as a on a.attrelid = i.indrelid and a.attnum = k.attnum
+                                where k.ordinal <= i.indnkeyatts
+                            ) = (select array_agg(k order by k) from unnest(w.key_columns) as k)
+                    ) as has_key
+                from jsonb_to_recordset(wanted_keys) as w (table_name name, key_type text, key_columns name[])
+                where w.table_name = relation.table_name
+            loop
+                if wanted.has_key then
+                    steps := steps || jsonb_build_object('kind', 'OCKEP', 'object', 'constraint', 'schema', relation.schema_name,
+                        'table', relation.table_name, 'message', format('%s (%s) of %s is there',
+                            wanted.key_type, wanted.column_list, relation.qualified));
+                elsif wanted.key_type = 'primary key' then
+                    differences := differences || format('primary key (%s) is missing', wanted.column_list);
+                elsif cardinality(differences) = 0 then
+                    if has_table_privilege(relation.table_oid, 'SELECT') then
+                        execute format('select exists (select from %s where (%s) is not null group by %2$s having count(*) > 1)',
+                            relation.qualified, wanted.column_list)
+                        into is_there;
+                        if is_there then
+                            differences := differences || format('rows with equal (%s) forbid the unique constraint on them', wanted.column_list);
+                        end if;
+                    end if;
+                    select n.name
+                    into chosen
+                    from generate_series(0, 99) as s (n)
+                    cross join lateral (
+                        select format('%s_key%s', left(relation.table_name || '_' || array_to_string(wanted.key_columns, '_'), 55),
+                            nullif(s.n, 0)) as name
+                    ) as n
+                    where not exists (
+                            select
+                            from pg_class as c
+                            where c.relnamespace = relation.schema_oid and c.relname = n.name
+                        )
+                        and not exists (
+                            select
+                            from pg_constraint as c
+                            where c.conrelid = relation.table_oid and c.conname = n.name
+                        )
+                    order by s.n
+                    limit 1;
+                    clauses := clauses || format('add constraint %I unique (%s)', chosen, wanted.column_list);
+                    steps := steps || jsonb_build_object('kind', 'OCADD', 'object', 'constraint', 'schema', relation.schema_name,
+                        'table', relation.table_name, 'name', chosen, 'message', format(
+                            'unique (%s) of %s %s', wanted.column_list, relation.qualified, verb));
+                end if;
+            end loop;
+
+            -- Foreign keys whose column was there before.
+            for wanted in
+                select
+                    w.*,
+                    (relations -> w.referenced_table::text ->> 'table_oid')::oid as referenced_oid,
+                    a.attnum
+                from jsonb_to_recordset(wanted_references)
+                    as w (table_name name, column_name name, referenced_table name, on_delete text)
+                join pg_attribute as a on a.attrelid = relation.table_oid and a.attname = w.column_name and a.atttypid = 'uuid'::regtype
+                where w.table_name = relation.table_name
+            loop
+                select c.conname
+                into chosen
+                from pg_constraint as c
+                join pg_attribute as a on a.attrelid = c.confrelid and a.attname = 'id'
+                where c.conrelid = relation.table_oid
+                    and c.contype = 'f'
+                    and c.convalidated
+                    and c.conkey = array[wanted.attnum]
+                    and c.confrelid = wanted.referenced_oid
+                    and c.confkey = array[a.attnum]
+                    and c.confdeltype = case wanted.on_delete when 'cascade' then 'c' else 'n' end
+                limit 1;
+                if chosen is not null then
+                    steps := steps || jsonb_build_object('kind', 'OCKEP', 'object', 'constraint', 'schema', relation.schema_name,
+                        'table', relation.table_name, 'name', chosen, 'message', format('foreign key %I of %s is there and valid', chosen, relation.qualified));
+                    continue;
+                end if;
+
+                is_there := false;
+                if has_table_privilege(relation.table_oid, 'SELECT')
+                    and (wanted.referenced_oid is null or has_table_privilege(wanted.referenced_oid, 'SELECT'))
+                then
+                    execute format('select exists (select from %s as r where r.%I is not null%s)', relation.qualified, wanted.column_name,
+                        case when wanted.referenced_oid is not null then format(' and not exists (select from %I.%I as t where t.id = r.%I)',
+                            home.schema_name, wanted.referenced_table, wanted.column_name) end)
+                    into is_there;
+                end if;
+                if is_there then
+                    steps := steps || jsonb_build_object('kind', 'OCOBS', 'object', 'constraint', 'schema', relation.schema_name,
+                        'table', relation.table_name, 'name', wanted.column_name, 'message', format(
+                            'column %s.%I exists and has values that are in no row of %I.%I (id): the foreign key cannot become valid. '
+                            'Insert those rows, or rename the column: alter table %1$s rename column %2$I to %5$I;',
+                            relation.qualified, wanted.column_name, home.schema_name, wanted.referenced_table,
+                            left(wanted.column_name, 55) || '_v1'));
+                    continue;
+                end if;
+                select n.name
+                into chosen
+                from generate_series(0, 99) as s (n)
+                cross join lateral (
+                    select format('%s_%s_fkey%s', relation.table_name, wanted.column_name, nullif(s.n, 0)) as name
+                ) as n
+                where not exists (
+                    select
+                    from pg_constraint as c
+                    where c.conrelid = relation.table_oid and c.conname = n.name
+                )
+                order by s.n
+                limit 1;
+                clauses := clauses || format('add constraint %I foreign key (%I) references %I.%I (id) on delete %s',
+                    chosen, wanted.column_name, home.schema_name, wanted.referenced_table, wanted.on_delete);
+                steps := steps || jsonb_build_object('kind', 'OCADD', 'object', 'constraint', 'schema', relation.schema_name,
+                    'table', relation.table_name, 'name', chosen, 'message', format(
+                        'foreign key %s (%I) to %I.%I, on delete %s, %s', relation.qualified, wanted.column_name,
+                        home.schema_name, wanted.referenced_table, wanted.on_delete, verb));
+            end loop;
+
+            if relation.is_new then
+                select differences || coalesce(array_agg(format('column %I, which V2 does not know, is NOT NULL without a default', a.attname)
+                    order by a.attnum), '{}')
+                into differences
+                from pg_attribute as a
+                where a.attrelid = relation.table_oid
+                    and a.attnum > 0
+                    and not a.attisdropped
+                    and a.attnotnull
+                    and not a.atthasdef
+                    and a.attidentity = ''
+                    and not exists (
+                        select
+                        from jsonb_to_recordset(wanted_columns) as w (table_name name, column_name name)
+                        where w.table_name = relation.table_name and w.column_name = a.attname
+                    );
+                select differences || coalesce(array_agg(format('rule %I answers instead of the table', r.rulename) order by r.rulename), '{}')
+                into differences
+                from pg_rewrite as r
+                where r.ev_class = relation.table_oid and r.is_instead;
+            end if;
+            if cardinality(differences) > 0 then
+                steps := steps || jsonb_build_object('kind', 'OCOBS', 'object', 'table', 'schema', relation.schema_name, 'table', relation.table_name,
+                    'message', format(
+                        'table %s exists with another shape: %s. V2 changes no table that it did not create; mend it, or rename it: alter table %1$s rename to %3$I;',
+                        relation.qualified, array_to_string(differences, '; '), relation.table_name || '_before_v2'));
+            elsif cardinality(clauses) > 0 then
+                statements := statements || format('alter table %s %s', relation.qualified, array_to_string(clauses, ', '));
+                altered := altered || relation.table_oid;
+            end if;
+        end if;
+
+        for wanted in
+            select
+                w.*,
+                (select string_agg(quote_ident(k.name), ', ' order by k.ordinal)
+                    from unnest(w.key_columns) with ordinality as k (name, ordinal)) || coalesce(' ' || nullif(w.key_order, ''), '') as key_list,
+                (
+                    select string_agg(k, ', ')
+                    from unnest(w.key_columns) as k
+                    where relation.table_oid is not null
+                        and not exists (
+                            select
+                            from jsonb_to_recordset(wanted_columns) as c (table_name name, column_name name)
+                            where c.table_name = w.table_name and c.column_name = k
+                        )
+                        and not exists (
+                            select
+                            from pg_attribute as a
+                            join pg_type as t on t.oid = a.atttypid
+                            where a.attrelid = relation.table_oid
+                                and a.attname = k
+                                and not a.attisdropped
+                                and (t.typcategory in ('S', 'E', 'A', 'R') or exists (
+                                    select
+                                    from pg_opclass as o
+                                    join pg_am as m on m.oid = o.opcmethod and m.amname = 'btree'
+                                    where o.opcdefault and o.opcintype = coalesce(nullif(t.typbasetype, 0), t.oid)
+                                ))
+                        )
+                ) as missing_columns
+            from jsonb_to_recordset(wanted_indexes)
+                as w (table_name name, index_name name, rule text, key_columns name[], key_order text, predicate text)
+            where w.table_name = relation.table_name
+        loop
+            if wanted.missing_columns is not null then
+                steps := steps || jsonb_build_object('kind', 'OCSKP', 'object', 'index', 'schema', relation.schema_name,
+                    'table', relation.table_name, 'name', wanted.index_name, 'message', format(
+                        'index on %s (%s) left out: the table has no such column that can be indexed', relation.qualified, wanted.key_list));
+                continue;
+            end if;
+
+            -- The index by definition, valid ones first.
+            select c.relname as index_name, i.indisvalid and i.indisready and i.indislive as is_valid
+            into found_column
+            from pg_index as i
+            join pg_class as c on c.oid = i.indexrelid
+            join pg_am as m on m.oid = c.relam and m.amname = 'btree'
+            cross join lateral (
+                select
+                    array_agg(a.attname order by k.ordinal) as names,
+                    bool_and(o.opcdefault and l.coll in (0, a.attcollation)) as is_plain
+                from unnest(i.indkey::int2[], i.indclass::oid[], i.indcollation::oid[]) with ordinality as k (attnum, opclass, coll, ordinal)
+                left join pg_attribute as a on a.attrelid = i.indrelid and a.attnum = k.attnum
+                left join pg_opclass as o on o.oid = k.opclass
+                cross join lateral (select k.coll) as l
+                where k.ordinal <= i.indnkeyatts
+            ) as keys
+            where i.indrelid = relation.table_oid
+                and keys.is_plain
+                and (wanted.rule <> 'unique' or i.indisunique)
+                and case wanted.rule
+                    when 'serves' then keys.names[1] = wanted.key_columns[1] and i.indpred is null
+                    else keys.names = wanted.key_columns
+                        and i.indoption[i.indnkeyatts - 1] = case wanted.key_order when '' then 0 else 1 end
+                        and pg_get_expr(i.indpred, i.indrelid) is not distinct from wanted.predicate
+                end
+            order by 2 desc, 1
+            limit 1;
+            if found_column.is_valid then
+                steps := steps || jsonb_build_object('kind', 'OCKEP', 'object', 'index', 'schema', relation.schema_name,
+                    'table', relation.table_name, 'name', found_column.index_name, 'message', format(
+                        'index on %s (%s) is there: %I', relation.qualified, wanted.key_list, found_column.index_name));
+                continue;
+            end if;
+            if found_column.index_name is not null then
+                steps := steps || jsonb_build_object('kind', 'OCTIP', 'object', 'index', 'schema', relation.schema_name,
+                    'table', relation.table_name, 'name', found_column.index_name, 'message', format(
+                        'index %I.%I on %s is invalid and serves nobody. It stays; remove it with: drop index concurrently %1$I.%2$I;',
+                        relation.schema_name, found_column.index_name, relation.qualified));
+            end if;
+
+            select n.name
+            into chosen
+            from generate_series(0, 99) as s (n)
+            cross join lateral (
+                select wanted.index_name || coalesce('_' || nullif(s.n, 0), '') as name
+            ) as n
+            where not exists (
+                select
+                from pg_class as c
+                where c.relnamespace = relation.schema_oid and c.relname = n.name
+            )
+            order by s.n
+            limit 1;
+            statements := statements || format('create%s index %I on %s (%s)%s',
+                ' ' || nullif(nullif(wanted.rule, 'serves'), ''), chosen, relation.qualified, wanted.key_list, ' where ' || wanted.predicate);
+            steps := steps || jsonb_build_object('kind', 'OCADD', 'object', 'index', 'schema', relation.schema_name,
+                'table', relation.table_name, 'name', chosen, 'message', format('%sindex %I on %s (%s)%s %s',
+                    nullif(nullif(wanted.rule, 'serves'), '') || ' ', chosen, relation.qualified, wanted.key_list, ' where ' || wanted.predicate, verb));
+            if relation.table_oid is not null then
+                altered := altered || relation.table_oid;
+                indexed := indexed || relation.schema_oid;
+            end if;
+        end loop;
+
+        -- Append-only for everybody, the owner included: a statement trigger also sees an UPDATE that matches no row, and TRUNCATE;
+        -- ENABLE ALWAYS keeps it on under session_replication_role = replica.
+        if relation.table_name = 'audit_log' and cardinality(differences) = 0 then
+            select t.tgname as trigger_name, t.tgenabled = 'A' as is_active
+            into found_column
+            from pg_trigger as t
+            join pg_proc as p on p.oid = t.tgfoid
+            where t.tgrelid = relation.table_oid
+                and t.tgtype = 58 -- before, statement; update (16), delete (8), truncate (32)
+                and t.tgqual is null
+                and not t.tgisinternal
+                and p.prosrc = append_only_body
+            order by 2 desc, 1
+            limit 1;
+            if found_column.is_active then
+                steps := steps || jsonb_build_object('kind', 'OCKEP', 'object', 'trigger', 'schema', relation.schema_name,
+                    'table', relation.table_name, 'name', found_column.trigger_name, 'message', format(
+                        'trigger %I keeps %s append-only', found_column.trigger_name, relation.qualified));
+            else
+                select n.name
+                into chosen
+                from generate_series(0, 99) as s (n)
+                cross join lateral (
+                    select 'audit_log_append_only' || coalesce('_' || nullif(s.n, 0), '') as name
+                ) as n
+                where not exists (
+                        select
+                        from pg_proc as p
+                        where p.pronamespace = relation.schema_oid and p.proname = n.name
+                    )
+                    and not exists (
+                        select
+                        from pg_trigger as t
+                        where t.tgrelid = relation.table_oid and t.tgname = n.name
+                    )
+                order by s.n
+                limit 1;
+                statements := statements
+                    || format('create function %I.%I() returns trigger language plpgsql set search_path = pg_catalog as %L',
+                        relation.schema_name, chosen, append_only_body)
+                    || format('create trigger %I before update or delete or truncate on %s for each statement execute function %I.%1$I()',
+                        chosen, relation.qualified, relation.schema_name)
+                    || format('alter table %s enable always trigger %I', relation.qualified, chosen);
+                steps := steps
+                    || jsonb_build_object('kind', 'OCADD', 'object', 'function', 'schema', relation.schema_name,
+                        'table', relation.table_name, 'name', chosen, 'message', format('function %I.%I() %s', relation.schema_name, chosen, verb))
+                    || jsonb_build_object('kind', 'OCADD', 'object', 'trigger', 'schema', relation.schema_name,
+                        'table', relation.table_name, 'name', chosen, 'message', format(
+                            'trigger %I, which keeps %s append-only, %s', chosen, relation.qualified, verb));
+                if relation.table_oid is not null then
+                    altered := altered || relation.table_oid;
+                end if;
+            end if;
+        end if;
+    end loop;
+
+    -- The record of what V2 creates.
+    select
+        n.oid as schema_oid,
+        m.oid as table_oid,
+        has_schema_privilege(n.oid, 'USAGE') and has_table_privilege(m.oid, 'SELECT') as is_readable,
+        has_schema_privilege(n.oid, 'USAGE') and has_table_privilege(m.oid, 'INSERT') and has_table_privilege(o.oid, 'INSERT') as is_writable
+    into record_schema
+    from pg_namespace as n
+    left join pg_class as m on m.relnamespace = n.oid and m.relname = 'migration'
+    left join pg_class as o on o.relnamespace = n.oid and o.relname = 'created_object'
+    where n.nspname = 'opscenter';
+    if record_schema.table_oid is null then
+        is_recorded := false;
+    elsif record_schema.is_readable then
+        if 3 > (
+            select count(*)
+            from pg_attribute as a
+            where a.attrelid = record_schema.table_oid and not a.attisdropped and a.attname in ('name', 'record_oid', 'created_schema')
+        ) then
+            steps := steps || jsonb_build_object('kind', 'OCOBS', 'object', 'table', 'schema', 'opscenter', 'table', 'migration', 'message',
+                'opscenter.migration exists, but is not the record of migrations. Rename it: alter table opscenter.migration rename to migration_before_v2;');
+        else
+            execute 'select exists (select from opscenter.migration as m where m.name = ''v2'')'
+            into is_recorded;
+        end if;
+    else
+        is_recorded := cardinality(statements) = 0;
+    end if;
+
+    -- What this role may do, asked only if there is something to do.
+    if cardinality(statements) > 0 or not is_recorded then
+        for relation in
+            with recursive family as (
+                select a.table_oid
+                from unnest(altered) as a (table_oid)
+                union
+                select i.inhrelid
+                from pg_inherits as i
+                join family as f on f.table_oid = i.inhparent
+            )
+            select format('%I.%I', n.nspname, c.relname) as qualified, n.nspname as schema_name, c.relname as table_name,
+                pg_get_userbyid(c.relowner) as owner
+            from family as f
+            join pg_class as c on c.oid = f.table_oid
+            join pg_namespace as n on n.oid = c.relnamespace
+            where not pg_has_role(c.relowner, 'USAGE')
+            order by 1
+        loop
+            steps := steps || jsonb_build_object('kind', 'OCOBS', 'object', 'table', 'schema', relation.schema_name, 'table', relation.table_name,
+                'message', format('table %s belongs to role %I, and %I is not a member of it: only an owner may alter a table. Run as %2$I, or: grant %2$I to %3$I;',
+                    relation.qualified, relation.owner, current_user));
+        end loop;
+
+        for relation in
+            select n.nspname as schema_name
+            from pg_namespace as n
+            where n.oid = any (indexed || home.schema_oid)
+                and cardinality(statements) > 0
+                and not has_schema_privilege(n.oid, 'CREATE')
+        loop
+            steps := steps || jsonb_build_object('kind', 'OCOBS', 'object', 'schema', 'schema', relation.schema_name, 'message', format(
+                'role %I may not create anything in schema %I: grant create on schema %2$I to %1$I;', current_user, relation.schema_name));
+        end loop;
+
+        for relation in
+            select distinct r.key as table_name, (r.value ->> 'table_oid')::oid as table_oid, pg_get_userbyid(c.relowner) as owner
+            from jsonb_to_recordset(wanted_references) as w (table_name name, referenced_table name)
+            join jsonb_each(relations) as r on r.key = w.referenced_table
+            join pg_class as c on c.oid = (r.value ->> 'table_oid')::oid
+            where cardinality(statements) > 0
+                and not has_table_privilege(c.oid, 'REFERENCES')
+        loop
+            steps := steps || jsonb_build_object('kind', 'OCOBS', 'object', 'table', 'schema', home.schema_name, 'table', relation.table_name,
+                'message', format('table %I.%I belongs to role %I: a foreign key to it needs: grant references on %1$I.%2$I to %4$I;',
+                    home.schema_name, relation.table_name, relation.owner, current_user));
+        end loop;
+
+        if record_schema.schema_oid is null then
+            if not has_database_privilege(current_database(), 'CREATE') then
+                steps := steps || jsonb_build_object('kind', 'OCOBS', 'object', 'schema', 'schema', 'opscenter', 'message', format(
+                    'role %I may not create schema opscenter, where V2 records what it creates. An administrator has to run: create schema opscenter authorization %1$I;',
+                    current_user));
+            end if;
+        elsif record_schema.table_oid is null then
+            if not has_schema_privilege(record_schema.schema_oid, 'CREATE') or not has_schema_privilege(record_schema.schema_oid, 'USAGE') then
+                steps := steps || jsonb_build_object('kind', 'OCOBS', 'object', 'schema', 'schema', 'opscenter', 'message', format(
+                    'role %I may not create anything in schema opscenter, where V2 records what it creates. Its owner has to run: grant usage, create on schema opscenter to %1$I;',
+                    current_user));
+            end if;
+        elsif not coalesce(record_schema.is_writable, false) then
+            steps := steps || jsonb_build_object('kind', 'OCOBS', 'object', 'table', 'schema', 'opscenter', 'table', 'migration', 'message', format(
+                'role %I may not write the record in schema opscenter. Its owner has to run: grant usage on schema opscenter to %1$I; grant select, insert on opscenter.migration, opscenter.created_object to %1$I;',
+                current_user));
+        end if;
+
+        if current_setting('transaction_read_only')::boolean then
+            steps := steps || jsonb_build_object('kind', 'OCOBS', 'message', case
+                when pg_is_in_recovery() then 'this server is a standby and takes no writes. Connect to the primary.'
+                else 'this transaction is read-only. Run in one that may write: set default_transaction_read_only = off;'
+            end);
+        end if;
+    end if;
+
+    ---------------------------------------------------------------------------------------------------------------------------
+    -- Refuse, or do it
+    ---------------------------------------------------------------------------------------------------------------------------
+
+    select string_agg(format(E'\n  %s. %s', o.ordinal, o.message), '' order by o.ordinal)
+    into summary
+    from (
+        select s.value ->> 'message' as message, row_number() over (order by s.ordinal) as ordinal
+        from jsonb_array_elements(steps) with ordinality as s (value, ordinal)
+        where s.value ->> 'kind' = 'OCOBS'
+    ) as o;
+    if summary is not null and not planning then
+        raise exception using
+            errcode = 'OCREF',
+            message = 'V2 was refused, nothing was changed. In the way:' || summary,
+            hint = 'Mend each and run the script again; it looks at everything before it touches anything.';
+    end if;
+
+    if not planning then
+        foreach statement in array statements loop
+            execute statement;
+        end loop;
+
+        if record_schema.schema_oid is null and not is_recorded then
+            create schema opscenter;
+        end if;
+        if record_schema.table_oid is null and not is_recorded then
+            -- record_oid is this table's own OID: it tells a database that was dumped and restored, whose OIDs are all new.
+            create table opscenter.migration (
+                name text primary key,
+                version text not null,
+                applied_at timestamp with time zone not null default clock_timestamp(),
+                applied_by name not null default current_user,
+                created_schema boolean not null,
+                record_oid oid not null
+            );
+            create table opscenter.created_object (
+                id bigint generated always as identity primary key,
+                migration text not null references opscenter.migration (name),
+                kind text not null,
+                schema_name name not null,
+                table_name name not null,
+                object_name name not null,
+                table_oid oid not null,
+                object_oid oid not null,
+                column_number smallint not null,
+                definition text
+            );
+        end if;
+        if not is_recorded then
+            insert into opscenter.migration (name, version, created_schema, record_oid)
+            values ('v2', '2.0.0', record_schema.schema_oid is null, 'opscenter.migration'::regclass);
+        end if;
+        if cardinality(statements) > 0 then
+            -- Of a new table everything that came with it, of another one exactly what was added.
+            with added as (
+                select s.value ->> 'object' as kind, n.oid as schema_oid, c.oid as table_oid, s.value ->> 'name' as name
+                from jsonb_array_elements(steps) as s (value)
+                join pg_namespace as n on n.nspname = s.value ->> 'schema'
+                join pg_class as c on c.relnamespace = n.oid and c.relname = s.value ->> 'table'
+                where s.value ->> 'kind' = 'OCADD'
+            ),
+            part as (
+                select a.kind, a.table_oid, a.table_oid as object_oid, 0::int2 as column_number, null as object_name, null as definition
+                from added as a
+                where a.kind = 'table'
+                union all
+                select 'column', a.table_oid, 0, c.attnum, c.attname, format_type(c.atttypid, c.atttypmod)
+                from added as a
+                join pg_attribute as c on c.attrelid = a.table_oid and c.attnum > 0 and (a.kind = 'table' or c.attname = a.name)
+                where a.kind in ('table', 'column')
+                union all
+                select 'constraint', a.table_oid, c.oid, 0, c.conname, pg_get_constraintdef(c.oid)
+                from added as a
+                join pg_constraint as c on c.conrelid = a.table_oid and c.contype <> 'n' and (a.kind = 'table' or c.conname = a.name)
+                where a.kind in ('table', 'constraint')
+                union all
+                select distinct 'index', i.indrelid, c.oid, 0::int2, c.relname, pg_get_indexdef(c.oid)
+                from added as a
+                join pg_index as i on i.indrelid = a.table_oid
+                join pg_class as c on c.oid = i.indexrelid and (a.kind = 'table' or c.relname = a.name)
+                where a.kind in ('table', 'index', 'constraint')
+                union all
+                select 'sequence', a.table_oid, c.oid, 0, c.relname, null
+                from added as a
+                join pg_depend as d
+                    on d.refclassid = 'pg_class'::regclass and d.refobjid = a.table_oid
+                    and d.classid = 'pg_class'::regclass and d.deptype in ('a', 'i')
+                join pg_class as c on c.oid = d.objid and c.relkind = 'S'
+                where a.kind = 'table'
+                union all
+                select 'trigger', a.table_oid, t.oid, 0, t.tgname, pg_get_triggerdef(t.oid)
+                from added as a
+                join pg_trigger as t on t.tgrelid = a.table_oid and t.tgname = a.name
+                where a.kind = 'trigger'
+                union all
+                select 'function', a.table_oid, p.oid, 0, p.proname, p.prosrc
+                from added as a
+                join pg_proc as p on p.pronamespace = a.schema_oid and p.proname = a.name
+                where a.kind = 'function'
+            )
+            insert into opscenter.created_object
+                (migration, kind, schema_name, table_name, object_name, table_oid, object_oid, column_number, definition)
+            select 'v2', p.kind, n.nspname, c.relname, coalesce(p.object_name, c.relname), p.table_oid, p.object_oid, p.column_number, p.definition
+            from part as p
+            join pg_class as c on c.oid = p.table_oid
+            join pg_namespace as n on n.oid = c.relnamespace
+            order by p.table_oid, p.column_number, p.object_oid;
+
+            -- A role that works with V1's tables can do nothing with V2's unless it is told.
+            select string_agg(distinct quote_ident(r.rolname), ', ')
+            into elsewhere
+            from pg_class as v1
+            cross join lateral (
+                select v1.relowner as role_oid
+                union
+                select x.grantee
+                from aclexplode(v1.relacl) as x
+                where x.grantee <> 0
+            ) as g
+            join pg_roles as r on r.oid = g.role_oid
+            where v1.oid = (relations -> 'llm_providers' ->> 'table_oid')::oid
+                and exists (
+                    select
+                    from pg_class as c
+                    where c.relnamespace = home.schema_oid and c.relname = any (new_tables) and not has_table_privilege(r.oid, c.oid, 'INSERT')
+                );
+            if elsewhere is not null then
+                steps := steps || jsonb_build_object('kind', 'OCTIP', 'object', 'table', 'message', format(
+                    'these roles work with llm_providers, but may not use the new tables: %1$s. If they should: '
+                    'grant select, insert, update, delete on %2$s to %1$s; '
+                    'grant select, insert on %3$I.audit_log to %1$s; grant usage on sequence %4$s to %1$s;',
+                    elsewhere,
+                    (select string_agg(format('%I.%I', home.schema_name, t), ', ') from unnest(new_tables) as t where t <> 'audit_log'),
+                    home.schema_name,
+                    pg_get_serial_sequence(format('%I.audit_log', home.schema_name), 'id')));
+            end if;
+        end if;
+    end if;
+
+    ---------------------------------------------------------------------------------------------------------------------------
+    -- Say it
+    ---------------------------------------------------------------------------------------------------------------------------
+
+    for step in
+        select s.kind, s.object, s.schema, s."table", s.name, s.message
+        from jsonb_to_recordset(steps) as s (kind text, object text, schema text, "table" text, name text, message text)
+        where planning
+            or s.kind in ('OCADD', 'OCDIF', 'OCSKP', 'OCTIP')
+            or (s.object = 'column' and not s."table" = any (new_tables) and cardinality(statements) > 0)
+    loop
+        raise notice using
+            errcode = step.kind,
+            message = step.message,
+            schema = coalesce(step.schema, ''),
+            table = coalesce(step."table", ''),
+            column = coalesce(case when step.object = 'column' then step.name end, ''),
+            constraint = coalesce(case when step.object <> 'column' then step.name end, ''),
+            datatype = coalesce(step.object, '');
+    end loop;
+
+    select string_agg(format('%s %s', c.number, c.object || case when c.number = 1 then '' when c.object = 'index' then 'es' else 's' end), ', '
+        order by array_position(array['table', 'column', 'constraint', 'index', 'function', 'trigger'], c.object))
+    into summary
+    from (
+        select s.object, count(*) as number
+        from jsonb_to_recordset(steps) as s (kind text, object text)
+        where s.kind = 'OCADD'
+        group by s.object
+    ) as c;
+    raise info using
+        errcode = 'OCEND',
+        message = case
+            when planning and exists (select from jsonb_array_elements(steps) as s (value) where s.value ->> 'kind' = 'OCOBS')
+                then 'V2 would be refused. Nothing was changed.'
+            when planning and summary is null then 'V2 is already in place. Nothing was changed.'
+            when planning then format('V2 would create %s. Nothing was changed.', summary)
+            when summary is null then format('V2 is already in place in schema %I. Nothing was changed.', home.schema_name)
+            else format('V2 is in place in schema %I: %s created, nothing else was changed.', home.schema_name, summary)
+        end;
+
+    perform set_config('search_path', caller_path, true);
+    perform set_config('lock_timeout', caller_lock_timeout, true);
+exception
+    when lock_not_available then
+        raise exception using
+            errcode = 'lock_not_available',
+            message = format('V2 was not applied, nothing was changed: a lock was not to be had within the lock timeout (%s).', coalesce(
+                (
+                    select string_agg(format('pid %s %s, transaction open for %s', a.pid, a.application_name,
+                        date_trunc('second', clock_timestamp() - a.xact_start)), '; ')
+                    from pg_stat_activity as a
+                    where a.pid <> pg_backend_pid()
+                        and exists (
+                            select
+                            from pg_locks as l
+                            where l.pid = a.pid
+                                and l.granted
+                                and (
+                                    l.relation = any (array(select (r.value ->> 'table_oid')::oid from jsonb_each(relations) as r))
+                                    or l.locktype = 'advisory'
+                                )
+                        )
+                ),
+                'its holder has gone since')),
+            hint = 'Run the script again when that transaction has ended; set lock_timeout to wait longer.';
+end
+$v2$;

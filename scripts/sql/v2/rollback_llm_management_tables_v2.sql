@@ -1,0 +1,613 @@
+-- OpsCenter V2, undone: drops exactly what create_llm_management_tables_v2.sql recorded that it created.
+--
+-- Run it:   psql -X -v ON_ERROR_STOP=1 -f rollback_llm_management_tables_v2.sql
+-- Look:     set opscenter.mode = 'plan'; before it: it reports what it would do, and changes nothing.
+-- Try:      begin; \i rollback_llm_management_tables_v2.sql ... rollback; leaves nothing behind.
+--
+-- Why it is safe
+--   * It is one statement. All of it happens, or nothing, in autocommit and inside a caller's transaction alike. The last line
+--     says which (INFO when done, ERROR when refused).
+--   * It reads the record in schema opscenter and drops nothing else: what was there before V2 stays, with its values. On a
+--     database without the record it says so and does nothing.
+--   * An object is ours by identity: the OID of the relation, the number of the column, name and definition of the rest. In a
+--     database that was dumped and restored, where OIDs are new, names take their place.
+--   * It loses no row. Rows of V2's tables, values of V2's columns with the primary key of their rows, and the positions of
+--     sequences are copied to schema opscenter_archive first (to opscenter, for a role that may not create a schema), under
+--     the locks that keep new ones out. Table opscenter.archive says what is where.
+--   * It never cascades. What somebody else built on V2's objects (a view, a foreign key, an index, a column, a publication) makes
+--     it refuse with the names. Function bodies that are kept as text are unknown to PostgreSQL: those it cannot see.
+--
+-- Locks, held from the first to the end of the statement, each waited for at most lock_timeout, or 5 s if that is 0:
+--   ACCESS EXCLUSIVE   V2's tables, then the V1 tables that V2 added to, last of all llm_usage_logs; the copying of values from V1's
+--                      tables happens under it and grows with the number of rows
+--
+-- Servers: PostgreSQL 13 to 18. Steps are told as notices: docs/architecture.md, "The script protocol".
+
+do $rollback$
+#variable_conflict error
+declare
+    planning boolean;
+    dropped_verb text;
+    caller_path text;
+    caller_lock_timeout text;
+    caller_row_security text;
+
+    record_table oid;
+    header record;
+    ours jsonb := '[]';
+    steps jsonb := '[]';
+    obstacles text[] := '{}';
+    statements text[] := '{}';
+    archives text[] := '{}';
+    archive_schema name;
+    archive_number integer := 1;
+
+    relation record;
+    other record;
+    step record;
+    sequences jsonb;
+    row_count bigint;
+    condition text;
+    key_columns name[];
+    value_columns name[];
+    statement text;
+    summary text;
+begin
+    caller_path := pg_catalog.current_setting('search_path');
+    caller_lock_timeout := pg_catalog.current_setting('lock_timeout');
+    caller_row_security := pg_catalog.current_setting('row_security');
+
+    -- From here on only pg_catalog is searched, so that no table, function or operator of another schema can stand in.
+    perform pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
+
+    if coalesce(current_setting('opscenter.mode', true), '') not in ('', 'plan') then
+        raise exception using
+            errcode = 'OCREF',
+            message = format('The rollback of V2 was refused, nothing was changed: opscenter.mode is "%s".', current_setting('opscenter.mode')),
+            hint = 'Reset it to roll back, or: set opscenter.mode = ''plan'';';
+    end if;
+    planning := coalesce(current_setting('opscenter.mode', true), '') = 'plan';
+    dropped_verb := case when planning then 'would be dropped' else 'dropped' end;
+
+    if not planning then
+        if caller_lock_timeout = '0' then
+            perform set_config('lock_timeout', '5s', true);
+        end if;
+        perform pg_advisory_xact_lock(hashtextextended('opscenter scripts', 0));
+    end if;
+
+    -- A row that a policy hides would be lost: with row_security off PostgreSQL raises an error instead of hiding it.
+    perform set_config('row_security', 'off', true);
+
+    ---------------------------------------------------------------------------------------------------------------------------
+    -- The record
+    ---------------------------------------------------------------------------------------------------------------------------
+
+    select m.oid
+    into record_table
+    from pg_namespace as n
+    join pg_class as m on m.relnamespace = n.oid and m.relname = 'migration'
+    join pg_class as o on o.relnamespace = n.oid and o.relname = 'created_object'
+    join pg_attribute as a on a.attrelid = m.oid and a.attname = 'record_oid'
+    where n.nspname = 'opscenter';
+    if record_table is not null then
+        if not has_schema_privilege('opscenter', 'USAGE')
+            or not has_table_privilege(record_table, 'SELECT, DELETE')
+            or not has_table_privilege('opscenter.created_object', 'SELECT, DELETE')
+        then
+            raise exception using
+                errcode = 'OCREF',
+                message = format('The rollback of V2 was refused, nothing was changed: role %I may not use the record in schema opscenter.', current_user),
+                hint = format('Run as the role that applied V2 (%I), or as a member of it.', (
+                    select pg_get_userbyid(c.relowner)
+                    from pg_class as c
+                    where c.oid = record_table));
+        end if;
+        select m.applied_at, m.created_schema, m.record_oid <> record_table as is_restored
+        into header
+        from opscenter.migration as m
+        where m.name = 'v2';
+    end if;
+
+    if header is not null then
+        -- Ours, by identity, as it is now: names may have changed since.
+        with recorded as (
+            select
+                o.id,
+                o.kind,
+                o.object_name,
+                o.object_oid,
+                o.column_number,
+                o.definition,
+                format('%I.%I', o.schema_name, o.table_name) as was_table,
+                c.oid as table_oid,
+                c.relname as table_name,
+                n.nspname as schema_name,
+                n.oid as schema_oid
+            from opscenter.created_object as o
+            left join pg_namespace as rn on rn.nspname = o.schema_name
+            left join pg_class as c
+                on case when header.is_restored
+                    then c.relnamespace = rn.oid and c.relname = o.table_name
+                    else c.oid = o.table_oid
+                end
+                and c.relkind in ('r', 'p')
+            left join pg_namespace as n on n.oid = c.relnamespace
+            where o.migration = 'v2'
+        ),
+        found as (
+            select r.*, 'pg_class'::regclass as class_oid, r.table_oid as found_oid, 0 as sub_id, r.table_name as found_name
+            from recorded as r
+            where r.kind = 'table'
+            union all
+            select r.*, 'pg_class'::regclass, a.attrelid, a.attnum, a.attname
+            from recorded as r
+            left join pg_attribute as a
+                on a.attrelid = r.table_oid
+                and not a.attisdropped
+                and case when header.is_restored then a.attname = r.object_name else a.attnum = r.column_number end
+            where r.kind = 'column'
+            union all
+            select r.*, 'pg_class'::regclass, c.oid, 0, c.relname
+            from recorded as r
+            left join pg_class as c
+                on c.relkind in ('i', 'I', 'S')
+                and case when header.is_restored
+                    then c.relnamespace = r.schema_oid and c.relname = r.object_name
+                    else c.oid = r.object_oid
+                end
+            where r.kind in ('index', 'sequence')
+            union all
+            select r.*, 'pg_constraint'::regclass, c.oid, 0, c.conname
+            from recorded as r
+            left join pg_constraint as c
+                on c.conrelid = r.table_oid
+                and c.conname = r.object_name
+                and (c.oid = r.object_oid or pg_get_constraintdef(c.oid) = r.definition)
+            where r.kind = 'constraint'
+            union all
+            select r.*, 'pg_trigger'::regclass, t.oid, 0, t.tgname
+            from recorded as r
+            left join pg_trigger as t
+                on t.tgrelid = r.table_oid
+                and t.tgname = r.object_name
+                and (t.oid = r.object_oid or pg_get_triggerdef(t.oid) = r.definition)
+            where r.kind = 'trigger'
+            union all
+            select r.*, 'pg_proc'::regclass, p.oid, 0, p.proname
+            from recorded as r
+            left join pg_proc as p
+                on p.oid = r.object_oid and not header.is_restored
+                or header.is_restored and p.pronamespace = r.schema_oid and p.proname = r.object_name and p.prosrc = r.definition
+            where r.kind = 'function'
+        )
+        select jsonb_agg(
+            to_jsonb(f) || jsonb_build_object(
+                'class_oid', f.class_oid::oid,
+                'qualified', format('%I.%I', f.schema_name, f.table_name),
+                'in_table', f.kind <> 'function' and exists (select from found as t where t.kind = 'table' and t.table_oid = f.table_oid)
+                    and f.kind <> 'table')
+            order by f.id)
+        into ours
+        from found as f;
+
+        select steps || coalesce(jsonb_agg(
+            jsonb_build_object('kind', 'OCSKP', 'object', o.kind, 'table', o.was_table, 'name', o.object_name, 'message', format(
+                '%s %s of %s, which V2 created, is not there any more', o.kind, o.object_name, o.was_table))), '[]')
+        into steps
+        from jsonb_to_recordset(ours) as o (kind text, found_oid oid, was_table text, object_name text, table_oid oid, in_table boolean)
+        where o.found_oid is null and (o.kind = 'table' or o.table_oid is not null and not o.in_table);
+        ours := coalesce(jsonb_path_query_array(ours, '$[*] ? (@.found_oid != null)'), '[]');
+
+        -----------------------------------------------------------------------------------------------------------------------
+        -- What stands in the way
+        -----------------------------------------------------------------------------------------------------------------------
+
+        if current_setting('transaction_isolation') <> 'read committed' then
+            obstacles := obstacles || format('the transaction is %s: rows that others committed since it began would be missed and lost. Run in READ COMMITTED.',
+                upper(current_setting('transaction_isolation')));
+        end if;
+        if current_setting('transaction_read_only')::boolean then
+            obstacles := obstacles || case
+                when pg_is_in_recovery() then 'this server is a standby and takes no writes. Connect to the primary.'
+                else 'this transaction is read-only. Run in one that may write: set default_transaction_read_only = off;'
+            end;
+        end if;
+
+        select obstacles || coalesce(array_agg(format('table %s belongs to role %I, and %I is not a member of it. Run as %2$I, or: grant %2$I to %3$I;',
+            t.qualified, t.owner, current_user) order by t.qualified), '{}')
+        into obstacles
+        from (
+            select distinct o.qualified, pg_get_userbyid(c.relowner) as owner
+            from jsonb_to_recordset(ours) as o (table_oid oid, qualified text)
+            join pg_class as c on c.oid = o.table_oid
+            where not pg_has_role(c.relowner, 'USAGE')
+        ) as t;
+
+        -- Whatever depends on ours and is not ours, nor a part of it (its row type, its defaults, its TOAST table, its internal triggers).
+        with mine as (
+            select o.class_oid, o.found_oid, o.sub_id, o.kind, o.table_oid
+            from jsonb_to_recordset(ours) as o (class_oid oid, found_oid oid, sub_id integer, kind text, table_oid oid)
+        ),
+        address as (
+            select m.class_oid, m.found_oid, m.sub_id, m.kind = 'table' as is_whole
+            from mine as m
+            union
+            select 'pg_type'::regclass, t.oid, 0, true
+            from mine as m
+            join pg_class as c on c.oid = m.found_oid
+            join pg_type as t on t.oid = c.reltype or t.typelem = c.reltype and t.typcategory = 'A'
+            where m.kind in ('table', 'sequence') and c.reltype <> 0
+        )
+        select obstacles || coalesce(array_agg(format('%s depends on V2. Drop it, or move it off, first.', d.description) order by d.description), '{}')
+        into obstacles
+        from (
+            select distinct pg_describe_object(x.classid, x.objid, x.objsubid) as description
+            from pg_depend as x
+            join address as a
+                on a.class_oid = x.refclassid and a.found_oid = x.refobjid and (a.is_whole or a.sub_id = x.refobjsubid)
+            where x.deptype <> 'p'
+                and not exists (
+                    select
+                    from address as m
+                    where m.class_oid = x.classid and m.found_oid = x.objid and (m.is_whole or m.sub_id = x.objsubid)
+                )
+                and not exists (
+                    select
+                    from pg_class as c
+                    where x.classid = 'pg_class'::regclass and c.oid = x.objid and c.relkind = 't'
+                )
+                and not exists (
+                    select
+                    from pg_attrdef as d
+                    join mine as m on m.table_oid = d.adrelid and (m.kind = 'table' or m.sub_id = d.adnum)
+                    where x.classid = 'pg_attrdef'::regclass and d.oid = x.objid
+                )
+                and not exists (
+                    select
+                    from pg_trigger as t
+                    where x.classid = 'pg_trigger'::regclass and t.oid = x.objid and t.tgisinternal
+                )
+                and not exists (
+                    select
+                    from pg_constraint as c
+                    where x.classid = 'pg_constraint'::regclass and c.oid = x.objid and (
+                        c.contype = 'n'
+                        -- PostgreSQL derives one for each partition; it comes and goes with ours.
+                        or exists (select from mine as m where m.class_oid = x.classid and m.found_oid = c.conparentid)
+                    )
+                )
+                and not exists (
+                    select
+                    from pg_inherits as i
+                    join mine as m on m.found_oid = i.inhparent and m.kind = 'index'
+                    where x.classid = 'pg_class'::regclass and i.inhrelid = x.objid
+                )
+            union
+            select format('column %s.%I', o.qualified, c.attname)
+            from jsonb_to_recordset(ours) as o (kind text, table_oid oid, qualified text)
+            join pg_attribute as c on c.attrelid = o.table_oid and c.attnum > 0 and not c.attisdropped
+            where o.kind = 'table'
+                and not exists (select from mine as m where m.kind = 'column' and m.table_oid = c.attrelid and m.sub_id = c.attnum)
+        ) as d;
+
+        -----------------------------------------------------------------------------------------------------------------------
+        -- What to keep, and what to drop
+        -----------------------------------------------------------------------------------------------------------------------
+
+        select n.nspname
+        into archive_schema
+        from pg_namespace as n
+        where n.nspname = 'opscenter_archive' and has_schema_privilege(n.oid, 'USAGE') and has_schema_privilege(n.oid, 'CREATE');
+        if archive_schema is null then
+            archive_schema := case
+                when has_database_privilege(current_database(), 'CREATE')
+                    and not exists (select from pg_namespace as n where n.nspname = 'opscenter_archive') then 'opscenter_archive'
+                else 'opscenter'
+            end;
+        end if;
+        if to_regclass('opscenter.archive') is not null then
+            execute 'select coalesce(max(a.archive_number), 0) + 1 from opscenter.archive as a'
+            into archive_number;
+        end if;
+
+        if cardinality(obstacles) = 0 and not planning then
+            -- New rows are kept out before the first is copied. V1's tables last.
+            for relation in
+                select distinct o.qualified, o.table_oid, o.kind = 'table' as is_new, o.table_name
+                from jsonb_to_recordset(ours) as o (kind text, table_oid oid, qualified text, table_name text, in_table boolean)
+                where o.kind = 'table' or o.kind <> 'function' and not o.in_table
+                order by is_new desc, table_name
+            loop
+                execute format('lock table %s in access exclusive mode', relation.qualified);
+            end loop;
+        end if;
+
+        for relation in
+            select
+                o.table_oid,
+                o.qualified,
+                o.schema_name,
+                o.table_name,
+                bool_or(o.kind = 'table') as is_new,
+                array_agg(o.found_name order by o.sub_id) filter (where o.kind = 'column') as columns
+            from jsonb_to_recordset(ours)
+                as o (kind text, table_oid oid, qualified text, schema_name name, table_name name, found_name name, sub_id integer)
+            where o.kind in ('table', 'column')
+            group by o.table_oid, o.qualified, o.schema_name, o.table_name
+            order by is_new desc, o.table_name
+        loop
+            -- A value that is the column's default tells nothing that the column does not tell.
+            if relation.is_new then
+                condition := 'true';
+                value_columns := relation.columns;
+                key_columns := '{}';
+            else
+                value_columns := relation.columns;
+                select string_agg(format('t.%I is distinct from %s', a.attname, coalesce(pg_get_expr(d.adbin, d.adrelid), 'null')), ' or ')
+                into condition
+                from pg_attribute as a
+                left join pg_attrdef as d on d.adrelid = a.attrelid and d.adnum = a.attnum
+                where a.attrelid = relation.table_oid and a.attname = any (relation.columns) and not a.attisdropped;
+
+                -- Without a primary key the whole row tells which one it was.
+                select coalesce(
+                    (
+                        select array_agg(a.attname order by k.ordinal)
+                        from pg_index as i
+                        cross join unnest(i.indkey::int2[]) with ordinality as k (attnum, ordinal)
+                        join pg_attribute as a on a.attrelid = i.indrelid and a.attnum = k.attnum
+                        where i.indrelid = relation.table_oid and i.indisprimary and k.ordinal <= i.indnkeyatts
+                    ),
+                    (
+                        select array_agg(a.attname order by a.attnum)
+                        from pg_attribute as a
+                        where a.attrelid = relation.table_oid
+                            and a.attnum > 0
+                            and not a.attisdropped
+                            and not a.attname = any (relation.columns)
+                    ))
+                into key_columns;
+            end if;
+
+            sequences := '[]';
+            for other in
+                select format('%I.%I', n.nspname, c.relname) as qualified, c.relname, n.nspname
+                from jsonb_to_recordset(ours) as o (kind text, table_oid oid, found_oid oid)
+                join pg_class as c on c.oid = o.found_oid
+                join pg_namespace as n on n.oid = c.relnamespace
+                where relation.is_new and o.kind = 'sequence' and o.table_oid = relation.table_oid
+                    and has_table_privilege(c.oid, 'SELECT')
+            loop
+                execute format('select $1 || jsonb_agg(jsonb_build_object(''sequence'', $2, ''last_value'', s.last_value)) from %s as s where s.is_called',
+                    other.qualified)
+                into sequences
+                using sequences, other.relname;
+                sequences := coalesce(sequences, '[]');
+            end loop;
+
+            row_count := 0;
+            if has_table_privilege(relation.table_oid, 'SELECT') and (planning or cardinality(obstacles) = 0) then
+                execute format('select count(*) from %s as t where %s', relation.qualified, condition)
+                into row_count;
+            end if;
+            continue when row_count = 0 and sequences = '[]';
+
+            statement := format('%I.%I', archive_schema, left(relation.table_name, 52) || '_' || archive_number);
+            archives := archives || format('%s (%s %s)', statement, row_count, case row_count when 1 then 'row' else 'rows' end);
+            steps := steps || jsonb_build_object('kind', 'OCARC', 'object', 'table', 'schema', relation.schema_name, 'table', relation.table_name,
+                'message', format('%s %s of %s%s %s to %s',
+                    row_count,
+                    case row_count when 1 then 'row' else 'rows' end,
+                    relation.qualified,
+                    case when not relation.is_new then format(' (%s)', array_to_string(value_columns, ', ')) end,
+                    case when planning then 'would be copied' else 'copied' end,
+                    statement));
+            statements := statements
+                || format('create table %s as select %s from %s as t where %s',
+                    statement,
+                    case when relation.is_new then 't.*' else (
+                        select string_agg(format('t.%I', c.name), ', ' order by c.ordinal)
+                        from unnest(key_columns || value_columns) with ordinality as c (name, ordinal)) end,
+                    relation.qualified, condition)
+                || format(
+                    'insert into opscenter.archive (archive_number, migration, source_schema, source_table, archive_schema, archive_table, '
+                    'key_columns, value_columns, row_count, sequences) values (%s, ''v2'', %L, %L, %L, %L, %L, %L, %s, %L)',
+                    archive_number, relation.schema_name, relation.table_name, archive_schema,
+                    left(relation.table_name, 52) || '_' || archive_number, key_columns, value_columns, row_count, sequences);
+        end loop;
+
+        if cardinality(statements) > 0 then
+            if to_regclass('opscenter.archive') is null then
+                if not has_schema_privilege('opscenter', 'CREATE') then
+                    obstacles := obstacles || format(
+                        'rows have to be archived, and role %I may not create a table in schema opscenter. Its owner has to run: grant create on schema opscenter to %1$I;',
+                        current_user);
+                end if;
+                statements := array['create table opscenter.archive (
+                    archive_number integer not null,
+                    migration text not null,
+                    archived_at timestamp with time zone not null default clock_timestamp(),
+                    archived_by name not null default current_user,
+                    source_schema name not null,
+                    source_table name not null,
+                    archive_schema name not null,
+                    archive_table name not null,
+                    key_columns name[] not null,
+                    value_columns name[] not null,
+                    row_count bigint not null,
+                    sequences jsonb not null,
+                    primary key (archive_schema, archive_table)
+                )'] || statements;
+            elsif not has_table_privilege('opscenter.archive', 'INSERT') then
+                obstacles := obstacles || format(
+                    'rows have to be archived, and role %I may not write opscenter.archive. Its owner has to run: grant select, insert on opscenter.archive to %1$I;',
+                    current_user);
+            end if;
+            if not exists (select from pg_namespace as n where n.nspname = archive_schema) then
+                statements := format('create schema %I', archive_schema) || statements;
+            end if;
+        end if;
+
+        -- Indexes, foreign keys and triggers on tables that stay, their columns, then V2's tables at once, then the function.
+        select statements || coalesce(array_agg(s.statement order by s.part, s.ordinal), '{}')
+        into statements
+        from (
+            select 1 as part, min(o.id) as ordinal, format('drop index %s', string_agg(format('%I.%I', o.schema_name, o.found_name), ', ' order by o.id)) as statement
+            from jsonb_to_recordset(ours) as o (id bigint, kind text, schema_name name, found_name name, found_oid oid, in_table boolean)
+            where o.kind = 'index'
+                and not o.in_table
+                and not exists (select from pg_constraint as c where c.conindid = o.found_oid and c.contype in ('p', 'u', 'x'))
+            having count(*) > 0
+            union all
+            select 2, min(o.id), format('alter table %s %s', o.qualified, string_agg(
+                case o.kind
+                    when 'constraint' then format('drop constraint %I', o.found_name)
+                    else format('drop column %I', o.found_name)
+                end, ', ' order by o.kind desc, o.id))
+            from jsonb_to_recordset(ours) as o (id bigint, kind text, qualified text, found_name name, in_table boolean)
+            where o.kind in ('constraint', 'column') and not o.in_table
+            group by o.qualified
+            union all
+            select 3, o.id, format('drop trigger %I on %s', o.found_name, o.qualified)
+            from jsonb_to_recordset(ours) as o (id bigint, kind text, qualified text, found_name name, in_table boolean)
+            where o.kind = 'trigger' and not o.in_table
+            union all
+            select 4, min(o.id), format('drop table %s', string_agg(o.qualified, ', ' order by o.id))
+            from jsonb_to_recordset(ours) as o (id bigint, kind text, qualified text)
+            where o.kind = 'table'
+            having count(*) > 0
+            union all
+            select 5, o.id, format('drop function %s', o.found_oid::regprocedure)
+            from jsonb_to_recordset(ours) as o (id bigint, kind text, found_oid oid)
+            where o.kind = 'function'
+        ) as s;
+        select steps || coalesce(jsonb_agg(
+            jsonb_build_object('kind', 'OCDRP', 'object', o.kind, 'schema', o.schema_name, 'table', o.table_name,
+                'name', case when o.kind <> 'table' then o.found_name end,
+                'message', case o.kind
+                    when 'table' then format('table %s %s', o.qualified, dropped_verb)
+                    when 'column' then format('column %s.%I %s', o.qualified, o.found_name, dropped_verb)
+                    else format('%s %I of %s %s', o.kind, o.found_name, o.qualified, dropped_verb)
+                end)
+            order by o.id), '[]')
+        into steps
+        from jsonb_to_recordset(ours)
+            as o (id bigint, kind text, schema_name name, table_name name, qualified text, found_name name, in_table boolean)
+        where not o.in_table;
+
+        -----------------------------------------------------------------------------------------------------------------------
+        -- Refuse, or do it
+        -----------------------------------------------------------------------------------------------------------------------
+
+        if cardinality(obstacles) > 0 and not planning then
+            raise exception using
+                errcode = 'OCREF',
+                message = 'The rollback of V2 was refused, nothing was changed. In the way:' || (
+                    select string_agg(format(E'\n  %s. %s', o.ordinal, o.message), '' order by o.ordinal)
+                    from unnest(obstacles) with ordinality as o (message, ordinal)),
+                hint = 'Mend each and run the script again; it looks at everything before it touches anything.';
+        end if;
+
+        if not planning then
+            foreach statement in array statements loop
+                execute statement;
+            end loop;
+            delete from opscenter.created_object as o
+            where o.migration = 'v2';
+            delete from opscenter.migration as m
+            where m.name = 'v2';
+
+            -- The last one out takes the record along, and the schema if a script made it and nothing else is in it.
+            if not exists (select from opscenter.migration)
+                and not exists (select from opscenter.created_object)
+                and pg_has_role((select c.relowner from pg_class as c where c.oid = record_table), 'USAGE')
+            then
+                drop table opscenter.created_object, opscenter.migration;
+                if header.created_schema
+                    and pg_has_role((select n.nspowner from pg_namespace as n where n.nspname = 'opscenter'), 'USAGE')
+                    and not exists (
+                        select
+                        from pg_depend as d
+                        where d.refclassid = 'pg_namespace'::regclass and d.refobjid = to_regnamespace('opscenter')
+                    )
+                then
+                    drop schema opscenter;
+                end if;
+            end if;
+        end if;
+    end if;
+
+    ---------------------------------------------------------------------------------------------------------------------------
+    -- Say it
+    ---------------------------------------------------------------------------------------------------------------------------
+
+    if planning then
+        select steps || coalesce(jsonb_agg(jsonb_build_object('kind', 'OCOBS', 'message', o.message) order by o.ordinal), '[]')
+        into steps
+        from unnest(obstacles) with ordinality as o (message, ordinal);
+    end if;
+    for step in
+        select s.kind, s.object, s.schema, s."table", s.name, s.message
+        from jsonb_to_recordset(steps) as s (kind text, object text, schema text, "table" text, name text, message text)
+    loop
+        raise notice using
+            errcode = step.kind,
+            message = step.message,
+            schema = coalesce(step.schema, ''),
+            table = coalesce(step."table", ''),
+            column = coalesce(case when step.object = 'column' then step.name end, ''),
+            constraint = coalesce(case when step.object <> 'column' then step.name end, ''),
+            datatype = coalesce(step.object, '');
+    end loop;
+
+    select string_agg(format('%s %s', c.number, c.object || case when c.number = 1 then '' when c.object = 'index' then 'es' else 's' end), ', '
+        order by array_position(array['table', 'column', 'constraint', 'index', 'function', 'trigger'], c.object))
+    into summary
+    from (
+        select s.object, count(*) as number
+        from jsonb_to_recordset(steps) as s (kind text, object text)
+        where s.kind = 'OCDRP'
+        group by s.object
+    ) as c;
+    raise info using
+        errcode = 'OCEND',
+        message = case
+            when header is null then 'There is no record of V2 in this database: it was never migrated, or is rolled back already. Nothing was changed.'
+            when planning and cardinality(obstacles) > 0 then 'The rollback of V2 would be refused. Nothing was changed.'
+            when planning then format('The rollback would drop %s. Nothing was changed.', coalesce(summary, 'nothing'))
+            else format('V2 is rolled back: %s dropped%s.', coalesce(summary, 'nothing'),
+                case when cardinality(archives) > 0
+                    then ', after their rows were copied to ' || array_to_string(archives, ', ')
+                    else '; no row was in them'
+                end)
+        end;
+
+    perform set_config('search_path', caller_path, true);
+    perform set_config('lock_timeout', caller_lock_timeout, true);
+    perform set_config('row_security', caller_row_security, true);
+exception
+    when lock_not_available then
+        raise exception using
+            errcode = 'lock_not_available',
+            message = format('V2 was not rolled back, nothing was changed: a lock was not to be had within the lock timeout (%s).', coalesce(
+                (
+                    select string_agg(format('pid %s %s, transaction open for %s', a.pid, a.application_name,
+                        date_trunc('second', clock_timestamp() - a.xact_start)), '; ')
+                    from pg_stat_activity as a
+                    where a.pid <> pg_backend_pid()
+                        and exists (
+                            select
+                            from pg_locks as l
+                            where l.pid = a.pid
+                                and l.granted
+                                and (
+                                    l.relation in (select o.table_oid from jsonb_to_recordset(ours) as o (table_oid oid))
+                                    or l.locktype = 'advisory'
+                                )
+                        )
+                ),
+                'its holder has gone since')),
+            hint = 'Run the script again when that transaction has ended; set lock_timeout to wait longer.';
+end
+$rollback$;
