@@ -17,7 +17,7 @@ namespace OpsCenter.Migrations;
 /// </summary>
 public sealed class Migrator
 {
-    private readonly EngineContext context;
+    private readonly EngineContext _context;
 
     /// <summary>Creates a migrator for one database.</summary>
     /// <param name="dataSource">Opens its connections. Stays the caller's.</param>
@@ -40,7 +40,7 @@ public sealed class Migrator
             );
         }
 
-        context = new EngineContext(
+        _context = new EngineContext(
             dataSource,
             options,
             clock ?? TimeProvider.System,
@@ -57,7 +57,7 @@ public sealed class Migrator
         TracedAsync(
             "plan",
             migration,
-            () => new Plan(context, migration).RunAsync(direction, cancellation)
+            () => new Plan(_context, migration).RunAsync(direction, cancellation)
         );
 
     /// <summary>Executes the forward script for real, looks at the result, rolls back, and proves that nothing stayed.</summary>
@@ -68,7 +68,7 @@ public sealed class Migrator
         TracedAsync(
             "dry-run",
             migration,
-            () => new DryRun(context, migration).RunAsync(cancellation)
+            () => new DryRun(_context, migration).RunAsync(cancellation)
         );
 
     /// <summary>Applies the migration unless it is applied, and compares the content of before with the content after.</summary>
@@ -76,7 +76,7 @@ public sealed class Migrator
         Migration migration,
         CancellationToken cancellation = default
     ) =>
-        TracedAsync("apply", migration, () => new Apply(context, migration).RunAsync(cancellation));
+        TracedAsync("apply", migration, () => new Apply(_context, migration).RunAsync(cancellation));
 
     /// <summary>Checks that the migration is in place as wanted, and the earlier content preserved. Changes nothing.</summary>
     public Task<VerificationReport> VerifyAsync(
@@ -86,7 +86,7 @@ public sealed class Migrator
         TracedAsync(
             "verify",
             migration,
-            () => new Verify(context, migration).RunAsync(cancellation)
+            () => new Verify(_context, migration).RunAsync(cancellation)
         );
 
     /// <summary>Undoes what the migration recorded, unless it is not applied.</summary>
@@ -97,7 +97,7 @@ public sealed class Migrator
         TracedAsync(
             "rollback",
             migration,
-            () => new Rollback(context, migration).RunAsync(cancellation)
+            () => new Rollback(_context, migration).RunAsync(cancellation)
         );
 
     /// <summary>Reads where the database stands. Changes nothing.</summary>
@@ -108,14 +108,14 @@ public sealed class Migrator
         TracedAsync(
             "status",
             migration,
-            () => new Status(context, migration).RunAsync(cancellation)
+            () => new Status(_context, migration).RunAsync(cancellation)
         );
 
     private async Task<T> TracedAsync<T>(string verb, Migration migration, Func<Task<T>> operation)
     {
         using var span = MigrationTelemetry.Source.StartActivity(verb);
         span?.SetTag("opscenter.migration", migration.Name);
-        context.Logger.LogDebug("{Verb} {Migration}", verb, migration.Name);
+        _context.Logger.LogDebug("{Verb} {Migration}", verb, migration.Name);
         try
         {
             return await operation();

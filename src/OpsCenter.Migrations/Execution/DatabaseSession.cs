@@ -10,7 +10,7 @@ internal sealed class DatabaseSession(NpgsqlConnection connection) : IAsyncDispo
     /// <summary>The oldest major version that scripts and digests are written for.</summary>
     private const int OldestMajor = 13;
 
-    private NpgsqlTransaction? transaction;
+    private NpgsqlTransaction? _transaction;
 
     public NpgsqlConnection Connection { get; } = connection;
 
@@ -46,18 +46,18 @@ internal sealed class DatabaseSession(NpgsqlConnection connection) : IAsyncDispo
     }
 
     public async Task BeginAsync(IsolationLevel isolation, CancellationToken cancellation) =>
-        transaction = await Connection.BeginTransactionAsync(isolation, cancellation);
+        _transaction = await Connection.BeginTransactionAsync(isolation, cancellation);
 
     public async Task CommitAsync(CancellationToken cancellation)
     {
-        await transaction!.CommitAsync(cancellation);
+        await _transaction!.CommitAsync(cancellation);
         await EndAsync();
     }
 
     /// <summary>Rolls back whatever is open. Not cancellable: it is how a cancelled run ends.</summary>
     public async Task RollbackAsync()
     {
-        if (transaction is null)
+        if (_transaction is null)
         {
             return;
         }
@@ -65,7 +65,7 @@ internal sealed class DatabaseSession(NpgsqlConnection connection) : IAsyncDispo
         // A broken connection has rolled back already: the server does so when the client is gone.
         if (Connection.FullState == ConnectionState.Open)
         {
-            await transaction.RollbackAsync(CancellationToken.None);
+            await _transaction.RollbackAsync(CancellationToken.None);
         }
 
         await EndAsync();
@@ -117,8 +117,8 @@ internal sealed class DatabaseSession(NpgsqlConnection connection) : IAsyncDispo
 
     private async Task EndAsync()
     {
-        await transaction!.DisposeAsync();
-        transaction = null;
+        await _transaction!.DisposeAsync();
+        _transaction = null;
     }
 
     private NpgsqlCommand Command(string sql, object[] arguments)

@@ -8,20 +8,20 @@ namespace OpsCenter.Migrations.Execution;
 /// <summary>Listens to a connection while a script runs: steps are kept, and every notice becomes an event of the current span.</summary>
 internal sealed class NoticeCollector : IDisposable
 {
-    private readonly NpgsqlConnection connection;
-    private readonly ILogger logger;
-    private readonly List<MigrationStep> steps = [];
+    private readonly NpgsqlConnection _connection;
+    private readonly ILogger _logger;
+    private readonly List<MigrationStep> _steps = [];
 
     public NoticeCollector(NpgsqlConnection connection, ILogger logger)
     {
-        this.connection = connection;
-        this.logger = logger;
+        _connection = connection;
+        _logger = logger;
         connection.Notice += OnNotice;
     }
 
-    public IReadOnlyList<MigrationStep> Steps => steps;
+    public IReadOnlyList<MigrationStep> Steps => _steps;
 
-    public void Dispose() => connection.Notice -= OnNotice;
+    public void Dispose() => _connection.Notice -= OnNotice;
 
     private void OnNotice(object? sender, NpgsqlNoticeEventArgs arguments)
     {
@@ -38,10 +38,10 @@ internal sealed class NoticeCollector : IDisposable
         );
         if (StepProtocol.Read(notice) is { } step)
         {
-            steps.Add(step);
+            _steps.Add(step);
         }
 
-        logger.LogDebug(
+        _logger.LogDebug(
             "{Severity} {SqlState}: {Message}",
             notice.InvariantSeverity,
             notice.SqlState,

@@ -9,18 +9,18 @@ internal sealed class ScriptStatements
     // Only its splitter is used; it opens nothing.
     private static readonly PostgresqlConnectionManager Splitter = new("");
 
-    private readonly MigrationScript script;
-    private readonly List<int> offsets = [];
+    private readonly MigrationScript _script;
+    private readonly List<int> _offsets = [];
 
     public ScriptStatements(MigrationScript script)
     {
-        this.script = script;
+        _script = script;
         Texts = [.. Splitter.SplitScriptIntoCommands(script.Text)];
         var from = 0;
         foreach (var text in Texts)
         {
             from = script.Text.IndexOf(text, from, StringComparison.Ordinal);
-            offsets.Add(from);
+            _offsets.Add(from);
             from += text.Length;
         }
     }
@@ -32,13 +32,13 @@ internal sealed class ScriptStatements
     /// <param name="index">The character in it, from 0.</param>
     public ScriptLocation Locate(int ordinal, int index)
     {
-        var at = Math.Min(offsets[ordinal] + index, script.Text.Length);
-        var lineStart = at == 0 ? 0 : script.Text.LastIndexOf('\n', at - 1) + 1;
-        var lineEnd = script.Text.IndexOf('\n', at);
-        var line = script.Text.AsSpan(0, at).Count('\n') + 1;
-        var text = script.Text[lineStart..(lineEnd < 0 ? script.Text.Length : lineEnd)];
+        var at = Math.Min(_offsets[ordinal] + index, _script.Text.Length);
+        var lineStart = at == 0 ? 0 : _script.Text.LastIndexOf('\n', at - 1) + 1;
+        var lineEnd = _script.Text.IndexOf('\n', at);
+        var line = _script.Text.AsSpan(0, at).Count('\n') + 1;
+        var text = _script.Text[lineStart..(lineEnd < 0 ? _script.Text.Length : lineEnd)];
         return new ScriptLocation(
-            script.FileName,
+            _script.FileName,
             ordinal + 1,
             line,
             at - lineStart + 1,

@@ -29,7 +29,7 @@ internal sealed class EngineJournal(
         )
         """;
 
-    private long started;
+    private long _started;
 
     /// <summary>The new row's number; null when the row could not be kept (see <see cref="StoreExecutedScript"/>).</summary>
     public long? EntryId { get; private set; }
@@ -39,7 +39,7 @@ internal sealed class EngineJournal(
 
     /// <summary>Creates nothing yet: DbUp calls this before the script's first statement.</summary>
     public void EnsureTableExistsAndIsLatestVersion(Func<IDbCommand> dbCommandFactory) =>
-        started = Stopwatch.GetTimestamp();
+        _started = Stopwatch.GetTimestamp();
 
     /// <summary>
     /// Adds the row. A rollback that removed the schema, run by a role that may not create it again, keeps none: an undone
@@ -47,7 +47,7 @@ internal sealed class EngineJournal(
     /// </summary>
     public void StoreExecutedScript(SqlScript script, Func<IDbCommand> dbCommandFactory)
     {
-        var duration = Stopwatch.GetElapsedTime(started);
+        var duration = Stopwatch.GetElapsedTime(_started);
         if (direction == MigrationDirection.Down && !MayKeepBooks(dbCommandFactory))
         {
             return;

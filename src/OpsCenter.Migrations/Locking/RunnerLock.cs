@@ -16,13 +16,13 @@ internal sealed class RunnerLock : IAsyncDisposable
     private static readonly TimeSpan ShortestPoll = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan LongestPoll = TimeSpan.FromMilliseconds(500);
 
-    private readonly DatabaseSession holder;
-    private readonly long heldKey;
+    private readonly DatabaseSession _holder;
+    private readonly long _heldKey;
 
     private RunnerLock(DatabaseSession session, long key)
     {
-        holder = session;
-        heldKey = key;
+        _holder = session;
+        _heldKey = key;
     }
 
     /// <summary>Takes the lock, polling until <paramref name="deadline"/> has passed.</summary>
@@ -64,7 +64,7 @@ internal sealed class RunnerLock : IAsyncDisposable
     {
         try
         {
-            if (await LockHolder.IsHeldBySelfAsync(holder, heldKey, cancellation))
+            if (await LockHolder.IsHeldBySelfAsync(_holder, _heldKey, cancellation))
             {
                 return;
             }
@@ -82,16 +82,16 @@ internal sealed class RunnerLock : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (holder.Connection.FullState == System.Data.ConnectionState.Open)
+        if (_holder.Connection.FullState == System.Data.ConnectionState.Open)
         {
-            await holder.ExecuteAsync(
+            await _holder.ExecuteAsync(
                 "select pg_catalog.pg_advisory_unlock($1)",
                 CancellationToken.None,
-                heldKey
+                _heldKey
             );
         }
 
-        await holder.DisposeAsync();
+        await _holder.DisposeAsync();
     }
 
     /// <summary>A key of this purpose and this database, so that other users of advisory locks do not meet it by chance.</summary>

@@ -8,11 +8,11 @@ internal sealed class CreatedObjects
 {
     private static readonly CreatedObjects None = new([]);
 
-    private readonly HashSet<(long Table, short Column)> columns;
+    private readonly HashSet<(long Table, short Column)> _columns;
 
     private CreatedObjects(List<Row> rows)
     {
-        columns =
+        _columns =
         [
             .. rows.Where(row => row is { Kind: "column", Table: not null, Column: not null })
                 .Select(row => (row.Table!.Value, row.Column!.Value)),
@@ -62,7 +62,7 @@ internal sealed class CreatedObjects
 
     public bool HasTable(long table) => Array.IndexOf(Oids, table) >= 0;
 
-    public bool HasColumn(long table, short column) => columns.Contains((table, column));
+    public bool HasColumn(long table, short column) => _columns.Contains((table, column));
 
     private sealed record Row(string Kind, long? Table, long? Object, short? Column);
 }

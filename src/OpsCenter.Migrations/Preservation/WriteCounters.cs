@@ -36,10 +36,10 @@ internal sealed class WriteCounters
         where pg_catalog.pg_relation_filenode(f.oid) is not null
         """;
 
-    private readonly Dictionary<long, (long Inserted, long Updated, long Deleted)> rows;
-    private readonly Dictionary<long, (string Name, long File)> files;
-    private readonly Dictionary<long, string> names;
-    private readonly long[] created;
+    private readonly Dictionary<long, (long Inserted, long Updated, long Deleted)> _rows;
+    private readonly Dictionary<long, (string Name, long File)> _files;
+    private readonly Dictionary<long, string> _names;
+    private readonly long[] _created;
 
     private WriteCounters(
         Dictionary<long, (long Inserted, long Updated, long Deleted)> rows,
@@ -48,10 +48,10 @@ internal sealed class WriteCounters
         long[] created
     )
     {
-        this.rows = rows;
-        this.files = files;
-        this.names = names;
-        this.created = created;
+        _rows = rows;
+        _files = files;
+        _names = names;
+        _created = created;
     }
 
     /// <summary>Reads the counters of the session's open transaction.</summary>
@@ -84,16 +84,16 @@ internal sealed class WriteCounters
         CancellationToken cancellation
     )
     {
-        var rowsNow = await RowsAsync(session, [.. rows.Keys], cancellation);
-        var filesNow = await FilesAsync(session, [.. files.Keys], created, cancellation);
+        var rowsNow = await RowsAsync(session, [.. _rows.Keys], cancellation);
+        var filesNow = await FilesAsync(session, [.. _files.Keys], _created, cancellation);
         List<string> faults =
         [
-            .. rows.Where(row => rowsNow[row.Key] != row.Value)
-                .Select(row => Written(names[row.Key], row.Value, rowsNow[row.Key])),
-            .. files
+            .. _rows.Where(row => rowsNow[row.Key] != row.Value)
+                .Select(row => Written(_names[row.Key], row.Value, rowsNow[row.Key])),
+            .. _files
                 .Where(file => !filesNow.ContainsKey(file.Key))
                 .Select(file => $"{file.Value.Name}: removed"),
-            .. files
+            .. _files
                 .Where(file =>
                     filesNow.TryGetValue(file.Key, out var now) && now.File != file.Value.File
                 )
