@@ -14,4 +14,10 @@ public sealed record Migration
 
     /// <summary>The script that undoes what <see cref="Forward"/> recorded.</summary>
     public required MigrationScript Rollback { get; init; }
+
+    /// <summary>
+    /// Whether the forward script writes a row of its own into <c>opscenter.migration</c>. That row then decides whether the
+    /// migration is applied, so that runs by psql count; without it the journal decides.
+    /// </summary>
+    public bool KeepsRecord { get; init; } = true;
 }

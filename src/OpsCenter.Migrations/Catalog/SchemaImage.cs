@@ -1,0 +1,72 @@
+using OpsCenter.Migrations.Execution;
+using OpsCenter.Migrations.Preservation;
+
+namespace OpsCenter.Migrations.Catalog;
+
+/// <summary>The tables in the schemas of the search_path at one moment, without the books in <c>opscenter</c>.</summary>
+/// <param name="Tables">By schema and name.</param>
+public sealed record SchemaImage(IReadOnlyList<TableImage> Tables)
+{
+    private const string Sql = """
+        select c.oid::bigint, n.nspname::text, c.relname::text, a.attnum, a.attname::text,
+            pg_catalog.format_type(a.atttypid, a.atttypmod)
+        from pg_catalog.pg_class c
+        join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+        left join pg_catalog.pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+        where n.nspname = any (current_schemas(false)) and n.nspname not in ('opscenter', 'pg_catalog')
+          and c.relkind in ('r', 'p')
+        order by n.nspname, c.relname, a.attnum
+        """;
+
+    /// <summary>The table of this name, in the first schema that has one; null if there is none.</summary>
+    public TableImage? Find(string table) => Tables.FirstOrDefault(image => image.Name == table);
+
+    /// <summary>This image without what the migration recorded as its own: what was there before it.</summary>
+    public SchemaImage WithoutCreated() =>
+        new([
+            .. Tables
+                .Where(table => !table.Created)
+                .Select(table =>
+                    table with
+                    {
+                        Columns = [.. table.Columns.Where(column => !column.Created)],
+                    }
+                ),
+        ]);
+
+    internal static async Task<SchemaImage> ReadAsync(
+        DatabaseSession session,
+        Migration migration,
+        CancellationToken cancellation
+    )
+    {
+        var created = await CreatedObjects.ReadAsync(session, migration, cancellation);
+        var rows = await session.QueryAsync(
+            Sql,
+            row =>
+                (
+                    Oid: row.GetInt64(0),
+                    Schema: row.GetString(1),
+                    Table: row.GetString(2),
+                    Column: row.IsDBNull(3)
+                        ? null
+                        : new ColumnImage(
+                            row.GetString(4),
+                            row.GetString(5),
+                            created.HasTable(row.GetInt64(0))
+                                || created.HasColumn(row.GetInt64(0), row.GetInt16(3))
+                        )
+                ),
+            cancellation
+        );
+        return new SchemaImage([
+            .. rows.GroupBy(row => (row.Oid, row.Schema, row.Table))
+                .Select(table => new TableImage(
+                    table.Key.Schema,
+                    table.Key.Table,
+                    created.HasTable(table.Key.Oid),
+                    [.. table.Select(row => row.Column).OfType<ColumnImage>()]
+                )),
+        ]);
+    }
+}

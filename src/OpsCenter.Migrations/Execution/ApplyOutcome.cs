@@ -1,0 +1,14 @@
+namespace OpsCenter.Migrations.Execution;
+
+/// <summary>What an apply found and did.</summary>
+public enum ApplyOutcome
+{
+    /// <summary>The script ran, and the database has the migration now.</summary>
+    Applied,
+
+    /// <summary>The database had it already; nothing was run.</summary>
+    AlreadyApplied,
+
+    /// <summary>It had been applied without the service: the script ran again, found everything there, and is in the journal now.</summary>
+    Adopted,
+}

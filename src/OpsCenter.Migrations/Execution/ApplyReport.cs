@@ -1,0 +1,27 @@
+using OpsCenter.Migrations.Catalog;
+using OpsCenter.Migrations.Planning;
+using OpsCenter.Migrations.Preservation;
+
+namespace OpsCenter.Migrations.Execution;
+
+/// <summary>What an apply did.</summary>
+/// <param name="Migration">The migration's name.</param>
+/// <param name="Version">Its release.</param>
+/// <param name="Outcome">Whether it ran.</param>
+/// <param name="Steps">What the script said; empty if it did not run.</param>
+/// <param name="Duration">How long the script ran.</param>
+/// <param name="Schema">The tables before and after.</param>
+/// <param name="Preservation">Content before against content after the commit; null if the script did not run.</param>
+public sealed record ApplyReport(
+    string Migration,
+    Version Version,
+    ApplyOutcome Outcome,
+    IReadOnlyList<MigrationStep> Steps,
+    TimeSpan Duration,
+    SchemaChange Schema,
+    PreservationReport? Preservation
+)
+{
+    /// <summary>False only if content changed during the run without anybody else being known to have done it.</summary>
+    public bool IsPreserved => Preservation?.IsPreserved ?? true;
+}

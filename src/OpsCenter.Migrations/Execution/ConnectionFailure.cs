@@ -1,0 +1,41 @@
+using Npgsql;
+using OpsCenter.Migrations.Errors;
+
+namespace OpsCenter.Migrations.Execution;
+
+/// <summary>Says who could not connect to what, and never with which password.</summary>
+internal static class ConnectionFailure
+{
+    public static ConnectionFailedException Describe(
+        NpgsqlDataSource source,
+        NpgsqlException exception
+    )
+    {
+        var target = new NpgsqlConnectionStringBuilder(source.ConnectionString);
+        var (reason, remedy) = exception switch
+        {
+            PostgresException { SqlState: PostgresErrorCodes.InvalidCatalogName } => (
+                $"the server has no database \"{target.Database}\"",
+                "Create the database, or name another one in the connection."
+            ),
+            PostgresException { SqlState: "28P01" or "28000" } denied => (
+                denied.MessageText,
+                "Check user and password (environment variable or PGPASSFILE) and the server's pg_hba.conf."
+            ),
+            PostgresException refused => (
+                $"{refused.MessageText} (SQLSTATE {refused.SqlState})",
+                "Mend what the server reports, then repeat."
+            ),
+            _ => (
+                exception.InnerException?.Message ?? exception.Message,
+                "Check that the server runs, and that host and port in the connection are right."
+            ),
+        };
+
+        return new ConnectionFailedException(
+            $"Cannot connect to database \"{target.Database}\" on {target.Host}:{target.Port} as \"{target.Username}\": {reason}.",
+            remedy,
+            exception
+        );
+    }
+}

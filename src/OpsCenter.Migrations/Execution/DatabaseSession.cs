@@ -1,0 +1,135 @@
+using System.Data;
+using Npgsql;
+using OpsCenter.Migrations.Errors;
+
+namespace OpsCenter.Migrations.Execution;
+
+/// <summary>One connection, its transaction, and the one way to run a statement on it.</summary>
+internal sealed class DatabaseSession(NpgsqlConnection connection) : IAsyncDisposable
+{
+    /// <summary>The oldest major version that scripts and digests are written for.</summary>
+    private const int OldestMajor = 13;
+
+    private NpgsqlTransaction? _transaction;
+
+    public NpgsqlConnection Connection { get; } = connection;
+
+    public int ServerMajor => Connection.PostgreSqlVersion.Major;
+
+    public static async Task<DatabaseSession> OpenAsync(
+        NpgsqlDataSource source,
+        CancellationToken cancellation
+    )
+    {
+        var connection = source.CreateConnection();
+        try
+        {
+            await connection.OpenAsync(cancellation);
+        }
+        catch (NpgsqlException exception)
+        {
+            await connection.DisposeAsync();
+            throw ConnectionFailure.Describe(source, exception);
+        }
+
+        if (connection.PostgreSqlVersion.Major >= OldestMajor)
+        {
+            return new DatabaseSession(connection);
+        }
+
+        var version = connection.PostgreSqlVersion;
+        await connection.DisposeAsync();
+        throw new UnsupportedServerException(
+            $"The server is PostgreSQL {version}; migrations are written for {OldestMajor} and later. Nothing was touched.",
+            $"Upgrade the server to PostgreSQL {OldestMajor} or later."
+        );
+    }
+
+    public async Task BeginAsync(IsolationLevel isolation, CancellationToken cancellation) =>
+        _transaction = await Connection.BeginTransactionAsync(isolation, cancellation);
+
+    public async Task CommitAsync(CancellationToken cancellation)
+    {
+        await _transaction!.CommitAsync(cancellation);
+        await EndAsync();
+    }
+
+    /// <summary>Rolls back whatever is open. Not cancellable: it is how a cancelled run ends.</summary>
+    public async Task RollbackAsync()
+    {
+        if (_transaction is null)
+        {
+            return;
+        }
+
+        // A broken connection has rolled back already: the server does so when the client is gone.
+        if (Connection.FullState == ConnectionState.Open)
+        {
+            await _transaction.RollbackAsync(CancellationToken.None);
+        }
+
+        await EndAsync();
+    }
+
+    public async Task<List<T>> QueryAsync<T>(
+        string sql,
+        Func<NpgsqlDataReader, T> map,
+        CancellationToken cancellation,
+        params object[] arguments
+    )
+    {
+        await using var command = Command(sql, arguments);
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        var rows = new List<T>();
+        while (await reader.ReadAsync(cancellation))
+        {
+            rows.Add(map(reader));
+        }
+
+        return rows;
+    }
+
+    public async Task<T> ScalarAsync<T>(
+        string sql,
+        CancellationToken cancellation,
+        params object[] arguments
+    )
+    {
+        await using var command = Command(sql, arguments);
+        return (T)(await command.ExecuteScalarAsync(cancellation))!;
+    }
+
+    public async Task ExecuteAsync(
+        string sql,
+        CancellationToken cancellation,
+        params object[] arguments
+    )
+    {
+        await using var command = Command(sql, arguments);
+        await command.ExecuteNonQueryAsync(cancellation);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await RollbackAsync();
+        await Connection.DisposeAsync();
+    }
+
+    private async Task EndAsync()
+    {
+        await _transaction!.DisposeAsync();
+        _transaction = null;
+    }
+
+    private NpgsqlCommand Command(string sql, object[] arguments)
+    {
+        // No command timeout: an index or a digest of a big table takes what it takes; cancellation ends it.
+        var command = new NpgsqlCommand(sql, Connection) { CommandTimeout = 0 };
+        foreach (var argument in arguments)
+        {
+            command.Parameters.Add(new NpgsqlParameter { Value = argument });
+        }
+
+        return command;
+    }
+}

@@ -1,0 +1,47 @@
+using OpsCenter.Migrations.Catalog;
+using OpsCenter.Migrations.Journal;
+using OpsCenter.Migrations.Preservation;
+
+namespace OpsCenter.Migrations.Execution;
+
+/// <summary>Executes the forward script for real, rolls back, and proves that nothing stayed.</summary>
+internal sealed class DryRun(EngineContext context, Migration migration)
+{
+    public async Task<DryRunReport> RunAsync(CancellationToken cancellation)
+    {
+        await using var runner = await context.LockAsync(cancellation);
+        await using var session = await context.OpenAsync(cancellation);
+        var state = await MigrationState.ReadAsync(session, migration, cancellation);
+        state.RefuseEditedScript();
+        var before = await SchemaImage.ReadAsync(session, migration, cancellation);
+        var digests = await new DataDigest(session, context.Clock).TakeAsync(
+            migration,
+            cancellation
+        );
+        var catalog = await CatalogFingerprint.TakeAsync(session, cancellation);
+
+        var run = await new GuardedScript(context, session).RunAsync(
+            migration,
+            MigrationDirection.Up,
+            new EngineJournal(migration, MigrationDirection.Up, context.Clock),
+            cancellation
+        );
+        var after = await SchemaImage.ReadAsync(session, migration, cancellation);
+        await session.RollbackAsync();
+
+        var remains = await CatalogFingerprint.TakeAsync(session, cancellation);
+        var preservation = await new DigestComparison(
+            session,
+            context.Options,
+            context.Clock
+        ).CompareAsync(digests, cancellation);
+        return new DryRunReport(
+            migration.Name,
+            run.Steps,
+            run.Duration,
+            new SchemaChange(before, after),
+            preservation,
+            catalog.Differences(remains)
+        );
+    }
+}

@@ -1,0 +1,93 @@
+using System.Data;
+using DbUp.Engine;
+using OpsCenter.Migrations.Errors;
+using OpsCenter.Migrations.Preservation;
+
+namespace OpsCenter.Migrations.Execution;
+
+/// <summary>
+/// Runs a script in a transaction that it opens and leaves open, and proves before anybody can commit that nothing which was there
+/// before the migration was written, rewritten or removed.
+/// </summary>
+internal sealed class GuardedScript(EngineContext context, DatabaseSession session)
+{
+    public async Task<ScriptRun> RunAsync(
+        Migration migration,
+        MigrationDirection direction,
+        IJournal journal,
+        CancellationToken cancellation
+    )
+    {
+        var script = direction == MigrationDirection.Up ? migration.Forward : migration.Rollback;
+        var counted = await session.ScalarAsync<string>(
+            "select current_setting('track_counts')",
+            cancellation
+        );
+        // Without counters the rows are compared instead, in a snapshot that sees this transaction's writes and nobody else's.
+        var uncounted = counted == "off";
+        await session.BeginAsync(
+            uncounted ? IsolationLevel.RepeatableRead : IsolationLevel.ReadCommitted,
+            cancellation
+        );
+        var created = await CreatedObjects.ReadAsync(session, migration, cancellation);
+        var tables = await PreservedTables.FindAsync(session, created, cancellation);
+        var sequences = await Sequences.FindAsync(session, created, cancellation);
+        var counters = await WriteCounters.ReadAsync(
+            session,
+            tables,
+            sequences,
+            created,
+            cancellation
+        );
+        var before = uncounted ? await DigestAsync(tables, cancellation) : null;
+
+        await ScriptSettings.ApplyAsync(session, "", context.Options.LockTimeout, cancellation);
+        var run = await new ScriptRunner(session, context.Logger).RunAsync(
+            script,
+            journal,
+            cancellation
+        );
+
+        await counters.EnsureUntouchedAsync(session, script.FileName, cancellation);
+        if (before is not null)
+        {
+            EnsureSame(script, before, await DigestAsync(tables, cancellation));
+        }
+
+        return run;
+    }
+
+    private async Task<DigestSet> DigestAsync(
+        IReadOnlyList<PreservedTable> tables,
+        CancellationToken cancellation
+    )
+    {
+        // The settings that a digest pins must not reach the script: a savepoint takes them back.
+        await session.ExecuteAsync("savepoint opscenter_digest", cancellation);
+        var digest = await new DataDigest(session, context.Clock).ReadAsync(
+            tables,
+            [],
+            new Dictionary<long, long>(),
+            cancellation
+        );
+        await session.ExecuteAsync("rollback to savepoint opscenter_digest", cancellation);
+        await session.ExecuteAsync("release savepoint opscenter_digest", cancellation);
+        return digest;
+    }
+
+    private static void EnsureSame(MigrationScript script, DigestSet before, DigestSet after)
+    {
+        var touched = before
+            .Tables.Zip(after.Tables)
+            .Where(pair => !TableJudgement.IsSame(pair.First, pair.Second))
+            .Select(pair => $"{pair.First.Table.Schema}.{pair.First.Table.Name}")
+            .ToList();
+        if (touched.Count > 0)
+        {
+            throw new DataTouchedException(
+                $"{script.FileName} changed rows of {string.Join(", ", touched)}, and was rolled back (track_counts is off: found by digest).",
+                "Nothing was committed. A migration extends only: take the statements that write these tables out of the script."
+            );
+        }
+    }
+}

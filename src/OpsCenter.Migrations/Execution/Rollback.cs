@@ -1,0 +1,58 @@
+using OpsCenter.Migrations.Catalog;
+using OpsCenter.Migrations.Journal;
+using OpsCenter.Migrations.Preservation;
+
+namespace OpsCenter.Migrations.Execution;
+
+/// <summary>Takes a database back from a migration.</summary>
+internal sealed class Rollback(EngineContext context, Migration migration)
+{
+    public async Task<RollbackReport> RunAsync(CancellationToken cancellation)
+    {
+        await using var runner = await context.LockAsync(cancellation);
+        await using var session = await context.OpenAsync(cancellation);
+        var state = await MigrationState.ReadAsync(session, migration, cancellation);
+        var before = await SchemaImage.ReadAsync(session, migration, cancellation);
+        if (!state.IsApplied)
+        {
+            return new RollbackReport(
+                migration.Name,
+                RollbackOutcome.NothingToRollBack,
+                [],
+                TimeSpan.Zero,
+                new SchemaChange(before, before),
+                null,
+                Journaled: false
+            );
+        }
+
+        var digests = await new DataDigest(session, context.Clock).TakeAsync(
+            migration,
+            cancellation
+        );
+        var journal = new EngineJournal(migration, MigrationDirection.Down, context.Clock);
+        var run = await new GuardedScript(context, session).RunAsync(
+            migration,
+            MigrationDirection.Down,
+            journal,
+            cancellation
+        );
+        await runner.EnsureHeldAsync(cancellation);
+        await session.CommitAsync(cancellation);
+
+        var preservation = await new DigestComparison(
+            session,
+            context.Options,
+            context.Clock
+        ).CompareAsync(digests, cancellation);
+        return new RollbackReport(
+            migration.Name,
+            RollbackOutcome.RolledBack,
+            run.Steps,
+            run.Duration,
+            new SchemaChange(before, await SchemaImage.ReadAsync(session, migration, cancellation)),
+            preservation,
+            journal.EntryId is not null
+        );
+    }
+}

@@ -1,0 +1,60 @@
+using System.Diagnostics;
+using DbUp.Builder;
+using DbUp.Engine;
+using DbUp.ScriptProviders;
+using Microsoft.Extensions.Logging;
+using OpsCenter.Migrations.Telemetry;
+
+namespace OpsCenter.Migrations.Execution;
+
+/// <summary>Hands one script to DbUp, on the session's connection and in its open transaction.</summary>
+internal sealed class ScriptRunner(DatabaseSession session, ILogger logger)
+{
+    /// <summary>Runs the script. A failure becomes one of the types in Errors; the caller rolls back.</summary>
+    public async Task<ScriptRun> RunAsync(
+        MigrationScript script,
+        IJournal journal,
+        CancellationToken cancellation
+    )
+    {
+        using var span = MigrationTelemetry.Source.StartActivity("script");
+        span?.SetTag("opscenter.script", script.FileName);
+        using var notices = new NoticeCollector(session.Connection, logger);
+        var statements = new ScriptStatements(script);
+        var configuration = new UpgradeConfiguration
+        {
+            ConnectionManager = new EngineConnectionManager(session.Connection, statements),
+            Journal = journal,
+            VariablesEnabled = false,
+        };
+        var log = new UpgradeLog(logger);
+        configuration.AddLog(log);
+        var executor = new StatementExecutor(
+            () => configuration.ConnectionManager,
+            () => log,
+            () => journal,
+            cancellation
+        );
+        configuration.ScriptExecutor = executor;
+        configuration.ScriptProviders.Add(
+            new StaticScriptProvider([new SqlScript(script.FileName, script.Text)])
+        );
+
+        var started = Stopwatch.GetTimestamp();
+        var engine = new UpgradeEngine(configuration);
+        var result = await Task.Run(engine.PerformUpgrade, CancellationToken.None);
+        var duration = Stopwatch.GetElapsedTime(started);
+        MigrationTelemetry.ScriptDuration.Record(
+            duration.TotalSeconds,
+            new KeyValuePair<string, object?>("opscenter.script", script.FileName)
+        );
+        if (result.Successful)
+        {
+            return new ScriptRun([.. notices.Steps], duration);
+        }
+
+        cancellation.ThrowIfCancellationRequested();
+        span?.SetStatus(ActivityStatusCode.Error, result.Error.Message);
+        throw ScriptFailure.Translate(script, statements, executor.Ordinal, result.Error);
+    }
+}

@@ -1,0 +1,71 @@
+using System.Data;
+using System.Diagnostics;
+using DbUp.Engine;
+using DbUp.Engine.Output;
+using DbUp.Engine.Transactions;
+using DbUp.Postgresql;
+using Npgsql;
+using OpsCenter.Migrations.Telemetry;
+
+namespace OpsCenter.Migrations.Execution;
+
+/// <summary>DbUp's executor with the text left as it was released, a span and a duration per statement, and cancellation.</summary>
+internal sealed class StatementExecutor(
+    Func<IConnectionManager> connections,
+    Func<IUpgradeLog> log,
+    Func<IJournal> journal,
+    CancellationToken cancellation
+) : PostgresqlScriptExecutor(connections, log, null!, () => false, [], journal)
+{
+    /// <summary>The statement that ran last, counted from 0.</summary>
+    public int Ordinal { get; private set; }
+
+    // DbUp would replace variables and strip a schema's placeholder: both alter released text.
+    protected override string PreprocessScriptContents(
+        SqlScript script,
+        IDictionary<string, string> variables
+    ) => script.Contents;
+
+    protected override void ExecuteCommandsWithinExceptionHandler(
+        int index,
+        SqlScript script,
+        Action executeCommand
+    )
+    {
+        cancellation.ThrowIfCancellationRequested();
+        Ordinal = index;
+        var started = Stopwatch.GetTimestamp();
+        using var span = MigrationTelemetry.Source.StartActivity("statement", ActivityKind.Client);
+        span?.SetTag("db.system.name", "postgresql");
+        span?.SetTag("opscenter.script", script.Name);
+        span?.SetTag("opscenter.statement", index + 1);
+        try
+        {
+            executeCommand();
+        }
+        catch (PostgresException exception)
+        {
+            span?.SetTag("db.response.status_code", exception.SqlState);
+            span?.SetStatus(ActivityStatusCode.Error, exception.MessageText);
+            throw;
+        }
+        finally
+        {
+            MigrationTelemetry.StatementDuration.Record(
+                Stopwatch.GetElapsedTime(started).TotalSeconds,
+                new KeyValuePair<string, object?>("opscenter.script", script.Name)
+            );
+        }
+    }
+
+    protected override void ExecuteNonQuery(IDbCommand command)
+    {
+        // DbUp is synchronous; cancelling asks the server to end the statement.
+        using var registration = cancellation.Register(command.Cancel);
+        var rows = command.ExecuteNonQuery();
+        if (rows >= 0)
+        {
+            Activity.Current?.SetTag("db.response.returned_rows", rows);
+        }
+    }
+}

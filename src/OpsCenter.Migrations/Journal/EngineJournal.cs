@@ -1,0 +1,121 @@
+using System.Data;
+using System.Diagnostics;
+using DbUp.Engine;
+using Npgsql;
+
+namespace OpsCenter.Migrations.Journal;
+
+/// <summary>
+/// DbUp's journal over <c>opscenter.journal</c>. It is created after the script ran, in the script's transaction, so that a script
+/// which refuses leaves nothing, and a script that makes the schema itself finds none in its way.
+/// </summary>
+internal sealed class EngineJournal(
+    Migration migration,
+    MigrationDirection direction,
+    TimeProvider clock
+) : IJournal
+{
+    private const string Create = """
+        create table if not exists opscenter.journal (
+            id bigint generated always as identity primary key,
+            migration text not null,
+            script text not null,
+            checksum text not null,
+            direction text not null check (direction in ('up', 'down')),
+            executed_at timestamptz not null,
+            executed_by name not null default current_user,
+            duration_ms bigint not null,
+            server_version text not null default current_setting('server_version')
+        )
+        """;
+
+    private long _started;
+
+    /// <summary>The new row's number; null when the row could not be kept (see <see cref="StoreExecutedScript"/>).</summary>
+    public long? EntryId { get; private set; }
+
+    /// <summary>Always empty: whether the script is due was decided from record and history; DbUp must not skip it.</summary>
+    public string[] GetExecutedScripts() => [];
+
+    /// <summary>Creates nothing yet: DbUp calls this before the script's first statement.</summary>
+    public void EnsureTableExistsAndIsLatestVersion(Func<IDbCommand> dbCommandFactory) =>
+        _started = Stopwatch.GetTimestamp();
+
+    /// <summary>
+    /// Adds the row. A rollback that removed the schema, run by a role that may not create it again, keeps none: an undone
+    /// migration needs no book, and its rollback must not fail for want of one.
+    /// </summary>
+    public void StoreExecutedScript(SqlScript script, Func<IDbCommand> dbCommandFactory)
+    {
+        var duration = Stopwatch.GetElapsedTime(_started);
+        if (direction == MigrationDirection.Down && !MayKeepBooks(dbCommandFactory))
+        {
+            return;
+        }
+
+        // Not "if not exists" alone: that demands CREATE on the database even where the schema exists.
+        if (!Ask(dbCommandFactory, "select pg_catalog.to_regnamespace('opscenter') is not null"))
+        {
+            Run(dbCommandFactory, "create schema opscenter");
+        }
+
+        if (
+            !Ask(dbCommandFactory, "select pg_catalog.to_regclass('opscenter.journal') is not null")
+        )
+        {
+            Run(dbCommandFactory, Create);
+        }
+
+        using var insert = (NpgsqlCommand)dbCommandFactory();
+        insert.CommandText = """
+            insert into opscenter.journal (migration, script, checksum, direction, executed_at, duration_ms)
+            values ($1, $2, $3, $4, $5, $6)
+            returning id
+            """;
+        foreach (var value in Values(duration))
+        {
+            insert.Parameters.Add(new NpgsqlParameter { Value = value });
+        }
+
+        EntryId = (long)insert.ExecuteScalar()!;
+    }
+
+    private object[] Values(TimeSpan duration)
+    {
+        var script = direction == MigrationDirection.Up ? migration.Forward : migration.Rollback;
+        return
+        [
+            migration.Name,
+            script.FileName,
+            script.Checksum,
+            direction == MigrationDirection.Up ? "up" : "down",
+            clock.GetUtcNow(),
+            (long)duration.TotalMilliseconds,
+        ];
+    }
+
+    private static bool MayKeepBooks(Func<IDbCommand> factory) =>
+        Ask(
+            factory,
+            """
+            select pg_catalog.to_regclass('opscenter.journal') is not null
+                or coalesce(
+                    pg_catalog.has_schema_privilege(pg_catalog.to_regnamespace('opscenter')::oid, 'create'),
+                    pg_catalog.has_database_privilege(current_database(), 'create'))
+            """
+        );
+
+    private static bool Ask(Func<IDbCommand> factory, string sql)
+    {
+        using var command = factory();
+        command.CommandText = sql;
+        return (bool)command.ExecuteScalar()!;
+    }
+
+    private static void Run(Func<IDbCommand> factory, string sql)
+    {
+        using var command = factory();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+}

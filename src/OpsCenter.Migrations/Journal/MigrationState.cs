@@ -1,0 +1,55 @@
+using OpsCenter.Migrations.Errors;
+using OpsCenter.Migrations.Execution;
+
+namespace OpsCenter.Migrations.Journal;
+
+/// <summary>What record and journal together say about a migration in a database.</summary>
+internal sealed record MigrationState(
+    Migration Migration,
+    MigrationRecord? Record,
+    IReadOnlyList<JournalEntry> History
+)
+{
+    public JournalEntry? Last => History.Count == 0 ? null : History[^1];
+
+    /// <summary>The journal's latest word, if it says that the migration is applied.</summary>
+    public JournalEntry? LastUp => Last is { Direction: MigrationDirection.Up } ? Last : null;
+
+    public bool IsApplied => Migration.KeepsRecord ? Record is not null : LastUp is not null;
+
+    /// <summary>Applied, and the journal knows: not by psql behind the service's back.</summary>
+    public bool IsJournaled => IsApplied && LastUp is not null;
+
+    public static async Task<MigrationState> ReadAsync(
+        DatabaseSession session,
+        Migration migration,
+        CancellationToken cancellation
+    ) =>
+        new(
+            migration,
+            migration.KeepsRecord
+                ? await MigrationRecord.ReadAsync(session, migration.Name, cancellation)
+                : null,
+            await JournalHistory.ReadAsync(session, migration.Name, cancellation)
+        );
+
+    /// <summary>Whether the applied script is still the text that was applied. True if that cannot be known.</summary>
+    public bool ChecksumMatches =>
+        !IsJournaled
+        || string.Equals(LastUp!.Checksum, Migration.Forward.Checksum, StringComparison.Ordinal);
+
+    public void RefuseEditedScript()
+    {
+        if (ChecksumMatches)
+        {
+            return;
+        }
+
+        throw new ChecksumChangedException(
+            $"{Migration.Forward.FileName} was applied on {LastUp!.ExecutedAt:u} by {LastUp.ExecutedBy} and has been edited since. "
+                + $"Applied: SHA-256 {LastUp.Checksum}. Now: SHA-256 {Migration.Forward.Checksum}. "
+                + "Running it would leave this database different from one that got only the new text; nothing was run.",
+            "Restore the released text of the file, and put the change into a new migration."
+        );
+    }
+}

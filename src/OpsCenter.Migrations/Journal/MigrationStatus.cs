@@ -1,0 +1,25 @@
+namespace OpsCenter.Migrations.Journal;
+
+/// <summary>A migration's standing in a database.</summary>
+/// <param name="Migration">Its name.</param>
+/// <param name="Version">Its release.</param>
+/// <param name="Standing">Where the database stands.</param>
+/// <param name="Database">The database's name.</param>
+/// <param name="ServerVersion">The server's version.</param>
+/// <param name="AppliedAt">When it was applied; null if it is not.</param>
+/// <param name="AppliedBy">The role that applied it.</param>
+/// <param name="History">The journal's entries, oldest first.</param>
+/// <param name="Archives">Where earlier rollbacks kept rows.</param>
+/// <param name="Runner">Who runs a migration right now; null if nobody does.</param>
+public sealed record MigrationStatus(
+    string Migration,
+    Version Version,
+    MigrationStanding Standing,
+    string Database,
+    string ServerVersion,
+    DateTimeOffset? AppliedAt,
+    string? AppliedBy,
+    IReadOnlyList<JournalEntry> History,
+    IReadOnlyList<ArchivedRows> Archives,
+    string? Runner
+);

@@ -1,0 +1,44 @@
+using OpsCenter.Migrations.Execution;
+using OpsCenter.Migrations.Locking;
+
+namespace OpsCenter.Migrations.Journal;
+
+/// <summary>Reads the books and changes nothing; needs no lock.</summary>
+internal sealed class Status(EngineContext context, Migration migration)
+{
+    public async Task<MigrationStatus> RunAsync(CancellationToken cancellation)
+    {
+        await using var session = await context.OpenAsync(cancellation);
+        var state = await MigrationState.ReadAsync(session, migration, cancellation);
+        var runner = await LockHolder.FindAsync(
+            session,
+            RunnerLock.KeyOf(session.Connection.Database),
+            cancellation
+        );
+        return new MigrationStatus(
+            migration.Name,
+            migration.Version,
+            StandingOf(state),
+            session.Connection.Database,
+            await session.ScalarAsync<string>(
+                "select current_setting('server_version')",
+                cancellation
+            ),
+            state.IsApplied ? state.Record?.AppliedAt ?? state.LastUp?.ExecutedAt : null,
+            state.IsApplied ? state.Record?.AppliedBy ?? state.LastUp?.ExecutedBy : null,
+            state.History,
+            await ArchivedRows.ReadAsync(session, migration.Name, cancellation),
+            runner?.ToString()
+        );
+    }
+
+    private static MigrationStanding StandingOf(MigrationState state) =>
+        state switch
+        {
+            { IsApplied: false, LastUp: not null } => MigrationStanding.RolledBackOutsideService,
+            { IsApplied: false } => MigrationStanding.Pending,
+            { ChecksumMatches: false } => MigrationStanding.ChecksumChanged,
+            { IsJournaled: true } => MigrationStanding.Applied,
+            _ => MigrationStanding.AppliedOutsideService,
+        };
+}

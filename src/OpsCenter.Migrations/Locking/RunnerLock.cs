@@ -1,0 +1,128 @@
+using System.Security.Cryptography;
+using System.Text;
+using Npgsql;
+using OpsCenter.Migrations.Errors;
+using OpsCenter.Migrations.Execution;
+using OpsCenter.Migrations.Telemetry;
+
+namespace OpsCenter.Migrations.Locking;
+
+/// <summary>
+/// One runner at a time on a database: a session-level advisory lock on a connection of its own, in autocommit. It is polled, not
+/// waited for: a session that waits in pg_advisory_lock() holds a snapshot, for which CREATE INDEX CONCURRENTLY would wait.
+/// </summary>
+internal sealed class RunnerLock : IAsyncDisposable
+{
+    private static readonly TimeSpan ShortestPoll = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan LongestPoll = TimeSpan.FromMilliseconds(500);
+
+    private readonly DatabaseSession _holder;
+    private readonly long _heldKey;
+
+    private RunnerLock(DatabaseSession session, long key)
+    {
+        _holder = session;
+        _heldKey = key;
+    }
+
+    /// <summary>Takes the lock, polling until <paramref name="deadline"/> has passed.</summary>
+    public static async Task<RunnerLock> AcquireAsync(
+        NpgsqlDataSource source,
+        TimeSpan deadline,
+        TimeProvider clock,
+        CancellationToken cancellation
+    )
+    {
+        using var span = MigrationTelemetry.Source.StartActivity("runner lock");
+        var session = await DatabaseSession.OpenAsync(source, cancellation);
+        try
+        {
+            var key = KeyOf(session.Connection.Database);
+            var started = clock.GetTimestamp();
+            while (!await TryAsync(session, key, cancellation))
+            {
+                if (clock.GetElapsedTime(started) >= deadline)
+                {
+                    throw await HeldAsync(session, key, deadline, cancellation);
+                }
+
+                await Task.Delay(Jittered(), clock, cancellation);
+            }
+
+            MigrationTelemetry.RunnerLockWait.Record(clock.GetElapsedTime(started).TotalSeconds);
+            return new RunnerLock(session, key);
+        }
+        catch
+        {
+            await session.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Throws if the lock's session has died: then another runner may be at work, and this one must not commit.</summary>
+    public async Task EnsureHeldAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            if (await LockHolder.IsHeldBySelfAsync(_holder, _heldKey, cancellation))
+            {
+                return;
+            }
+        }
+        catch (NpgsqlException)
+        {
+            // Told below, the same as a lock that is gone.
+        }
+
+        throw new RunnerLockException(
+            "The session that kept other runners out was lost while the script ran. The script's transaction was rolled back.",
+            "Repeat. If a connection pooler stands between, connect to the server directly: it must keep sessions."
+        );
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_holder.Connection.FullState == System.Data.ConnectionState.Open)
+        {
+            await _holder.ExecuteAsync(
+                "select pg_catalog.pg_advisory_unlock($1)",
+                CancellationToken.None,
+                _heldKey
+            );
+        }
+
+        await _holder.DisposeAsync();
+    }
+
+    /// <summary>A key of this purpose and this database, so that other users of advisory locks do not meet it by chance.</summary>
+    internal static long KeyOf(string database) =>
+        BitConverter.ToInt64(
+            SHA256.HashData(Encoding.UTF8.GetBytes($"opscenter.journal in {database}"))
+        );
+
+    private static Task<bool> TryAsync(
+        DatabaseSession session,
+        long key,
+        CancellationToken cancellation
+    ) => session.ScalarAsync<bool>("select pg_catalog.pg_try_advisory_lock($1)", cancellation, key);
+
+    private static TimeSpan Jittered() =>
+        ShortestPoll + ((LongestPoll - ShortestPoll) * Random.Shared.NextDouble());
+
+    private static async Task<RunnerLockException> HeldAsync(
+        DatabaseSession session,
+        long key,
+        TimeSpan deadline,
+        CancellationToken cancellation
+    )
+    {
+        var other = await LockHolder.FindAsync(session, key, cancellation);
+        var who = other is null ? "another session" : other.ToString();
+        return new RunnerLockException(
+            $"Another runner works on this database and did not finish within {deadline.TotalSeconds:0.#} s: {who}. Nothing was changed.",
+            other is null
+                ? "Repeat; wait longer with --timeout."
+                : $"Wait for it and repeat, or wait longer with --timeout. If it hangs: select pg_terminate_backend({other.Pid});"
+        );
+    }
+}

@@ -1,0 +1,129 @@
+using System.Diagnostics;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
+using OpsCenter.Migrations.Errors;
+using OpsCenter.Migrations.Execution;
+using OpsCenter.Migrations.Journal;
+using OpsCenter.Migrations.Planning;
+using OpsCenter.Migrations.Telemetry;
+using OpsCenter.Migrations.Verification;
+
+namespace OpsCenter.Migrations;
+
+/// <summary>
+/// The door of the engine. Every method either does the whole of what its name says and reports it, or throws a
+/// <see cref="MigrationException"/> and has changed nothing. Cancelling rolls back.
+/// </summary>
+public sealed class Migrator
+{
+    private readonly EngineContext _context;
+
+    /// <summary>Creates a migrator for one database.</summary>
+    /// <param name="dataSource">Opens its connections. Stays the caller's.</param>
+    /// <param name="options">How long to wait; the defaults if null.</param>
+    /// <param name="clock">The clock of journal and deadlines; the system's if null.</param>
+    /// <param name="logger">Where details go, at debug level.</param>
+    public Migrator(
+        NpgsqlDataSource dataSource,
+        MigratorOptions? options = null,
+        TimeProvider? clock = null,
+        ILogger<Migrator>? logger = null
+    )
+    {
+        options ??= new MigratorOptions();
+        if (options.LockTimeout < TimeSpan.FromMilliseconds(1))
+        {
+            throw new InvalidOptionException(
+                $"A lock timeout of {options.LockTimeout} would let a statement wait for ever, and all traffic of the table behind it.",
+                "Give a lock timeout of at least a millisecond; seconds are usual."
+            );
+        }
+
+        _context = new EngineContext(
+            dataSource,
+            options,
+            clock ?? TimeProvider.System,
+            logger ?? NullLogger<Migrator>.Instance
+        );
+    }
+
+    /// <summary>Says what a script would do, what is there already and what stands in the way. Changes nothing.</summary>
+    public Task<MigrationPlan> PlanAsync(
+        Migration migration,
+        MigrationDirection direction = MigrationDirection.Up,
+        CancellationToken cancellation = default
+    ) =>
+        TracedAsync(
+            "plan",
+            migration,
+            () => new Plan(_context, migration).RunAsync(direction, cancellation)
+        );
+
+    /// <summary>Executes the forward script for real, looks at the result, rolls back, and proves that nothing stayed.</summary>
+    public Task<DryRunReport> DryRunAsync(
+        Migration migration,
+        CancellationToken cancellation = default
+    ) =>
+        TracedAsync(
+            "dry-run",
+            migration,
+            () => new DryRun(_context, migration).RunAsync(cancellation)
+        );
+
+    /// <summary>Applies the migration unless it is applied, and compares the content of before with the content after.</summary>
+    public Task<ApplyReport> ApplyAsync(
+        Migration migration,
+        CancellationToken cancellation = default
+    ) =>
+        TracedAsync("apply", migration, () => new Apply(_context, migration).RunAsync(cancellation));
+
+    /// <summary>Checks that the migration is in place as wanted, and the earlier content preserved. Changes nothing.</summary>
+    public Task<VerificationReport> VerifyAsync(
+        Migration migration,
+        CancellationToken cancellation = default
+    ) =>
+        TracedAsync(
+            "verify",
+            migration,
+            () => new Verify(_context, migration).RunAsync(cancellation)
+        );
+
+    /// <summary>Undoes what the migration recorded, unless it is not applied.</summary>
+    public Task<RollbackReport> RollbackAsync(
+        Migration migration,
+        CancellationToken cancellation = default
+    ) =>
+        TracedAsync(
+            "rollback",
+            migration,
+            () => new Rollback(_context, migration).RunAsync(cancellation)
+        );
+
+    /// <summary>Reads where the database stands. Changes nothing.</summary>
+    public Task<MigrationStatus> StatusAsync(
+        Migration migration,
+        CancellationToken cancellation = default
+    ) =>
+        TracedAsync(
+            "status",
+            migration,
+            () => new Status(_context, migration).RunAsync(cancellation)
+        );
+
+    private async Task<T> TracedAsync<T>(string verb, Migration migration, Func<Task<T>> operation)
+    {
+        using var span = MigrationTelemetry.Source.StartActivity(verb);
+        span?.SetTag("opscenter.migration", migration.Name);
+        _context.Logger.LogDebug("{Verb} {Migration}", verb, migration.Name);
+        try
+        {
+            return await operation();
+        }
+        catch (Exception exception)
+        {
+            span?.SetStatus(ActivityStatusCode.Error, exception.Message);
+            throw;
+        }
+    }
+}

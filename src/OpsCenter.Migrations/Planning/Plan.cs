@@ -1,0 +1,47 @@
+using System.Data;
+using OpsCenter.Migrations.Execution;
+using OpsCenter.Migrations.Journal;
+
+namespace OpsCenter.Migrations.Planning;
+
+/// <summary>Asks a script in plan mode, in a transaction that is rolled back whatever it says.</summary>
+internal sealed class Plan(EngineContext context, Migration migration)
+{
+    public async Task<MigrationPlan> RunAsync(
+        MigrationDirection direction,
+        CancellationToken cancellation
+    )
+    {
+        await using var session = await context.OpenAsync(cancellation);
+        return await RunAsync(session, direction, cancellation);
+    }
+
+    public async Task<MigrationPlan> RunAsync(
+        DatabaseSession session,
+        MigrationDirection direction,
+        CancellationToken cancellation
+    )
+    {
+        var script = direction == MigrationDirection.Up ? migration.Forward : migration.Rollback;
+        await session.BeginAsync(IsolationLevel.ReadCommitted, cancellation);
+        try
+        {
+            await ScriptSettings.ApplyAsync(
+                session,
+                "plan",
+                context.Options.LockTimeout,
+                cancellation
+            );
+            var run = await new ScriptRunner(session, context.Logger).RunAsync(
+                script,
+                new SilentJournal(),
+                cancellation
+            );
+            return new MigrationPlan(migration.Name, direction, run.Steps);
+        }
+        finally
+        {
+            await session.RollbackAsync();
+        }
+    }
+}

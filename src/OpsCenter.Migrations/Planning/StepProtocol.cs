@@ -1,0 +1,45 @@
+using System.Collections.Frozen;
+using Npgsql;
+
+namespace OpsCenter.Migrations.Planning;
+
+/// <summary>The SQLSTATEs by which a script tells its steps: docs/architecture.md, "The script protocol".</summary>
+internal static class StepProtocol
+{
+    /// <summary>The error of a script that refuses: nothing was changed.</summary>
+    public const string Refusal = "OCREF";
+
+    private static readonly FrozenDictionary<string, StepKind> Kinds = new Dictionary<
+        string,
+        StepKind
+    >(StringComparer.Ordinal)
+    {
+        ["OCADD"] = StepKind.Added,
+        ["OCKEP"] = StepKind.Kept,
+        ["OCDIF"] = StepKind.Differs,
+        ["OCSKP"] = StepKind.Skipped,
+        ["OCOBS"] = StepKind.Obstacle,
+        ["OCDRP"] = StepKind.Dropped,
+        ["OCARC"] = StepKind.Archived,
+        ["OCTIP"] = StepKind.Advice,
+        ["OCEND"] = StepKind.Outcome,
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    /// <summary>The step that a notice tells, or null for a notice of the server's own.</summary>
+    public static MigrationStep? Read(PostgresNotice notice)
+    {
+        if (!Kinds.TryGetValue(notice.SqlState, out var kind))
+        {
+            return null;
+        }
+
+        return new MigrationStep(
+            kind,
+            notice.DataTypeName,
+            notice.SchemaName,
+            notice.TableName,
+            notice.ColumnName ?? notice.ConstraintName,
+            notice.MessageText
+        );
+    }
+}

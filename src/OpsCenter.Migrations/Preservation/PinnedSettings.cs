@@ -1,0 +1,26 @@
+using OpsCenter.Migrations.Execution;
+
+namespace OpsCenter.Migrations.Preservation;
+
+/// <summary>
+/// Settings on which the text of a value depends, the same for every digest, until the transaction ends. With row_security off a
+/// policy that would hide rows raises an error instead of making the digest cover less.
+/// </summary>
+internal static class PinnedSettings
+{
+    private const string Sql = """
+        select
+            set_config('search_path', 'pg_catalog', true),
+            set_config('DateStyle', 'ISO, YMD', true),
+            set_config('IntervalStyle', 'postgres', true),
+            set_config('TimeZone', 'UTC', true),
+            set_config('extra_float_digits', '3', true),
+            set_config('bytea_output', 'hex', true),
+            set_config('lc_monetary', 'C', true),
+            set_config('row_security', 'off', true),
+            set_config('statement_timeout', '0', true)
+        """;
+
+    public static Task ApplyAsync(DatabaseSession session, CancellationToken cancellation) =>
+        session.ExecuteAsync(Sql, cancellation);
+}

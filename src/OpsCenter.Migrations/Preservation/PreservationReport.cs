@@ -1,0 +1,20 @@
+namespace OpsCenter.Migrations.Preservation;
+
+/// <summary>Content before against content now, table by table.</summary>
+/// <param name="TakenAt">When the first digests were taken.</param>
+/// <param name="Algorithm">How.</param>
+/// <param name="Findings">One per table and sequence.</param>
+/// <param name="Unchecked">Tables that could not be read.</param>
+public sealed record PreservationReport(
+    DateTimeOffset TakenAt,
+    string Algorithm,
+    IReadOnlyList<PreservationFinding> Findings,
+    IReadOnlyList<UncheckedTable> Unchecked
+)
+{
+    /// <summary>False if any content changed without anybody else being known to have done it, or cannot be compared.</summary>
+    public bool IsPreserved =>
+        Findings.All(finding =>
+            finding.Verdict is PreservationVerdict.Unchanged or PreservationVerdict.ChangedByOthers
+        );
+}

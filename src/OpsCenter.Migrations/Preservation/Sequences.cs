@@ -1,0 +1,69 @@
+using OpsCenter.Migrations.Execution;
+
+namespace OpsCenter.Migrations.Preservation;
+
+/// <summary>Finds and reads the sequences that were there before the migration.</summary>
+internal static class Sequences
+{
+    public static async Task<IReadOnlyList<Sequence>> FindAsync(
+        DatabaseSession session,
+        CreatedObjects created,
+        CancellationToken cancellation
+    ) =>
+        // A sequence that a created column or table owns is part of it, recorded or not.
+        await session.QueryAsync(
+            """
+            select c.oid::bigint, n.nspname::text, c.relname::text
+            from pg_catalog.pg_class c
+            join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+            where c.relkind = 'S' and c.relpersistence <> 't'
+              and n.nspname = any (current_schemas(false)) and n.nspname not in ('opscenter', 'pg_catalog')
+              and not c.oid::bigint = any ($1)
+              and not exists (
+                  select from pg_catalog.pg_depend d
+                  where d.classid = 'pg_catalog.pg_class'::regclass and d.objid = c.oid
+                    and d.refclassid = 'pg_catalog.pg_class'::regclass and d.deptype in ('a', 'i')
+                    and d.refobjid::bigint = any ($1))
+              and has_sequence_privilege(c.oid, 'select')
+            order by n.nspname, c.relname
+            """,
+            row => new Sequence(row.GetInt64(0), row.GetString(1), row.GetString(2)),
+            cancellation,
+            created.Oids
+        );
+
+    public static async Task<IReadOnlyList<SequenceDigest>> ReadAsync(
+        DatabaseSession session,
+        IReadOnlyList<Sequence> sequences,
+        CancellationToken cancellation
+    )
+    {
+        var digests = new List<SequenceDigest>();
+        foreach (var sequence in sequences)
+        {
+            var rows = await session.QueryAsync(
+                $"""
+                select v.last_value, v.is_called, s.seqincrement,
+                    format('%s start %s min %s max %s cache %s cycle %s', s.seqtypid::regtype, s.seqstart, s.seqmin, s.seqmax,
+                        s.seqcache, s.seqcycle)
+                from {ExactValue.Table(sequence.Schema, sequence.Name)} v
+                join pg_catalog.pg_sequence s on s.seqrelid = ($1::bigint)::oid
+                """,
+                row => new SequenceDigest(
+                    sequence.Oid,
+                    sequence.Schema,
+                    sequence.Name,
+                    row.GetInt64(0),
+                    row.GetBoolean(1),
+                    row.GetInt64(2),
+                    row.GetString(3)
+                ),
+                cancellation,
+                sequence.Oid
+            );
+            digests.AddRange(rows);
+        }
+
+        return digests;
+    }
+}

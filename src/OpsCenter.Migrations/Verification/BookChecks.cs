@@ -1,0 +1,45 @@
+using OpsCenter.Migrations.Journal;
+
+namespace OpsCenter.Migrations.Verification;
+
+/// <summary>Record, journal and checksum.</summary>
+internal static class BookChecks
+{
+    public static IEnumerable<VerificationCheck> Of(MigrationState state)
+    {
+        if (state.Migration.KeepsRecord)
+        {
+            yield return state.Record is { } record
+                ? new("record", true, $"applied on {record.AppliedAt:u} by {record.AppliedBy}")
+                : new(
+                    "record",
+                    false,
+                    $"opscenter.migration has no row for \"{state.Migration.Name}\": it is not applied"
+                );
+        }
+
+        if (state.IsJournaled)
+        {
+            yield return new("journal", true, $"run {state.LastUp!.Id} of {state.LastUp.Script}");
+            yield return state.ChecksumMatches
+                ? new("checksum", true, $"SHA-256 {state.LastUp.Checksum}, as released")
+                : new(
+                    "checksum",
+                    false,
+                    $"applied with SHA-256 {state.LastUp.Checksum}, but the file has {state.Migration.Forward.Checksum} now"
+                );
+        }
+        else if (state.IsApplied)
+        {
+            yield return new(
+                "journal",
+                true,
+                "applied without the service, so its text at that time cannot be checked; apply takes it into the journal"
+            );
+        }
+        else if (!state.Migration.KeepsRecord)
+        {
+            yield return new("journal", false, "the journal does not say that it is applied");
+        }
+    }
+}

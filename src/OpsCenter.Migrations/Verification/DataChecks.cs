@@ -1,0 +1,38 @@
+using OpsCenter.Migrations.Preservation;
+
+namespace OpsCenter.Migrations.Verification;
+
+/// <summary>Content now against the content stored when the migration was applied.</summary>
+internal static class DataChecks
+{
+    public static IEnumerable<VerificationCheck> Of(PreservationReport? report)
+    {
+        if (report is null)
+        {
+            return
+            [
+                new(
+                    "data",
+                    true,
+                    "no digest from before the migration is stored, so the content cannot be compared"
+                ),
+            ];
+        }
+
+        return
+        [
+            .. report.Findings.Select(finding => new VerificationCheck(
+                "data",
+                finding.Verdict
+                    is PreservationVerdict.Unchanged
+                        or PreservationVerdict.ChangedByOthers,
+                $"{finding.Kind} {finding.Schema}.{finding.Name}: {finding.Message}"
+            )),
+            .. report.Unchecked.Select(table => new VerificationCheck(
+                "data",
+                true,
+                $"table {table.Schema}.{table.Table}: not checked, because {table.Reason}"
+            )),
+        ];
+    }
+}

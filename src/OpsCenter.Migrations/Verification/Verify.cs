@@ -1,0 +1,51 @@
+using OpsCenter.Migrations.Catalog;
+using OpsCenter.Migrations.Execution;
+using OpsCenter.Migrations.Journal;
+using OpsCenter.Migrations.Planning;
+using OpsCenter.Migrations.Preservation;
+
+namespace OpsCenter.Migrations.Verification;
+
+/// <summary>Looks at a database and changes nothing.</summary>
+internal sealed class Verify(EngineContext context, Migration migration)
+{
+    public async Task<VerificationReport> RunAsync(CancellationToken cancellation)
+    {
+        await using var session = await context.OpenAsync(cancellation);
+        var state = await MigrationState.ReadAsync(session, migration, cancellation);
+        var plan = await new Plan(context, migration).RunAsync(
+            session,
+            MigrationDirection.Up,
+            cancellation
+        );
+        var preservation = await CompareAsync(session, state, cancellation);
+        var schema = await SchemaImage.ReadAsync(session, migration, cancellation);
+        return new VerificationReport(
+            migration.Name,
+            [
+                .. SchemaChecks.Of(plan),
+                .. BookChecks.Of(state),
+                .. state.IsApplied ? DataChecks.Of(preservation) : [],
+            ],
+            new SchemaChange(schema.WithoutCreated(), schema),
+            preservation
+        );
+    }
+
+    private async Task<PreservationReport?> CompareAsync(
+        DatabaseSession session,
+        MigrationState state,
+        CancellationToken cancellation
+    )
+    {
+        var stored = state.IsJournaled
+            ? await DigestStore.LoadAsync(session, state.LastUp!.Id, cancellation)
+            : null;
+        return stored is null
+            ? null
+            : await new DigestComparison(session, context.Options, context.Clock).CompareAsync(
+                stored,
+                cancellation
+            );
+    }
+}
