@@ -61,7 +61,7 @@ begin
         training_cutoff, created_at, updated_at
     )
     select
-        provider, name, id, display, description, tokens, tokens, flag, not flag, flag, flag, cost, cost, cost, text_50, tokens,
+        provider, name, id, display, description, tokens, tokens, flag, not flag, flag, flag, cost, cost, cost, text_50, latency,
         flag, not flag, deprecated, replacement, text_50, latency, speed, text_50, released, text_100, created, updated
     from (
         values
