@@ -56,9 +56,8 @@ $body$;
 
     planning boolean;
     verb text;
-    caller_path text;
+    caller_settings jsonb;
     caller_schemas name[];
-    caller_lock_timeout text;
 
     home record;
     relations jsonb := '{}';
@@ -81,12 +80,15 @@ $body$;
     is_there boolean;
     summary text;
 begin
-    caller_path := pg_catalog.current_setting('search_path');
     caller_schemas := pg_catalog.current_schemas(false);
-    caller_lock_timeout := pg_catalog.current_setting('lock_timeout');
+    caller_settings := pg_catalog.jsonb_build_object(
+        'search_path', pg_catalog.current_setting('search_path'),
+        'lock_timeout', pg_catalog.current_setting('lock_timeout'),
+        'quote_all_identifiers', pg_catalog.current_setting('quote_all_identifiers'));
 
     -- From here on only pg_catalog is searched, so that no table, function or operator of another schema can stand in.
     perform pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
+    perform set_config('quote_all_identifiers', 'off', true);
 
     if current_setting('server_version_num')::integer < 130000 then
         raise exception using
@@ -281,7 +283,7 @@ begin
     ---------------------------------------------------------------------------------------------------------------------------
 
     if not planning then
-        if caller_lock_timeout = '0' then
+        if caller_settings ->> 'lock_timeout' = '0' then
             perform set_config('lock_timeout', '5s', true);
         end if;
         perform pg_advisory_xact_lock(hashtextextended('opscenter scripts', 0));
@@ -316,7 +318,7 @@ begin
                         wanted.table_name)
                     else format(
                         'table %I is not on the search_path (%s), but schema %s has one. If that is the one: set search_path = %s;',
-                        wanted.table_name, caller_path, elsewhere, elsewhere)
+                        wanted.table_name, caller_settings ->> 'search_path', elsewhere, elsewhere)
                 end);
             continue;
         end if;
@@ -338,7 +340,7 @@ begin
                         when wanted.reloftype <> 0 then 'typed table'
                         else 'relation of kind ' || wanted.relkind::text
                     end,
-                    caller_path));
+                    caller_settings ->> 'search_path'));
             relations := relations - wanted.table_name;
         end if;
     end loop;
@@ -1179,8 +1181,8 @@ begin
             else format('V2 is in place in schema %I: %s created, nothing else was changed.', home.schema_name, summary)
         end;
 
-    perform set_config('search_path', caller_path, true);
-    perform set_config('lock_timeout', caller_lock_timeout, true);
+    perform set_config(s.key, s.value, true)
+    from jsonb_each_text(caller_settings) as s;
 exception
     when lock_not_available then
         raise exception using

@@ -28,9 +28,7 @@ do $rollback$
 declare
     planning boolean;
     dropped_verb text;
-    caller_path text;
-    caller_lock_timeout text;
-    caller_row_security text;
+    caller_settings jsonb;
 
     record_table oid;
     header record;
@@ -53,12 +51,15 @@ declare
     statement text;
     summary text;
 begin
-    caller_path := pg_catalog.current_setting('search_path');
-    caller_lock_timeout := pg_catalog.current_setting('lock_timeout');
-    caller_row_security := pg_catalog.current_setting('row_security');
+    caller_settings := pg_catalog.jsonb_build_object(
+        'search_path', pg_catalog.current_setting('search_path'),
+        'lock_timeout', pg_catalog.current_setting('lock_timeout'),
+        'quote_all_identifiers', pg_catalog.current_setting('quote_all_identifiers'),
+        'row_security', pg_catalog.current_setting('row_security'));
 
     -- From here on only pg_catalog is searched, so that no table, function or operator of another schema can stand in.
     perform pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
+    perform set_config('quote_all_identifiers', 'off', true);
 
     if coalesce(current_setting('opscenter.mode', true), '') not in ('', 'plan') then
         raise exception using
@@ -70,7 +71,7 @@ begin
     dropped_verb := case when planning then 'would be dropped' else 'dropped' end;
 
     if not planning then
-        if caller_lock_timeout = '0' then
+        if caller_settings ->> 'lock_timeout' = '0' then
             perform set_config('lock_timeout', '5s', true);
         end if;
         perform pg_advisory_xact_lock(hashtextextended('opscenter scripts', 0));
@@ -583,9 +584,8 @@ begin
                 end)
         end;
 
-    perform set_config('search_path', caller_path, true);
-    perform set_config('lock_timeout', caller_lock_timeout, true);
-    perform set_config('row_security', caller_row_security, true);
+    perform set_config(s.key, s.value, true)
+    from jsonb_each_text(caller_settings) as s;
 exception
     when lock_not_available then
         raise exception using
