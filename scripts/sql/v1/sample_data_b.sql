@@ -164,7 +164,7 @@ begin
     )
     select
         user_id, provider, model, key, text_100, text_50, text_50, tokens, tokens, tokens, tokens, cost, cost, cost, flag, tokens,
-        speed, tokens, error, flag, text_100, text_100, billed, text_100, error, text_100, created
+        speed, tokens, error, flag, repeat(text_100, 2), text_100, billed, text_100, error, text_100, created
     from (
         values
             (1, 'null', null::integer, null::integer, null::integer, null, null, null, null, null, null, null, null, epoch),
