@@ -76,7 +76,11 @@ public sealed class Migrator
         Migration migration,
         CancellationToken cancellation = default
     ) =>
-        TracedAsync("apply", migration, () => new Apply(_context, migration).RunAsync(cancellation));
+        TracedAsync(
+            "apply",
+            migration,
+            () => new Apply(_context, migration).RunAsync(cancellation)
+        );
 
     /// <summary>Checks that the migration is in place as wanted, and the earlier content preserved. Changes nothing.</summary>
     public Task<VerificationReport> VerifyAsync(

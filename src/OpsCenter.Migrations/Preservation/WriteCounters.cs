@@ -88,7 +88,8 @@ internal sealed class WriteCounters
         var filesNow = await FilesAsync(session, [.. _files.Keys], _created, cancellation);
         List<string> faults =
         [
-            .. _rows.Where(row => rowsNow[row.Key] != row.Value)
+            .. _rows
+                .Where(row => rowsNow[row.Key] != row.Value)
                 .Select(row => Written(_names[row.Key], row.Value, rowsNow[row.Key])),
             .. _files
                 .Where(file => !filesNow.ContainsKey(file.Key))
