@@ -261,13 +261,22 @@ begin
             from heir as h
             join pg_attribute as a on a.attrelid = h.table_oid and a.attname = h.column_name and a.attinhcount > 0 and not a.attislocal
         )
-        select obstacles || coalesce(array_agg(format('%s depends on V2. Drop it, or move it off, first.', d.description) order by d.description), '{}')
+        select obstacles || coalesce(array_agg(format('%s depends on %s, which V2 created. Drop it, or detach it, first.', d.dependent, d.targets)
+            order by d.dependent), '{}')
         into obstacles
         from (
-            select distinct pg_describe_object(x.classid, x.objid, x.objsubid) as description
+            select
+                pg_describe_object(
+                    coalesce(v.class_oid, x.classid), coalesce(v.view_oid, x.objid), case when v.view_oid is null then x.objsubid else 0 end) as dependent,
+                string_agg(distinct pg_describe_object(x.refclassid, x.refobjid, case when a.is_whole then 0 else x.refobjsubid end), ' and ') as targets
             from pg_depend as x
             join address as a
                 on a.class_oid = x.refclassid and a.found_oid = x.refobjid and (a.is_whole or a.sub_id = x.refobjsubid)
+            left join lateral (
+                select 'pg_class'::regclass as class_oid, r.ev_class as view_oid
+                from pg_rewrite as r
+                where x.classid = 'pg_rewrite'::regclass and r.oid = x.objid and r.rulename = '_RETURN'
+            ) as v on true
             where x.deptype <> 'p'
                 and not exists (
                     select
@@ -304,8 +313,9 @@ begin
                     join pg_class as c on c.oid = i.inhrelid and c.relkind in ('i', 'I')
                     where x.classid = 'pg_class'::regclass and i.inhrelid = x.objid
                 )
-            union
-            select format('column %s.%I', o.qualified, c.attname)
+            group by 1
+            union all
+            select format('column %I', c.attname), format('table %s', o.qualified)
             from jsonb_to_recordset(ours) as o (kind text, table_oid oid, qualified text)
             join pg_attribute as c on c.attrelid = o.table_oid and c.attnum > 0 and not c.attisdropped
             where o.kind = 'table'
