@@ -249,6 +249,7 @@ begin
         address as (
             select m.class_oid, m.found_oid, m.sub_id, m.kind = 'table' as is_whole
             from mine as m
+            where m.kind <> 'column' or not exists (select from mine as t where t.kind = 'table' and t.table_oid = m.table_oid)
             union
             select 'pg_type'::regclass, t.oid, 0, true
             from mine as m
