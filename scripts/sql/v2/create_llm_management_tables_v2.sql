@@ -19,10 +19,10 @@
 --   * It needs no extension and no superuser: ownership of the two tables, CREATE on their schema, and a place for its record.
 --
 -- Locks, held from the first to the end of the statement, taken only for what is missing:
---   ACCESS EXCLUSIVE   llm_providers, then llm_usage_logs (ADD COLUMN), waited for at most lock_timeout, or 5 s if that is 0
+--   ACCESS EXCLUSIVE   llm_providers, then llm_usage_logs (ADD COLUMN), waited for at most lock_timeout, or 0.9 s if that is 0
 --   SHARE              the same two, while their new indexes are built: this grows with the number of rows
 --   SHARE ROW EXCLUSIVE  model_servers, model_deployments (foreign keys); they are new, nobody else sees them yet
--- A second run at the same time waits for the first one (advisory lock) within the same time limit.
+-- A second run at the same time waits for the first one (advisory lock), at most lock_timeout, or a minute if that is 0.
 --
 -- Servers: PostgreSQL 13 to 18. Steps are told as notices: docs/architecture.md, "The script protocol".
 
@@ -39,6 +39,7 @@ declare
         'daily_cost_summary',
         'audit_log'
     ];
+    script_lock constant bigint := 5714380274906371; -- any number that both scripts share
     append_only_body constant text := $body$
 begin
     raise exception using
@@ -282,14 +283,21 @@ begin
     -- What is there: nothing is touched in this part. It fills steps (what to say) and statements (what to do).
     ---------------------------------------------------------------------------------------------------------------------------
 
+    -- One run at a time. Below, a table's lock is waited for no longer than deadlock_timeout's default: so it is this run that
+    -- gives way, and never a transaction of V1.
     if not planning then
         if caller_settings ->> 'lock_timeout' = '0' then
-            perform set_config('lock_timeout', '5s', true);
+            perform set_config('lock_timeout', '60s', true);
         end if;
-        perform pg_advisory_xact_lock(hashtextextended('opscenter scripts', 0));
+        perform pg_advisory_xact_lock(script_lock);
+        if caller_settings ->> 'lock_timeout' = '0' then
+            perform set_config('lock_timeout', '900ms', true);
+        end if;
     end if;
 
     -- The two V1 tables, by the search_path.
+    select null::oid as table_oid, null::oid as schema_oid, null::name as schema_name
+    into home;
     for wanted in
         select t.table_name, r.*
         from unnest(array['llm_providers', 'llm_usage_logs']) with ordinality as t (table_name, ordinal)
@@ -325,7 +333,8 @@ begin
 
         relations := relations || jsonb_build_object(wanted.table_name, to_jsonb(wanted));
         if wanted.table_name = 'llm_providers' then
-            home := wanted;
+            select wanted.table_oid, wanted.schema_oid, wanted.schema_name
+            into home;
         end if;
         if wanted.relkind not in ('r', 'p') or wanted.relispartition or wanted.reloftype <> 0 then
             steps := steps || jsonb_build_object('kind', 'OCOBS', 'object', 'table', 'schema', wanted.schema_name, 'table', wanted.table_name,
@@ -346,7 +355,7 @@ begin
     end loop;
 
     -- The eight new tables, in the schema of llm_providers.
-    if home is not null then
+    if home.schema_oid is not null then
         for wanted in
             select t.table_name, c.oid as table_oid, home.schema_oid, home.schema_name, c.relkind, y.oid as type_oid
             from unnest(new_tables) with ordinality as t (table_name, ordinal)
@@ -1200,7 +1209,7 @@ exception
                                 and l.granted
                                 and (
                                     l.relation = any (array(select (r.value ->> 'table_oid')::oid from jsonb_each(relations) as r))
-                                    or l.locktype = 'advisory'
+                                    or l.locktype = 'advisory' and (l.classid::bigint << 32) + l.objid::bigint = script_lock
                                 )
                         )
                 ),

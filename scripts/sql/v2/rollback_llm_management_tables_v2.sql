@@ -17,7 +17,7 @@
 --   * It never cascades. What somebody else built on V2's objects (a view, a foreign key, an index, a column, a publication) makes
 --     it refuse with the names. Function bodies that are kept as text are unknown to PostgreSQL: those it cannot see.
 --
--- Locks, held from the first to the end of the statement, each waited for at most lock_timeout, or 5 s if that is 0:
+-- Locks, held from the first to the end of the statement, each waited for at most lock_timeout, or 0.9 s if that is 0:
 --   ACCESS EXCLUSIVE   V2's tables, then the V1 tables that V2 added to, last of all llm_usage_logs; the copying of values from V1's
 --                      tables happens under it and grows with the number of rows
 --
@@ -26,6 +26,7 @@
 do $rollback$
 #variable_conflict error
 declare
+    script_lock constant bigint := 5714380274906371; -- any number that both scripts share
     planning boolean;
     dropped_verb text;
     caller_settings jsonb;
@@ -70,11 +71,16 @@ begin
     planning := coalesce(current_setting('opscenter.mode', true), '') = 'plan';
     dropped_verb := case when planning then 'would be dropped' else 'dropped' end;
 
+    -- One run at a time. Below, a table's lock is waited for no longer than deadlock_timeout's default: so it is this run that
+    -- gives way, and never a transaction of V1.
     if not planning then
         if caller_settings ->> 'lock_timeout' = '0' then
-            perform set_config('lock_timeout', '5s', true);
+            perform set_config('lock_timeout', '60s', true);
         end if;
-        perform pg_advisory_xact_lock(hashtextextended('opscenter scripts', 0));
+        perform pg_advisory_xact_lock(script_lock);
+        if caller_settings ->> 'lock_timeout' = '0' then
+            perform set_config('lock_timeout', '900ms', true);
+        end if;
     end if;
 
     -- A row that a policy hides would be lost: with row_security off PostgreSQL raises an error instead of hiding it.
@@ -226,27 +232,52 @@ begin
         ) as t;
 
         -- Whatever depends on ours and is not ours, nor a part of it (its row type, its defaults, its TOAST table, its internal triggers).
-        with mine as (
-            select o.class_oid, o.found_oid, o.sub_id, o.kind, o.table_oid
-            from jsonb_to_recordset(ours) as o (class_oid oid, found_oid oid, sub_id integer, kind text, table_oid oid)
+        with recursive mine as (
+            select o.class_oid, o.found_oid, o.sub_id, o.kind, o.table_oid, o.found_name
+            from jsonb_to_recordset(ours) as o (class_oid oid, found_oid oid, sub_id integer, kind text, table_oid oid, found_name name)
+        ),
+        heir as (
+            select i.inhrelid as table_oid, m.found_name as column_name
+            from mine as m
+            join pg_inherits as i on i.inhparent = m.table_oid
+            where m.kind = 'column'
+            union
+            select i.inhrelid, h.column_name
+            from heir as h
+            join pg_inherits as i on i.inhparent = h.table_oid
         ),
         address as (
             select m.class_oid, m.found_oid, m.sub_id, m.kind = 'table' as is_whole
             from mine as m
+            where m.kind <> 'column' or not exists (select from mine as t where t.kind = 'table' and t.table_oid = m.table_oid)
             union
             select 'pg_type'::regclass, t.oid, 0, true
             from mine as m
             join pg_class as c on c.oid = m.found_oid
             join pg_type as t on t.oid = c.reltype or t.typelem = c.reltype and t.typcategory = 'A'
             where m.kind in ('table', 'sequence') and c.reltype <> 0
+            union
+            -- A column goes from the partitions and inheriting tables too.
+            select 'pg_class'::regclass, a.attrelid, a.attnum, false
+            from heir as h
+            join pg_attribute as a on a.attrelid = h.table_oid and a.attname = h.column_name and a.attinhcount > 0 and not a.attislocal
         )
-        select obstacles || coalesce(array_agg(format('%s depends on V2. Drop it, or move it off, first.', d.description) order by d.description), '{}')
+        select obstacles || coalesce(array_agg(format('%s depends on %s, which V2 created. Drop it, or detach it, first.', d.dependent, d.targets)
+            order by d.dependent), '{}')
         into obstacles
         from (
-            select distinct pg_describe_object(x.classid, x.objid, x.objsubid) as description
+            select
+                pg_describe_object(
+                    coalesce(v.class_oid, x.classid), coalesce(v.view_oid, x.objid), case when v.view_oid is null then x.objsubid else 0 end) as dependent,
+                string_agg(distinct pg_describe_object(x.refclassid, x.refobjid, case when a.is_whole then 0 else x.refobjsubid end), ' and ') as targets
             from pg_depend as x
             join address as a
                 on a.class_oid = x.refclassid and a.found_oid = x.refobjid and (a.is_whole or a.sub_id = x.refobjsubid)
+            left join lateral (
+                select 'pg_class'::regclass as class_oid, r.ev_class as view_oid
+                from pg_rewrite as r
+                where x.classid = 'pg_rewrite'::regclass and r.oid = x.objid and r.rulename = '_RETURN'
+            ) as v on true
             where x.deptype <> 'p'
                 and not exists (
                     select
@@ -273,19 +304,19 @@ begin
                     select
                     from pg_constraint as c
                     where x.classid = 'pg_constraint'::regclass and c.oid = x.objid and (
-                        c.contype = 'n'
-                        -- PostgreSQL derives one for each partition; it comes and goes with ours.
-                        or exists (select from mine as m where m.class_oid = x.classid and m.found_oid = c.conparentid)
+                        -- What PostgreSQL derived for a partition comes and goes with the parent's.
+                        c.contype = 'n' or c.conparentid <> 0
                     )
                 )
                 and not exists (
                     select
                     from pg_inherits as i
-                    join mine as m on m.found_oid = i.inhparent and m.kind = 'index'
+                    join pg_class as c on c.oid = i.inhrelid and c.relkind in ('i', 'I')
                     where x.classid = 'pg_class'::regclass and i.inhrelid = x.objid
                 )
-            union
-            select format('column %s.%I', o.qualified, c.attname)
+            group by 1
+            union all
+            select format('column %I', c.attname), format('table %s', o.qualified)
             from jsonb_to_recordset(ours) as o (kind text, table_oid oid, qualified text)
             join pg_attribute as c on c.attrelid = o.table_oid and c.attnum > 0 and not c.attisdropped
             where o.kind = 'table'
@@ -603,7 +634,7 @@ exception
                                 and l.granted
                                 and (
                                     l.relation in (select o.table_oid from jsonb_to_recordset(ours) as o (table_oid oid))
-                                    or l.locktype = 'advisory'
+                                    or l.locktype = 'advisory' and (l.classid::bigint << 32) + l.objid::bigint = script_lock
                                 )
                         )
                 ),

@@ -80,9 +80,7 @@ internal sealed record Npm(string Program, params string[] Settings)
         }
     }
 
-    /// <summary>npm keeps its own cache in the home folder, which service accounts do not have.</summary>
+    /// <summary>npm keeps its own cache in the home folder.</summary>
     private static string[] CacheArguments(string folder) =>
-        Directory.Exists(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile))
-            ? []
-            : [$"--cache={Path.Combine(folder, ".npm")}"];
+        UserHome.IsWritable ? [] : [$"--cache={Path.Combine(folder, ".npm")}"];
 }

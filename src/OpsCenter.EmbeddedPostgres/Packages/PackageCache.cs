@@ -33,21 +33,18 @@ internal sealed record PackageCache(string Root, IReadOnlyList<string> Others)
 
     private static string OfUser()
     {
-        var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
+        if (!UserHome.IsWritable)
+        {
+            var name = $"opscenter-cache-{Environment.UserName}";
+            return Path.Combine(Path.GetTempPath(), name, "postgres");
+        }
+
         var cache =
             OperatingSystem.IsWindows()
                 ? Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData)
-            : OperatingSystem.IsMacOS() ? Path.Combine(home, "Library", "Caches")
+            : OperatingSystem.IsMacOS() ? Path.Combine(UserHome.Path, "Library", "Caches")
             : Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { Length: > 0 } xdg ? xdg
-            : Path.Combine(home, ".cache");
-
-        // Service accounts such as nobody have a home that does not exist.
-        return Directory.Exists(home)
-            ? Path.Combine(cache, "opscenter", "postgres")
-            : Path.Combine(
-                Path.GetTempPath(),
-                $"opscenter-cache-{Environment.UserName}",
-                "postgres"
-            );
+            : Path.Combine(UserHome.Path, ".cache");
+        return Path.Combine(cache, "opscenter", "postgres");
     }
 }

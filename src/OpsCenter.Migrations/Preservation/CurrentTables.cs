@@ -34,7 +34,12 @@ internal static class CurrentTables
         var names = await NamesAsync(session, oids, 'S', cancellation);
         return
         [
-            .. names.Select(found => new Sequence(found.Key, found.Value.Schema, found.Value.Name)),
+            .. names.Select(found => new Sequence(
+                found.Key,
+                found.Value.Schema,
+                found.Value.Name,
+                null
+            )),
         ];
     }
 

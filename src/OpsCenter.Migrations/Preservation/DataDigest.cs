@@ -74,6 +74,13 @@ internal sealed class DataDigest(DatabaseSession session, TimeProvider clock)
                         table.Name,
                         table.Hindrance!
                     )),
+                .. sequences
+                    .Where(sequence => sequence.Hindrance is not null)
+                    .Select(sequence => new UncheckedTable(
+                        sequence.Schema,
+                        sequence.Name,
+                        sequence.Hindrance!
+                    )),
             ]
         );
     }

@@ -13,7 +13,10 @@ internal static class Sequences
         // A sequence that a created column or table owns is part of it, recorded or not.
         await session.QueryAsync(
             """
-            select c.oid::bigint, n.nspname::text, c.relname::text
+            select c.oid::bigint, n.nspname::text, c.relname::text,
+                case when not has_sequence_privilege(c.oid, 'select')
+                    then format('role %I may not read it', current_user)
+                end
             from pg_catalog.pg_class c
             join pg_catalog.pg_namespace n on n.oid = c.relnamespace
             where c.relkind = 'S' and c.relpersistence <> 't'
@@ -24,10 +27,14 @@ internal static class Sequences
                   where d.classid = 'pg_catalog.pg_class'::regclass and d.objid = c.oid
                     and d.refclassid = 'pg_catalog.pg_class'::regclass and d.deptype in ('a', 'i')
                     and d.refobjid::bigint = any ($1))
-              and has_sequence_privilege(c.oid, 'select')
             order by n.nspname, c.relname
             """,
-            row => new Sequence(row.GetInt64(0), row.GetString(1), row.GetString(2)),
+            row => new Sequence(
+                row.GetInt64(0),
+                row.GetString(1),
+                row.GetString(2),
+                row.IsDBNull(3) ? null : row.GetString(3)
+            ),
             cancellation,
             created.Oids
         );
@@ -39,7 +46,7 @@ internal static class Sequences
     )
     {
         var digests = new List<SequenceDigest>();
-        foreach (var sequence in sequences)
+        foreach (var sequence in sequences.Where(s => s.Hindrance is null))
         {
             var rows = await session.QueryAsync(
                 $"""

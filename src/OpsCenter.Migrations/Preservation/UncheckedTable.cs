@@ -1,6 +1,6 @@
 namespace OpsCenter.Migrations.Preservation;
 
-/// <summary>A table whose content could not be looked at.</summary>
+/// <summary>A table or sequence whose content could not be looked at.</summary>
 /// <param name="Schema">Its schema.</param>
 /// <param name="Table">Its name.</param>
 /// <param name="Reason">Why not.</param>

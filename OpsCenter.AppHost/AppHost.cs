@@ -1,0 +1,39 @@
+using OpsCenter.AppHost;
+using OpsCenter.AppHost.CommandLine;
+
+// PostgreSQL, then the V1 schema with sample data, then the migration: each waits for the one before it.
+return await AppHostCommand.RunAsync(
+    args,
+    async hostArguments =>
+    {
+#if USE_ASPIRE
+        var builder = DistributedApplication.CreateBuilder(hostArguments);
+        var settings = AppHostSettings.Read(builder.Configuration);
+
+        var database = builder.AddOpsCenterDatabase("opscenterdb", settings.Postgres);
+
+        var seed = builder
+            .AddProject<Projects.OpsCenter_MigrationService>("v1-seed")
+            .WithArgs([.. settings.SeedCommand])
+            .WithReference(database)
+            .WaitFor(database);
+
+        var migration = builder
+            .AddProject<Projects.OpsCenter_MigrationService>("migration")
+            .WithArgs([.. settings.MigrationCommand])
+            .WithReference(database)
+            .WaitForCompletion(seed);
+
+        return await builder.Build().RunToEndAsync(database, [seed, migration], settings.Once);
+#else
+        var builder = Host.CreateApplicationBuilder(hostArguments);
+        var settings = AppHostSettings.Read(builder.Configuration);
+
+        builder.AddOpsCenterDatabase("opscenterdb", settings.Postgres);
+        builder.AddOpsCenterCommand("v1-seed", settings.SeedCommand);
+        builder.AddOpsCenterCommand("migration", settings.MigrationCommand);
+
+        return await builder.Build().RunToEndAsync(settings.Once);
+#endif
+    }
+);

@@ -1,0 +1,24 @@
+namespace OpsCenter.AppHost.CommandLine;
+
+/// <summary>What <c>--help</c> prints.</summary>
+internal static class Usage
+{
+    public static string Text { get; } =
+        $"""
+            usage: dotnet run --project OpsCenter.AppHost [-- options]
+
+            Starts PostgreSQL, seeds the V1 schema, migrates it to V2, and stays up until Ctrl+C.
+
+            {string.Join(Environment.NewLine, AppHostOption.All.Select(Line))}
+              --help                            Print this.
+
+            Each option is a configuration key too: --usage-rows 500 is OpsCenter:UsageRows, in the environment
+            OpsCenter__UsageRows. ConnectionStrings__opscenterdb in the environment takes a server that runs already.
+
+            Exit codes: 0 done; 1 the server failed; 2 wrong arguments; 130 or 143 stopped by a signal before the end;
+            any other is that of opscenter.
+            """;
+
+    private static string Line(AppHostOption option) =>
+        $"  {option.Name + (option.Value is null ? "" : " " + option.Value), -32}  {option.Description}";
+}

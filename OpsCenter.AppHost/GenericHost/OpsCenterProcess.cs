@@ -1,0 +1,54 @@
+using System.Runtime.InteropServices;
+using CliWrap;
+
+namespace OpsCenter.AppHost.GenericHost;
+
+/// <summary>Runs <c>opscenter</c> as a child process that writes to our own console.</summary>
+internal static class OpsCenterProcess
+{
+    /// <summary>How long a child may take to roll back and end after it was asked to.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(20);
+
+    /// <returns>The child's exit code.</returns>
+    /// <exception cref="OperationCanceledException">It was stopped; it has ended.</exception>
+    public static async Task<int> RunAsync(
+        OpsCenterCommand command,
+        string connectionVariable,
+        string connectionString,
+        CancellationToken stopping
+    )
+    {
+        await using var output = Console.OpenStandardOutput();
+        await using var errors = Console.OpenStandardError();
+        using var kill = new CancellationTokenSource();
+        await using var killLater = stopping.Register(() => kill.CancelAfter(Grace));
+
+        var result = await Cli.Wrap(DotnetHost())
+            .WithArguments([
+                Path.Combine(AppContext.BaseDirectory, "opscenter.dll"),
+                .. command.Arguments,
+            ])
+            .WithEnvironmentVariables(variables =>
+                variables.Set(connectionVariable, connectionString)
+            )
+            .WithStandardOutputPipe(PipeTarget.ToStream(output))
+            .WithStandardErrorPipe(PipeTarget.ToStream(errors))
+            .WithValidation(CommandResultValidation.None)
+            .ExecuteAsync(
+                forcefulCancellationToken: kill.Token,
+                gracefulCancellationToken: stopping
+            );
+        return result.ExitCode;
+    }
+
+    /// <summary>The dotnet that runs us: the child's own launcher would not find a runtime in an unusual folder.</summary>
+    private static string DotnetHost()
+    {
+        // <dotnet>/shared/Microsoft.NETCore.App/<version>/
+        var root = Path.GetFullPath(
+            Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..")
+        );
+        var host = Path.Combine(root, OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet");
+        return File.Exists(host) ? host : "dotnet";
+    }
+}

@@ -1,0 +1,65 @@
+using OpsCenter.Migrations.Errors;
+using OpsCenter.Migrations.Tests.Toy;
+using OpsCenter.Testing;
+
+namespace OpsCenter.Migrations.Tests.Preservation;
+
+public class WriteCountersTests
+{
+    [Theory]
+    [InlineData("update customers set name = name where id = 1", "0 rows inserted, 1 updated")]
+    [InlineData("delete from tags", "4 deleted")]
+    [InlineData(
+        "insert into visits values (1, '2025-06-06')",
+        "public.visits_2025: 1 rows inserted"
+    )]
+    [InlineData("truncate tags", "tags: rewritten")]
+    [InlineData("alter table customers alter column balance type text", "customers: rewritten")]
+    [InlineData("reindex index customers_name", "customers_name: rewritten")]
+    [InlineData("drop index customers_name", "customers_name: removed")]
+    [InlineData("drop table tags", "tags: removed")]
+    [InlineData("drop sequence ticket_numbers", "ticket_numbers: removed")]
+    [InlineData("alter sequence ticket_numbers restart", "ticket_numbers: rewritten")]
+    public async Task A_script_that_touches_what_was_there_is_rolled_back(string sql, string fault)
+    {
+        await using var shop = await Shop.CreateAsync();
+        var data = await DataSnapshot.TakeAsync(shop, "public");
+
+        var error = await Should.ThrowAsync<DataTouchedException>(() =>
+            Shop.Migrator(shop).ApplyAsync(Shop.WithStatement(sql))
+        );
+
+        error.Message.ShouldContain(fault);
+        (await DataSnapshot.TakeAsync(shop, "public")).ShouldEqual(data);
+        (
+            await shop.ScalarAsync<bool>("select to_regnamespace('opscenter') is null")
+        ).ShouldBeTrue();
+    }
+
+    [Theory, MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    public async Task Without_counters_the_digests_in_the_transaction_find_it(int major)
+    {
+        await using var shop = await Shop.CreateAsync(major);
+        await shop.ExecuteAsync($"alter database {shop.Name} set track_counts = off");
+        shop.DataSource.Clear();
+
+        var error = await Should.ThrowAsync<DataTouchedException>(() =>
+            Shop.Migrator(shop)
+                .ApplyAsync(Shop.WithStatement("update tags set tag = 'z' where tag = ''"))
+        );
+
+        error.Message.ShouldContain("track_counts is off");
+        (await Shop.Migrator(shop).ApplyAsync(Shop.Migration)).IsPreserved.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task An_index_on_an_old_table_is_no_false_alarm()
+    {
+        await using var shop = await Shop.CreateAsync();
+
+        var report = await Shop.Migrator(shop)
+            .ApplyAsync(Shop.WithStatement("create index on customers (since)"));
+
+        report.IsPreserved.ShouldBeTrue();
+    }
+}

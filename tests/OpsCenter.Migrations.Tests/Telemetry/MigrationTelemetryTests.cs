@@ -1,0 +1,62 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using OpsCenter.Migrations.Telemetry;
+using OpsCenter.Migrations.Tests.Toy;
+
+namespace OpsCenter.Migrations.Tests.Telemetry;
+
+public class MigrationTelemetryTests
+{
+    [Fact]
+    public async Task A_script_and_each_statement_have_a_span_with_the_notices_as_events()
+    {
+        await using var shop = await Shop.CreateAsync();
+        using var root = new Activity("test").Start();
+        var spans = new ConcurrentQueue<Activity>();
+        using var listener = Listen(root, spans);
+
+        await Shop.Migrator(shop).ApplyAsync(Shop.WithStatement("select 1;"));
+
+        spans.Count(span => span.OperationName == "script").ShouldBe(1);
+        var statements = spans.Where(span => span.OperationName == "statement").ToList();
+        statements.Select(span => span.GetTagItem("opscenter.statement")).ShouldBe([1, 2]);
+        statements[0].Events.ShouldContain(notice => notice.Name == "table invoices");
+    }
+
+    [Fact]
+    public async Task A_failed_statement_carries_its_sqlstate()
+    {
+        await using var shop = await Shop.CreateAsync();
+        using var root = new Activity("test").Start();
+        var spans = new ConcurrentQueue<Activity>();
+        using var listener = Listen(root, spans);
+
+        await Should.ThrowAsync<Exception>(() =>
+            Shop.Migrator(shop).ApplyAsync(Shop.Of("select 1 / 0"))
+        );
+
+        var failed = spans.Single(span => span.OperationName == "statement");
+        failed.Status.ShouldBe(ActivityStatusCode.Error);
+        failed.GetTagItem("db.response.status_code").ShouldBe("22012");
+    }
+
+    // Tests run side by side: only this test's trace counts.
+    private static ActivityListener Listen(Activity root, ConcurrentQueue<Activity> spans)
+    {
+        var listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name == MigrationTelemetry.Name,
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) =>
+                ActivitySamplingResult.AllData,
+            ActivityStopped = span =>
+            {
+                if (span.TraceId == root.TraceId)
+                {
+                    spans.Enqueue(span);
+                }
+            },
+        };
+        ActivitySource.AddActivityListener(listener);
+        return listener;
+    }
+}
