@@ -89,6 +89,34 @@ public sealed class SampleDataTests
         }
     }
 
+    [Theory]
+    [InlineData("ShapeA", "v1/sample_data_a.sql")]
+    [InlineData("ShapeB", "v1/sample_data_b.sql")]
+    public async Task Sample_data_are_refused_on_tables_that_hold_rows(string shape, string script)
+    {
+        await using var database = await Shapes.CreateAsync(TestMajors.Newest, shape);
+        var data = await DataSnapshot.TakeAsync(database);
+
+        var result = await database.Psql.RunScriptTextAsync(EmbeddedScripts.Read(script).Text);
+
+        result.StandardError.ShouldContain("llm_providers already holds rows");
+        (await DataSnapshot.TakeAsync(database)).ShouldEqual(data);
+    }
+
+    [Fact]
+    public async Task An_operator_sets_the_size_with_psql_alone()
+    {
+        await using var database = await TestServer.For(TestMajors.Newest).CreateDatabaseAsync();
+        var shape = EmbeddedScripts.Read("v1/shape_a.sql").Text;
+        var sample = EmbeddedScripts.Read("v1/sample_data_a.sql").Text;
+
+        await database.Psql.RunScriptTextAsync(
+            $"{shape}\nset opscenter.sample_usage_rows = '37';\n{sample}"
+        );
+
+        (await database.ScalarAsync<long>("select count(*) from llm_usage_logs")).ShouldBe(37);
+    }
+
     private static async Task<DataSnapshot> ContentAsync(int major, V1Shape shape)
     {
         await using var database = await TestServer.For(major).CreateDatabaseAsync();

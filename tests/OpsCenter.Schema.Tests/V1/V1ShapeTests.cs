@@ -1,3 +1,5 @@
+using OpsCenter.Testing;
+
 namespace OpsCenter.Schema.Tests.V1;
 
 public sealed class V1ShapeTests
@@ -29,6 +31,22 @@ public sealed class V1ShapeTests
         );
 
         tables.Single().ShouldBe(["5", "t", "f"]);
+    }
+
+    [Fact]
+    public async Task Unicorn_may_use_the_sequences_of_shape_B()
+    {
+        await using var database = await Shapes.CreateAsync(TestMajors.Newest, "ShapeB");
+
+        var sequences = await database.RowsAsync(
+            """
+            select count(*), bool_and(has_sequence_privilege('unicorn', oid, 'usage') and has_sequence_privilege('unicorn', oid, 'update'))
+            from pg_class
+            where relkind = 'S' and relnamespace = 'public'::regnamespace
+            """
+        );
+
+        sequences.Single().ShouldBe(["5", "t"]);
     }
 
     [Fact]
