@@ -124,6 +124,16 @@ public sealed class Migrator
         {
             return await operation();
         }
+        catch (PostgresException exception)
+            when (exception.SqlState == PostgresErrorCodes.LockNotAvailable)
+        {
+            span?.SetStatus(ActivityStatusCode.Error, exception.Message);
+            throw new LockTimeoutException(
+                $"{exception.MessageText}. Another session holds a lock that keeps even readers out. Nothing was changed.",
+                "Repeat when it has ended (see pg_stat_activity, pg_blocking_pids()), or allow a longer --lock-timeout.",
+                exception
+            );
+        }
         catch (Exception exception)
         {
             span?.SetStatus(ActivityStatusCode.Error, exception.Message);

@@ -12,8 +12,17 @@ internal sealed record EngineContext(
     ILogger Logger
 )
 {
-    public Task<DatabaseSession> OpenAsync(CancellationToken cancellation) =>
-        DatabaseSession.OpenAsync(DataSource, cancellation);
+    /// <summary>A session in which nothing waits for a lock longer than the options allow, a digest no more than a script.</summary>
+    public async Task<DatabaseSession> OpenAsync(CancellationToken cancellation)
+    {
+        var session = await DatabaseSession.OpenAsync(DataSource, cancellation);
+        await session.ExecuteAsync(
+            "select set_config('lock_timeout', $1, false)",
+            cancellation,
+            FormattableString.Invariant($"{(long)Options.LockTimeout.TotalMilliseconds}ms")
+        );
+        return session;
+    }
 
     public Task<RunnerLock> LockAsync(CancellationToken cancellation) =>
         RunnerLock.AcquireAsync(DataSource, Options.RunnerDeadline, Clock, cancellation);

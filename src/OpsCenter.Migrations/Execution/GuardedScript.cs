@@ -41,7 +41,7 @@ internal sealed class GuardedScript(EngineContext context, DatabaseSession sessi
         );
         var before = uncounted ? await DigestAsync(tables, cancellation) : null;
 
-        await ScriptSettings.ApplyAsync(session, "", context.Options.LockTimeout, cancellation);
+        await ScriptSettings.ApplyAsync(session, "", cancellation);
         var run = await new ScriptRunner(session, context.Logger).RunAsync(
             script,
             journal,

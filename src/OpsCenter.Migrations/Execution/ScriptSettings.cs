@@ -6,7 +6,6 @@ internal static class ScriptSettings
     private const string Sql = """
         select
             set_config('opscenter.mode', $1, true),
-            set_config('lock_timeout', $2, true),
             set_config('client_min_messages', 'notice', true),
             -- A role's or server's limit for interactive use would cut a big index build in half.
             set_config('statement_timeout', '0', true),
@@ -16,13 +15,6 @@ internal static class ScriptSettings
     public static Task ApplyAsync(
         DatabaseSession session,
         string mode,
-        TimeSpan lockTimeout,
         CancellationToken cancellation
-    ) =>
-        session.ExecuteAsync(
-            Sql,
-            cancellation,
-            mode,
-            FormattableString.Invariant($"{(long)lockTimeout.TotalMilliseconds}ms")
-        );
+    ) => session.ExecuteAsync(Sql, cancellation, mode);
 }

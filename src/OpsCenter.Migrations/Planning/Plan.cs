@@ -26,12 +26,7 @@ internal sealed class Plan(EngineContext context, Migration migration)
         await session.BeginAsync(IsolationLevel.ReadCommitted, cancellation);
         try
         {
-            await ScriptSettings.ApplyAsync(
-                session,
-                "plan",
-                context.Options.LockTimeout,
-                cancellation
-            );
+            await ScriptSettings.ApplyAsync(session, "plan", cancellation);
             var run = await new ScriptRunner(session, context.Logger).RunAsync(
                 script,
                 new SilentJournal(),
