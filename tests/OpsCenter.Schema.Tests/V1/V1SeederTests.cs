@@ -24,14 +24,13 @@ public sealed class V1SeederTests
     }
 
     [Fact]
-    public async Task The_default_seed_takes_less_than_five_seconds()
+    public async Task The_default_seed_has_ten_thousand_usage_rows()
     {
         await using var database = await EmptyAsync();
 
         var report = await V1Seeder.SeedAsync(database.DataSource, new V1SeedOptions());
 
         report.Tables.ShouldContain(new V1SeededTable("llm_usage_logs", 10_000));
-        report.Duration.ShouldBeLessThan(TimeSpan.FromSeconds(5));
     }
 
     [Fact]
