@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using OpsCenter.Testing;
 
 namespace OpsCenter.Schema.Tests.V1;
 

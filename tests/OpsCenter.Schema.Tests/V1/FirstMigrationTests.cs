@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using OpsCenter.Testing;
 
 namespace OpsCenter.Schema.Tests.V1;
 

@@ -1,5 +1,4 @@
 using OpsCenter.Schema.V1;
-using OpsCenter.Testing;
 
 namespace OpsCenter.Schema.Tests.V1;
 

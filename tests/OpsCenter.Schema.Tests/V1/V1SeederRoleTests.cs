@@ -1,7 +1,6 @@
 using Npgsql;
 using OpsCenter.EmbeddedPostgres;
 using OpsCenter.Schema.V1;
-using OpsCenter.Testing;
 
 namespace OpsCenter.Schema.Tests.V1;
 

@@ -1,6 +1,5 @@
 using Npgsql;
 using OpsCenter.Schema.V1;
-using OpsCenter.Testing;
 using OpsCenter.Testing.Templates;
 
 namespace OpsCenter.Schema.Tests.V1;

@@ -1,5 +1,3 @@
-using OpsCenter.Testing;
-
 namespace OpsCenter.Schema.Tests.V1;
 
 public sealed class V1ShapeTests
