@@ -91,7 +91,7 @@ settle_npm() {
     if can_apt_install && apt_install npm; then
         return 0
     fi
-    if command -v docker >/dev/null 2>&1; then
+    if grep -qs '<UseAspire>true' UseAspire.local.props && docker info >/dev/null 2>&1; then
         say "$1 npm is missing, too; Docker is there, and with Aspire the AppHost uses it"
         return 0
     fi
