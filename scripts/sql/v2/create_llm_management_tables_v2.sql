@@ -859,6 +859,19 @@ begin
                         relation.schema_name, found_column.index_name, relation.qualified));
             end if;
 
+            if wanted.rule = 'unique' and has_table_privilege(relation.table_oid, 'SELECT') then
+                execute format('select exists (select from %s where %s group by %s having count(*) > 1)',
+                    relation.qualified, wanted.predicate, wanted.key_list)
+                into is_there;
+                if is_there then
+                    steps := steps || jsonb_build_object('kind', 'OCOBS', 'object', 'index', 'schema', relation.schema_name,
+                        'table', relation.table_name, 'name', wanted.index_name, 'message', format(
+                            'table %s has rows with equal (%s) where %s, which V2 does not admit. Delete all but one of each, or make them differ.',
+                            relation.qualified, wanted.key_list, wanted.predicate));
+                    continue;
+                end if;
+            end if;
+
             select n.name
             into chosen
             from generate_series(0, 99) as s (n)
