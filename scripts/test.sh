@@ -23,6 +23,9 @@ finish() {
     local counts
     counts=$(count_tests "$reports")
     rm -rf "$reports"
+    if ((result != 0)) && [[ $counts == *", 0 failed"* ]]; then
+        say "Ended with exit code $result, and no finished project counts a failed test: see above for what ended it"
+    fi
     if ((result == 0)) && [[ $counts != *", 0 failed"* || $counts == "0 passed"* ]]; then
         result=1
     fi
