@@ -7,6 +7,7 @@ using OpsCenter.MigrationService.Connections;
 using OpsCenter.MigrationService.Hosting;
 using OpsCenter.MigrationService.Output;
 using OpsCenter.Schema;
+using OpsCenter.ServiceDefaults;
 
 namespace OpsCenter.MigrationService.Commands;
 
@@ -81,7 +82,7 @@ internal static class CommandRun
         }
         finally
         {
-            // Stopping and disposing sends the spans that are still held.
+            await host.FlushTelemetryAsync();
             await host.StopAsync(CancellationToken.None);
         }
     }

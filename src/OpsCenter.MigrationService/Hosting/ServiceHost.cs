@@ -2,6 +2,8 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
+using OpenTelemetry.Logs;
 using OpsCenter.Migrations;
 
 namespace OpsCenter.MigrationService.Hosting;
@@ -23,17 +25,25 @@ internal static class ServiceHost
             new("ConnectionStrings:opscenterdb", connectionString),
         ]);
         builder.Logging.ClearProviders();
-        builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
-        builder.Logging.SetMinimumLevel(verbose ? LogLevel.Debug : LogLevel.Warning);
-        builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(
-            console => console.LogToStandardErrorThreshold = LogLevel.Trace
-        );
+        AddConsole(builder.Logging, verbose ? LogLevel.Debug : LogLevel.Warning);
         builder.Services.AddSingleton<IHostLifetime, QuietLifetime>();
-        //SD builder.AddServiceDefaults();
-        builder.Services.AddNpgsqlDataSource(connectionString);
+        builder.AddServiceDefaults();
+        builder.AddOpsCenterDataSource();
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<Migrator>();
         return builder.Build();
+    }
+
+    /// <summary>Standard output belongs to the report; telemetry gets more than an operator wants to see.</summary>
+    private static void AddConsole(ILoggingBuilder logging, LogLevel level)
+    {
+        logging.SetMinimumLevel(LogLevel.Debug);
+        logging.AddSimpleConsole(console => console.SingleLine = true);
+        logging.AddFilter<ConsoleLoggerProvider>(logged => logged >= level);
+        logging.AddFilter<OpenTelemetryLoggerProvider>(logged => logged >= LogLevel.Information);
+        logging.Services.Configure<ConsoleLoggerOptions>(console =>
+            console.LogToStandardErrorThreshold = LogLevel.Trace
+        );
     }
 }
