@@ -9,8 +9,8 @@ internal static class OpsCenterProcess
     /// <summary>How long a child may take to roll back and end after it was asked to.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(20);
 
-    /// <returns>The child's exit code.</returns>
-    /// <exception cref="OperationCanceledException">It was stopped; it has ended.</exception>
+    /// <returns>The child's exit code, also when it was asked to stop and did.</returns>
+    /// <exception cref="OperationCanceledException">It was stopped without an exit code of its own; it has ended.</exception>
     public static async Task<int> RunAsync(
         OpsCenterCommand command,
         string connectionVariable,
@@ -23,7 +23,7 @@ internal static class OpsCenterProcess
         using var kill = new CancellationTokenSource();
         await using var killLater = stopping.Register(() => kill.CancelAfter(Grace));
 
-        var result = await Cli.Wrap(DotnetHost())
+        var child = Cli.Wrap(DotnetHost())
             .WithArguments([
                 Path.Combine(AppContext.BaseDirectory, "opscenter.dll"),
                 .. command.Arguments,
@@ -33,12 +33,19 @@ internal static class OpsCenterProcess
             )
             .WithStandardOutputPipe(PipeTarget.ToStream(output))
             .WithStandardErrorPipe(PipeTarget.ToStream(errors))
-            .WithValidation(CommandResultValidation.None)
-            .ExecuteAsync(
-                forcefulCancellationToken: kill.Token,
-                gracefulCancellationToken: stopping
-            );
-        return result.ExitCode;
+            .WithValidation(CommandResultValidation.None);
+
+        // Where there is SIGTERM it is sent: a shell's background jobs ignore the SIGINT that the graceful token means.
+        if (OperatingSystem.IsWindows())
+        {
+            return (await child.ExecuteAsync(kill.Token, stopping)).ExitCode;
+        }
+
+        var run = child.ExecuteAsync(kill.Token);
+        await using var terminate = stopping.Register(() =>
+            ChildSignal.SendTerminate(run.ProcessId)
+        );
+        return (await run).ExitCode;
     }
 
     /// <summary>The dotnet that runs us: the child's own launcher would not find a runtime in an unusual folder.</summary>

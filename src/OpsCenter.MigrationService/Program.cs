@@ -1,1 +1,3 @@
-return 0;
+using OpsCenter.MigrationService.CommandLine;
+
+return await CommandTree.RunAsync(args);

@@ -23,7 +23,7 @@ public sealed class Migrator
     /// <param name="dataSource">Opens its connections. Stays the caller's.</param>
     /// <param name="options">How long to wait; the defaults if null.</param>
     /// <param name="clock">The clock of journal and deadlines; the system's if null.</param>
-    /// <param name="logger">Where details go, at debug level.</param>
+    /// <param name="logger">Where the steps of a run and its details go.</param>
     public Migrator(
         NpgsqlDataSource dataSource,
         MigratorOptions? options = null,
@@ -119,7 +119,7 @@ public sealed class Migrator
     {
         using var span = MigrationTelemetry.Source.StartActivity(verb);
         span?.SetTag("opscenter.migration", migration.Name);
-        _context.Logger.LogDebug("{Verb} {Migration}", verb, migration.Name);
+        _context.Logger.LogInformation("{Verb} {Migration}", verb, migration.Name);
         try
         {
             return await operation();

@@ -41,7 +41,7 @@ internal sealed class NoticeCollector : IDisposable
             _steps.Add(step);
         }
 
-        _logger.LogDebug(
+        _logger.LogInformation(
             "{Severity} {SqlState}: {Message}",
             notice.InvariantSeverity,
             notice.SqlState,

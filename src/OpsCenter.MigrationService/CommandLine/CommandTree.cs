@@ -1,0 +1,63 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using OpsCenter.MigrationService.Commands;
+using OpsCenter.MigrationService.Output;
+
+namespace OpsCenter.MigrationService.CommandLine;
+
+/// <summary>The commands of <c>opscenter</c>, and the one way into them.</summary>
+internal static class CommandTree
+{
+    public static async Task<int> RunAsync(IReadOnlyList<string> arguments)
+    {
+        var parsed = Create().Parse(arguments);
+        if (parsed.Action is ParseErrorAction)
+        {
+            var messages = parsed.Errors.Select(error => error.Message);
+            var error = new ErrorDescription(
+                "usage",
+                string.Join('\n', messages),
+                "opscenter --help lists the commands, opscenter <command> --help its options.",
+                ExitCodes.Usage
+            );
+            ErrorOutput.Write(
+                error,
+                arguments.Contains(CommonOptions.Json.Name, StringComparer.Ordinal),
+                null
+            );
+            return error.ExitCode;
+        }
+
+        using var signals = new CancellationSignals();
+        return await parsed.InvokeAsync(
+            // Signals are ours: a migration needs more than two seconds to roll back, and has one exit code for all of them.
+            new InvocationConfiguration
+            {
+                ProcessTerminationTimeout = null,
+                EnableDefaultExceptionHandler = false,
+            },
+            signals.Token
+        );
+    }
+
+    internal static RootCommand Create()
+    {
+        var root = new RootCommand("Extends an OpsCenter database in production, and proves it.")
+        {
+            SeedCommand.Create(),
+            PlanCommand.Create(),
+            DryRunCommand.Create(),
+            ApplyCommand.Create(),
+            VerifyCommand.Create(),
+            RollbackCommand.Create(),
+            StatusCommand.Create(),
+            WorkerCommand.Create(),
+        };
+        foreach (var option in CommonOptions.All)
+        {
+            root.Add(option);
+        }
+
+        return root;
+    }
+}

@@ -1,0 +1,62 @@
+using System.CommandLine;
+
+namespace OpsCenter.MigrationService.CommandLine;
+
+/// <summary>The options that every command has.</summary>
+internal static class CommonOptions
+{
+    public static Option<string?> Connection { get; } =
+        new("--connection")
+        {
+            Description =
+                "The database, as a connection string or a postgres:// URI. Default: OPSCENTER_CONNECTION, then ConnectionStrings__opscenterdb.",
+            HelpName = "text",
+            Recursive = true,
+        };
+
+    public static Option<bool> Json { get; } =
+        new("--json")
+        {
+            Description = "One JSON document on standard output instead of text.",
+            Recursive = true,
+        };
+
+    public static Option<TimeSpan> Timeout { get; } =
+        new("--timeout")
+        {
+            Description =
+                "How long to wait for another runner on the same database, such as 500ms, 30s or 2m.",
+            HelpName = "duration",
+            Recursive = true,
+            CustomParser = Duration.Parse,
+            DefaultValueFactory = _ => TimeSpan.FromMinutes(2),
+        };
+
+    public static Option<TimeSpan> LockTimeout { get; } =
+        new("--lock-timeout")
+        {
+            Description = "How long a statement may wait for another session's lock.",
+            HelpName = "duration",
+            Recursive = true,
+            CustomParser = Duration.Parse,
+            DefaultValueFactory = _ => TimeSpan.FromSeconds(5),
+        };
+
+    public static Option<string?> Migration { get; } =
+        new("--migration")
+        {
+            Description = "The migration's name. Default: the newest.",
+            HelpName = "name",
+            Recursive = true,
+        };
+
+    public static Option<bool> Verbose { get; } =
+        new("--verbose")
+        {
+            Description = "Details on standard error, and stack traces of errors.",
+            Recursive = true,
+        };
+
+    public static IReadOnlyList<Option> All { get; } =
+    [Connection, Json, Timeout, LockTimeout, Migration, Verbose];
+}

@@ -1,0 +1,25 @@
+using System.CommandLine;
+using OpsCenter.MigrationService.Output;
+using OpsCenter.MigrationService.Output.Documents;
+
+namespace OpsCenter.MigrationService.Commands;
+
+/// <summary><c>opscenter apply</c>: brings the database to the migration.</summary>
+internal static class ApplyCommand
+{
+    public static Command Create() =>
+        new Command(
+            "apply",
+            "Applies the migration unless it is applied, and compares the data before and after."
+        ).WithBody(_ =>
+            async (services, cancellation) =>
+            {
+                var report = await services.Migrator.ApplyAsync(services.Migration, cancellation);
+                return new CommandResult(
+                    report.IsPreserved ? ExitCodes.Done : ExitCodes.NotVerified,
+                    ApplyDocument.Of(report),
+                    console => ApplyText.Write(console, report)
+                );
+            }
+        );
+}

@@ -1,0 +1,9 @@
+using Spectre.Console;
+
+namespace OpsCenter.MigrationService.Commands;
+
+/// <summary>What a command has to say, in both forms, and how it ends.</summary>
+/// <param name="ExitCode">One of <see cref="ExitCodes"/>.</param>
+/// <param name="Document">What --json prints.</param>
+/// <param name="WriteText">Prints the same for people.</param>
+internal sealed record CommandResult(int ExitCode, object Document, Action<IAnsiConsole> WriteText);

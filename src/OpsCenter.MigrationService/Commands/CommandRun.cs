@@ -1,0 +1,98 @@
+using System.CommandLine;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using OpsCenter.Migrations;
+using OpsCenter.MigrationService.CommandLine;
+using OpsCenter.MigrationService.Connections;
+using OpsCenter.MigrationService.Hosting;
+using OpsCenter.MigrationService.Output;
+using OpsCenter.Schema;
+using OpsCenter.ServiceDefaults;
+
+namespace OpsCenter.MigrationService.Commands;
+
+/// <summary>Runs a command's body between reading the common options and printing the result or the error.</summary>
+internal static class CommandRun
+{
+    public delegate Task<CommandResult> Body(
+        CommandServices services,
+        CancellationToken cancellation
+    );
+
+    /// <summary>Makes the body the action of a command.</summary>
+    public static Command WithBody(this Command command, Func<ParseResult, Body> body)
+    {
+        command.SetAction((parsed, cancellation) => RunAsync(parsed, body(parsed), cancellation));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(
+        ParseResult parsed,
+        Body body,
+        CancellationToken cancellation
+    )
+    {
+        var json = parsed.GetValue(CommonOptions.Json);
+        var verbose = parsed.GetValue(CommonOptions.Verbose);
+        try
+        {
+            var result = await InHostAsync(parsed, body, verbose, cancellation);
+            ResultOutput.Write(result, json);
+            return result.ExitCode;
+        }
+        // Whatever it is, it ends as a message and an exit code.
+        catch (Exception exception)
+        {
+            var error = ErrorDescription.Of(exception, cancellation);
+            ErrorOutput.Write(error, json, verbose ? exception : null);
+            return error.ExitCode;
+        }
+    }
+
+    private static async Task<CommandResult> InHostAsync(
+        ParseResult parsed,
+        Body body,
+        bool verbose,
+        CancellationToken cancellation
+    )
+    {
+        var migration = Find(parsed.GetValue(CommonOptions.Migration));
+        var connection = ConnectionText.Resolve(
+            parsed.GetValue(CommonOptions.Connection),
+            Environment.GetEnvironmentVariable,
+            ErrorOutput.Warn
+        );
+        var options = new MigratorOptions
+        {
+            RunnerDeadline = parsed.GetValue(CommonOptions.Timeout),
+            LockTimeout = parsed.GetValue(CommonOptions.LockTimeout),
+        };
+        using var host = ServiceHost.Create(connection, options, verbose);
+        await host.StartAsync(cancellation);
+        try
+        {
+            return await body(
+                new CommandServices(
+                    host.Services.GetRequiredService<NpgsqlDataSource>(),
+                    host.Services.GetRequiredService<Migrator>(),
+                    migration
+                ),
+                cancellation
+            );
+        }
+        finally
+        {
+            await host.FlushTelemetryAsync();
+            await host.StopAsync(CancellationToken.None);
+        }
+    }
+
+    private static Migration Find(string? name) =>
+        name is null
+            ? Releases.Latest
+            : Releases.All.FirstOrDefault(release => release.Name == name)
+                ?? throw new UsageException(
+                    $"There is no migration \"{name}\".",
+                    $"Released are: {string.Join(", ", Releases.All.Select(release => release.Name))}."
+                );
+}

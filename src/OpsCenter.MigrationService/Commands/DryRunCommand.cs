@@ -1,0 +1,25 @@
+using System.CommandLine;
+using OpsCenter.MigrationService.Output;
+using OpsCenter.MigrationService.Output.Documents;
+
+namespace OpsCenter.MigrationService.Commands;
+
+/// <summary><c>opscenter dry-run</c>: executes everything, rolls back, and proves that nothing stayed.</summary>
+internal static class DryRunCommand
+{
+    public static Command Create() =>
+        new Command(
+            "dry-run",
+            "Executes the migration for real, shows the result, rolls back, and proves that nothing stayed."
+        ).WithBody(_ =>
+            async (services, cancellation) =>
+            {
+                var report = await services.Migrator.DryRunAsync(services.Migration, cancellation);
+                return new CommandResult(
+                    report.NothingStayed ? ExitCodes.Done : ExitCodes.NotVerified,
+                    DryRunDocument.Of(report),
+                    console => DryRunText.Write(console, report)
+                );
+            }
+        );
+}

@@ -1,0 +1,28 @@
+using System.CommandLine;
+using OpsCenter.MigrationService.Output;
+using OpsCenter.MigrationService.Output.Documents;
+
+namespace OpsCenter.MigrationService.Commands;
+
+/// <summary><c>opscenter rollback</c>: takes back exactly what the migration recorded.</summary>
+internal static class RollbackCommand
+{
+    public static Command Create() =>
+        new Command(
+            "rollback",
+            "Takes back exactly what the migration recorded; rows written since are archived."
+        ).WithBody(_ =>
+            async (services, cancellation) =>
+            {
+                var report = await services.Migrator.RollbackAsync(
+                    services.Migration,
+                    cancellation
+                );
+                return new CommandResult(
+                    report.IsPreserved ? ExitCodes.Done : ExitCodes.NotVerified,
+                    RollbackDocument.Of(report),
+                    console => RollbackText.Write(console, report)
+                );
+            }
+        );
+}

@@ -1,0 +1,70 @@
+using System.CommandLine;
+using OpsCenter.Migrations.Execution;
+using OpsCenter.MigrationService.Output;
+using OpsCenter.MigrationService.Output.Documents;
+using OpsCenter.Schema.V1;
+
+namespace OpsCenter.MigrationService.Commands;
+
+/// <summary><c>opscenter seed</c>: builds a V1 database with sample data where there is none.</summary>
+internal static class SeedCommand
+{
+    private static readonly Option<V1Shape> Shape = new("--shape")
+    {
+        Description = "The V1 schema: a is production's, b an older deployment's.",
+        DefaultValueFactory = _ => V1Shape.A,
+    };
+
+    private static readonly Option<long> UsageRows = new("--usage-rows")
+    {
+        Description = "Rows in llm_usage_logs.",
+        HelpName = "number",
+        DefaultValueFactory = _ => 10_000,
+    };
+
+    private static readonly Option<bool> StartupIndexes = new("--startup-indexes")
+    {
+        Description = "Also the four indexes that the backend creates when it loads (shape a).",
+    };
+
+    public static Command Create()
+    {
+        UsageRows.Validators.Add(result =>
+        {
+            if (result.Tokens.Count > 0 && result.GetValueOrDefault<long>() < 0)
+            {
+                result.AddError("--usage-rows cannot be negative.");
+            }
+        });
+        return new Command("seed", "Builds a V1 database with sample data, where there is none.")
+        {
+            Shape,
+            UsageRows,
+            StartupIndexes,
+        }.WithBody(parsed =>
+        {
+            var options = new V1SeedOptions
+            {
+                Shape = parsed.GetValue(Shape),
+                UsageRows = parsed.GetValue(UsageRows),
+                StartupIndexes = parsed.GetValue(StartupIndexes),
+            };
+            return (services, cancellation) => RunAsync(services, options, cancellation);
+        });
+    }
+
+    private static async Task<CommandResult> RunAsync(
+        CommandServices services,
+        V1SeedOptions options,
+        CancellationToken cancellation
+    )
+    {
+        await DatabaseReach.EnsureAsync(services.DataSource, cancellation);
+        var report = await V1Seeder.SeedAsync(services.DataSource, options, cancellation);
+        return new CommandResult(
+            ExitCodes.Done,
+            SeedDocument.Of(report),
+            console => SeedText.Write(console, report)
+        );
+    }
+}

@@ -1,0 +1,37 @@
+using System.CommandLine;
+using OpsCenter.MigrationService.Output;
+using OpsCenter.MigrationService.Output.Documents;
+
+namespace OpsCenter.MigrationService.Commands;
+
+/// <summary>
+/// <c>opscenter worker</c>: apply and verify, once. It is not a BackgroundService: one that throws ends its process with exit code 0,
+/// and whoever waits for completion would go on with an unmigrated database.
+/// </summary>
+internal static class WorkerCommand
+{
+    public static Command Create() =>
+        new Command("worker", "Applies and verifies once, and shows before and after.").WithBody(
+            _ => RunAsync
+        );
+
+    private static async Task<CommandResult> RunAsync(
+        CommandServices services,
+        CancellationToken cancellation
+    )
+    {
+        var applied = await services.Migrator.ApplyAsync(services.Migration, cancellation);
+        var verified = await services.Migrator.VerifyAsync(services.Migration, cancellation);
+        var ok = applied.IsPreserved && verified.IsVerified;
+        return new CommandResult(
+            ok ? ExitCodes.Done : ExitCodes.NotVerified,
+            WorkerDocument.Of(applied, verified),
+            console =>
+            {
+                ApplyText.Write(console, applied);
+                SchemaText.Write(console, applied.Schema);
+                VerifyText.Write(console, verified);
+            }
+        );
+    }
+}

@@ -1,0 +1,81 @@
+using Npgsql;
+using OpsCenter.MigrationService.CommandLine;
+
+namespace OpsCenter.MigrationService.Connections;
+
+/// <summary>Finds the connection, reads it in either form, and adds what a migration needs.</summary>
+internal static class ConnectionText
+{
+    public const string Variable = "OPSCENTER_CONNECTION";
+    public const string AspireVariable = "ConnectionStrings__opscenterdb";
+
+    /// <summary>The first of the three sources that is there.</summary>
+    /// <param name="option">The value of --connection, or null.</param>
+    /// <param name="environment">Looks up an environment variable.</param>
+    /// <param name="warn">Is called with a sentence if the option shows a password to everybody on the machine.</param>
+    public static string Resolve(
+        string? option,
+        Func<string, string?> environment,
+        Action<string> warn
+    )
+    {
+        var (source, text) = new[]
+        {
+            ("--connection", option),
+            (Variable, environment(Variable)),
+            (AspireVariable, environment(AspireVariable)),
+        }.FirstOrDefault(candidate => !string.IsNullOrWhiteSpace(candidate.Item2));
+        if (text is null)
+        {
+            throw new UsageException(
+                "No database is named.",
+                $"Give --connection, or set {Variable} or {AspireVariable}, for example to \"Host=db;Database=unicorn_db;Username=unicorn\"."
+            );
+        }
+
+        var builder = Read(source, text);
+        if (option is not null && source == "--connection" && builder.Password is not null)
+        {
+            warn(
+                $"The password in --connection can be read by every user of this machine (ps). Use {Variable}, PGPASSWORD or PGPASSFILE instead."
+            );
+        }
+
+        return Complete(builder);
+    }
+
+    private static NpgsqlConnectionStringBuilder Read(string source, string text)
+    {
+        try
+        {
+            var builder = PostgresUri.IsUri(text)
+                ? PostgresUri.Read(text)
+                : new NpgsqlConnectionStringBuilder(text);
+            if (string.IsNullOrEmpty(builder.Host))
+            {
+                throw new FormatException("it names no host");
+            }
+
+            return builder;
+        }
+        catch (Exception exception)
+            when (exception is ArgumentException or FormatException or KeyNotFoundException)
+        {
+            throw new UsageException(
+                $"The connection in {source} cannot be read: {exception.Message}",
+                "Write \"Host=...;Port=5432;Database=...;Username=...\" or \"postgres://user@host:5432/database\"."
+            );
+        }
+    }
+
+    private static string Complete(NpgsqlConnectionStringBuilder builder)
+    {
+        // The name by which an operator finds this process in pg_stat_activity.
+        builder.ApplicationName ??= "opscenter";
+        // DETAIL is half of what a failed statement says, and the reader is who ran it.
+        builder.IncludeErrorDetail = true;
+        // A transaction needs a connection of its own.
+        builder.Multiplexing = false;
+        return builder.ConnectionString;
+    }
+}

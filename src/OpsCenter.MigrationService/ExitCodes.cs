@@ -1,0 +1,35 @@
+namespace OpsCenter.MigrationService;
+
+/// <summary>How <c>opscenter</c> ends. docs/exit-codes.md is the same list for operators; a test keeps the two equal.</summary>
+internal static class ExitCodes
+{
+    /// <summary>It did what it says, or there was nothing to do.</summary>
+    public const int Done = 0;
+
+    /// <summary>Something nobody foresaw.</summary>
+    public const int Unexpected = 1;
+
+    /// <summary>The command line, or the connection's text, is wrong. Nothing was touched.</summary>
+    public const int Usage = 2;
+
+    /// <summary>The database could not be reached, or the connection was lost.</summary>
+    public const int CannotConnect = 3;
+
+    /// <summary>An obstacle stands in the way. Nothing was changed.</summary>
+    public const int Refused = 4;
+
+    /// <summary>A statement of a script failed, and its transaction was rolled back.</summary>
+    public const int ScriptFailed = 5;
+
+    /// <summary>A script that was applied has been edited since. Nothing was run.</summary>
+    public const int ChecksumChanged = 6;
+
+    /// <summary>Another runner, or another session's lock, was waited for in vain. Nothing was changed.</summary>
+    public const int Locked = 7;
+
+    /// <summary>The migration is not in place as wanted, or data changed that nobody is known to have changed.</summary>
+    public const int NotVerified = 8;
+
+    /// <summary>Ended by Ctrl+C or SIGTERM; what had not been committed was rolled back.</summary>
+    public const int Cancelled = 130;
+}

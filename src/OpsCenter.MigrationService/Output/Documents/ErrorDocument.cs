@@ -1,0 +1,10 @@
+namespace OpsCenter.MigrationService.Output.Documents;
+
+/// <summary>What --json prints for an error.</summary>
+internal sealed record ErrorDocument(ErrorDocument.Content Error)
+{
+    public static ErrorDocument Of(ErrorDescription error) =>
+        new(new Content(error.Id, error.Message, error.Remedy, error.ExitCode));
+
+    internal sealed record Content(string Id, string Message, string Remedy, int ExitCode);
+}

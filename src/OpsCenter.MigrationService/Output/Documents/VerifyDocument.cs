@@ -1,0 +1,20 @@
+using OpsCenter.Migrations.Verification;
+
+namespace OpsCenter.MigrationService.Output.Documents;
+
+/// <summary>What <c>verify --json</c> prints.</summary>
+internal sealed record VerifyDocument(
+    string Migration,
+    bool Verified,
+    IReadOnlyList<VerificationCheck> Checks,
+    PreservationDocument? Data
+)
+{
+    public static VerifyDocument Of(VerificationReport report) =>
+        new(
+            report.Migration,
+            report.IsVerified,
+            report.Checks,
+            PreservationDocument.Of(report.Preservation)
+        );
+}

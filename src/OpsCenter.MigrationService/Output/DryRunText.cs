@@ -1,0 +1,32 @@
+using OpsCenter.Migrations.Execution;
+using Spectre.Console;
+
+namespace OpsCenter.MigrationService.Output;
+
+/// <summary>A dry run in words.</summary>
+internal static class DryRunText
+{
+    public static void Write(IAnsiConsole console, DryRunReport report)
+    {
+        StepText.Write(console, report.Steps);
+        SchemaText.Write(console, report.Schema);
+        PreservationText.Write(console, report.Preservation);
+        if (report.NothingStayed)
+        {
+            console.Line(
+                $"{report.Migration} was executed in {report.Duration.TotalMilliseconds:0} ms and rolled back. Nothing stayed: catalog and data are what they were."
+            );
+            return;
+        }
+
+        console.Line(
+            $"[red]{report.Migration} was rolled back, but it is not proved that nothing stayed.[/]"
+        );
+        if (report.CatalogDifferences.Count > 0)
+        {
+            console.Line(
+                $"These catalogs differ: {string.Join(", ", report.CatalogDifferences)}. Did another session change the schema? Repeat when it has ended."
+            );
+        }
+    }
+}

@@ -1,0 +1,65 @@
+using Npgsql;
+using OpsCenter.Migrations.Errors;
+using OpsCenter.MigrationService.CommandLine;
+using OpsCenter.Schema.V1;
+
+namespace OpsCenter.MigrationService.Output;
+
+/// <summary>An error as it is shown: what, what to do, its stable id, and how the process ends.</summary>
+internal sealed record ErrorDescription(string Id, string Message, string Remedy, int ExitCode)
+{
+    public static ErrorDescription Of(Exception exception, CancellationToken cancellation) =>
+        exception switch
+        {
+            UsageException usage => new("usage", usage.Message, usage.Remedy, ExitCodes.Usage),
+            MigrationException migration => new(
+                migration.Id,
+                migration.Message,
+                migration.Remedy,
+                CodeOf(migration)
+            ),
+            V1SeedException seed => new(
+                "seed-refused",
+                seed.Message,
+                seed.Remedy,
+                ExitCodes.Refused
+            ),
+            _ when cancellation.IsCancellationRequested => new(
+                "cancelled",
+                "Cancelled. What had not been committed was rolled back.",
+                "Look at opscenter status, then repeat.",
+                ExitCodes.Cancelled
+            ),
+            PostgresException server => new(
+                "database-error",
+                $"The server refused: {server.MessageText} (SQLSTATE {server.SqlState}). The transaction was rolled back.",
+                server.Hint ?? "Repeat with --verbose to see where it happened.",
+                ExitCodes.Unexpected
+            ),
+            NpgsqlException => new(
+                "connection-lost",
+                $"The connection to the server was lost: {exception.InnerException?.Message ?? exception.Message}.",
+                "The server rolls back what was not committed. Look at opscenter status, then repeat.",
+                ExitCodes.CannotConnect
+            ),
+            _ => new(
+                "unexpected",
+                exception.Message,
+                "Repeat with --verbose, and report the stack trace.",
+                ExitCodes.Unexpected
+            ),
+        };
+
+    private static int CodeOf(MigrationException exception) =>
+        exception switch
+        {
+            InvalidOptionException => ExitCodes.Usage,
+            ConnectionFailedException => ExitCodes.CannotConnect,
+            MigrationRefusedException or UnsupportedServerException => ExitCodes.Refused,
+            ScriptFailedException => ExitCodes.ScriptFailed,
+            ChecksumChangedException => ExitCodes.ChecksumChanged,
+            RunnerLockException or LockTimeoutException => ExitCodes.Locked,
+            DataTouchedException => ExitCodes.NotVerified,
+            _ => ExitCodes.Unexpected,
+        };
+}

@@ -1,0 +1,41 @@
+using OpsCenter.Migrations.Preservation;
+using Spectre.Console;
+
+namespace OpsCenter.MigrationService.Output;
+
+/// <summary>What became of the data, in one line if all is well, else by table.</summary>
+internal static class PreservationText
+{
+    public static void Write(IAnsiConsole console, PreservationReport? report)
+    {
+        if (report is null)
+        {
+            return;
+        }
+
+        var same = report.Findings.Count(finding =>
+            finding.Verdict == PreservationVerdict.Unchanged
+        );
+        console.Line(
+            $"Data: {same} of {report.Findings.Count} tables and sequences unchanged, by content digest."
+        );
+        foreach (
+            var finding in report.Findings.Where(finding =>
+                finding.Verdict != PreservationVerdict.Unchanged
+            )
+        )
+        {
+            var colour = finding.Verdict == PreservationVerdict.ChangedByOthers ? "yellow" : "red";
+            console.Line(
+                $"  [{colour}]{finding.Kind} {finding.Schema}.{finding.Name}[/]: {finding.Message}"
+            );
+        }
+
+        foreach (var table in report.Unchecked)
+        {
+            console.Line(
+                $"  [yellow]{table.Schema}.{table.Table}[/]: not checked, because {table.Reason}"
+            );
+        }
+    }
+}

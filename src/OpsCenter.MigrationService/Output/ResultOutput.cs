@@ -1,0 +1,41 @@
+using System.Text;
+using OpsCenter.MigrationService.Commands;
+using Spectre.Console;
+
+namespace OpsCenter.MigrationService.Output;
+
+/// <summary>Prints what a command has to say on standard output.</summary>
+internal static class ResultOutput
+{
+    public static void Write(CommandResult result, bool json)
+    {
+        if (json)
+        {
+            WriteLine(JsonFormat.Write(result.Document));
+            return;
+        }
+
+        result.WriteText(Terminal(Console.Out, Console.IsOutputRedirected));
+    }
+
+    public static void WriteLine(string text)
+    {
+        Console.OutputEncoding = new UTF8Encoding(false);
+        Console.Out.WriteLine(text);
+    }
+
+    public static IAnsiConsole Terminal(TextWriter writer, bool redirected)
+    {
+        Console.OutputEncoding = new UTF8Encoding(false);
+        var console = AnsiConsole.Create(
+            new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer) }
+        );
+        if (redirected)
+        {
+            // A file or a pipe has no width: nothing may be wrapped or cut.
+            console.Profile.Width = 4000;
+        }
+
+        return console;
+    }
+}

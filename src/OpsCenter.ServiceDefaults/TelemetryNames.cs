@@ -1,0 +1,8 @@
+namespace OpsCenter.ServiceDefaults;
+
+/// <summary>The names under which OpsCenter's own telemetry is published and collected.</summary>
+public static class TelemetryNames
+{
+    /// <summary>The ActivitySource and the Meter of the migration engine.</summary>
+    public const string Migrations = "OpsCenter.Migrations";
+}
