@@ -1,3 +1,5 @@
+using OpsCenter.Testing;
+
 namespace OpsCenter.Schema.Tests.V2.Running;
 
 /// <summary>Schema and data of a whole database at one moment.</summary>
@@ -23,13 +25,19 @@ internal sealed class DatabaseState
         _data = data;
     }
 
-    public static async Task<DatabaseState> TakeAsync(TestDatabase database) =>
-        new(
+    public static async Task<DatabaseState> TakeAsync(TestDatabase database)
+    {
+        var schema = await SchemaSnapshot.TakeAsync(database);
+        var hasBooks = schema.Lines.Any(line =>
+            line.StartsWith("schema opscenter", StringComparison.Ordinal)
+        );
+        return new(
             database,
-            await SchemaSnapshot.TakeAsync(database),
-            await SchemaSnapshot.TakeExceptAsync(database, Books),
+            schema,
+            hasBooks ? await SchemaSnapshot.TakeExceptAsync(database, Books) : schema,
             await DataSnapshot.TakeAsync(database)
         );
+    }
 
     /// <summary>Everything is as it was, the scripts' own schemas included.</summary>
     public async Task ShouldBeUnchangedAsync()

@@ -1,3 +1,5 @@
+using OpsCenter.Testing;
+
 namespace OpsCenter.Schema.Tests.V2.Running;
 
 /// <summary>Databases that a test starts from: V1 in one of its shapes, before or after V2.</summary>

@@ -1,3 +1,5 @@
+using OpsCenter.Testing;
+
 namespace OpsCenter.Schema.Tests.V2.Running;
 
 /// <summary>A refusal names what is in the way and leaves no trace.</summary>

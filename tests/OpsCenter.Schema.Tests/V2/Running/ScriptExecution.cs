@@ -1,4 +1,5 @@
 using Npgsql;
+using OpsCenter.Testing;
 
 namespace OpsCenter.Schema.Tests.V2.Running;
 

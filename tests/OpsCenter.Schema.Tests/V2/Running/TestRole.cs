@@ -1,3 +1,6 @@
+using Npgsql;
+using OpsCenter.Testing;
+
 namespace OpsCenter.Schema.Tests.V2.Running;
 
 /// <summary>A role of a test's own, without any privilege. Roles belong to the server: it goes when the test is over.</summary>
@@ -27,8 +30,16 @@ internal sealed class TestRole : IAsyncDisposable
         return role;
     }
 
-    public async ValueTask DisposeAsync() =>
-        await _server.ExecuteAsync($"drop role if exists {Name}");
+    /// <summary>A failed test keeps its database, and with it the role that owns something there.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            await _server.ExecuteAsync($"drop role if exists {Name}");
+        }
+        catch (PostgresException kept)
+            when (kept.SqlState == PostgresErrorCodes.DependentObjectsStillExist) { }
+    }
 
     public override string ToString() => Name;
 }

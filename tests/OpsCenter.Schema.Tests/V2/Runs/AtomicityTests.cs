@@ -1,4 +1,5 @@
 using OpsCenter.Schema.Tests.V2.Running;
+using OpsCenter.Testing;
 
 namespace OpsCenter.Schema.Tests.V2.Runs;
 
