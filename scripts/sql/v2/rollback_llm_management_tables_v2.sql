@@ -234,7 +234,7 @@ begin
         select jsonb_agg(
             to_jsonb(f) || jsonb_build_object(
                 'class_oid', f.class_oid::oid,
-                'qualified', format('%I.%I', f.schema_name, f.table_name),
+                'qualified', coalesce(quote_ident(f.schema_name) || '.' || quote_ident(f.table_name), f.was_table),
                 'in_table', f.kind <> 'function' and exists (select from found as t where t.kind = 'table' and t.table_oid = f.table_oid)
                     and f.kind <> 'table')
             order by f.id)
