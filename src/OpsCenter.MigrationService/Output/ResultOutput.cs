@@ -28,7 +28,11 @@ internal static class ResultOutput
     {
         Console.OutputEncoding = new UTF8Encoding(false);
         var console = AnsiConsole.Create(
-            new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer) }
+            new AnsiConsoleSettings
+            {
+                Out = new AnsiConsoleOutput(writer),
+                Ansi = redirected ? AnsiSupport.No : AnsiSupport.Detect,
+            }
         );
         if (redirected)
         {
