@@ -153,7 +153,10 @@ public class ExitCodesTests
         await using var blocker = await BlockAsync(database);
         using var stop = new CancellationTokenSource();
         var first = Start(database, stop.Token);
-        await WaitForAsync(database, "select count(*) from pg_locks where locktype = 'advisory'");
+        await WaitForAsync(
+            database,
+            "select count(*) from pg_locks where locktype = 'advisory' and database = (select oid from pg_database where datname = current_database())"
+        );
 
         var second = await OpsCenterProcess.RunAsync(database, "apply", "--timeout", "300ms");
 
