@@ -118,7 +118,7 @@ begin
             (1, '', '', '""', 0.00, '{}', epoch, epoch),
             (2, 'null', null, null, null, null, null, null),
             (3, repeat('и', 255), repeat('p', 50), '{"openai": {"key": "…"}}', 99999999.99, '{"theme": "dark", "n": 1.0}', 'infinity', '-infinity'),
-            (4, 'größe@例え.jp', 'eco', '[]', -99999999.99, '[1e3]', '-infinity', 'infinity'),
+            (4, 'größe@例え.jp', 'эко', '[]', -99999999.99, '[1e3]', '-infinity', 'infinity'),
             (5, E'e\u0301', 'precision', '{}', 'NaN', '{"nfd": true}', epoch, epoch),
             (6, E'\u00e9', 'precision', '{}', 0.10, '{"nfc": true}', epoch, epoch),
             (7, 'مستخدم', 'balanced', '{}', 1.50, '{"rtl": true}', epoch, epoch)

@@ -137,7 +137,7 @@ begin
                 9223372036854775807, 9999.999999, repeat('i', 100), 'infinity', '-infinity'),
             (4, 'größe@例え.jp', 7, 'ключ', '鍵', 'ß', false, 'ошибка', '-infinity', -2147483648, -9223372036854775808, -9999.999999,
                 '2001:db8::1', '-infinity', 'infinity'),
-            (5, 'مستخدم', 8, E'e\u0301', 'مفتاح', E'\u200F', true, E'\u202Eخطأ\u202C', '2024-02-29 23:59:59.999999', 1, 1, 'NaN', '::1',
+            (5, 'مستخدم', 8, E'e\u0301', 'مفتاح', E'\u200F', true, E'\u202Eخطأ\u202C', '2024-02-29 23:59:59.999999', 1, 1, 'NaN', 'fe80::1%сеть',
                 epoch, epoch),
             (6, 'user-1', 4, 'goes with the retired provider', 'gone', 'r', true, null, epoch, 1, 1, 1.500000, '127.0.0.1', epoch, epoch)
     ) as v (n, user_id, provider, name, key, text_20, flag, error, validated, requests, tokens, cost, ip, created, updated)
@@ -164,7 +164,7 @@ begin
     )
     select
         user_id, provider, model, key, text_100, text_50, text_50, tokens, tokens, tokens, tokens, cost, cost, cost, flag, tokens,
-        speed, tokens, error, flag, text_100, text_100, billed, text_100, error, text_100, created
+        speed, tokens, error, flag, repeat(text_100, 2), text_100, billed, text_100, error, text_100, created
     from (
         values
             (1, 'null', null::integer, null::integer, null::integer, null, null, null, null, null, null, null, null, epoch),

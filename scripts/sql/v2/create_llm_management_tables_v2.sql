@@ -90,6 +90,11 @@ begin
     -- From here on only pg_catalog is searched, so that no table, function or operator of another schema can stand in.
     perform pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
     perform set_config('quote_all_identifiers', 'off', true);
+    caller_schemas := array(
+        select p.schema_name
+        from unnest(caller_schemas) with ordinality as p (schema_name, ordinal)
+        where p.schema_name not like 'pg_temp%'
+        order by p.ordinal);
 
     if current_setting('server_version_num')::integer < 130000 then
         raise exception using
@@ -404,6 +409,7 @@ begin
             t.table_name = any (new_tables) as is_new
         from unnest(new_tables || array['llm_providers', 'llm_usage_logs']::name[]) with ordinality as t (table_name, ordinal)
         join jsonb_each(relations) as r on r.key = t.table_name
+        where home.schema_oid is not null
         order by t.ordinal
     loop
         clauses := '{}';
@@ -706,6 +712,16 @@ begin
                 )
                 order by s.n
                 limit 1;
+                select string_agg(quote_ident(c.conname), ', ' order by c.conname)
+                into elsewhere
+                from pg_constraint as c
+                where c.conrelid = relation.table_oid and c.contype = 'f' and c.conkey = array[wanted.attnum];
+                if elsewhere is not null then
+                    steps := steps || jsonb_build_object('kind', 'OCTIP', 'object', 'constraint', 'schema', relation.schema_name,
+                        'table', relation.table_name, 'name', elsewhere, 'message', format(
+                            'foreign key %s of %s stays beside the one that V2 adds to column %I, and its own delete action still counts',
+                            elsewhere, relation.qualified, wanted.column_name));
+                end if;
                 clauses := clauses || format('add constraint %I foreign key (%I) references %I.%I (id) on delete %s',
                     chosen, wanted.column_name, home.schema_name, wanted.referenced_table, wanted.on_delete);
                 steps := steps || jsonb_build_object('kind', 'OCADD', 'object', 'constraint', 'schema', relation.schema_name,
@@ -786,6 +802,23 @@ begin
                 continue;
             end if;
 
+            -- CREATE INDEX on a partitioned table takes equal indexes of its partitions over; the rollback would drop them with its own.
+            select string_agg(i.indexrelid::regclass::text, ', ')
+            into elsewhere
+            from pg_partition_tree(relation.table_oid) as t
+            join pg_index as i on i.indrelid = t.relid
+            join pg_attribute as a on a.attrelid = i.indrelid and a.attnum = i.indkey[0] and a.attname = wanted.key_columns[1]
+            where t.level > 0
+                and relation.table_oid is not null
+                and not exists (select from pg_inherits as h where h.inhrelid = i.indexrelid);
+            if elsewhere is not null then
+                steps := steps || jsonb_build_object('kind', 'OCSKP', 'object', 'index', 'schema', relation.schema_name,
+                    'table', relation.table_name, 'name', wanted.index_name, 'message', format(
+                        'index on %s (%s) left out: PostgreSQL would take over indexes of its partitions: %s',
+                        relation.qualified, wanted.key_list, elsewhere));
+                continue;
+            end if;
+
             -- The index by definition, valid ones first.
             select c.relname as index_name, i.indisvalid and i.indisready and i.indislive as is_valid
             into found_column
@@ -824,6 +857,19 @@ begin
                     'table', relation.table_name, 'name', found_column.index_name, 'message', format(
                         'index %I.%I on %s is invalid and serves nobody. It stays; remove it with: drop index concurrently %1$I.%2$I;',
                         relation.schema_name, found_column.index_name, relation.qualified));
+            end if;
+
+            if wanted.rule = 'unique' and has_table_privilege(relation.table_oid, 'SELECT') then
+                execute format('select exists (select from %s where %s group by %s having count(*) > 1)',
+                    relation.qualified, wanted.predicate, wanted.key_list)
+                into is_there;
+                if is_there then
+                    steps := steps || jsonb_build_object('kind', 'OCOBS', 'object', 'index', 'schema', relation.schema_name,
+                        'table', relation.table_name, 'name', wanted.index_name, 'message', format(
+                            'table %s has rows with equal (%s) where %s, which V2 does not admit. Delete all but one of each, or make them differ.',
+                            relation.qualified, wanted.key_list, wanted.predicate));
+                    continue;
+                end if;
             end if;
 
             select n.name
@@ -1055,7 +1101,8 @@ begin
                 table_oid oid not null,
                 object_oid oid not null,
                 column_number smallint not null,
-                definition text
+                definition text,
+                default_value text
             );
         end if;
         if not is_recorded then
@@ -1072,27 +1119,29 @@ begin
                 where s.value ->> 'kind' = 'OCADD'
             ),
             part as (
-                select a.kind, a.table_oid, a.table_oid as object_oid, 0::int2 as column_number, null as object_name, null as definition
+                select a.kind, a.table_oid, a.table_oid as object_oid, 0::int2 as column_number, null as object_name, null as definition,
+                    null as default_value
                 from added as a
                 where a.kind = 'table'
                 union all
-                select 'column', a.table_oid, 0, c.attnum, c.attname, format_type(c.atttypid, c.atttypmod)
+                select 'column', a.table_oid, 0, c.attnum, c.attname, format_type(c.atttypid, c.atttypmod), pg_get_expr(d.adbin, d.adrelid)
                 from added as a
                 join pg_attribute as c on c.attrelid = a.table_oid and c.attnum > 0 and (a.kind = 'table' or c.attname = a.name)
+                left join pg_attrdef as d on d.adrelid = c.attrelid and d.adnum = c.attnum
                 where a.kind in ('table', 'column')
                 union all
-                select 'constraint', a.table_oid, c.oid, 0, c.conname, pg_get_constraintdef(c.oid)
+                select 'constraint', a.table_oid, c.oid, 0, c.conname, pg_get_constraintdef(c.oid), null
                 from added as a
                 join pg_constraint as c on c.conrelid = a.table_oid and c.contype <> 'n' and (a.kind = 'table' or c.conname = a.name)
                 where a.kind in ('table', 'constraint')
                 union all
-                select distinct 'index', i.indrelid, c.oid, 0::int2, c.relname, pg_get_indexdef(c.oid)
+                select distinct 'index', i.indrelid, c.oid, 0::int2, c.relname, pg_get_indexdef(c.oid), null
                 from added as a
                 join pg_index as i on i.indrelid = a.table_oid
                 join pg_class as c on c.oid = i.indexrelid and (a.kind = 'table' or c.relname = a.name)
                 where a.kind in ('table', 'index', 'constraint')
                 union all
-                select 'sequence', a.table_oid, c.oid, 0, c.relname, null
+                select 'sequence', a.table_oid, c.oid, 0, c.relname, null, null
                 from added as a
                 join pg_depend as d
                     on d.refclassid = 'pg_class'::regclass and d.refobjid = a.table_oid
@@ -1100,19 +1149,20 @@ begin
                 join pg_class as c on c.oid = d.objid and c.relkind = 'S'
                 where a.kind = 'table'
                 union all
-                select 'trigger', a.table_oid, t.oid, 0, t.tgname, pg_get_triggerdef(t.oid)
+                select 'trigger', a.table_oid, t.oid, 0, t.tgname, pg_get_triggerdef(t.oid), null
                 from added as a
                 join pg_trigger as t on t.tgrelid = a.table_oid and t.tgname = a.name
                 where a.kind = 'trigger'
                 union all
-                select 'function', a.table_oid, p.oid, 0, p.proname, p.prosrc
+                select 'function', a.table_oid, p.oid, 0, p.proname, p.prosrc, null
                 from added as a
                 join pg_proc as p on p.pronamespace = a.schema_oid and p.proname = a.name
                 where a.kind = 'function'
             )
             insert into opscenter.created_object
-                (migration, kind, schema_name, table_name, object_name, table_oid, object_oid, column_number, definition)
-            select 'v2', p.kind, n.nspname, c.relname, coalesce(p.object_name, c.relname), p.table_oid, p.object_oid, p.column_number, p.definition
+                (migration, kind, schema_name, table_name, object_name, table_oid, object_oid, column_number, definition, default_value)
+            select 'v2', p.kind, n.nspname, c.relname, coalesce(p.object_name, c.relname), p.table_oid, p.object_oid, p.column_number, p.definition,
+                p.default_value
             from part as p
             join pg_class as c on c.oid = p.table_oid
             join pg_namespace as n on n.oid = c.relnamespace

@@ -39,7 +39,7 @@ declare
     statements text[] := '{}';
     archives text[] := '{}';
     archive_schema name;
-    archive_number integer := 1;
+    archive_number integer;
 
     relation record;
     other record;
@@ -126,11 +126,12 @@ begin
                 o.object_oid,
                 o.column_number,
                 o.definition,
+                o.default_value,
                 format('%I.%I', o.schema_name, o.table_name) as was_table,
                 c.oid as table_oid,
                 c.relname as table_name,
                 n.nspname as schema_name,
-                n.oid as schema_oid
+                rn.oid as was_schema_oid
             from opscenter.created_object as o
             left join pg_namespace as rn on rn.nspname = o.schema_name
             left join pg_class as c
@@ -155,43 +156,85 @@ begin
                 and case when header.is_restored then a.attname = r.object_name else a.attnum = r.column_number end
             where r.kind = 'column'
             union all
-            select r.*, 'pg_class'::regclass, c.oid, 0, c.relname
+            -- REINDEX CONCURRENTLY gives an index a new OID; pg_upgrade one to everything but relations.
+            select r.*, 'pg_class'::regclass, x.oid, 0, x.relname
             from recorded as r
-            left join pg_class as c
-                on c.relkind in ('i', 'I', 'S')
-                and case when header.is_restored
-                    then c.relnamespace = r.schema_oid and c.relname = r.object_name
-                    else c.oid = r.object_oid
-                end
-            where r.kind in ('index', 'sequence')
+            left join lateral (
+                select c.oid, c.relname
+                from pg_index as i
+                join pg_class as c on c.oid = i.indexrelid
+                where i.indrelid = r.table_oid
+                    and (c.oid = r.object_oid and not header.is_restored or pg_get_indexdef(c.oid) = r.definition)
+                order by c.oid = r.object_oid desc
+                limit 1
+            ) as x on true
+            where r.kind = 'index'
             union all
-            select r.*, 'pg_constraint'::regclass, c.oid, 0, c.conname
+            select r.*, 'pg_class'::regclass, x.oid, 0, x.relname
             from recorded as r
-            left join pg_constraint as c
-                on c.conrelid = r.table_oid
-                and c.conname = r.object_name
-                and (c.oid = r.object_oid or pg_get_constraintdef(c.oid) = r.definition)
+            left join lateral (
+                select c.oid, c.relname
+                from pg_depend as d
+                join pg_class as c on c.oid = d.objid and c.relkind = 'S'
+                where d.classid = 'pg_class'::regclass
+                    and d.refclassid = 'pg_class'::regclass
+                    and d.refobjid = r.table_oid
+                    and d.deptype in ('a', 'i')
+                    and (c.oid = r.object_oid and not header.is_restored or c.relname = r.object_name)
+                order by c.oid = r.object_oid desc
+                limit 1
+            ) as x on true
+            where r.kind = 'sequence'
+            union all
+            select r.*, 'pg_constraint'::regclass, x.oid, 0, x.conname
+            from recorded as r
+            left join lateral (
+                select c.oid, c.conname
+                from pg_constraint as c
+                where c.conrelid = r.table_oid
+                    and (
+                        c.oid = r.object_oid and not header.is_restored
+                        or c.conname = r.object_name and pg_get_constraintdef(c.oid) = r.definition
+                    )
+                order by c.oid = r.object_oid desc
+                limit 1
+            ) as x on true
             where r.kind = 'constraint'
             union all
-            select r.*, 'pg_trigger'::regclass, t.oid, 0, t.tgname
+            select r.*, 'pg_trigger'::regclass, x.oid, 0, x.tgname
             from recorded as r
-            left join pg_trigger as t
-                on t.tgrelid = r.table_oid
-                and t.tgname = r.object_name
-                and (t.oid = r.object_oid or pg_get_triggerdef(t.oid) = r.definition)
+            left join lateral (
+                select t.oid, t.tgname
+                from pg_trigger as t
+                where t.tgrelid = r.table_oid
+                    and (
+                        t.oid = r.object_oid and not header.is_restored
+                        or t.tgname = r.object_name and pg_get_triggerdef(t.oid) = r.definition
+                    )
+                order by t.oid = r.object_oid desc
+                limit 1
+            ) as x on true
             where r.kind = 'trigger'
             union all
-            select r.*, 'pg_proc'::regclass, p.oid, 0, p.proname
+            select r.*, 'pg_proc'::regclass, x.oid, 0, x.proname
             from recorded as r
-            left join pg_proc as p
-                on p.oid = r.object_oid and not header.is_restored
-                or header.is_restored and p.pronamespace = r.schema_oid and p.proname = r.object_name and p.prosrc = r.definition
+            left join lateral (
+                select p.oid, p.proname
+                from pg_proc as p
+                where p.prosrc = r.definition
+                    and (
+                        p.oid = r.object_oid and not header.is_restored
+                        or p.pronamespace = r.was_schema_oid and p.proname = r.object_name
+                    )
+                order by p.oid = r.object_oid desc
+                limit 1
+            ) as x on true
             where r.kind = 'function'
         )
         select jsonb_agg(
             to_jsonb(f) || jsonb_build_object(
                 'class_oid', f.class_oid::oid,
-                'qualified', format('%I.%I', f.schema_name, f.table_name),
+                'qualified', coalesce(quote_ident(f.schema_name) || '.' || quote_ident(f.table_name), f.was_table),
                 'in_table', f.kind <> 'function' and exists (select from found as t where t.kind = 'table' and t.table_oid = f.table_oid)
                     and f.kind <> 'table')
             order by f.id)
@@ -220,6 +263,18 @@ begin
                 else 'this transaction is read-only. Run in one that may write: set default_transaction_read_only = off;'
             end;
         end if;
+
+        select obstacles || coalesce(array_agg(format('role %I may not read %I.%I, whose rows have to be kept: grant select on %2$I.%3$I to %1$I;',
+            current_user, n.nspname, c.relname) order by n.nspname, c.relname), '{}')
+        into obstacles
+        from pg_class as c
+        join pg_namespace as n on n.oid = c.relnamespace
+        where c.oid in (
+                select case o.kind when 'sequence' then o.found_oid else o.table_oid end
+                from jsonb_to_recordset(ours) as o (kind text, table_oid oid, found_oid oid)
+                where o.kind in ('table', 'column', 'sequence')
+            )
+            and not has_table_privilege(c.oid, 'SELECT');
 
         select obstacles || coalesce(array_agg(format('table %s belongs to role %I, and %I is not a member of it. Run as %2$I, or: grant %2$I to %3$I;',
             t.qualified, t.owner, current_user) order by t.qualified), '{}')
@@ -338,10 +393,11 @@ begin
                 else 'opscenter'
             end;
         end if;
-        if to_regclass('opscenter.archive') is not null then
-            execute 'select coalesce(max(a.archive_number), 0) + 1 from opscenter.archive as a'
-            into archive_number;
-        end if;
+        select coalesce(max(substring(c.relname from '_([0-9]{1,6})$')::integer), 0) + 1
+        into archive_number
+        from pg_namespace as n
+        join pg_class as c on c.relnamespace = n.oid
+        where n.nspname in ('opscenter', 'opscenter_archive');
 
         if cardinality(obstacles) = 0 and not planning then
             -- New rows are kept out before the first is copied. V1's tables last.
@@ -369,18 +425,22 @@ begin
             group by o.table_oid, o.qualified, o.schema_name, o.table_name
             order by is_new desc, o.table_name
         loop
-            -- A value that is the column's default tells nothing that the column does not tell.
+            -- A value that is the default which V2 gave the column is not worth keeping: the next run gives it again.
             if relation.is_new then
                 condition := 'true';
                 value_columns := relation.columns;
                 key_columns := '{}';
             else
                 value_columns := relation.columns;
-                select string_agg(format('t.%I is distinct from %s', a.attname, coalesce(pg_get_expr(d.adbin, d.adrelid), 'null')), ' or ')
+                select string_agg(format('t.%I is distinct from %s', o.found_name, case
+                        when o.default_value is not null and o.definition = format_type(a.atttypid, a.atttypmod) then o.default_value
+                        else 'null'
+                    end), ' or ')
                 into condition
-                from pg_attribute as a
-                left join pg_attrdef as d on d.adrelid = a.attrelid and d.adnum = a.attnum
-                where a.attrelid = relation.table_oid and a.attname = any (relation.columns) and not a.attisdropped;
+                from jsonb_to_recordset(ours)
+                    as o (kind text, table_oid oid, found_name name, sub_id integer, definition text, default_value text)
+                join pg_attribute as a on a.attrelid = o.table_oid and a.attnum = o.sub_id
+                where o.kind = 'column' and o.table_oid = relation.table_oid;
 
                 -- Without a primary key the whole row tells which one it was.
                 select coalesce(

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Net.Sockets;
 using CliWrap;
@@ -8,16 +7,10 @@ namespace OpsCenter.EmbeddedPostgres.Tests.Clusters;
 
 public sealed class StaleClusterTests
 {
-    private const string FileVariable = "OPSCENTER_STALE_CLUSTER_FILE";
-
     [Fact]
     public async Task The_next_start_sweeps_the_cluster_of_a_killed_owner()
     {
-        var file = Path.GetTempFileName();
-        await RunOwnerThatDiesAsync(file);
-        var written = await File.ReadAllLinesAsync(file);
-        written.Length.ShouldBe(2, "The owner did not get as far as a running server.");
-        var (data, port) = (written[0], int.Parse(written[1], CultureInfo.InvariantCulture));
+        var (data, port) = await RunOwnerThatDiesAsync();
 
         await using var next = await PostgresCluster.PrepareAsync(
             new() { Major = TestMajors.Newest }
@@ -30,28 +23,19 @@ public sealed class StaleClusterTests
         connecting.ShouldBeOfType<SocketException>();
     }
 
-    [Fact(Explicit = true)]
-    public async Task Owner_that_dies_with_its_server_running()
+    /// <summary>This test program itself, which <see cref="DyingOwner"/> ends before it comes to its tests.</summary>
+    private static async Task<(string Data, int Port)> RunOwnerThatDiesAsync()
     {
-        var cluster = await PostgresCluster.StartAsync(new() { Major = TestMajors.Newest });
-        await File.WriteAllLinesAsync(
-            Environment.GetEnvironmentVariable(FileVariable)!,
-            [cluster.DataDirectory, cluster.Port.ToString(CultureInfo.InvariantCulture)]
-        );
-        Process.GetCurrentProcess().Kill();
-    }
-
-    /// <summary>This test program itself, asked for the one test that kills it.</summary>
-    private static async Task RunOwnerThatDiesAsync(string file) =>
+        var file = Path.GetTempFileName();
         await Cli.Wrap("dotnet")
-            .WithArguments([
-                typeof(StaleClusterTests).Assembly.Location,
-                "-explicit",
-                "only",
-                "-method",
-                $"{typeof(StaleClusterTests).FullName}.{nameof(Owner_that_dies_with_its_server_running)}",
-            ])
-            .WithEnvironmentVariables(variables => variables.Set(FileVariable, file))
+            .WithArguments([typeof(StaleClusterTests).Assembly.Location])
+            .WithEnvironmentVariables(variables => variables.Set(DyingOwner.Variable, file))
             .WithValidation(CommandResultValidation.None)
             .ExecuteAsync();
+
+        var written = await File.ReadAllLinesAsync(file);
+        File.Delete(file);
+        written.Length.ShouldBe(2, "The owner did not get as far as a running server.");
+        return (written[0], int.Parse(written[1], CultureInfo.InvariantCulture));
+    }
 }

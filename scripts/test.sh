@@ -1,0 +1,53 @@
+#!/usr/bin/env bash
+# All tests, after a build without warnings and a check of the format. The last line tells the counts.
+#
+#   ./scripts/test.sh                                     every test
+#   ./scripts/test.sh --filter-class '*.ClusterTests' --ignore-exit-code 8
+#
+# Arguments go to `dotnet test`; exit code 8 means that a project ran no test.
+# OPSCENTER_TEST_MAJORS names the PostgreSQL majors (default 15,18); CI=true lets nothing be skipped for want of a prerequisite.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+source scripts/lib/say.sh
+source scripts/lib/dotnet.sh
+source scripts/lib/aspire.sh
+source scripts/lib/packages.sh
+source scripts/lib/counts.sh
+
+reports=$(mktemp -d)
+
+# However the script ends, its last line is the counts.
+finish() {
+    local result=$?
+    local counts
+    counts=$(count_tests "$reports")
+    rm -rf "$reports"
+    if ((result != 0)) && [[ $counts == *", 0 failed"* ]]; then
+        say "Ended with exit code $result, and no finished project counts a failed test: see above for what ended it"
+    fi
+    if ((result == 0)) && [[ $counts != *", 0 failed"* || $counts == "0 passed"* ]]; then
+        result=1
+    fi
+    printf '%s\n' "$counts"
+    exit "$result"
+}
+trap finish EXIT
+
+require_dotnet
+settle_aspire "${OPSCENTER_REFRESH:+refresh}"
+if [[ -z ${OPSCENTER_TEST_POSTGRES:-} ]]; then
+    settle_npm "The tests need PostgreSQL servers of several majors."
+fi
+settle_psql
+
+say "Building"
+dotnet build OpsCenter.sln --verbosity quiet
+
+say "Checking the format"
+dotnet tool restore >/dev/null
+dotnet csharpier check .
+
+say "Testing"
+# xUnit's own reports, whose counts hold even if a project's run is torn down.
+dotnet test --solution OpsCenter.sln --no-build --results-directory "$reports" --report-xunit-trx "$@"

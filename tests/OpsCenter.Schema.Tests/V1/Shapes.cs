@@ -1,0 +1,38 @@
+using OpsCenter.Testing.Templates;
+
+namespace OpsCenter.Schema.Tests.V1;
+
+/// <summary>The V1 databases by the names of their approved texts.</summary>
+internal static class Shapes
+{
+    private static readonly Dictionary<string, DatabaseTemplate> Templates = new(
+        StringComparer.Ordinal
+    )
+    {
+        ["ShapeA"] = V1Templates.ShapeA,
+        ["ShapeAWithStartupIndexes"] = V1Templates.ShapeAWithStartupIndexes,
+        ["ShapeB"] = V1Templates.ShapeB,
+    };
+
+    public static IEnumerable<string> Names => Templates.Keys;
+
+    public static TheoryData<int, string> OnEveryMajor
+    {
+        get
+        {
+            var data = new TheoryData<int, string>();
+            foreach (var major in TestMajors.List)
+            {
+                foreach (var name in Names)
+                {
+                    data.Add(major, name);
+                }
+            }
+
+            return data;
+        }
+    }
+
+    public static Task<TestDatabase> CreateAsync(int major, string name) =>
+        TestServer.For(major).CreateDatabaseAsync(Templates[name]);
+}
