@@ -1,3 +1,4 @@
+using System.Data;
 using System.Security.Cryptography;
 using System.Text;
 using Npgsql;
@@ -82,13 +83,20 @@ internal sealed class RunnerLock : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (_holder.Connection.FullState == System.Data.ConnectionState.Open)
+        try
         {
-            await _holder.ExecuteAsync(
-                "select pg_catalog.pg_advisory_unlock($1)",
-                CancellationToken.None,
-                _heldKey
-            );
+            if (_holder.Connection.FullState == ConnectionState.Open)
+            {
+                await _holder.ExecuteAsync(
+                    "select pg_catalog.pg_advisory_unlock($1)",
+                    CancellationToken.None,
+                    _heldKey
+                );
+            }
+        }
+        catch (NpgsqlException)
+        {
+            // The session is gone, and its lock with it; what the run itself has to say must not be hidden by that.
         }
 
         await _holder.DisposeAsync();

@@ -55,7 +55,11 @@ public class RunnerLockTests
     {
         await using var shop = await Shop.CreateAsync();
         var killing = Shop.WithStatement(
-            "select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory'"
+            """
+            select pg_terminate_backend(pid) from pg_locks
+            where locktype = 'advisory'
+              and database = (select oid from pg_database where datname = current_database())
+            """
         );
 
         await Should.ThrowAsync<RunnerLockException>(() => Shop.Migrator(shop).ApplyAsync(killing));

@@ -1,0 +1,44 @@
+namespace OpsCenter.Architecture.Tests.Sources;
+
+/// <summary>The working copy that the tests were built from, as files.</summary>
+internal static class Repository
+{
+    public static string Root { get; } = Find(new DirectoryInfo(AppContext.BaseDirectory));
+
+    /// <summary>Every C# file that somebody wrote.</summary>
+    public static IReadOnlyList<SourceFile> Sources { get; } =
+    [
+        .. new[] { "src", "tests", "OpsCenter.AppHost" }
+            .SelectMany(folder =>
+                Directory.EnumerateFiles(
+                    Path.Combine(Root, folder),
+                    "*.cs",
+                    SearchOption.AllDirectories
+                )
+            )
+            .Select(SourceFile.Read)
+            .Where(file => !file.IsGenerated),
+    ];
+
+    /// <summary>Every project file of the product, without tests and benchmarks.</summary>
+    public static IReadOnlyList<ProjectFile> Products { get; } =
+    [
+        .. Directory
+            .EnumerateFiles(Path.Combine(Root, "src"), "*.csproj", SearchOption.AllDirectories)
+            .Append(Path.Combine(Root, "OpsCenter.AppHost", "OpsCenter.AppHost.csproj"))
+            .Select(ProjectFile.Read),
+    ];
+
+    private static string Find(DirectoryInfo? folder)
+    {
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "OpsCenter.sln")))
+        {
+            folder = folder.Parent;
+        }
+
+        return folder?.FullName
+            ?? throw new DirectoryNotFoundException(
+                "OpsCenter.sln is in no folder above the tests."
+            );
+    }
+}

@@ -1,0 +1,63 @@
+using OpsCenter.MigrationService.Tests.Approved;
+using OpsCenter.MigrationService.Tests.Processes;
+using OpsCenter.Testing;
+
+namespace OpsCenter.MigrationService.Tests.Output;
+
+public class JsonTests
+{
+    private static readonly string[] Documents =
+    [
+        "apply",
+        "dry-run",
+        "error",
+        "plan",
+        "rollback",
+        "seed",
+        "status",
+        "verify",
+        "worker",
+    ];
+
+    [Fact]
+    public async Task The_property_names_of_every_document_are_as_approved()
+    {
+        await using var database = await V1Database.CreateEmptyAsync();
+        foreach (var command in new[] { "seed", "plan", "dry-run", "apply", "verify", "worker" })
+        {
+            (await ShapeAsync(database, command)).ShouldBeApproved(command);
+        }
+
+        await database.ExecuteAsync(
+            "insert into model_pricing (model_id, provider, input_price_per_1k, output_price_per_1k) values ('m', 'p', 1, 1)"
+        );
+        (await ShapeAsync(database, "rollback")).ShouldBeApproved("rollback");
+        (await ShapeAsync(database, "status")).ShouldBeApproved("status");
+        (await ShapeAsync(database, "plan", "--migration", "v0")).ShouldBeApproved("error");
+    }
+
+    [Fact]
+    public void No_approved_text_is_an_orphan() =>
+        Directory
+            .GetFiles(ApprovedText.Folder, "*.approved.txt")
+            .Select(file => Path.GetFileName(file).Replace(".approved.txt", ""))
+            .Order(StringComparer.Ordinal)
+            .ShouldBe(Documents);
+
+    [Fact]
+    public async Task Standard_output_is_one_document_and_the_log_goes_to_standard_error()
+    {
+        await using var database = await V1Database.CreateAsync();
+
+        var result = await OpsCenterProcess.RunAsync(database, "apply", "--json", "--verbose");
+
+        JsonShape.Of(result.StandardOutput).ShouldContain("outcome: string");
+        result.StandardError.ShouldContain("dbug: OpsCenter.Migrations.Migrator");
+    }
+
+    private static async Task<string> ShapeAsync(TestDatabase database, params string[] arguments)
+    {
+        var result = await OpsCenterProcess.RunAsync(database, [.. arguments, "--json"]);
+        return JsonShape.Of(result.StandardOutput);
+    }
+}

@@ -1,0 +1,36 @@
+using CliWrap;
+using CliWrap.Buffered;
+using OpsCenter.Testing;
+
+namespace OpsCenter.MigrationService.Tests.Processes;
+
+/// <summary>Runs the built <c>opscenter</c> as an operator's shell would.</summary>
+internal static class OpsCenterProcess
+{
+    private static readonly string Program = Path.Combine(
+        AppContext.BaseDirectory,
+        OperatingSystem.IsWindows() ? "opscenter.exe" : "opscenter"
+    );
+
+    /// <summary>With the database in the environment, where a password belongs.</summary>
+    public static Task<BufferedCommandResult> RunAsync(
+        TestDatabase database,
+        params string[] arguments
+    ) => RunAsync(database.ConnectionString, arguments);
+
+    /// <summary>With this text in OPSCENTER_CONNECTION, or without any connection if it is null.</summary>
+    public static async Task<BufferedCommandResult> RunAsync(
+        string? connection,
+        params string[] arguments
+    ) => await Command(connection, arguments).ExecuteBufferedAsync();
+
+    public static Command Command(string? connection, params string[] arguments) =>
+        Cli.Wrap(Program)
+            .WithArguments(arguments)
+            .WithEnvironmentVariables(variables =>
+                variables
+                    .Set("OPSCENTER_CONNECTION", connection)
+                    .Set("ConnectionStrings__opscenterdb", null)
+            )
+            .WithValidation(CommandResultValidation.None);
+}
