@@ -1,3 +1,4 @@
+using OpsCenter.AppHost.Output;
 using OpsCenter.AppHost.Servers;
 
 namespace Aspire.Hosting;
@@ -19,8 +20,10 @@ internal static class OpsCenterDatabaseExtensions
         this IDistributedApplicationBuilder builder,
         [ResourceName] string name,
         ServerKind? demanded
-    ) =>
-        ServerChoice.Choose(
+    )
+    {
+        HostFailures.LeaveToTheCaller(builder.Services);
+        return ServerChoice.Choose(
             builder.Configuration,
             name,
             demanded,
@@ -34,6 +37,7 @@ internal static class OpsCenterDatabaseExtensions
                 .AddDatabase(name),
             _ => builder.AddEmbeddedPostgres(ServerName).AddDatabase(name),
         };
+    }
 
     /// <summary>Aspire is told which runtime answered, so that it does not take the one that did not.</summary>
     private static bool UseContainerRuntime(IDistributedApplicationBuilder builder)

@@ -1,4 +1,3 @@
-using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
 
@@ -10,9 +9,12 @@ public class AppHostModelTests
     public async Task The_seed_waits_for_the_database_and_the_migration_for_the_seed()
     {
         await using var model = await BuildAsync("--postgres", "embedded");
-        var seed = Waits(model, "v1-seed").ShouldHaveSingleItem();
-        seed.Resource.Name.ShouldBe("opscenterdb");
-        seed.WaitType.ShouldBe(WaitType.WaitUntilHealthy);
+        // WaitFor adds a wait for the parent, the server, by itself.
+        var waits = Waits(model, "v1-seed").ToArray();
+        waits.ShouldAllBe(wait => wait.WaitType == WaitType.WaitUntilHealthy);
+        waits
+            .Select(wait => wait.Resource.Name)
+            .ShouldBe(["postgres", "opscenterdb"], ignoreOrder: true);
         var migration = Waits(model, "migration").ShouldHaveSingleItem();
         migration.Resource.Name.ShouldBe("v1-seed");
         migration.WaitType.ShouldBe(WaitType.WaitForCompletion);

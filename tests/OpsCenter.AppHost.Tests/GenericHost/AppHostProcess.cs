@@ -76,13 +76,26 @@ internal sealed class AppHostProcess : IDisposable
         _kill.Dispose();
     }
 
+    /// <summary>A server takes its pid file away a moment before it is gone itself.</summary>
+    public static async Task NothingRunsWithAsync(string path)
+    {
+        for (var attempt = 0; attempt < 20 && RunningWith(path).Count > 0; attempt++)
+        {
+            await Task.Delay(100);
+        }
+
+        RunningWith(path).ShouldBeEmpty();
+    }
+
     /// <summary>The processes whose command line names this folder or file.</summary>
-    public static IEnumerable<string> RunningWith(string path) =>
-        Directory
-            .EnumerateDirectories("/proc")
-            .Select(folder => Path.Combine(folder, "cmdline"))
-            .Select(ReadOrEmpty)
-            .Where(commandLine => commandLine.Contains(path, StringComparison.Ordinal));
+    public static IReadOnlyList<string> RunningWith(string path) =>
+        [
+            .. Directory
+                .EnumerateDirectories("/proc")
+                .Select(folder => Path.Combine(folder, "cmdline"))
+                .Select(ReadOrEmpty)
+                .Where(commandLine => commandLine.Contains(path, StringComparison.Ordinal)),
+        ];
 
     private static string ReadOrEmpty(string file)
     {

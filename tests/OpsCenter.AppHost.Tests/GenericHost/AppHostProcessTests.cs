@@ -64,7 +64,7 @@ public partial class AppHostProcessTests
         AppHostProcess.RunningWith(cluster).ShouldNotBeEmpty();
         await process.SignalAsync("TERM");
         (await process.EndAsync()).ShouldBe(0);
-        AppHostProcess.RunningWith(cluster).ShouldBeEmpty();
+        await AppHostProcess.NothingRunsWithAsync(cluster);
         Directory.Exists(cluster).ShouldBeFalse();
     }
 
