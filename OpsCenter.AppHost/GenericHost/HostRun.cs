@@ -51,7 +51,7 @@ internal sealed class HostRun(IHost host, bool once)
         var outcome = RunOutcome.Success;
         foreach (var command in host.Services.GetServices<OpsCenterCommand>())
         {
-            Announcements.Starting(command.Name, command.Arguments);
+            Announcements.Starting(command.Name);
             var exitCode = await OpsCenterProcess.RunAsync(
                 command,
                 ConnectionVariable,
