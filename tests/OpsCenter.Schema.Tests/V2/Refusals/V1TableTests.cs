@@ -1,5 +1,4 @@
 using OpsCenter.Schema.Tests.V2.Running;
-using OpsCenter.Testing;
 
 namespace OpsCenter.Schema.Tests.V2.Refusals;
 
@@ -95,5 +94,17 @@ public sealed class V1TableTests
             "set opscenter.mode = 'paln'",
             "opscenter.mode is \"paln\""
         );
+    }
+
+    [Theory]
+    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    public async Task Only_the_providers_table_missing_is_told(int major)
+    {
+        await using var database = await Databases.V1Async(
+            major,
+            "drop table llm_providers cascade"
+        );
+
+        await database.ShouldRefuseUpAsync("table llm_providers does not exist");
     }
 }

@@ -1,5 +1,3 @@
-using OpsCenter.Testing;
-
 namespace OpsCenter.Schema.Tests.V2.Running;
 
 /// <summary>Schema and data of a whole database at one moment.</summary>

@@ -1,5 +1,3 @@
-using OpsCenter.Testing;
-
 namespace OpsCenter.Schema.Tests.V2.Running;
 
 /// <summary>Databases that a test starts from: V1 in one of its shapes, before or after V2.</summary>

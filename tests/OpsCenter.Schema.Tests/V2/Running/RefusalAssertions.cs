@@ -1,5 +1,3 @@
-using OpsCenter.Testing;
-
 namespace OpsCenter.Schema.Tests.V2.Running;
 
 /// <summary>A refusal names what is in the way and leaves no trace.</summary>

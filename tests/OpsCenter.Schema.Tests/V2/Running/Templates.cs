@@ -1,4 +1,3 @@
-using OpsCenter.Testing;
 using OpsCenter.Testing.Templates;
 
 namespace OpsCenter.Schema.Tests.V2.Running;

@@ -1,5 +1,4 @@
 using OpsCenter.Schema.Tests.V2.Running;
-using OpsCenter.Testing;
 
 namespace OpsCenter.Schema.Tests.V2.Runs;
 
