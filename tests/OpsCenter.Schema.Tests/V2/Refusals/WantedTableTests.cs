@@ -146,5 +146,4 @@ public sealed class WantedTableTests
 
         (await database.UpAsync()).ShouldSucceed();
     }
-
 }

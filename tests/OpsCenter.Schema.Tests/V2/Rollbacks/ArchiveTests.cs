@@ -207,5 +207,4 @@ public sealed class ArchiveTests
             "SERIALIZABLE"
         );
     }
-
 }
