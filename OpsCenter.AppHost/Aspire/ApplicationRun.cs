@@ -40,7 +40,7 @@ internal sealed class ApplicationRun(
             catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
             {
                 Announcements.Failed("Stopped before the migration was done.");
-                return signal.ExitCode;
+                return await signal.ExitCodeAsync();
             }
             finally
             {
