@@ -124,15 +124,10 @@ public sealed class Migrator
         {
             return await operation();
         }
-        catch (PostgresException exception)
-            when (exception.SqlState == PostgresErrorCodes.LockNotAvailable)
+        catch (PostgresException exception) when (EngineFailure.IsKnown(exception))
         {
-            span?.SetStatus(ActivityStatusCode.Error, exception.Message);
-            throw new LockTimeoutException(
-                $"{exception.MessageText}. Another session holds a lock that keeps even readers out. Nothing was changed.",
-                "Repeat when it has ended (see pg_stat_activity, pg_blocking_pids()), or allow a longer --lock-timeout.",
-                exception
-            );
+            span?.SetStatus(ActivityStatusCode.Error, exception.MessageText);
+            throw EngineFailure.Describe(exception);
         }
         catch (Exception exception)
         {

@@ -40,6 +40,17 @@ public class ExitCodesTests
     public async Task An_error_of_the_server_that_nobody_foresaw_ends_with_1()
     {
         await using var database = await V1Database.CreateAppliedAsync();
+        await database.ExecuteAsync("alter table opscenter.journal drop column script");
+
+        var result = await OpsCenterProcess.RunAsync(database, "status");
+
+        ShouldEnd(result, ExitCodes.Unexpected, "database-error");
+    }
+
+    [Fact]
+    public async Task A_role_that_may_not_read_the_books_ends_with_4()
+    {
+        await using var database = await V1Database.CreateAppliedAsync();
         var role = $"stranger_{database.Name}";
         await database.ExecuteAsync($"create role {role} login password 'stranger'");
 
@@ -48,7 +59,7 @@ public class ExitCodesTests
             "status"
         );
 
-        ShouldEnd(result, ExitCodes.Unexpected, "database-error");
+        ShouldEnd(result, ExitCodes.Refused, "no-permission");
         await database.ExecuteAsync($"drop role {role}");
     }
 

@@ -55,7 +55,8 @@ internal sealed record ErrorDescription(string Id, string Message, string Remedy
         {
             InvalidOptionException => ExitCodes.Usage,
             ConnectionFailedException => ExitCodes.CannotConnect,
-            MigrationRefusedException or UnsupportedServerException => ExitCodes.Refused,
+            MigrationRefusedException or UnsupportedServerException or PermissionDeniedException =>
+                ExitCodes.Refused,
             ScriptFailedException => ExitCodes.ScriptFailed,
             ChecksumChangedException => ExitCodes.ChecksumChanged,
             RunnerLockException or LockTimeoutException => ExitCodes.Locked,

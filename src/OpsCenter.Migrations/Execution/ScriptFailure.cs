@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.ExceptionServices;
 using System.Text;
 using System.Text.RegularExpressions;
 using Npgsql;
@@ -15,15 +14,9 @@ internal static partial class ScriptFailure
         MigrationScript script,
         ScriptStatements statements,
         int ordinal,
-        Exception error
+        PostgresException server
     )
     {
-        if (error is not PostgresException server)
-        {
-            ExceptionDispatchInfo.Throw(error);
-        }
-
-        server = (PostgresException)error;
         if (server.SqlState == StepProtocol.Refusal)
         {
             return new MigrationRefusedException(

@@ -1,8 +1,10 @@
 using System.Diagnostics;
+using System.Runtime.ExceptionServices;
 using DbUp.Builder;
 using DbUp.Engine;
 using DbUp.ScriptProviders;
 using Microsoft.Extensions.Logging;
+using Npgsql;
 using OpsCenter.Migrations.Telemetry;
 
 namespace OpsCenter.Migrations.Execution;
@@ -55,6 +57,18 @@ internal sealed class ScriptRunner(DatabaseSession session, ILogger logger)
 
         cancellation.ThrowIfCancellationRequested();
         span?.SetStatus(ActivityStatusCode.Error, result.Error.Message);
-        throw ScriptFailure.Translate(script, statements, executor.Ordinal, result.Error);
+        if (executor.HasFailed && result.Error is PostgresException server)
+        {
+            throw ScriptFailure.Translate(script, statements, executor.Ordinal, server);
+        }
+
+        throw Rethrown(result.Error);
+    }
+
+    /// <summary>Keeps the stack trace of where it happened.</summary>
+    private static Exception Rethrown(Exception exception)
+    {
+        ExceptionDispatchInfo.Throw(exception);
+        return exception;
     }
 }

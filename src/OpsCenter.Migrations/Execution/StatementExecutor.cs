@@ -20,6 +20,9 @@ internal sealed class StatementExecutor(
     /// <summary>The statement that ran last, counted from 0.</summary>
     public int Ordinal { get; private set; }
 
+    /// <summary>Whether that statement failed; false if something after the last one did, the journal for example.</summary>
+    public bool HasFailed { get; private set; }
+
     // DbUp would replace variables and strip a schema's placeholder: both alter released text.
     protected override string PreprocessScriptContents(
         SqlScript script,
@@ -45,6 +48,7 @@ internal sealed class StatementExecutor(
         }
         catch (PostgresException exception)
         {
+            HasFailed = true;
             span?.SetTag("db.response.status_code", exception.SqlState);
             span?.SetStatus(ActivityStatusCode.Error, exception.MessageText);
             throw;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using DbUp.Engine.Output;
 using Microsoft.Extensions.Logging;
 
@@ -23,6 +24,6 @@ internal sealed class UpgradeLog(ILogger logger) : IUpgradeLog
     private void Write(string format, object[] args) =>
         logger.LogDebug(
             "DbUp: {Text}",
-            string.Format(System.Globalization.CultureInfo.InvariantCulture, format, args)
+            args.Length == 0 ? format : string.Format(CultureInfo.InvariantCulture, format, args)
         );
 }

@@ -1,3 +1,4 @@
+using Npgsql;
 using OpsCenter.Migrations.Errors;
 using OpsCenter.Migrations.Journal;
 using OpsCenter.Migrations.Tests.Toy;
@@ -68,6 +69,30 @@ public class EngineJournalTests
 
         var entry = (await migrator.StatusAsync(Shop.Migration)).History.ShouldHaveSingleItem();
         entry.ExecutedAt.ShouldBe(FixedClock.Noon);
+    }
+
+    [Fact]
+    public async Task A_role_that_may_not_keep_the_journal_is_told_so_and_nothing_stays()
+    {
+        await using var shop = await Shop.CreateAsync();
+        var role = $"clerk_{shop.Name}";
+        await shop.ExecuteAsync(
+            $"""
+            create role {role} login password 'clerk';
+            create schema opscenter;
+            grant usage on schema opscenter to {role};
+            grant create on schema public to {role}
+            """
+        );
+        await using var source = NpgsqlDataSource.Create(shop.ConnectionStringFor(role, "clerk"));
+        var migrator = new Migrator(source);
+
+        var error = await Should.ThrowAsync<PermissionDeniedException>(() =>
+            migrator.ApplyAsync(Shop.Of("create table extra (id int)"))
+        );
+
+        error.Message.ShouldStartWith("permission denied for schema opscenter");
+        (await shop.ScalarAsync<bool>("select to_regclass('extra') is null")).ShouldBeTrue();
     }
 
     private sealed class FixedClock : TimeProvider
