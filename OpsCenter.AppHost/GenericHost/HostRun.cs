@@ -9,9 +9,6 @@ internal sealed class HostRun(IHost host, bool once)
 {
     private const string ConnectionVariable = "ConnectionStrings__opscenterdb";
 
-    /// <summary>Ctrl+C reaches the server at the same time as us: its end counts only if no signal follows.</summary>
-    private static readonly TimeSpan SignalDelay = TimeSpan.FromMilliseconds(500);
-
     private readonly CancellationToken _stopping = host
         .Services.GetRequiredService<IHostApplicationLifetime>()
         .ApplicationStopping;
@@ -36,7 +33,7 @@ internal sealed class HostRun(IHost host, bool once)
             catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
             {
                 Announcements.Failed("Stopped before the migration was done.");
-                return signal.ExitCode;
+                return await signal.ExitCodeAsync();
             }
             finally
             {
@@ -51,7 +48,7 @@ internal sealed class HostRun(IHost host, bool once)
         var outcome = RunOutcome.Success;
         foreach (var command in host.Services.GetServices<OpsCenterCommand>())
         {
-            Announcements.Starting(command.Name, command.Arguments);
+            Announcements.Starting(command.Name);
             var exitCode = await OpsCenterProcess.RunAsync(
                 command,
                 ConnectionVariable,
@@ -79,13 +76,9 @@ internal sealed class HostRun(IHost host, bool once)
             database.ConnectionString,
             database.PasswordHint
         );
-        await Task.WhenAny(host.WaitForShutdownAsync(), database.Ended);
-        if (!_stopping.IsCancellationRequested)
-        {
-            await Task.Delay(SignalDelay);
-        }
-
-        if (signal.Received || _stopping.IsCancellationRequested)
+        await Task.WhenAny(Task.Delay(Timeout.Infinite, _stopping), database.Ended);
+        // Ctrl+C reaches the server at the same time as us: its end counts only if no signal follows.
+        if (_stopping.IsCancellationRequested || await signal.ReceivedAsync())
         {
             return outcome.ExitCode;
         }

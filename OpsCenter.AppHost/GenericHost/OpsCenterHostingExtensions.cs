@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using OpsCenter.AppHost;
 using OpsCenter.AppHost.GenericHost;
+using OpsCenter.AppHost.Output;
 using OpsCenter.AppHost.Servers;
 
 namespace Microsoft.Extensions.Hosting;
@@ -21,6 +22,7 @@ internal static class OpsCenterHostingExtensions
         builder.Services.Configure<ConsoleLifetimeOptions>(options =>
             options.SuppressStatusMessages = true
         );
+        HostFailures.LeaveToTheCaller(builder.Services);
         switch (ServerChoice.Choose(builder.Configuration, name, demanded, () => false))
         {
             case ServerKind.Existing:

@@ -3,8 +3,7 @@ namespace OpsCenter.AppHost.Output;
 /// <summary>The lines of the AppHost itself, the same on Aspire and on the Generic Host.</summary>
 internal static class Announcements
 {
-    public static void Starting(string name, IEnumerable<string> command) =>
-        Console.WriteLine($"== {name}: opscenter {string.Join(' ', command)}");
+    public static void Starting(string name) => Console.WriteLine($"== {name}");
 
     /// <summary>The last line of a run with <c>--once</c>.</summary>
     public static void Finished(RunOutcome outcome)

@@ -16,7 +16,12 @@ internal static class EmptyDatabase
         CancellationToken cancellationToken
     )
     {
-        await using var connection = new NpgsqlConnection(serverConnectionString);
+        // A pooled session would stay open and hold up the server's shutdown.
+        var unpooled = new NpgsqlConnectionStringBuilder(serverConnectionString)
+        {
+            Pooling = false,
+        };
+        await using var connection = new NpgsqlConnection(unpooled.ConnectionString);
         await connection.OpenAsync(cancellationToken);
         await using var find = new NpgsqlCommand(
             "select 1 from pg_catalog.pg_database where datname = $1",

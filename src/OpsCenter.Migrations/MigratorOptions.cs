@@ -7,7 +7,7 @@ public sealed record MigratorOptions
     public TimeSpan RunnerDeadline { get; init; } = TimeSpan.FromMinutes(2);
 
     /// <summary>The lock timeout of each statement that the migration runs. Zero or less would wait for ever, and is refused.</summary>
-    public TimeSpan LockTimeout { get; init; } = TimeSpan.FromSeconds(5);
+    public TimeSpan LockTimeout { get; init; } = TimeSpan.FromMilliseconds(900);
 
     /// <summary>
     /// How long a changed digest waits for the server's write counters before it is judged: a session reports its writes up to

@@ -29,7 +29,8 @@
 do $v2$
 #variable_conflict error
 declare
-    new_tables constant name[] := array[
+    -- Types are qualified here, because declarations are read under the caller's search_path.
+    new_tables constant pg_catalog.name[] := array[
         'model_servers',
         'installed_models',
         'model_deployments',
@@ -40,7 +41,7 @@ declare
         'audit_log'
     ];
     script_lock constant bigint := 5714380274906371; -- any number that both scripts share
-    append_only_body constant text := $body$
+    append_only_body constant pg_catalog.text := $body$
 begin
     raise exception using
         errcode = 'object_not_in_prerequisite_state',
@@ -50,36 +51,36 @@ begin
         table = tg_table_name;
 end
 $body$;
-    wanted_columns jsonb;
-    wanted_keys jsonb;
-    wanted_references jsonb;
-    wanted_indexes jsonb;
+    wanted_columns pg_catalog.jsonb;
+    wanted_keys pg_catalog.jsonb;
+    wanted_references pg_catalog.jsonb;
+    wanted_indexes pg_catalog.jsonb;
 
     planning boolean;
-    verb text;
-    caller_settings jsonb;
-    caller_schemas name[];
+    verb pg_catalog.text;
+    caller_settings pg_catalog.jsonb;
+    caller_schemas pg_catalog.name[];
 
-    home record;
-    relations jsonb := '{}';
-    steps jsonb := '[]';
-    statements text[] := '{}';
-    altered oid[] := '{}';
-    indexed oid[] := '{}';
+    home pg_catalog.record;
+    relations pg_catalog.jsonb := '{}';
+    steps pg_catalog.jsonb := '[]';
+    statements pg_catalog.text[] := '{}';
+    altered pg_catalog.oid[] := '{}';
+    indexed pg_catalog.oid[] := '{}';
     is_recorded boolean := false;
-    record_schema record;
+    record_schema pg_catalog.record;
 
-    wanted record;
-    relation record;
-    found_column record;
-    step record;
-    clauses text[];
-    differences text[];
-    chosen name;
-    statement text;
-    elsewhere text;
+    wanted pg_catalog.record;
+    relation pg_catalog.record;
+    found_column pg_catalog.record;
+    step pg_catalog.record;
+    clauses pg_catalog.text[];
+    differences pg_catalog.text[];
+    chosen pg_catalog.name;
+    statement pg_catalog.text;
+    elsewhere pg_catalog.text;
     is_there boolean;
-    summary text;
+    summary pg_catalog.text;
 begin
     caller_schemas := pg_catalog.current_schemas(false);
     caller_settings := pg_catalog.jsonb_build_object(

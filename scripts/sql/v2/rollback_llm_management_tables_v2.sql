@@ -26,31 +26,32 @@
 do $rollback$
 #variable_conflict error
 declare
+    -- Types are qualified here, because declarations are read under the caller's search_path.
     script_lock constant bigint := 5714380274906371; -- any number that both scripts share
     planning boolean;
-    dropped_verb text;
-    caller_settings jsonb;
+    dropped_verb pg_catalog.text;
+    caller_settings pg_catalog.jsonb;
 
-    record_table oid;
-    header record;
-    ours jsonb := '[]';
-    steps jsonb := '[]';
-    obstacles text[] := '{}';
-    statements text[] := '{}';
-    archives text[] := '{}';
-    archive_schema name;
+    record_table pg_catalog.oid;
+    header pg_catalog.record;
+    ours pg_catalog.jsonb := '[]';
+    steps pg_catalog.jsonb := '[]';
+    obstacles pg_catalog.text[] := '{}';
+    statements pg_catalog.text[] := '{}';
+    archives pg_catalog.text[] := '{}';
+    archive_schema pg_catalog.name;
     archive_number integer;
 
-    relation record;
-    other record;
-    step record;
-    sequences jsonb;
+    relation pg_catalog.record;
+    other pg_catalog.record;
+    step pg_catalog.record;
+    sequences pg_catalog.jsonb;
     row_count bigint;
-    condition text;
-    key_columns name[];
-    value_columns name[];
-    statement text;
-    summary text;
+    condition pg_catalog.text;
+    key_columns pg_catalog.name[];
+    value_columns pg_catalog.name[];
+    statement pg_catalog.text;
+    summary pg_catalog.text;
 begin
     caller_settings := pg_catalog.jsonb_build_object(
         'search_path', pg_catalog.current_setting('search_path'),

@@ -158,4 +158,19 @@ public sealed class RoleTests
             "read-only"
         );
     }
+
+    [Theory]
+    [InlineData("model_servers")]
+    [InlineData("llm_usage_logs")]
+    [InlineData("audit_log_id_seq")]
+    public async Task An_owner_who_may_not_read_cannot_lose_rows_by_a_rollback(string relation)
+    {
+        await using var role = await TestRole.CreateAsync(TestMajors.Newest);
+        await using var database = await Databases.V1Async(TestMajors.Newest, OwnsTables(role));
+        await database.ExecuteAsync(MayCreateSchemas(database, role));
+        (await database.UpAsync($"set role {role}")).ShouldSucceed();
+        await database.ExecuteAsync(V2Use.Sql + $"revoke select on {relation} from {role}");
+
+        await database.ShouldRefuseAsync(Script.Rollback, $"set role {role}", relation, "select");
+    }
 }

@@ -95,4 +95,16 @@ public sealed class V1TableTests
             "opscenter.mode is \"paln\""
         );
     }
+
+    [Theory]
+    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    public async Task Only_the_providers_table_missing_is_told(int major)
+    {
+        await using var database = await Databases.V1Async(
+            major,
+            "drop table llm_providers cascade"
+        );
+
+        await database.ShouldRefuseUpAsync("table llm_providers does not exist");
+    }
 }

@@ -146,18 +146,4 @@ public sealed class WantedTableTests
 
         (await database.UpAsync()).ShouldSucceed();
     }
-
-    [Fact]
-    public async Task Duplicates_that_forbid_a_unique_constraint_are_named()
-    {
-        await using var database = await Databases.V2Async(
-            TestMajors.Newest,
-            """
-            alter table model_servers drop constraint model_servers_host_port_key;
-            insert into model_servers (name, type, host, port) values ('a', 't', 'h', 1), ('b', 't', 'h', 1);
-            """
-        );
-
-        await database.ShouldRefuseUpAsync("public.model_servers", "equal (host, port)");
-    }
 }

@@ -30,7 +30,7 @@ internal sealed record ScriptOutcome(
 
     public ScriptOutcome ShouldSucceed()
     {
-        Error.ShouldBeNull(Text);
+        (Error is null).ShouldBeTrue(Text);
         End.ShouldNotBeEmpty();
         return this;
     }

@@ -1,0 +1,120 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using OpsCenter.AppHost.Output;
+using OpsCenter.AppHost.Signals;
+
+namespace OpsCenter.AppHost.Aspire;
+
+/// <summary>One run of the distributed application, from start to the exit code.</summary>
+internal sealed class ApplicationRun(
+    DistributedApplication application,
+    IResourceWithConnectionString database,
+    IReadOnlyList<ProjectResource> commands,
+    bool once
+)
+{
+    private readonly ResourceNotificationService _notifications = application.ResourceNotifications;
+    private readonly CancellationToken _stopping = application
+        .Services.GetRequiredService<IHostApplicationLifetime>()
+        .ApplicationStopping;
+
+    public async Task<int> RunAsync()
+    {
+        using var signal = new StopSignal();
+        await using (application)
+        {
+            try
+            {
+                var outcome = await StartAndFollowAsync();
+                if (once)
+                {
+                    Announcements.Finished(outcome);
+                    return outcome.ExitCode;
+                }
+
+                await AnnounceAsync(outcome);
+                await application.WaitForShutdownAsync();
+                return outcome.ExitCode;
+            }
+            catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+            {
+                Announcements.Failed("Stopped before the migration was done.");
+                return await signal.ExitCodeAsync();
+            }
+            finally
+            {
+                await application.StopAsync(CancellationToken.None);
+            }
+        }
+    }
+
+    /// <summary>The start lasts as long as any resource waits, and for ever if what it waits for has failed: so nobody waits for it.</summary>
+    private async Task<RunOutcome> StartAndFollowAsync()
+    {
+        var start = application.StartAsync(_stopping);
+        var follow = FollowCommandsAsync();
+        if (await Task.WhenAny(start, follow) == start)
+        {
+            await start;
+        }
+
+        return await follow;
+    }
+
+    private async Task<RunOutcome> FollowCommandsAsync()
+    {
+        using var followed = CancellationTokenSource.CreateLinkedTokenSource(_stopping);
+        var serverFailure = new ServerWatch(_notifications, database).FailureAsync(followed.Token);
+        var outcome = RunOutcome.Success;
+        foreach (var command in commands)
+        {
+            var ended = FollowAsync(command, followed.Token);
+            outcome = await await Task.WhenAny(ended, serverFailure);
+            if (outcome != RunOutcome.Success)
+            {
+                break;
+            }
+        }
+
+        await followed.CancelAsync();
+        return outcome;
+    }
+
+    private async Task<RunOutcome> FollowAsync(
+        ProjectResource command,
+        CancellationToken cancellationToken
+    )
+    {
+        var started = await _notifications.WaitForResourceAsync(
+            command.Name,
+            update => HasStarted(update.Snapshot.State?.Text),
+            cancellationToken
+        );
+        Announcements.Starting(command.Name);
+        var ended = await _notifications.WaitForResourceAsync(
+            command.Name,
+            update => KnownResourceStates.TerminalStates.Contains(update.Snapshot.State?.Text),
+            cancellationToken
+        );
+        await ResourceLines.WriteAsync(
+            application.Services.GetRequiredService<ResourceLoggerService>(),
+            started.ResourceId,
+            cancellationToken
+        );
+        return RunOutcome.Of(command.Name, ended.Snapshot.ExitCode ?? ExitCodes.Failed);
+    }
+
+    private async Task AnnounceAsync(RunOutcome outcome) =>
+        Announcements.StaysUp(
+            outcome,
+            DashboardAddress.Of(application.Services.GetRequiredService<IConfiguration>()),
+            await database.GetConnectionStringAsync(_stopping) ?? "",
+            database is EmbeddedPostgresDatabaseResource { Parent.Cluster: var cluster }
+                ? cluster.PasswordFile
+                : null
+        );
+
+    private static bool HasStarted(string? state) =>
+        state == KnownResourceStates.Running || KnownResourceStates.TerminalStates.Contains(state);
+}

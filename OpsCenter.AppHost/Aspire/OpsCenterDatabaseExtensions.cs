@@ -1,0 +1,53 @@
+using OpsCenter.AppHost.Output;
+using OpsCenter.AppHost.Servers;
+
+namespace Aspire.Hosting;
+
+/// <summary>Adds the OpsCenter database to a distributed application.</summary>
+internal static class OpsCenterDatabaseExtensions
+{
+    private const string ServerName = "postgres";
+    private const string ImageTag = "18.4";
+
+    /// <summary>
+    /// Adds the database: on a server that runs already if a connection string of that name is configured, else on a container if
+    /// a container runtime works here, else on the embedded server. What is started is thrown away at the end.
+    /// </summary>
+    /// <param name="builder">The application.</param>
+    /// <param name="name">The name of the resource, of its connection string, and of the database.</param>
+    /// <param name="demanded">The kind of server that was asked for; null leaves the choice.</param>
+    public static IResourceBuilder<IResourceWithConnectionString> AddOpsCenterDatabase(
+        this IDistributedApplicationBuilder builder,
+        [ResourceName] string name,
+        ServerKind? demanded
+    )
+    {
+        HostFailures.LeaveToTheCaller(builder.Services);
+        return ServerChoice.Choose(
+            builder.Configuration,
+            name,
+            demanded,
+            () => builder.ExecutionContext.IsPublishMode || UseContainerRuntime(builder)
+        ) switch
+        {
+            ServerKind.Existing => builder.AddConnectionString(name),
+            ServerKind.Container => builder
+                .AddPostgres(ServerName)
+                .WithImageTag(ImageTag)
+                .AddDatabase(name),
+            _ => builder.AddEmbeddedPostgres(ServerName).AddDatabase(name),
+        };
+    }
+
+    /// <summary>Aspire is told which runtime answered, so that it does not take the one that did not.</summary>
+    private static bool UseContainerRuntime(IDistributedApplicationBuilder builder)
+    {
+        var found = ContainerRuntime.Find(builder.Configuration[ContainerRuntime.Key]);
+        if (found is not null)
+        {
+            builder.Configuration[ContainerRuntime.Key] = found;
+        }
+
+        return found is not null;
+    }
+}

@@ -1,0 +1,55 @@
+using Microsoft.Extensions.Configuration;
+using OpsCenter.AppHost.Servers;
+
+namespace OpsCenter.AppHost.Tests;
+
+public class AppHostSettingsTests
+{
+    [Fact]
+    public void Without_settings_the_seed_has_its_own_defaults() =>
+        Read().SeedCommand.ShouldBe(["seed"]);
+
+    [Fact]
+    public void Settings_become_the_arguments_of_the_seed() =>
+        Read(("Shape", "B"), ("UsageRows", "100000"), ("StartupIndexes", "true"))
+            .SeedCommand.ShouldBe([
+                "seed",
+                "--shape",
+                "b",
+                "--usage-rows",
+                "100000",
+                "--startup-indexes",
+            ]);
+
+    [Fact]
+    public void No_rows_at_all_can_be_seeded() =>
+        Read(("UsageRows", "0")).SeedCommand.ShouldBe(["seed", "--usage-rows", "0"]);
+
+    [Fact]
+    public void The_kind_of_server_can_be_demanded() =>
+        Read(("Postgres", "Embedded")).Postgres.ShouldBe(ServerKind.Embedded);
+
+    [Theory]
+    [InlineData("Shape", "c")]
+    [InlineData("UsageRows", "-1")]
+    [InlineData("UsageRows", "many")]
+    [InlineData("StartupIndexes", "perhaps")]
+    [InlineData("Postgres", "existing")]
+    public void A_wrong_value_is_refused_with_its_key(string key, string value)
+    {
+        var refusal = Should.Throw<AppHostException>(() => Read((key, value)));
+        refusal.ExitCode.ShouldBe(2);
+        refusal.Message.ShouldStartWith($"OpsCenter:{key} is \"{value}\"");
+    }
+
+    private static AppHostSettings Read(params (string Key, string Value)[] settings) =>
+        AppHostSettings.Read(
+            new ConfigurationBuilder()
+                .AddInMemoryCollection(
+                    settings.Select(s =>
+                        KeyValuePair.Create($"OpsCenter:{s.Key}", (string?)s.Value)
+                    )
+                )
+                .Build()
+        );
+}

@@ -1,0 +1,52 @@
+using OpsCenter.AppHost.CommandLine;
+
+namespace OpsCenter.AppHost.Tests.CommandLine;
+
+public class AppHostArgumentsTests
+{
+    [Fact]
+    public void Options_become_configuration_arguments() =>
+        AppHostArguments
+            .ForHost(["--once", "--shape", "b", "--usage-rows=100000", "--startup-indexes"])
+            .ShouldBe([
+                "--OpsCenter:Once=true",
+                "--OpsCenter:Shape=b",
+                "--OpsCenter:UsageRows=100000",
+                "--OpsCenter:StartupIndexes=true",
+            ]);
+
+    [Fact]
+    public void Any_configuration_key_may_be_given() =>
+        AppHostArguments
+            .ForHost(["--OpsCenter:Postgres", "embedded"])
+            .ShouldBe(["--OpsCenter:Postgres=embedded"]);
+
+    [Fact]
+    public void The_hosts_own_arguments_are_handed_on() =>
+        AppHostArguments
+            .ForHost(["--environment", "Staging"])
+            .ShouldBe(["--environment", "Staging"]);
+
+    [Theory]
+    [InlineData("--onse")]
+    [InlineData("seed")]
+    [InlineData("-x")]
+    public void An_unknown_argument_is_refused_by_name(string argument)
+    {
+        var refusal = Should.Throw<AppHostException>(() => AppHostArguments.ForHost([argument]));
+        refusal.ExitCode.ShouldBe(2);
+        refusal.Message.ShouldContain($"Unknown argument \"{argument}\". Nothing was started.");
+    }
+
+    [Theory]
+    [InlineData("--usage-rows")]
+    [InlineData("--shape --once")]
+    public void An_option_without_its_value_is_refused(string arguments) =>
+        Should
+            .Throw<AppHostException>(() => AppHostArguments.ForHost(arguments.Split(' ')))
+            .Message.ShouldContain("needs a value");
+
+    [Fact]
+    public void The_usage_names_every_option() =>
+        AppHostOption.All.ShouldAllBe(option => Usage.Text.Contains(option.Name));
+}

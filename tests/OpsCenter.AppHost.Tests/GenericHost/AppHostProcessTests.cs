@@ -1,0 +1,83 @@
+using System.Text.RegularExpressions;
+
+namespace OpsCenter.AppHost.Tests.GenericHost;
+
+public partial class AppHostProcessTests
+{
+    private static readonly string[] FewRows = ["--usage-rows", "50", "--shape", "a"];
+
+    [Fact]
+    public async Task Once_migrates_and_prints_before_and_after()
+    {
+        var (exitCode, output) = await AppHostProcess.RunAsync(["--once", .. FewRows]);
+        exitCode.ShouldBe(0, output);
+        output.ShouldContain("model_servers");
+        output.ShouldContain("audit_log");
+        output.ShouldContain("The migration is done.");
+    }
+
+    [Fact]
+    public async Task An_unreachable_server_gives_the_exit_code_of_the_command_that_met_it()
+    {
+        var (exitCode, output) = await AppHostProcess.RunAsync(
+            ["--once"],
+            (
+                "ConnectionStrings__opscenterdb",
+                "Host=127.0.0.1;Port=1;Username=u;Password=topsecret"
+            )
+        );
+        exitCode.ShouldNotBe(0);
+        output.ShouldContain($"v1-seed failed with exit code {exitCode}.");
+        output.ShouldNotContain("topsecret");
+    }
+
+    [Fact]
+    public async Task Missing_binaries_end_it_with_a_message()
+    {
+        var (exitCode, output) = await AppHostProcess.RunAsync(
+            [],
+            ("OPSCENTER_POSTGRES_BIN", "/nowhere")
+        );
+        exitCode.ShouldBe(1);
+        output.ShouldContain("/nowhere");
+        output.ShouldNotContain("   at ");
+    }
+
+    [Theory]
+    [InlineData("--bogus")]
+    [InlineData("--shape=z")]
+    [InlineData("--postgres=container")]
+    public async Task What_it_cannot_do_is_refused_before_anything_starts(string argument)
+    {
+        var (exitCode, output) = await AppHostProcess.RunAsync([argument]);
+        exitCode.ShouldBe(2);
+        output.ShouldContain("Nothing was started.");
+    }
+
+    [Fact]
+    public async Task It_stays_up_until_a_signal_and_leaves_no_process()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no SIGTERM.");
+        using var process = new AppHostProcess(FewRows);
+        await process.SaysAsync("password");
+        var cluster = PasswordFile().Match(process.Output).Groups[1].Value;
+        AppHostProcess.RunningWith(cluster).ShouldNotBeEmpty();
+        await process.SignalAsync("TERM");
+        (await process.EndAsync()).ShouldBe(0);
+        await AppHostProcess.NothingRunsWithAsync(cluster);
+        Directory.Exists(cluster).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_signal_while_seeding_stops_everything_with_a_code_of_its_own()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no SIGTERM.");
+        using var process = new AppHostProcess(["--usage-rows", "5000000"]);
+        await process.SaysAsync("== v1-seed");
+        await process.SignalAsync("TERM");
+        (await process.EndAsync()).ShouldBe(143, process.Output);
+    }
+
+    [GeneratedRegex(@"password\s+(\S+)/password")]
+    private static partial Regex PasswordFile();
+}

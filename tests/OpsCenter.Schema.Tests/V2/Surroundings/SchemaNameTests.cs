@@ -1,0 +1,100 @@
+using OpsCenter.Schema.Tests.V2.Running;
+
+namespace OpsCenter.Schema.Tests.V2.Surroundings;
+
+/// <summary>The V1 tables live in a schema other than public.</summary>
+public sealed class SchemaNameTests
+{
+    public static MatrixTheoryData<int, string> Names =>
+        new(
+            TestMajors.List,
+            ["app", "\"My \"\"Schema\"\"\"", "\"select\"", "\"Größe ☃\"", "\"a.b\"", "\"%s %I $1\""]
+        );
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task V2_goes_where_the_search_path_finds_V1_and_comes_back_from_there(
+        int major,
+        string schema
+    )
+    {
+        await using var database = await Databases.V1Async(
+            major,
+            $"alter schema public rename to {schema}"
+        );
+        var before = await DatabaseState.TakeAsync(database);
+        var session = $"set search_path = {schema};";
+
+        (await database.UpAsync(session)).ShouldSay("8 tables, 8 columns");
+        await database.ShouldHaveTableAsync($"{schema}.model_servers");
+        (await database.UpAsync(session)).ShouldSay("already in place");
+        await database.ExecuteAsync(session + V2Use.Sql);
+        (await database.RollBackAsync()).ShouldSay("opscenter_archive.model_servers_1 (2 rows)");
+
+        await before.ShouldBeRestoredAsync();
+    }
+
+    [Theory]
+    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    public async Task V1_tables_in_two_schemas_are_found_by_the_path(int major)
+    {
+        await using var database = await Databases.V1Async(
+            major,
+            "create schema logs; alter table llm_usage_logs set schema logs"
+        );
+        var before = await DatabaseState.TakeAsync(database);
+
+        (await database.UpAsync("set search_path = logs, public")).ShouldSay(
+            "in place in schema public"
+        );
+        await database.ShouldHaveColumnAsync("logs.llm_usage_logs", "server_id");
+        (await database.RollBackAsync()).ShouldSucceed();
+
+        await before.ShouldBeUnchangedAsync();
+    }
+
+    [Theory]
+    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    public async Task The_schema_of_the_user_is_found(int major)
+    {
+        await using var database = await Databases.V1Async(
+            major,
+            "alter schema public rename to postgres"
+        );
+
+        (await database.UpAsync("set search_path = \"$user\", public")).ShouldSay(
+            "in place in schema postgres"
+        );
+    }
+
+    [Theory]
+    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    public async Task A_schema_opscenter_that_was_there_stays_with_what_is_in_it(int major)
+    {
+        await using var database = await Databases.V1Async(
+            major,
+            "create schema opscenter; create table opscenter.settings (a int); insert into opscenter.settings values (1); comment on schema opscenter is 'ours'"
+        );
+        var before = await DatabaseState.TakeAsync(database);
+
+        (await database.UpAsync()).ShouldSucceed();
+        (await database.RollBackAsync()).ShouldSucceed();
+
+        await before.ShouldBeUnchangedAsync();
+    }
+
+    [Theory]
+    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    public async Task Two_V1_databases_in_one_are_not_mixed_up(int major)
+    {
+        await using var database = await Databases.V1Async(
+            major,
+            "create schema second; create table second.llm_providers (like llm_providers including all); create table second.llm_usage_logs (like llm_usage_logs including all)"
+        );
+
+        (await database.UpAsync("set search_path = second")).ShouldSay("in place in schema second");
+
+        await database.ShouldNotHaveTableAsync("public.model_servers");
+        await database.ShouldNotHaveColumnAsync("public.llm_usage_logs", "server_id");
+    }
+}
