@@ -25,7 +25,7 @@ internal static class PreservationText
             )
         )
         {
-            var colour = finding.Verdict == PreservationVerdict.ChangedByOthers ? "yellow" : "red";
+            var colour = finding.Verdict == PreservationVerdict.Changed ? "red" : "yellow";
             console.Line(
                 $"  [{colour}]{finding.Kind} {finding.Schema}.{finding.Name}[/]: {finding.Message}"
             );

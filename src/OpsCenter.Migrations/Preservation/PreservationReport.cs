@@ -12,7 +12,7 @@ public sealed record PreservationReport(
     IReadOnlyList<UncheckedTable> Unchecked
 )
 {
-    /// <summary>False if any content changed without anybody else being known to have done it, or cannot be compared.</summary>
+    /// <summary>Whether it is proved: no content changed without others being known to have done it, and all of it could be compared.</summary>
     public bool IsPreserved =>
         Findings.All(finding =>
             finding.Verdict is PreservationVerdict.Unchanged or PreservationVerdict.ChangedByOthers

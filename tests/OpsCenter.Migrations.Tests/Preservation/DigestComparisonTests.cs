@@ -74,6 +74,7 @@ public class DigestComparisonTests
 
         report.Verdict("tags").ShouldBe(PreservationVerdict.NotComparable);
         report.IsPreserved.ShouldBeFalse();
+        (await Shop.Migrator(shop).VerifyAsync(Shop.Migration)).IsVerified.ShouldBeTrue();
     }
 
     [Fact]
