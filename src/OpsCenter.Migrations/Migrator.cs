@@ -3,9 +3,10 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using OpsCenter.Migrations.Errors;
-using OpsCenter.Migrations.Execution;
 using OpsCenter.Migrations.Journal;
+using OpsCenter.Migrations.Operations;
 using OpsCenter.Migrations.Planning;
+using OpsCenter.Migrations.Sessions;
 using OpsCenter.Migrations.Telemetry;
 using OpsCenter.Migrations.Verification;
 

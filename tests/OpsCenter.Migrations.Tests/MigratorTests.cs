@@ -1,5 +1,5 @@
-using OpsCenter.Migrations.Execution;
 using OpsCenter.Migrations.Journal;
+using OpsCenter.Migrations.Operations;
 using OpsCenter.Migrations.Planning;
 using OpsCenter.Migrations.Tests.Toy;
 using OpsCenter.Testing;

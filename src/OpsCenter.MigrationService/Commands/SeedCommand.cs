@@ -1,5 +1,5 @@
 using System.CommandLine;
-using OpsCenter.Migrations.Execution;
+using OpsCenter.Migrations.Sessions;
 using OpsCenter.MigrationService.Output;
 using OpsCenter.MigrationService.Output.Documents;
 using OpsCenter.Schema.V1;

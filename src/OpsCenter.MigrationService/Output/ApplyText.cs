@@ -1,4 +1,4 @@
-using OpsCenter.Migrations.Execution;
+using OpsCenter.Migrations.Operations;
 using Spectre.Console;
 
 namespace OpsCenter.MigrationService.Output;

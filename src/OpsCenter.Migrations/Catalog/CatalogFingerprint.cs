@@ -1,6 +1,6 @@
 using System.Data;
-using OpsCenter.Migrations.Execution;
 using OpsCenter.Migrations.Preservation;
+using OpsCenter.Migrations.Sessions;
 
 namespace OpsCenter.Migrations.Catalog;
 

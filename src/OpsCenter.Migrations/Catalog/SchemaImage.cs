@@ -1,5 +1,5 @@
-using OpsCenter.Migrations.Execution;
 using OpsCenter.Migrations.Preservation;
+using OpsCenter.Migrations.Sessions;
 
 namespace OpsCenter.Migrations.Catalog;
 

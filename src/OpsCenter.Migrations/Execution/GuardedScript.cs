@@ -2,6 +2,7 @@ using System.Data;
 using DbUp.Engine;
 using OpsCenter.Migrations.Errors;
 using OpsCenter.Migrations.Preservation;
+using OpsCenter.Migrations.Sessions;
 
 namespace OpsCenter.Migrations.Execution;
 

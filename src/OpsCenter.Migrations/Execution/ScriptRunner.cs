@@ -5,6 +5,8 @@ using DbUp.Engine;
 using DbUp.ScriptProviders;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using OpsCenter.Migrations.Planning;
+using OpsCenter.Migrations.Sessions;
 using OpsCenter.Migrations.Telemetry;
 
 namespace OpsCenter.Migrations.Execution;

@@ -1,5 +1,5 @@
 using OpsCenter.Migrations.Errors;
-using OpsCenter.Migrations.Execution;
+using OpsCenter.Migrations.Sessions;
 
 namespace OpsCenter.Migrations.Journal;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using OpsCenter.Migrations.Execution;
+using OpsCenter.Migrations.Sessions;
 
 namespace OpsCenter.Migrations.Locking;
 

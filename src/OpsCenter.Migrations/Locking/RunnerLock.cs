@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Npgsql;
 using OpsCenter.Migrations.Errors;
-using OpsCenter.Migrations.Execution;
+using OpsCenter.Migrations.Sessions;
 using OpsCenter.Migrations.Telemetry;
 
 namespace OpsCenter.Migrations.Locking;

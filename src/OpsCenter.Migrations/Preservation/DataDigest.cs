@@ -1,6 +1,6 @@
 using System.Data;
 using System.Diagnostics;
-using OpsCenter.Migrations.Execution;
+using OpsCenter.Migrations.Sessions;
 using OpsCenter.Migrations.Telemetry;
 
 namespace OpsCenter.Migrations.Preservation;

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using OpsCenter.Migrations.Execution;
 using OpsCenter.Migrations.Journal;
+using OpsCenter.Migrations.Sessions;
 
 namespace OpsCenter.Migrations.Preservation;
 

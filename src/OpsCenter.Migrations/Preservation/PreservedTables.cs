@@ -1,4 +1,4 @@
-using OpsCenter.Migrations.Execution;
+using OpsCenter.Migrations.Sessions;
 
 namespace OpsCenter.Migrations.Preservation;
 

@@ -1,5 +1,5 @@
 using OpsCenter.Migrations.Catalog;
-using OpsCenter.Migrations.Execution;
+using OpsCenter.Migrations.Sessions;
 using OpsCenter.Migrations.Tests.Toy;
 using OpsCenter.Testing;
 

@@ -1,6 +1,6 @@
 using OpsCenter.Migrations.Errors;
-using OpsCenter.Migrations.Execution;
 using OpsCenter.Migrations.Locking;
+using OpsCenter.Migrations.Operations;
 using OpsCenter.Migrations.Tests.Toy;
 
 namespace OpsCenter.Migrations.Tests.Locking;

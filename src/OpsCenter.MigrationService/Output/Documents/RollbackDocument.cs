@@ -1,4 +1,4 @@
-using OpsCenter.Migrations.Execution;
+using OpsCenter.Migrations.Operations;
 
 namespace OpsCenter.MigrationService.Output.Documents;
 

@@ -1,4 +1,4 @@
-using OpsCenter.Migrations.Execution;
+using OpsCenter.Migrations.Operations;
 using OpsCenter.Migrations.Verification;
 
 namespace OpsCenter.MigrationService.Output.Documents;

@@ -2,7 +2,7 @@ using OpsCenter.Migrations.Catalog;
 using OpsCenter.Migrations.Planning;
 using OpsCenter.Migrations.Preservation;
 
-namespace OpsCenter.Migrations.Execution;
+namespace OpsCenter.Migrations.Operations;
 
 /// <summary>What an apply did.</summary>
 /// <param name="Migration">The migration's name.</param>

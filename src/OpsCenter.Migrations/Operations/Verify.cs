@@ -1,10 +1,10 @@
 using OpsCenter.Migrations.Catalog;
-using OpsCenter.Migrations.Execution;
 using OpsCenter.Migrations.Journal;
-using OpsCenter.Migrations.Planning;
 using OpsCenter.Migrations.Preservation;
+using OpsCenter.Migrations.Sessions;
+using OpsCenter.Migrations.Verification;
 
-namespace OpsCenter.Migrations.Verification;
+namespace OpsCenter.Migrations.Operations;
 
 /// <summary>Looks at a database and changes nothing.</summary>
 internal sealed class Verify(EngineContext context, Migration migration)

@@ -1,7 +1,7 @@
 using Npgsql;
 using OpsCenter.Migrations.Errors;
 
-namespace OpsCenter.Migrations.Execution;
+namespace OpsCenter.Migrations.Sessions;
 
 /// <summary>Turns what the server says about a statement of the engine's own into one of the types in Errors.</summary>
 internal static class EngineFailure

@@ -1,4 +1,4 @@
-namespace OpsCenter.Migrations.Execution;
+namespace OpsCenter.Migrations.Operations;
 
 /// <summary>What a rollback found and did.</summary>
 public enum RollbackOutcome

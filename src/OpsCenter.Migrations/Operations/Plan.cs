@@ -1,8 +1,10 @@
 using System.Data;
 using OpsCenter.Migrations.Execution;
 using OpsCenter.Migrations.Journal;
+using OpsCenter.Migrations.Planning;
+using OpsCenter.Migrations.Sessions;
 
-namespace OpsCenter.Migrations.Planning;
+namespace OpsCenter.Migrations.Operations;
 
 /// <summary>Asks a script in plan mode, in a transaction that is rolled back whatever it says.</summary>
 internal sealed class Plan(EngineContext context, Migration migration)

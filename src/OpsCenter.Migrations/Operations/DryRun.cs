@@ -1,8 +1,10 @@
 using OpsCenter.Migrations.Catalog;
+using OpsCenter.Migrations.Execution;
 using OpsCenter.Migrations.Journal;
 using OpsCenter.Migrations.Preservation;
+using OpsCenter.Migrations.Sessions;
 
-namespace OpsCenter.Migrations.Execution;
+namespace OpsCenter.Migrations.Operations;
 
 /// <summary>Executes the forward script for real, rolls back, and proves that nothing stayed.</summary>
 internal sealed class DryRun(EngineContext context, Migration migration)

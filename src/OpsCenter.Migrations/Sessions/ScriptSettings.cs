@@ -1,4 +1,4 @@
-namespace OpsCenter.Migrations.Execution;
+namespace OpsCenter.Migrations.Sessions;
 
 /// <summary>The settings under which a script runs, until its transaction ends.</summary>
 internal static class ScriptSettings

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 using Npgsql;
 using OpsCenter.Migrations.Locking;
 
-namespace OpsCenter.Migrations.Execution;
+namespace OpsCenter.Migrations.Sessions;
 
 /// <summary>What every operation of the engine shares: one data source, one clock, one set of options, one log.</summary>
 internal sealed record EngineContext(

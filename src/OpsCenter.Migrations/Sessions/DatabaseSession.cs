@@ -2,7 +2,7 @@ using System.Data;
 using Npgsql;
 using OpsCenter.Migrations.Errors;
 
-namespace OpsCenter.Migrations.Execution;
+namespace OpsCenter.Migrations.Sessions;
 
 /// <summary>One connection, its transaction, and the one way to run a statement on it.</summary>
 internal sealed class DatabaseSession(NpgsqlConnection connection) : IAsyncDisposable

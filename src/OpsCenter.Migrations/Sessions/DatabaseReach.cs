@@ -1,7 +1,7 @@
 using Npgsql;
 using OpsCenter.Migrations.Errors;
 
-namespace OpsCenter.Migrations.Execution;
+namespace OpsCenter.Migrations.Sessions;
 
 /// <summary>Asks, before anything is begun, whether a database can be worked with.</summary>
 public static class DatabaseReach

@@ -2,7 +2,7 @@ using OpsCenter.Migrations.Catalog;
 using OpsCenter.Migrations.Planning;
 using OpsCenter.Migrations.Preservation;
 
-namespace OpsCenter.Migrations.Execution;
+namespace OpsCenter.Migrations.Operations;
 
 /// <summary>What a dry run did and undid.</summary>
 /// <param name="Migration">The migration's name.</param>

@@ -1,7 +1,7 @@
 using Npgsql;
 using OpsCenter.Migrations.Errors;
 
-namespace OpsCenter.Migrations.Execution;
+namespace OpsCenter.Migrations.Sessions;
 
 /// <summary>Says who could not connect to what, and never with which password.</summary>
 internal static class ConnectionFailure

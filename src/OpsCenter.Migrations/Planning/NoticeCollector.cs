@@ -1,9 +1,8 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Npgsql;
-using OpsCenter.Migrations.Planning;
 
-namespace OpsCenter.Migrations.Execution;
+namespace OpsCenter.Migrations.Planning;
 
 /// <summary>Listens to a connection while a script runs: steps are kept, and every notice becomes an event of the current span.</summary>
 internal sealed class NoticeCollector : IDisposable

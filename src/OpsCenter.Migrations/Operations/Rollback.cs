@@ -1,8 +1,10 @@
 using OpsCenter.Migrations.Catalog;
+using OpsCenter.Migrations.Execution;
 using OpsCenter.Migrations.Journal;
 using OpsCenter.Migrations.Preservation;
+using OpsCenter.Migrations.Sessions;
 
-namespace OpsCenter.Migrations.Execution;
+namespace OpsCenter.Migrations.Operations;
 
 /// <summary>Takes a database back from a migration.</summary>
 internal sealed class Rollback(EngineContext context, Migration migration)

@@ -1,7 +1,8 @@
-using OpsCenter.Migrations.Execution;
+using OpsCenter.Migrations.Journal;
 using OpsCenter.Migrations.Locking;
+using OpsCenter.Migrations.Sessions;
 
-namespace OpsCenter.Migrations.Journal;
+namespace OpsCenter.Migrations.Operations;
 
 /// <summary>Reads the books and changes nothing; needs no lock.</summary>
 internal sealed class Status(EngineContext context, Migration migration)

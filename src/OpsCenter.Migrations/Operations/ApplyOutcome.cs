@@ -1,4 +1,4 @@
-namespace OpsCenter.Migrations.Execution;
+namespace OpsCenter.Migrations.Operations;
 
 /// <summary>What an apply found and did.</summary>
 public enum ApplyOutcome
