@@ -21,7 +21,7 @@ internal static class StatusText
         foreach (var archive in status.Archives)
         {
             console.Line(
-                $"  {archive.ArchivedAt:u} {archive.Rows} rows of {archive.Source} are archived in {archive.Archive}"
+                $"  {archive.ArchivedAt:u} archived from {archive.Source} to {archive.Archive}: {archive.Rows}"
             );
         }
 

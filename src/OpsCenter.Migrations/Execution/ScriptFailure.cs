@@ -30,9 +30,14 @@ internal static partial class ScriptFailure
         var location = statements.Locate(ordinal, Index(statements.Texts[ordinal], server));
         if (server.SqlState == PostgresErrorCodes.LockNotAvailable)
         {
+            // A script that watches its locks itself says more than the place where it gave up.
+            var told = server.Where?.Contains("at RAISE", StringComparison.Ordinal) == true;
             return new LockTimeoutException(
-                $"{server.MessageText}\n{location}\nAnother session holds a lock that this statement needs. Nothing was changed.",
-                "Repeat when the long transaction has ended (see pg_stat_activity, pg_blocking_pids()), or allow a longer --lock-timeout.",
+                told
+                    ? server.MessageText
+                    : $"{server.MessageText}\n{location}\nAnother session holds a lock that this statement needs. Nothing was changed.",
+                server.Hint
+                    ?? "Repeat when the long transaction has ended (see pg_stat_activity, pg_blocking_pids()), or allow a longer --lock-timeout.",
                 server
             );
         }

@@ -120,6 +120,20 @@ public class ScriptFailureTests
     }
 
     [Fact]
+    public async Task A_lock_timeout_that_the_script_tells_itself_keeps_its_words()
+    {
+        await using var shop = await Shop.CreateAsync();
+
+        var error = await FailAsync<LockTimeoutException>(
+            shop,
+            "do $$ begin raise exception 'pid 1 is in the way' using errcode = '55P03', hint = 'end it'; end $$"
+        );
+
+        error.Message.ShouldBe("pid 1 is in the way");
+        error.Remedy.ShouldBe("end it");
+    }
+
+    [Fact]
     public async Task Dollar_signs_and_braces_of_a_script_arrive_as_they_were_released()
     {
         await using var shop = await Shop.CreateAsync();
