@@ -5,37 +5,34 @@ namespace OpsCenter.Schema.Tests.V2.Refusals;
 /// <summary>The V1 tables are not what and where they should be.</summary>
 public sealed class V1TableTests
 {
-    public static MatrixTheoryData<int, (string Arrangement, string[] Named)> Arrangements =>
-        new(
-            TestMajors.List,
-            [
-                (
-                    "drop schema public cascade; create schema public",
-                    ["table llm_providers does not exist", "table llm_usage_logs does not exist"]
-                ),
-                ("drop table llm_usage_logs", ["table llm_usage_logs does not exist"]),
-                (
-                    "create schema app; alter table llm_providers set schema app; alter table llm_usage_logs set schema app",
-                    ["schema app has one", "set search_path = app;"]
-                ),
-                (
-                    "alter table llm_providers rename to providers; create view llm_providers as select * from providers",
-                    ["public.llm_providers is a view"]
-                ),
-                (
-                    "alter table llm_usage_logs rename to logs; create materialized view llm_usage_logs as select * from logs",
-                    ["public.llm_usage_logs is a materialized view"]
-                ),
-                (
-                    "drop table llm_usage_logs; create table logs (id uuid) partition by hash (id); create table llm_usage_logs partition of logs for values with (modulus 1, remainder 0)",
-                    ["llm_usage_logs is a partition"]
-                ),
-                (
-                    "drop table llm_usage_logs; create type log as (id uuid); create table llm_usage_logs of log",
-                    ["llm_usage_logs is a typed table"]
-                ),
-            ]
-        );
+    public static TheoryData<int, (string Arrangement, string[] Named)> Arrangements =>
+        Spread.OverMajors<(string Arrangement, string[] Named)>([
+            (
+                "drop schema public cascade; create schema public",
+                ["table llm_providers does not exist", "table llm_usage_logs does not exist"]
+            ),
+            ("drop table llm_usage_logs", ["table llm_usage_logs does not exist"]),
+            (
+                "create schema app; alter table llm_providers set schema app; alter table llm_usage_logs set schema app",
+                ["schema app has one", "set search_path = app;"]
+            ),
+            (
+                "alter table llm_providers rename to providers; create view llm_providers as select * from providers",
+                ["public.llm_providers is a view"]
+            ),
+            (
+                "alter table llm_usage_logs rename to logs; create materialized view llm_usage_logs as select * from logs",
+                ["public.llm_usage_logs is a materialized view"]
+            ),
+            (
+                "drop table llm_usage_logs; create table logs (id uuid) partition by hash (id); create table llm_usage_logs partition of logs for values with (modulus 1, remainder 0)",
+                ["llm_usage_logs is a partition"]
+            ),
+            (
+                "drop table llm_usage_logs; create type log as (id uuid); create table llm_usage_logs of log",
+                ["llm_usage_logs is a typed table"]
+            ),
+        ]);
 
     [Theory]
     [MemberData(nameof(Arrangements))]

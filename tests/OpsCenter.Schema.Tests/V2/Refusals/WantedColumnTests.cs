@@ -5,75 +5,66 @@ namespace OpsCenter.Schema.Tests.V2.Refusals;
 /// <summary>A wanted column is there, with another type.</summary>
 public sealed class WantedColumnTests
 {
-    public static MatrixTheoryData<int, (string Column, string Named)> OtherTypes =>
-        new(
-            TestMajors.List,
-            [
-                (
-                    "llm_providers add metadata text",
-                    "llm_providers.metadata exists as text, V2 needs jsonb"
-                ),
-                (
-                    "llm_providers add metadata json",
-                    "llm_providers.metadata exists as json, V2 needs jsonb"
-                ),
-                (
-                    "llm_providers add base_url varchar[]",
-                    "llm_providers.base_url exists as character varying[]"
-                ),
-                ("llm_providers add created_by uuid", "llm_providers.created_by exists as uuid"),
-                (
-                    "llm_providers add base_url varchar(512) generated always as (name) stored",
-                    "base_url exists as generated"
-                ),
-                (
-                    "llm_usage_logs alter latency_ms type double precision",
-                    "llm_usage_logs.latency_ms exists as double precision, V2 needs integer"
-                ),
-                (
-                    "llm_usage_logs add server_id text",
-                    "llm_usage_logs.server_id exists as text, V2 needs uuid"
-                ),
-                (
-                    "llm_usage_logs add server_id integer",
-                    "llm_usage_logs.server_id exists as integer, V2 needs uuid"
-                ),
-                (
-                    "llm_usage_logs add cost_usd numeric(8,2)",
-                    "llm_usage_logs.cost_usd exists as numeric(8,2), V2 needs numeric(10,6)"
-                ),
-                (
-                    "llm_usage_logs add cost_usd numeric(8,6)",
-                    "llm_usage_logs.cost_usd exists as numeric(8,6)"
-                ),
-                ("llm_usage_logs add cost_usd real", "llm_usage_logs.cost_usd exists as real"),
-                (
-                    "llm_usage_logs add provider \"char\"",
-                    "llm_usage_logs.provider exists as \"char\""
-                ),
-            ]
-        );
+    public static TheoryData<int, (string Column, string Named)> OtherTypes =>
+        Spread.OverMajors<(string Column, string Named)>([
+            (
+                "llm_providers add metadata text",
+                "llm_providers.metadata exists as text, V2 needs jsonb"
+            ),
+            (
+                "llm_providers add metadata json",
+                "llm_providers.metadata exists as json, V2 needs jsonb"
+            ),
+            (
+                "llm_providers add base_url varchar[]",
+                "llm_providers.base_url exists as character varying[]"
+            ),
+            ("llm_providers add created_by uuid", "llm_providers.created_by exists as uuid"),
+            (
+                "llm_providers add base_url varchar(512) generated always as (name) stored",
+                "base_url exists as generated"
+            ),
+            (
+                "llm_usage_logs alter latency_ms type double precision",
+                "llm_usage_logs.latency_ms exists as double precision, V2 needs integer"
+            ),
+            (
+                "llm_usage_logs add server_id text",
+                "llm_usage_logs.server_id exists as text, V2 needs uuid"
+            ),
+            (
+                "llm_usage_logs add server_id integer",
+                "llm_usage_logs.server_id exists as integer, V2 needs uuid"
+            ),
+            (
+                "llm_usage_logs add cost_usd numeric(8,2)",
+                "llm_usage_logs.cost_usd exists as numeric(8,2), V2 needs numeric(10,6)"
+            ),
+            (
+                "llm_usage_logs add cost_usd numeric(8,6)",
+                "llm_usage_logs.cost_usd exists as numeric(8,6)"
+            ),
+            ("llm_usage_logs add cost_usd real", "llm_usage_logs.cost_usd exists as real"),
+            ("llm_usage_logs add provider \"char\"", "llm_usage_logs.provider exists as \"char\""),
+        ]);
 
-    public static MatrixTheoryData<
+    public static TheoryData<
         int,
         (string Column, string Type, string Difference)
     > CompatibleTypes =>
-        new(
-            TestMajors.List,
-            [
-                (
-                    "base_url",
-                    "character varying(20)",
-                    "character varying(20) instead of character varying(512)"
-                ),
-                ("base_url", "character varying(2000)", "character varying(2000) instead of"),
-                ("base_url", "character varying", "character varying instead of"),
-                ("base_url", "text", "text instead of"),
-                ("created_by", "character varying(255) default 'me'", "default 'me'"),
-                ("metadata", "jsonb", "default none instead of"),
-                ("metadata", "jsonb not null default '{}'", "NOT NULL"),
-            ]
-        );
+        Spread.OverMajors<(string Column, string Type, string Difference)>([
+            (
+                "base_url",
+                "character varying(20)",
+                "character varying(20) instead of character varying(512)"
+            ),
+            ("base_url", "character varying(2000)", "character varying(2000) instead of"),
+            ("base_url", "character varying", "character varying instead of"),
+            ("base_url", "text", "text instead of"),
+            ("created_by", "character varying(255) default 'me'", "default 'me'"),
+            ("metadata", "jsonb", "default none instead of"),
+            ("metadata", "jsonb not null default '{}'", "NOT NULL"),
+        ]);
 
     [Theory]
     [MemberData(nameof(OtherTypes))]

@@ -9,36 +9,30 @@ public sealed class AuditLogTests
     private const string TwoRows =
         "insert into audit_log (id, action_type) values (1001, 'create'), (1002, 'delete');";
 
-    public static MatrixTheoryData<int, string> Changes =>
-        new(
-            TestMajors.List,
-            [
-                "update audit_log set action_type = 'other'",
-                "update audit_log set action_type = 'other' where false",
-                "delete from audit_log",
-                "delete from audit_log where id = 1001",
-                "truncate audit_log",
-                "truncate audit_log restart identity cascade",
-                "insert into audit_log (id) values (1001) on conflict (id) do update set action_type = 'other'",
-                "insert into audit_log (id) values (9999) on conflict (id) do update set action_type = 'other'",
-                "with gone as (delete from audit_log returning *) select * from gone",
-                "set session_replication_role = replica; delete from audit_log",
-                "set session_replication_role = replica; truncate audit_log",
-                "set search_path = ''; delete from public.audit_log",
-            ]
-        );
+    public static TheoryData<int, string> Changes =>
+        Spread.OverMajors<string>([
+            "update audit_log set action_type = 'other'",
+            "update audit_log set action_type = 'other' where false",
+            "delete from audit_log",
+            "delete from audit_log where id = 1001",
+            "truncate audit_log",
+            "truncate audit_log restart identity cascade",
+            "insert into audit_log (id) values (1001) on conflict (id) do update set action_type = 'other'",
+            "insert into audit_log (id) values (9999) on conflict (id) do update set action_type = 'other'",
+            "with gone as (delete from audit_log returning *) select * from gone",
+            "set session_replication_role = replica; delete from audit_log",
+            "set session_replication_role = replica; truncate audit_log",
+            "set search_path = ''; delete from public.audit_log",
+        ]);
 
-    public static MatrixTheoryData<int, string> Inserts =>
-        new(
-            TestMajors.List,
-            [
-                "insert into audit_log (action_type) values ('x')",
-                "insert into audit_log (action_type) values ('x') returning id",
-                "insert into audit_log (id) values (1001), (1003) on conflict do nothing",
-                "insert into audit_log (id) values (1001), (1003) on conflict (id) do nothing returning id",
-                "insert into audit_log (ip_address) values ('10.0.0.1')",
-            ]
-        );
+    public static TheoryData<int, string> Inserts =>
+        Spread.OverMajors<string>([
+            "insert into audit_log (action_type) values ('x')",
+            "insert into audit_log (action_type) values ('x') returning id",
+            "insert into audit_log (id) values (1001), (1003) on conflict do nothing",
+            "insert into audit_log (id) values (1001), (1003) on conflict (id) do nothing returning id",
+            "insert into audit_log (ip_address) values ('10.0.0.1')",
+        ]);
 
     [Theory]
     [MemberData(nameof(Changes))]

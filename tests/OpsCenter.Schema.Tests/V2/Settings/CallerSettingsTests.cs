@@ -8,51 +8,45 @@ public sealed class CallerSettingsTests
     private const string Show =
         "select string_agg(name || '=' || setting, ';' order by name) from pg_settings where source = 'session' or name in ('search_path', 'lock_timeout', 'row_security', 'quote_all_identifiers')";
 
-    public static MatrixTheoryData<int, string> Hostile =>
-        new(
-            TestMajors.List,
-            [
-                "standard_conforming_strings = off; set escape_string_warning = on; set backslash_quote = off",
-                "quote_all_identifiers = on",
-                "datestyle = 'SQL, DMY'; set intervalstyle = sql_standard; set timezone = 'Asia/Kathmandu'",
-                "bytea_output = escape; set extra_float_digits = 0; set xmloption = document",
-                "check_function_bodies = off",
-                "plpgsql.variable_conflict = use_column",
-                "plpgsql.variable_conflict = use_variable",
-                "plpgsql.extra_errors = 'all'; set plpgsql.extra_warnings = 'all'",
-                "plpgsql.check_asserts = off; set plpgsql.print_strict_params = on",
-                "client_min_messages = error",
-                "client_min_messages = debug1",
-                "transform_null_equals = on",
-                "array_nulls = off",
-                "enable_seqscan = off; set enable_indexscan = off; set enable_bitmapscan = off; set enable_nestloop = off; set enable_hashjoin = off; set enable_mergejoin = off; set enable_sort = off; set enable_material = off",
-                "jit = on; set jit_above_cost = 0; set jit_inline_above_cost = 0",
-                "plan_cache_mode = force_generic_plan",
-                "join_collapse_limit = 1; set from_collapse_limit = 1; set geqo_threshold = 2",
-                "default_tablespace = ''; set default_table_access_method = heap",
-                "lc_messages = 'C'; set lc_numeric = 'C'; set lc_monetary = 'C'",
-                "statement_timeout = '60s'; set idle_in_transaction_session_timeout = '60s'",
-                "lock_timeout = '10s'",
-                "row_security = off",
-                "work_mem = '64kB'; set temp_buffers = 100; set hash_mem_multiplier = 1",
-                "constraint_exclusion = on; set max_parallel_workers_per_gather = 4; set parallel_setup_cost = 0; set parallel_tuple_cost = 0; set min_parallel_table_scan_size = 0",
-                "session_replication_role = replica",
-                "synchronous_commit = off; set commit_delay = 10",
-                "search_path = public, pg_catalog",
-                "opscenter.mode = ''",
-                "application_name = E'it''s %s \\\\ $1'",
-            ]
-        );
+    public static TheoryData<int, string> Hostile =>
+        Spread.OverMajors<string>([
+            "standard_conforming_strings = off; set escape_string_warning = on; set backslash_quote = off",
+            "quote_all_identifiers = on",
+            "datestyle = 'SQL, DMY'; set intervalstyle = sql_standard; set timezone = 'Asia/Kathmandu'",
+            "bytea_output = escape; set extra_float_digits = 0; set xmloption = document",
+            "check_function_bodies = off",
+            "plpgsql.variable_conflict = use_column",
+            "plpgsql.variable_conflict = use_variable",
+            "plpgsql.extra_errors = 'all'; set plpgsql.extra_warnings = 'all'",
+            "plpgsql.check_asserts = off; set plpgsql.print_strict_params = on",
+            "client_min_messages = error",
+            "client_min_messages = debug1",
+            "transform_null_equals = on",
+            "array_nulls = off",
+            "enable_seqscan = off; set enable_indexscan = off; set enable_bitmapscan = off; set enable_nestloop = off; set enable_hashjoin = off; set enable_mergejoin = off; set enable_sort = off; set enable_material = off",
+            "jit = on; set jit_above_cost = 0; set jit_inline_above_cost = 0",
+            "plan_cache_mode = force_generic_plan",
+            "join_collapse_limit = 1; set from_collapse_limit = 1; set geqo_threshold = 2",
+            "default_tablespace = ''; set default_table_access_method = heap",
+            "lc_messages = 'C'; set lc_numeric = 'C'; set lc_monetary = 'C'",
+            "statement_timeout = '60s'; set idle_in_transaction_session_timeout = '60s'",
+            "lock_timeout = '10s'",
+            "row_security = off",
+            "work_mem = '64kB'; set temp_buffers = 100; set hash_mem_multiplier = 1",
+            "constraint_exclusion = on; set max_parallel_workers_per_gather = 4; set parallel_setup_cost = 0; set parallel_tuple_cost = 0; set min_parallel_table_scan_size = 0",
+            "session_replication_role = replica",
+            "synchronous_commit = off; set commit_delay = 10",
+            "search_path = public, pg_catalog",
+            "opscenter.mode = ''",
+            "application_name = E'it''s %s \\\\ $1'",
+        ]);
 
-    public static MatrixTheoryData<int, string> Transactions =>
-        new(
-            TestMajors.List,
-            [
-                "default_transaction_isolation = serializable",
-                "default_transaction_isolation = 'repeatable read'",
-                "default_transaction_deferrable = on",
-            ]
-        );
+    public static TheoryData<int, string> Transactions =>
+        Spread.OverMajors<string>([
+            "default_transaction_isolation = serializable",
+            "default_transaction_isolation = 'repeatable read'",
+            "default_transaction_deferrable = on",
+        ]);
 
     [Theory]
     [MemberData(nameof(Hostile))]

@@ -33,18 +33,15 @@ public sealed class NameDecoyTests
         create domain decoy.uuid as text;
         """;
 
-    public static MatrixTheoryData<int, string> SearchPaths =>
-        new(
-            TestMajors.List,
-            [
-                "public",
-                "public, decoy",
-                "\"$user\", public, decoy",
-                "nothing, public",
-                "pg_catalog, public",
-                "public, pg_catalog",
-            ]
-        );
+    public static TheoryData<int, string> SearchPaths =>
+        Spread.OverMajors<string>([
+            "public",
+            "public, decoy",
+            "\"$user\", public, decoy",
+            "nothing, public",
+            "pg_catalog, public",
+            "public, pg_catalog",
+        ]);
 
     [Theory]
     [MemberData(nameof(SearchPaths))]

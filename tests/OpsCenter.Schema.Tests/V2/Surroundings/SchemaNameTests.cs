@@ -5,11 +5,15 @@ namespace OpsCenter.Schema.Tests.V2.Surroundings;
 /// <summary>The V1 tables live in a schema other than public.</summary>
 public sealed class SchemaNameTests
 {
-    public static MatrixTheoryData<int, string> Names =>
-        new(
-            TestMajors.List,
-            ["app", "\"My \"\"Schema\"\"\"", "\"select\"", "\"Größe ☃\"", "\"a.b\"", "\"%s %I $1\""]
-        );
+    public static TheoryData<int, string> Names =>
+        Spread.OverMajors<string>([
+            "app",
+            "\"My \"\"Schema\"\"\"",
+            "\"select\"",
+            "\"Größe ☃\"",
+            "\"a.b\"",
+            "\"%s %I $1\"",
+        ]);
 
     [Theory]
     [MemberData(nameof(Names))]
