@@ -15,6 +15,7 @@ public partial class ProjectTests
             .ToDictionary(node => node.Groups["id"].Value, node => node.Groups["name"].Value);
         var drawn = Arrow()
             .Matches(drawing)
+            .Where(arrow => names.ContainsKey(arrow.Groups["from"].Value))
             .Select(arrow =>
                 $"{names[arrow.Groups["from"].Value]} -> {names[arrow.Groups["to"].Value]}"
             );

@@ -1253,7 +1253,7 @@ exception
             message = format('V2 was not applied, nothing was changed: a lock was not to be had within the lock timeout (%s).', coalesce(
                 (
                     select string_agg(format('pid %s %s, transaction open for %s', a.pid, a.application_name,
-                        date_trunc('second', clock_timestamp() - a.xact_start)), '; ')
+                        coalesce(date_trunc('second', clock_timestamp() - a.xact_start)::text, 'a time that this role may not see')), '; ')
                     from pg_stat_activity as a
                     where a.pid <> pg_backend_pid()
                         and exists (

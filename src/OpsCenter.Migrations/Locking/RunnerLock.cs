@@ -26,6 +26,18 @@ internal sealed class RunnerLock : IAsyncDisposable
         _heldKey = key;
     }
 
+    /// <summary>Takes the lock, with the options' deadline.</summary>
+    public static Task<RunnerLock> AcquireAsync(
+        EngineContext context,
+        CancellationToken cancellation
+    ) =>
+        AcquireAsync(
+            context.DataSource,
+            context.Options.RunnerDeadline,
+            context.Clock,
+            cancellation
+        );
+
     /// <summary>Takes the lock, polling until <paramref name="deadline"/> has passed.</summary>
     public static async Task<RunnerLock> AcquireAsync(
         NpgsqlDataSource source,

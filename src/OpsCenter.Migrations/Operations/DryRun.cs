@@ -1,6 +1,7 @@
 using OpsCenter.Migrations.Catalog;
 using OpsCenter.Migrations.Execution;
 using OpsCenter.Migrations.Journal;
+using OpsCenter.Migrations.Locking;
 using OpsCenter.Migrations.Preservation;
 using OpsCenter.Migrations.Sessions;
 
@@ -11,7 +12,7 @@ internal sealed class DryRun(EngineContext context, Migration migration)
 {
     public async Task<DryRunReport> RunAsync(CancellationToken cancellation)
     {
-        await using var runner = await context.LockAsync(cancellation);
+        await using var runner = await RunnerLock.AcquireAsync(context, cancellation);
         await using var session = await context.OpenAsync(cancellation);
         var state = await MigrationState.ReadAsync(session, migration, cancellation);
         state.RefuseEditedScript();

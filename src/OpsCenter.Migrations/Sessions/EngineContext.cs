@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging;
 using Npgsql;
-using OpsCenter.Migrations.Locking;
 
 namespace OpsCenter.Migrations.Sessions;
 
@@ -23,7 +22,4 @@ internal sealed record EngineContext(
         );
         return session;
     }
-
-    public Task<RunnerLock> LockAsync(CancellationToken cancellation) =>
-        RunnerLock.AcquireAsync(DataSource, Options.RunnerDeadline, Clock, cancellation);
 }
