@@ -234,6 +234,12 @@ begin
                 limit 1
             ) as x on true
             where r.kind = 'function'
+        ),
+        -- What was dropped by hand and added again by a later run is recorded twice, and is one object.
+        single as (
+            select distinct on (f.class_oid, f.found_oid, f.sub_id, case when f.found_oid is null then f.id end) f.*
+            from found as f
+            order by f.class_oid, f.found_oid, f.sub_id, case when f.found_oid is null then f.id end, f.id desc
         )
         select jsonb_agg(
             to_jsonb(f) || jsonb_build_object(
@@ -243,7 +249,7 @@ begin
                     and f.kind <> 'table')
             order by f.id)
         into ours
-        from found as f;
+        from single as f;
 
         select steps || coalesce(jsonb_agg(
             jsonb_build_object('kind', 'OCSKP', 'object', o.kind, 'table', o.was_table, 'name', o.object_name, 'message', format(
