@@ -6,7 +6,8 @@ namespace OpsCenter.Schema.Tests.V2.Settings;
 public sealed class CallerSettingsTests
 {
     private const string Show =
-        "select string_agg(name || '=' || setting, ';' order by name) from pg_settings where source = 'session' or name in ('search_path', 'lock_timeout', 'row_security', 'quote_all_identifiers')";
+        "select string_agg(name || '=' || setting, ';' order by name) from pg_settings "
+        + "where name in ('search_path', 'lock_timeout', 'row_security', 'quote_all_identifiers', 'jit', 'statement_timeout', 'client_min_messages')";
 
     public static TheoryData<int, string> Hostile =>
         Spread.OverMajors<string>([
