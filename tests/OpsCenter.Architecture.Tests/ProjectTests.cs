@@ -59,8 +59,6 @@ public partial class ProjectTests
                 )
             )
             .Select(product => product.Name)
-            // Its contract is a registration; it is tested through the processes that use it.
-            .Except(["OpsCenter.ServiceDefaults"], StringComparer.Ordinal)
             .ShouldBeEmpty();
 
     [GeneratedRegex(@"(?<id>\w+)\[(?<name>OpsCenter\.\w+)\]")]

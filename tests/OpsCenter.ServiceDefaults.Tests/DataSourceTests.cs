@@ -1,0 +1,37 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Npgsql;
+
+namespace OpsCenter.ServiceDefaults.Tests;
+
+public class DataSourceTests
+{
+    [Fact]
+    public void The_data_source_is_made_from_the_named_connection_string()
+    {
+        var builder = Host.CreateApplicationBuilder();
+        builder.Configuration["ConnectionStrings:opscenterdb"] = "Host=db.invalid;Database=here";
+
+        builder.AddOpsCenterDataSource();
+
+        using var host = builder.Build();
+        var source = host.Services.GetRequiredService<NpgsqlDataSource>();
+        new NpgsqlConnectionStringBuilder(source.ConnectionString).Database.ShouldBe("here");
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData(" ")]
+    public void A_missing_connection_string_says_how_to_give_one(string? given)
+    {
+        var builder = Host.CreateApplicationBuilder();
+        builder.Configuration["ConnectionStrings:opscenterdb"] = given;
+
+        var error = Should.Throw<MissingConnectionStringException>(() =>
+            builder.AddOpsCenterDataSource()
+        );
+
+        error.Message.ShouldContain("--connection");
+        error.Message.ShouldContain("ConnectionStrings__opscenterdb");
+    }
+}
