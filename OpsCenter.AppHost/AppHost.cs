@@ -2,6 +2,7 @@ using OpsCenter.AppHost;
 using OpsCenter.AppHost.CommandLine;
 
 // PostgreSQL, then the V1 schema with sample data, then the migration: each waits for the one before it.
+// OPSCENTER_CONNECTION is emptied for them: an operator's own variable must not send them to another database.
 return await AppHostCommand.RunAsync(
     args,
     async hostArguments =>
@@ -16,12 +17,14 @@ return await AppHostCommand.RunAsync(
             .AddProject<Projects.OpsCenter_MigrationService>("v1-seed")
             .WithArgs([.. settings.SeedCommand])
             .WithReference(database)
+            .WithEnvironment("OPSCENTER_CONNECTION", "")
             .WaitFor(database);
 
         var migration = builder
             .AddProject<Projects.OpsCenter_MigrationService>("migration")
             .WithArgs([.. settings.MigrationCommand])
             .WithReference(database)
+            .WithEnvironment("OPSCENTER_CONNECTION", "")
             .WaitForCompletion(seed);
 
         return await builder.Build().RunToEndAsync(database, [seed, migration], settings.Once);

@@ -29,7 +29,11 @@ internal static class OpsCenterProcess
                 .. command.Arguments,
             ])
             .WithEnvironmentVariables(variables =>
-                variables.Set(connectionVariable, connectionString)
+                // An operator's own variables must not send the child to another database.
+                variables
+                    .Set("OPSCENTER_CONNECTION", null)
+                    .Set("PGOPTIONS", null)
+                    .Set(connectionVariable, connectionString)
             )
             .WithStandardOutputPipe(PipeTarget.ToStream(output))
             .WithStandardErrorPipe(PipeTarget.ToStream(errors))

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using OpsCenter.Migrations;
 
 namespace OpsCenter.MigrationService.CommandLine;
 
@@ -25,21 +26,22 @@ internal static class CommonOptions
         new("--timeout")
         {
             Description =
-                "How long to wait for another runner on the same database, such as 500ms, 30s or 2m.",
+                "How long to wait for another runner on the same database, such as 500ms, 30s or 2m. Default: 2m.",
             HelpName = "duration",
             Recursive = true,
             CustomParser = Duration.Parse,
-            DefaultValueFactory = _ => TimeSpan.FromMinutes(2),
+            DefaultValueFactory = _ => new MigratorOptions().RunnerDeadline,
         };
 
     public static Option<TimeSpan> LockTimeout { get; } =
         new("--lock-timeout")
         {
-            Description = "How long a statement may wait for another session's lock.",
+            Description =
+                "How long a statement may wait for another session's lock. Default: 900ms, less than the server waits before it looks for a deadlock.",
             HelpName = "duration",
             Recursive = true,
             CustomParser = Duration.Parse,
-            DefaultValueFactory = _ => TimeSpan.FromSeconds(5),
+            DefaultValueFactory = _ => new MigratorOptions().LockTimeout,
         };
 
     public static Option<string?> Migration { get; } =

@@ -19,6 +19,14 @@ internal static class ConnectionText
         Action<string> warn
     )
     {
+        if (option is not null && string.IsNullOrWhiteSpace(option))
+        {
+            throw new UsageException(
+                "--connection is empty.",
+                $"Give it a connection (is the variable in it set?), or leave it out to use {Variable}."
+            );
+        }
+
         var (source, text) = new[]
         {
             ("--connection", option),

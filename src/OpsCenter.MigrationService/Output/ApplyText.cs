@@ -1,4 +1,5 @@
 using OpsCenter.Migrations.Operations;
+using OpsCenter.Migrations.Planning;
 using Spectre.Console;
 
 namespace OpsCenter.MigrationService.Output;
@@ -19,7 +20,17 @@ internal static class ApplyText
             ApplyOutcome.Applied =>
                 $"{report.Migration} ({report.Version}) was applied in {report.Duration.TotalMilliseconds:0} ms.",
             ApplyOutcome.Adopted =>
-                $"{report.Migration} ({report.Version}) had been applied without the service; nothing was changed, and it is in the journal now.",
+                $"{report.Migration} ({report.Version}) had been applied without the service; {Created(report)}, and it is in the journal now.",
+            ApplyOutcome.Repaired =>
+                $"{report.Migration} ({report.Version}) was applied before, and something of it was missing: {Created(report)}.",
             _ => $"{report.Migration} ({report.Version}) was applied before; nothing was run.",
+        };
+
+    private static string Created(ApplyReport report) =>
+        report.Steps.Count(step => step.Kind == StepKind.Added) switch
+        {
+            0 => "nothing was changed",
+            1 => "1 missing object was created",
+            var count => $"{count} missing objects were created",
         };
 }

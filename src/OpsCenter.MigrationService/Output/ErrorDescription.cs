@@ -1,5 +1,6 @@
 using Npgsql;
 using OpsCenter.Migrations.Errors;
+using OpsCenter.Migrations.Sessions;
 using OpsCenter.MigrationService.CommandLine;
 using OpsCenter.Schema.V1;
 
@@ -30,7 +31,7 @@ internal sealed record ErrorDescription(string Id, string Message, string Remedy
                 "Look at opscenter status, then repeat.",
                 ExitCodes.Cancelled
             ),
-            PostgresException server => new(
+            PostgresException server when !ConnectionLoss.IsMeantBy(server) => new(
                 "database-error",
                 $"The server refused: {server.MessageText} (SQLSTATE {server.SqlState}). The transaction was rolled back.",
                 server.Hint ?? "Repeat with --verbose to see where it happened.",
@@ -38,7 +39,7 @@ internal sealed record ErrorDescription(string Id, string Message, string Remedy
             ),
             NpgsqlException => new(
                 "connection-lost",
-                $"The connection to the server was lost: {exception.InnerException?.Message ?? exception.Message}.",
+                $"The connection to the server was lost: {(exception.InnerException?.Message ?? exception.Message).TrimEnd('.')}.",
                 "The server rolls back what was not committed. Look at opscenter status, then repeat.",
                 ExitCodes.CannotConnect
             ),

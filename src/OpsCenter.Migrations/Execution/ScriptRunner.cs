@@ -59,7 +59,11 @@ internal sealed class ScriptRunner(DatabaseSession session, ILogger logger)
 
         cancellation.ThrowIfCancellationRequested();
         span?.SetStatus(ActivityStatusCode.Error, result.Error.Message);
-        if (executor.HasFailed && result.Error is PostgresException server)
+        if (
+            executor.HasFailed
+            && result.Error is PostgresException server
+            && !ConnectionLoss.IsMeantBy(server)
+        )
         {
             throw ScriptFailure.Translate(script, statements, executor.Ordinal, server);
         }

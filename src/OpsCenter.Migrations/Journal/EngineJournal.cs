@@ -12,7 +12,8 @@ namespace OpsCenter.Migrations.Journal;
 internal sealed class EngineJournal(
     Migration migration,
     MigrationDirection direction,
-    TimeProvider clock
+    TimeProvider clock,
+    bool adopted = false
 ) : IJournal
 {
     private const string Create = """
@@ -25,6 +26,7 @@ internal sealed class EngineJournal(
             executed_at timestamptz not null,
             executed_by name not null default current_user,
             duration_ms bigint not null,
+            adopted boolean not null,
             server_version text not null default current_setting('server_version')
         )
         """;
@@ -68,8 +70,8 @@ internal sealed class EngineJournal(
 
         using var insert = (NpgsqlCommand)dbCommandFactory();
         insert.CommandText = """
-            insert into opscenter.journal (migration, script, checksum, direction, executed_at, duration_ms)
-            values ($1, $2, $3, $4, $5, $6)
+            insert into opscenter.journal (migration, script, checksum, direction, executed_at, duration_ms, adopted)
+            values ($1, $2, $3, $4, $5, $6, $7)
             returning id
             """;
         foreach (var value in Values(duration))
@@ -91,6 +93,7 @@ internal sealed class EngineJournal(
             direction == MigrationDirection.Up ? "up" : "down",
             clock.GetUtcNow(),
             (long)duration.TotalMilliseconds,
+            adopted,
         ];
     }
 

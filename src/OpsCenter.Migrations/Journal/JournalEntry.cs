@@ -10,6 +10,7 @@ namespace OpsCenter.Migrations.Journal;
 /// <param name="ExecutedBy">The database role that ran it.</param>
 /// <param name="Duration">How long the script ran.</param>
 /// <param name="ServerVersion">The server's version then.</param>
+/// <param name="Adopted">Whether it found the migration applied without the service: what that run did is not known.</param>
 public sealed record JournalEntry(
     long Id,
     string Migration,
@@ -19,5 +20,6 @@ public sealed record JournalEntry(
     DateTimeOffset ExecutedAt,
     string ExecutedBy,
     TimeSpan Duration,
-    string ServerVersion
+    string ServerVersion,
+    bool Adopted
 );

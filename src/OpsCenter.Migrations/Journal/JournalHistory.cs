@@ -18,7 +18,7 @@ internal static class JournalHistory
 
         return await session.QueryAsync(
             """
-            select id, migration, script, checksum, direction, executed_at, executed_by::text, duration_ms, server_version
+            select id, migration, script, checksum, direction, executed_at, executed_by::text, duration_ms, server_version, adopted
             from opscenter.journal
             where migration = $1
             order by id
@@ -32,7 +32,8 @@ internal static class JournalHistory
                 row.GetFieldValue<DateTimeOffset>(5),
                 row.GetString(6),
                 TimeSpan.FromMilliseconds(row.GetInt64(7)),
-                row.GetString(8)
+                row.GetString(8),
+                row.GetBoolean(9)
             ),
             cancellation,
             migration

@@ -2,6 +2,7 @@ using OpsCenter.Migrations.Catalog;
 using OpsCenter.Migrations.Execution;
 using OpsCenter.Migrations.Journal;
 using OpsCenter.Migrations.Locking;
+using OpsCenter.Migrations.Planning;
 using OpsCenter.Migrations.Preservation;
 using OpsCenter.Migrations.Sessions;
 
@@ -17,7 +18,7 @@ internal sealed class Apply(EngineContext context, Migration migration)
         var state = await MigrationState.ReadAsync(session, migration, cancellation);
         state.RefuseEditedScript();
         var before = await SchemaImage.ReadAsync(session, migration, cancellation);
-        if (state.IsJournaled)
+        if (state.IsJournaled && await IsWholeAsync(session, cancellation))
         {
             return Report(ApplyOutcome.AlreadyApplied, null, before.WithoutCreated(), before, null);
         }
@@ -26,7 +27,12 @@ internal sealed class Apply(EngineContext context, Migration migration)
             migration,
             cancellation
         );
-        var journal = new EngineJournal(migration, MigrationDirection.Up, context.Clock);
+        var journal = new EngineJournal(
+            migration,
+            MigrationDirection.Up,
+            context.Clock,
+            adopted: state.IsApplied && (!state.IsJournaled || state.LastUp!.Adopted)
+        );
         var run = await new GuardedScript(context, session).RunAsync(
             migration,
             MigrationDirection.Up,
@@ -43,13 +49,32 @@ internal sealed class Apply(EngineContext context, Migration migration)
             context.Clock
         ).CompareAsync(digests, cancellation);
         return Report(
-            state.IsApplied ? ApplyOutcome.Adopted : ApplyOutcome.Applied,
+            state switch
+            {
+                { IsJournaled: true } => ApplyOutcome.Repaired,
+                { IsApplied: true } => ApplyOutcome.Adopted,
+                _ => ApplyOutcome.Applied,
+            },
             run,
             before.WithoutCreated(),
             await SchemaImage.ReadAsync(session, migration, cancellation),
             preservation
         );
     }
+
+    /// <summary>Whether nothing of an applied migration has been lost since. A script without a plan mode is taken at its word.</summary>
+    private async Task<bool> IsWholeAsync(
+        DatabaseSession session,
+        CancellationToken cancellation
+    ) =>
+        !migration.KeepsRecord
+        || !(
+            await new Plan(context, migration).RunAsync(
+                session,
+                MigrationDirection.Up,
+                cancellation
+            )
+        ).Steps.Any(step => step.Kind is StepKind.Added or StepKind.Obstacle);
 
     private ApplyReport Report(
         ApplyOutcome outcome,

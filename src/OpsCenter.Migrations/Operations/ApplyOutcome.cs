@@ -11,4 +11,7 @@ public enum ApplyOutcome
 
     /// <summary>It had been applied without the service: the script ran again, found everything there, and is in the journal now.</summary>
     Adopted,
+
+    /// <summary>It was applied, and something of it was missing: the script ran again and created that.</summary>
+    Repaired,
 }

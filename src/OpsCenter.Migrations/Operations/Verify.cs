@@ -41,6 +41,14 @@ internal sealed class Verify(EngineContext context, Migration migration)
         var stored = state.IsJournaled
             ? await DigestStore.LoadAsync(session, state.LastUp!.Id, cancellation)
             : null;
+        if (
+            stored is not null
+            && await BookSchema.IsRestoredAsync(session, migration.Name, cancellation)
+        )
+        {
+            stored = await RestoredDigests.TranslateAsync(session, stored, cancellation);
+        }
+
         return stored is null
             ? null
             : await new DigestComparison(session, context.Options, context.Clock).CompareAsync(

@@ -6,6 +6,37 @@ namespace OpsCenter.Migrations.Preservation;
 /// <summary>What a migration's script recorded as its own creation, by identity: everything else was there before it.</summary>
 internal sealed class CreatedObjects
 {
+    // Under its recorded oid, and as what bears its name on its table now: REINDEX CONCURRENTLY gives an index a new oid, and a dump
+    // that was restored gives one to everything.
+    private const string Present = """
+        select o.kind, t.oid::bigint, x.oid::bigint, a.attnum
+        from opscenter.created_object o
+        left join pg_catalog.pg_namespace n on n.nspname = o.schema_name
+        left join pg_catalog.pg_class t
+            on t.relkind in ('r', 'p')
+            and case when $2 then t.relnamespace = n.oid and t.relname = o.table_name else t.oid = o.table_oid end
+        left join lateral (
+            select o.object_oid as oid where not $2
+            union
+            select i.indexrelid
+            from pg_catalog.pg_index i
+            join pg_catalog.pg_class c on c.oid = i.indexrelid
+            where i.indrelid = t.oid and c.relname = o.object_name
+            union
+            select c.oid
+            from pg_catalog.pg_constraint c
+            where c.conrelid = t.oid and c.conname = o.object_name and c.contype <> 'n'
+            union
+            select c.oid
+            from pg_catalog.pg_depend d
+            join pg_catalog.pg_class c on c.oid = d.objid and c.relkind = 'S'
+            where d.refobjid = t.oid and c.relname = o.object_name) x on true
+        left join pg_catalog.pg_attribute a
+            on o.kind = 'column' and a.attrelid = t.oid and not a.attisdropped
+            and case when $2 then a.attname = o.object_name else a.attnum = o.column_number end
+        where o.migration = $1
+        """;
+
     private static readonly CreatedObjects None = new([]);
 
     private readonly HashSet<(long Table, short Column)> _columns;
@@ -43,11 +74,7 @@ internal sealed class CreatedObjects
 
         return new CreatedObjects(
             await session.QueryAsync(
-                """
-                select kind, table_oid::bigint, object_oid::bigint, column_number
-                from opscenter.created_object
-                where migration = $1
-                """,
+                Present,
                 row => new Row(
                     row.GetString(0),
                     row.IsDBNull(1) ? null : row.GetInt64(1),
@@ -55,7 +82,8 @@ internal sealed class CreatedObjects
                     row.IsDBNull(3) ? null : row.GetInt16(3)
                 ),
                 cancellation,
-                migration.Name
+                migration.Name,
+                await BookSchema.IsRestoredAsync(session, migration.Name, cancellation)
             )
         );
     }

@@ -20,11 +20,15 @@ internal static class ConnectionFailure
             ),
             PostgresException { SqlState: "28P01" or "28000" } denied => (
                 denied.MessageText,
-                "Check user and password (environment variable or PGPASSFILE) and the server's pg_hba.conf."
+                "Check user and password (PGPASSWORD or PGPASSFILE) and the server's pg_hba.conf."
             ),
             PostgresException refused => (
                 $"{refused.MessageText} (SQLSTATE {refused.SqlState})",
                 "Mend what the server reports, then repeat."
+            ),
+            _ when exception.Message.Contains("No password", StringComparison.Ordinal) => (
+                "the server asks for a password, and there is none",
+                "Set PGPASSWORD or PGPASSFILE."
             ),
             _ => (
                 exception.InnerException?.Message ?? exception.Message,

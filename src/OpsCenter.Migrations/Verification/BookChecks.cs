@@ -21,8 +21,21 @@ internal static class BookChecks
         if (state.IsJournaled)
         {
             yield return new("journal", true, $"run {state.LastUp!.Id} of {state.LastUp.Script}");
+            if (state.LastUp.Adopted)
+            {
+                yield return new(
+                    "journal",
+                    true,
+                    $"it found the migration applied without the service: neither the text nor the data of before {state.LastUp.ExecutedAt:u} can be checked"
+                );
+            }
+
             yield return state.ChecksumMatches
-                ? new("checksum", true, $"SHA-256 {state.LastUp.Checksum}, as released")
+                ? new(
+                    "checksum",
+                    true,
+                    $"SHA-256 {state.LastUp.Checksum}, the same text as in this build"
+                )
                 : new(
                     "checksum",
                     false,

@@ -32,6 +32,18 @@ public partial class AppHostProcessTests
     }
 
     [Fact]
+    public async Task The_operators_own_variables_lead_to_no_other_database()
+    {
+        var (exitCode, output) = await AppHostProcess.RunAsync(
+            ["--once", "--usage-rows", "20"],
+            ("OPSCENTER_CONNECTION", "Host=127.0.0.1;Port=1;Username=u;Database=prod"),
+            ("PGOPTIONS", "-c search_path=nowhere")
+        );
+        exitCode.ShouldBe(0, output);
+        output.ShouldContain("v2 is verified");
+    }
+
+    [Fact]
     public async Task Missing_binaries_end_it_with_a_message()
     {
         var (exitCode, output) = await AppHostProcess.RunAsync(
