@@ -1,4 +1,5 @@
 using Npgsql;
+using OpsCenter.MigrationService.CommandLine;
 using OpsCenter.MigrationService.Connections;
 
 namespace OpsCenter.MigrationService.Tests.Connections;
@@ -21,8 +22,24 @@ public class ConnectionTextTests
     }
 
     [Fact]
-    public void A_blank_one_counts_as_none() =>
-        Host(" ", new() { [ConnectionText.AspireVariable] = "Host=third" }).ShouldBe("third");
+    public void A_blank_variable_counts_as_none() =>
+        Host(
+                null,
+                new()
+                {
+                    [ConnectionText.Variable] = " ",
+                    [ConnectionText.AspireVariable] = "Host=third",
+                }
+            )
+            .ShouldBe("third");
+
+    [Fact]
+    public void A_blank_option_is_refused() =>
+        Should
+            .Throw<UsageException>(() =>
+                Host(" ", new() { [ConnectionText.Variable] = "Host=second" })
+            )
+            .Message.ShouldContain("--connection is empty");
 
     [Fact]
     public void The_session_can_be_recognised_and_an_own_name_stays()
