@@ -918,6 +918,13 @@ begin
                 steps := steps || jsonb_build_object('kind', 'OCKEP', 'object', 'trigger', 'schema', relation.schema_name,
                     'table', relation.table_name, 'name', found_column.trigger_name, 'message', format(
                         'trigger %I keeps %s append-only', found_column.trigger_name, relation.qualified));
+            elsif found_column.trigger_name is not null then
+                statements := statements || format('alter table %s enable always trigger %I', relation.qualified, found_column.trigger_name);
+                altered := altered || relation.table_oid;
+                steps := steps || jsonb_build_object('kind', 'OCADD', 'object', 'trigger', 'schema', relation.schema_name,
+                    'table', relation.table_name, 'name', found_column.trigger_name, 'message', format(
+                        'trigger %I, which keeps %s append-only, is switched off: %s', found_column.trigger_name, relation.qualified,
+                        case when planning then 'it would be switched on again' else 'it is on again' end));
             else
                 select n.name
                 into chosen
@@ -1203,6 +1210,17 @@ begin
         end if;
     end if;
 
+    select string_agg(format('%I.%I', n.nspname, c.relname), ', ' order by n.nspname, c.relname)
+    into elsewhere
+    from pg_namespace as n
+    join pg_class as c on c.relnamespace = n.oid and c.relkind = 'r'
+    where n.nspname in ('opscenter_archive', 'opscenter')
+        and substring(c.relname from '^(.+)_[0-9]+$') = any (new_tables || array['llm_providers', 'llm_usage_logs']::name[]);
+    if elsewhere is not null and cardinality(statements) > 0 then
+        steps := steps || jsonb_build_object('kind', 'OCTIP', 'object', 'table', 'message', format(
+            'rows of an earlier V2 are kept in %s. docs/V2_MIGRATION_CHANGES.md tells how to bring them back.', elsewhere));
+    end if;
+
     ---------------------------------------------------------------------------------------------------------------------------
     -- Say it
     ---------------------------------------------------------------------------------------------------------------------------
@@ -1250,7 +1268,10 @@ exception
     when lock_not_available then
         raise exception using
             errcode = 'lock_not_available',
-            message = format('V2 was not applied, nothing was changed: a lock was not to be had within the lock timeout (%s).', coalesce(
+            message = format('V2 %s: a lock was not to be had within the lock timeout (%s).', case
+                when planning then 'could not be planned'
+                else 'was not applied, nothing was changed'
+            end, coalesce(
                 (
                     select string_agg(format('pid %s %s, transaction open for %s', a.pid, a.application_name,
                         coalesce(date_trunc('second', clock_timestamp() - a.xact_start)::text, 'a time that this role may not see')), '; ')

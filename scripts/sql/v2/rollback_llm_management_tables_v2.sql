@@ -691,7 +691,10 @@ exception
     when lock_not_available then
         raise exception using
             errcode = 'lock_not_available',
-            message = format('V2 was not rolled back, nothing was changed: a lock was not to be had within the lock timeout (%s).', coalesce(
+            message = format('V2 %s: a lock was not to be had within the lock timeout (%s).', case
+                when planning then 'could not be looked at for a rollback'
+                else 'was not rolled back, nothing was changed'
+            end, coalesce(
                 (
                     select string_agg(format('pid %s %s, transaction open for %s', a.pid, a.application_name,
                         coalesce(date_trunc('second', clock_timestamp() - a.xact_start)::text, 'a time that this role may not see')), '; ')

@@ -1,0 +1,37 @@
+using OpsCenter.Schema.Tests.V2.Running;
+
+namespace OpsCenter.Schema.Tests.V2.Runs;
+
+/// <summary>Runs of V2 on a database that has a past.</summary>
+public sealed class LaterRunTests
+{
+    [Fact]
+    public async Task A_protection_that_was_switched_off_is_switched_on_again()
+    {
+        await using var database = await Databases.V2Async(
+            TestMajors.Newest,
+            "alter table audit_log disable trigger audit_log_append_only"
+        );
+
+        (await database.UpAsync()).ShouldSay("audit_log_append_only", "it is on again");
+
+        var active = await database.ScalarAsync<string>(
+            "select string_agg(tgname || ' ' || tgenabled, ',') from pg_trigger where tgrelid = 'audit_log'::regclass"
+        );
+        active.ShouldBe("audit_log_append_only A");
+    }
+
+    [Fact]
+    public async Task Rows_of_an_earlier_V2_are_told()
+    {
+        await using var database = await Databases.V2Async(
+            TestMajors.Newest,
+            "insert into audit_log (user_id) values ('u')"
+        );
+        (await database.RollBackAsync()).ShouldSucceed();
+
+        (await database.UpAsync()).ShouldSay(
+            "rows of an earlier V2 are kept in opscenter_archive.audit_log_1"
+        );
+    }
+}
