@@ -918,14 +918,13 @@ begin
                 steps := steps || jsonb_build_object('kind', 'OCKEP', 'object', 'trigger', 'schema', relation.schema_name,
                     'table', relation.table_name, 'name', found_column.trigger_name, 'message', format(
                         'trigger %I keeps %s append-only', found_column.trigger_name, relation.qualified));
-            elsif found_column.trigger_name is not null then
-                statements := statements || format('alter table %s enable always trigger %I', relation.qualified, found_column.trigger_name);
-                altered := altered || relation.table_oid;
-                steps := steps || jsonb_build_object('kind', 'OCADD', 'object', 'trigger', 'schema', relation.schema_name,
-                    'table', relation.table_name, 'name', found_column.trigger_name, 'message', format(
-                        'trigger %I, which keeps %s append-only, is switched off: %s', found_column.trigger_name, relation.qualified,
-                        case when planning then 'it would be switched on again' else 'it is on again' end));
             else
+                if found_column.trigger_name is not null then
+                    steps := steps || jsonb_build_object('kind', 'OCTIP', 'object', 'trigger', 'schema', relation.schema_name,
+                        'table', relation.table_name, 'name', found_column.trigger_name, 'message', format(
+                            'trigger %I, which keeps %s append-only, is switched off; V2 adds its own beside it. To use this one: '
+                            'alter table %2$s enable always trigger %1$I;', found_column.trigger_name, relation.qualified));
+                end if;
                 select n.name
                 into chosen
                 from generate_series(0, 99) as s (n)
