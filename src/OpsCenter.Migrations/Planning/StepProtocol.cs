@@ -35,11 +35,14 @@ internal static class StepProtocol
 
         return new MigrationStep(
             kind,
-            notice.DataTypeName,
-            notice.SchemaName,
-            notice.TableName,
-            notice.ColumnName ?? notice.ConstraintName,
+            Given(notice.DataTypeName),
+            Given(notice.SchemaName),
+            Given(notice.TableName),
+            Given(notice.ColumnName) ?? Given(notice.ConstraintName),
             notice.MessageText
         );
     }
+
+    /// <summary>RAISE takes no null for an option: a script sends an empty text instead.</summary>
+    private static string? Given(string? text) => string.IsNullOrEmpty(text) ? null : text;
 }

@@ -37,6 +37,17 @@ public class JsonTests
     }
 
     [Fact]
+    public async Task A_step_carries_the_name_of_its_index()
+    {
+        await using var database = await V1Database.CreateAsync();
+
+        var plan = await OpsCenterProcess.RunAsync(database, "plan", "--json");
+
+        plan.StandardOutput.ShouldContain("\"name\": \"idx_llm_usage_logs_provider\"");
+        plan.StandardOutput.ShouldNotContain("\"name\": \"\"");
+    }
+
+    [Fact]
     public void No_approved_text_is_an_orphan() =>
         Directory
             .GetFiles(ApprovedText.Folder, "*.approved.txt")
