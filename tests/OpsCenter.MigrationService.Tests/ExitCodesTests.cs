@@ -158,6 +158,21 @@ public class ExitCodesTests
     }
 
     [Fact]
+    public async Task A_session_that_an_administrator_ends_ends_with_3()
+    {
+        const string waiting =
+            "from pg_stat_activity where datname = current_database() and application_name = 'opscenter' and wait_event_type = 'Lock'";
+        await using var database = await V1Database.CreateAsync();
+        await using var blocker = await BlockAsync(database);
+        var run = OpsCenterProcess.RunAsync(database, "apply", "--lock-timeout", "60s");
+        await WaitForAsync(database, $"select count(*) {waiting}");
+
+        await database.ExecuteAsync($"select pg_terminate_backend(pid) {waiting}");
+
+        ShouldEnd(await run, ExitCodes.CannotConnect, "connection-lost");
+    }
+
+    [Fact]
     public async Task A_second_runner_that_waits_in_vain_ends_with_7()
     {
         await using var database = await V1Database.CreateAsync();
