@@ -20,4 +20,10 @@ public sealed record Migration
     /// migration is applied, so that runs by psql count; without it the journal decides.
     /// </summary>
     public bool KeepsRecord { get; init; } = true;
+
+    /// <summary>
+    /// Whether both scripts know the mode <c>online</c>: several transactions, each with one strong lock at the most, which can
+    /// stop anywhere and go on later (docs/architecture.md, "Online"). Otherwise a script is one transaction.
+    /// </summary>
+    public bool SupportsOnline { get; init; }
 }

@@ -1,17 +1,41 @@
 namespace OpsCenter.Migrations;
 
-/// <summary>How the migrator waits.</summary>
+/// <summary>How the migrator waits and goes about it.</summary>
 public sealed record MigratorOptions
 {
     /// <summary>How long to wait for another runner on the same database before giving up.</summary>
     public TimeSpan RunnerDeadline { get; init; } = TimeSpan.FromMinutes(2);
 
-    /// <summary>The lock timeout of each statement that the migration runs. Zero or less would wait for ever, and is refused.</summary>
-    public TimeSpan LockTimeout { get; init; } = TimeSpan.FromMilliseconds(900);
+    /// <summary>
+    /// How long one request for a lock may wait, and with it everybody who comes later. Zero or less would wait for ever, and is
+    /// refused. The default is less than the server waits before it looks for a deadlock, so that it is the migration that gives way.
+    /// </summary>
+    public TimeSpan LockTimeout { get; init; } = TimeSpan.FromMilliseconds(300);
+
+    /// <summary>How long an online run goes on asking for locks in all before it gives up; what is done by then stays.</summary>
+    public TimeSpan LockDeadline { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>
+    /// Whether a migration that can be run online is run in one transaction instead: all or nothing, at the price of keeping other
+    /// sessions waiting for as long as it takes.
+    /// </summary>
+    public bool SingleTransaction { get; init; }
+
+    /// <summary>Whether a script may keep others waiting where it would refuse to (<c>opscenter.allow_blocking</c>).</summary>
+    public bool AllowBlocking { get; init; }
+
+    /// <summary>
+    /// The name of the database whose rows of the migration a rollback drops without a copy; null to keep every row. Another
+    /// name than the database's is refused.
+    /// </summary>
+    public string? Discard { get; init; }
 
     /// <summary>
     /// How long a changed digest waits for the server's write counters before it is judged: a session reports its writes up to
     /// ten seconds late (PGSTAT_IDLE_INTERVAL).
     /// </summary>
     public TimeSpan StatisticsGrace { get; init; } = TimeSpan.FromSeconds(12);
+
+    /// <summary>Told what a run is doing, from the run's own thread; null if nobody listens.</summary>
+    public IProgress<MigrationProgress>? Progress { get; init; }
 }

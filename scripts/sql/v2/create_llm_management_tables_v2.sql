@@ -3,6 +3,7 @@
 -- Run it:   psql -X -v ON_ERROR_STOP=1 -f create_llm_management_tables_v2.sql
 -- Look:     set opscenter.mode = 'plan'; before it: it reports what it would do, and changes nothing.
 -- Try:      begin; \i create_llm_management_tables_v2.sql ... rollback; leaves nothing behind.
+-- Online:   run_v2_online.sql, for a database under load: several transactions, none of which V1's traffic feels.
 -- Undo:     rollback_llm_management_tables_v2.sql
 --
 -- Why it is safe
@@ -17,12 +18,17 @@
 --   * It records each object that it creates in schema opscenter, where the rollback reads it.
 --   * Run again, it finds everything in place and writes nothing, takes no lock beyond those of reading.
 --   * It needs no extension and no superuser: ownership of the two tables, CREATE on their schema, and a place for its record.
+--   * It refuses to keep writers of a big table waiting for its index builds, unless opscenter.allow_blocking is on.
 --
 -- Locks, held from the first to the end of the statement, taken only for what is missing:
 --   ACCESS EXCLUSIVE   llm_providers, then llm_usage_logs (ADD COLUMN), waited for at most lock_timeout, or 0.9 s if that is 0
 --   SHARE              the same two, while their new indexes are built: this grows with the number of rows
 --   SHARE ROW EXCLUSIVE  model_servers, model_deployments (foreign keys); they are new, nobody else sees them yet
 -- A second run at the same time waits for the first one (advisory lock), at most lock_timeout, or a minute if that is 0.
+--
+-- With opscenter.mode = 'online' it creates the new tables, and touches no table that was there before. What is to be done to
+-- those, it leaves in the setting opscenter.next, each unit to be executed by itself; run again afterwards, it completes the
+-- record and leaves the setting empty. docs/architecture.md, "Online", says what a unit is.
 --
 -- Servers: PostgreSQL 13 to 18. Steps are told as notices: docs/architecture.md, "The script protocol".
 
@@ -40,7 +46,8 @@ declare
         'daily_cost_summary',
         'audit_log'
     ];
-    script_lock constant bigint := 5714380274906371; -- any number that both scripts share
+    script_lock constant bigint := 5714380274906371; -- any number that the scripts share
+    runner_lock constant bigint := pg_catalog.hashtextextended('opscenter.journal', 0); -- a runner of many transactions holds it
     append_only_body constant pg_catalog.text := $body$
 begin
     raise exception using
@@ -57,6 +64,7 @@ $body$;
     wanted_indexes pg_catalog.jsonb;
 
     planning boolean;
+    online boolean;
     verb pg_catalog.text;
     caller_settings pg_catalog.jsonb;
     caller_schemas pg_catalog.name[];
@@ -65,9 +73,12 @@ $body$;
     relations pg_catalog.jsonb := '{}';
     steps pg_catalog.jsonb := '[]';
     statements pg_catalog.text[] := '{}';
+    units pg_catalog.jsonb := '[]';
+    builds pg_catalog.jsonb := '[]';
     altered pg_catalog.oid[] := '{}';
     indexed pg_catalog.oid[] := '{}';
-    is_recorded boolean := false;
+    record_state pg_catalog.text;
+    recorded pg_catalog.jsonb := '[]';
     record_schema pg_catalog.record;
 
     wanted pg_catalog.record;
@@ -80,6 +91,9 @@ $body$;
     statement pg_catalog.text;
     elsewhere pg_catalog.text;
     is_there boolean;
+    is_ours boolean;
+    first_step integer;
+    has_work boolean;
     summary pg_catalog.text;
 begin
     caller_schemas := pg_catalog.current_schemas(false);
@@ -106,13 +120,14 @@ begin
             message = 'V2 was refused, nothing was changed: this server is older than PostgreSQL 13.',
             hint = 'V2 needs gen_random_uuid(), which is part of PostgreSQL since 13. Upgrade the server first.';
     end if;
-    if coalesce(current_setting('opscenter.mode', true), '') not in ('', 'plan') then
+    if coalesce(current_setting('opscenter.mode', true), '') not in ('', 'plan', 'online') then
         raise exception using
             errcode = 'OCREF',
             message = format('V2 was refused, nothing was changed: opscenter.mode is "%s".', current_setting('opscenter.mode')),
             hint = 'Reset it to apply, or: set opscenter.mode = ''plan'';';
     end if;
     planning := coalesce(current_setting('opscenter.mode', true), '') = 'plan';
+    online := coalesce(current_setting('opscenter.mode', true), '') = 'online';
     verb := case when planning then 'would be created' else 'created' end;
 
     ---------------------------------------------------------------------------------------------------------------------------
@@ -295,6 +310,24 @@ begin
     -- One run at a time. Below, a table's lock is waited for no longer than deadlock_timeout's default: so it is this run that
     -- gives way, and never a transaction of V1.
     if not planning then
+        if coalesce(current_setting('opscenter.runner', true), '') <> 'held' and not pg_try_advisory_xact_lock_shared(runner_lock) then
+            raise exception using
+                errcode = 'OCREF',
+                message = format('V2 was refused, nothing was changed: a runner is at work on this database (%s).', coalesce(
+                    (
+                        select string_agg(format('pid %s %s', l.pid, a.application_name), ', ')
+                        from pg_locks as l
+                        left join pg_stat_activity as a on a.pid = l.pid
+                        where l.locktype = 'advisory'
+                            and l.database = (select d.oid from pg_database as d where d.datname = current_database())
+                            and (l.classid::bigint << 32) | l.objid::bigint = runner_lock
+                            and l.objsubid = 1
+                            and l.granted
+                            and l.pid <> pg_backend_pid()
+                    ),
+                    'it has ended since')),
+                hint = 'Run the script again when it has finished.';
+        end if;
         if caller_settings ->> 'lock_timeout' = '0' then
             perform set_config('lock_timeout', '60s', true);
         end if;
@@ -402,6 +435,39 @@ begin
         end loop;
     end if;
 
+    -- The record of what V2 creates.
+    select
+        n.oid as schema_oid,
+        m.oid as table_oid,
+        has_schema_privilege(n.oid, 'USAGE') and has_table_privilege(m.oid, 'SELECT') and has_table_privilege(o.oid, 'SELECT') as is_readable,
+        has_schema_privilege(n.oid, 'USAGE')
+            and has_table_privilege(m.oid, 'INSERT') and has_table_privilege(m.oid, 'UPDATE')
+            and has_table_privilege(o.oid, 'INSERT') and has_table_privilege(o.oid, 'UPDATE') and has_table_privilege(o.oid, 'DELETE') as is_writable
+    into record_schema
+    from pg_namespace as n
+    left join pg_class as m on m.relnamespace = n.oid and m.relname = 'migration'
+    left join pg_class as o on o.relnamespace = n.oid and o.relname = 'created_object'
+    where n.nspname = 'opscenter';
+    if record_schema.is_readable then
+        if 4 > (
+            select count(*)
+            from pg_attribute as a
+            where a.attrelid = record_schema.table_oid and not a.attisdropped and a.attname in ('name', 'state', 'record_oid', 'created_schema')
+        ) then
+            steps := steps || jsonb_build_object('kind', 'OCOBS', 'object', 'table', 'schema', 'opscenter', 'table', 'migration', 'message',
+                'opscenter.migration exists, but is not the record of migrations. Rename it: alter table opscenter.migration rename to migration_before_v2;');
+        else
+            select m.state
+            into record_state
+            from opscenter.migration as m
+            where m.name = 'v2';
+            select coalesce(jsonb_agg(to_jsonb(o)), '[]')
+            into recorded
+            from opscenter.created_object as o
+            where o.migration = 'v2' and o.kind in ('index', 'constraint');
+        end if;
+    end if;
+
     -- Table by table: the new ones first, so that the locks on V1's tables are taken last.
     for relation in
         select
@@ -410,6 +476,7 @@ begin
             (r.value ->> 'schema_oid')::oid as schema_oid,
             r.value ->> 'schema_name' as schema_name,
             format('%I.%I', r.value ->> 'schema_name', t.table_name) as qualified,
+            r.value ->> 'relkind' as relkind,
             t.table_name = any (new_tables) as is_new
         from unnest(new_tables || array['llm_providers', 'llm_usage_logs']::name[]) with ordinality as t (table_name, ordinal)
         join jsonb_each(relations) as r on r.key = t.table_name
@@ -418,6 +485,7 @@ begin
     loop
         clauses := '{}';
         differences := '{}';
+        first_step := jsonb_array_length(steps);
 
         if relation.table_oid is null then
             select array_agg(line order by part, ordinal)
@@ -685,6 +753,32 @@ begin
                     continue;
                 end if;
 
+                -- One that an interrupted run added, and did not come to validate.
+                select c.conname
+                into chosen
+                from pg_constraint as c
+                join jsonb_to_recordset(recorded) as o (object_oid oid) on o.object_oid = c.oid
+                where c.conrelid = relation.table_oid
+                    and c.contype = 'f'
+                    and not c.convalidated
+                    and c.conkey = array[wanted.attnum]
+                    and c.confrelid = wanted.referenced_oid;
+                if chosen is not null then
+                    statement := format('alter table %s validate constraint %I', relation.qualified, chosen);
+                    steps := steps || jsonb_build_object('kind', 'OCADD', 'object', 'constraint', 'schema', relation.schema_name,
+                        'table', relation.table_name, 'name', chosen, 'message', format('foreign key %I of %s %s', chosen, relation.qualified,
+                            case when planning then 'would be validated' else 'validated' end));
+                    if online then
+                        builds := builds || jsonb_build_object('kind', 'transaction', 'table', relation.qualified, 'tables', jsonb_build_array(relation.table_oid),
+                            'lock', 'SHARE UPDATE EXCLUSIVE', 'message', format('validate foreign key %I of %s', chosen, relation.qualified),
+                            'statements', jsonb_build_array(statement), 'steps', jsonb_build_array(steps -> -1));
+                    else
+                        statements := statements || statement;
+                        altered := altered || relation.table_oid;
+                    end if;
+                    continue;
+                end if;
+
                 is_there := false;
                 if has_table_privilege(relation.table_oid, 'SELECT')
                     and (wanted.referenced_oid is null or has_table_privilege(wanted.referenced_oid, 'SELECT'))
@@ -726,8 +820,15 @@ begin
                             'foreign key %s of %s stays beside the one that V2 adds to column %I, and its own delete action still counts',
                             elsewhere, relation.qualified, wanted.column_name));
                 end if;
-                clauses := clauses || format('add constraint %I foreign key (%I) references %I.%I (id) on delete %s',
-                    chosen, wanted.column_name, home.schema_name, wanted.referenced_table, wanted.on_delete);
+                clauses := clauses || format('add constraint %I foreign key (%I) references %I.%I (id) on delete %s%s',
+                    chosen, wanted.column_name, home.schema_name, wanted.referenced_table, wanted.on_delete,
+                    case when online then ' not valid' end);
+                if online then
+                    builds := builds || jsonb_build_object('kind', 'transaction', 'table', relation.qualified, 'tables', jsonb_build_array(relation.table_oid),
+                        'lock', 'SHARE UPDATE EXCLUSIVE', 'message', format('validate foreign key %I of %s', chosen, relation.qualified),
+                        'statements', jsonb_build_array(format('alter table %s validate constraint %I', relation.qualified, chosen)),
+                        'steps', '[]'::jsonb);
+                end if;
                 steps := steps || jsonb_build_object('kind', 'OCADD', 'object', 'constraint', 'schema', relation.schema_name,
                     'table', relation.table_name, 'name', chosen, 'message', format(
                         'foreign key %s (%I) to %I.%I, on delete %s, %s', relation.qualified, wanted.column_name,
@@ -761,8 +862,44 @@ begin
                         'table %s exists with another shape: %s. V2 changes no table that it did not create; mend it, or rename it: alter table %1$s rename to %3$I;',
                         relation.qualified, array_to_string(differences, '; '), relation.table_name || '_before_v2'));
             elsif cardinality(clauses) > 0 then
-                statements := statements || format('alter table %s %s', relation.qualified, array_to_string(clauses, ', '));
+                statement := format('alter table %s %s', relation.qualified, array_to_string(clauses, ', '));
                 altered := altered || relation.table_oid;
+                if online then
+                    -- Recorded in the transaction that creates it.
+                    units := units || jsonb_build_object('kind', 'transaction', 'table', relation.qualified,
+                        'tables', jsonb_build_array(relation.table_oid), 'lock', 'ACCESS EXCLUSIVE',
+                        'message', format('add to %s', relation.qualified),
+                        'statements', jsonb_build_array(
+                            'set local search_path = pg_catalog, pg_temp',
+                            'set local jit = off',
+                            statement,
+                            format(
+                                'insert into opscenter.created_object '
+                                '(migration, kind, schema_name, table_name, object_name, table_oid, object_oid, column_number, definition, default_value) '
+                                'select ''v2'', ''column'', %L, %L, a.attname, a.attrelid, 0, a.attnum, format_type(a.atttypid, a.atttypmod), '
+                                'pg_get_expr(d.adbin, d.adrelid) from pg_attribute as a left join pg_attrdef as d on d.adrelid = a.attrelid and d.adnum = a.attnum '
+                                'where a.attrelid = %s and a.attname = any (%L::name[]) order by a.attnum',
+                                relation.schema_name, relation.table_name, relation.table_oid,
+                                array(select s.value ->> 'name' from jsonb_array_elements(steps) with ordinality as s (value, ordinal)
+                                    where s.ordinal > first_step and s.value ->> 'kind' = 'OCADD' and s.value ->> 'object' = 'column')),
+                            format(
+                                'insert into opscenter.created_object '
+                                '(migration, kind, schema_name, table_name, object_name, table_oid, object_oid, column_number, definition) '
+                                'select ''v2'', case k.kind when 0 then ''constraint'' else ''index'' end, %L, %L, c.conname, c.conrelid, '
+                                'case k.kind when 0 then c.oid else c.conindid end, 0, '
+                                'case k.kind when 0 then pg_get_constraintdef(c.oid) else pg_get_indexdef(c.conindid) end '
+                                'from pg_constraint as c cross join generate_series(0, 1) as k (kind) '
+                                'where c.conrelid = %s and c.conname = any (%L::name[]) and (k.kind = 0 or c.contype in (''u'', ''p'')) order by c.oid, k.kind',
+                                relation.schema_name, relation.table_name, relation.table_oid,
+                                array(select s.value ->> 'name' from jsonb_array_elements(steps) with ordinality as s (value, ordinal)
+                                    where s.ordinal > first_step and s.value ->> 'kind' = 'OCADD' and s.value ->> 'object' = 'constraint'))),
+                        'steps', (
+                            select coalesce(jsonb_agg(s.value order by s.ordinal), '[]')
+                            from jsonb_array_elements(steps) with ordinality as s (value, ordinal)
+                            where s.ordinal > first_step and s.value ->> 'kind' = 'OCADD'));
+                else
+                    statements := statements || statement;
+                end if;
             end if;
         end if;
 
@@ -824,7 +961,7 @@ begin
             end if;
 
             -- The index by definition, valid ones first.
-            select c.relname as index_name, i.indisvalid and i.indisready and i.indislive as is_valid
+            select c.relname as index_name, c.oid as index_oid, i.indisvalid and i.indisready and i.indislive as is_valid
             into found_column
             from pg_index as i
             join pg_class as c on c.oid = i.indexrelid
@@ -848,7 +985,7 @@ begin
                         and i.indoption[i.indnkeyatts - 1] = case wanted.key_order when '' then 0 else 1 end
                         and pg_get_expr(i.indpred, i.indrelid) is not distinct from wanted.predicate
                 end
-            order by 2 desc, 1
+            order by 3 desc, 1
             limit 1;
             if found_column.is_valid then
                 steps := steps || jsonb_build_object('kind', 'OCKEP', 'object', 'index', 'schema', relation.schema_name,
@@ -856,10 +993,31 @@ begin
                         'index on %s (%s) is there: %I', relation.qualified, wanted.key_list, found_column.index_name));
                 continue;
             end if;
-            if found_column.index_name is not null then
+            is_ours := found_column.index_oid is not null and exists (
+                select
+                from jsonb_to_recordset(recorded) as o (kind text, table_oid oid, object_oid oid, definition text)
+                where o.kind = 'index'
+                    and o.table_oid = relation.table_oid
+                    and (o.object_oid = found_column.index_oid or o.definition = pg_get_indexdef(found_column.index_oid)));
+            if found_column.index_oid is not null and exists (
+                -- Without the right to see what another role does, a builder is known by its lock on the table only.
+                select
+                from pg_stat_progress_create_index as b
+                where b.pid <> pg_backend_pid()
+                    and (b.index_relid = found_column.index_oid or b.index_relid is null and exists (
+                        select
+                        from pg_locks as l
+                        where l.pid = b.pid and l.relation = relation.table_oid and l.mode in ('ShareLock', 'ShareUpdateExclusiveLock')))
+            ) then
+                steps := steps || jsonb_build_object('kind', 'OCOBS', 'object', 'index', 'schema', relation.schema_name,
+                    'table', relation.table_name, 'name', found_column.index_name, 'message', format(
+                        'index %I.%I on %s is being built by another session. Run V2 again when that has ended.',
+                        relation.schema_name, found_column.index_name, relation.qualified));
+                continue;
+            elsif found_column.index_oid is not null and not is_ours and not online then
                 steps := steps || jsonb_build_object('kind', 'OCTIP', 'object', 'index', 'schema', relation.schema_name,
                     'table', relation.table_name, 'name', found_column.index_name, 'message', format(
-                        'index %I.%I on %s is invalid and serves nobody. It stays; remove it with: drop index concurrently %1$I.%2$I;',
+                        'index %I.%I on %s is invalid and serves nobody. It stays, unless V2 is run online; remove it with: drop index concurrently %1$I.%2$I;',
                         relation.schema_name, found_column.index_name, relation.qualified));
             end if;
 
@@ -889,11 +1047,51 @@ begin
             )
             order by s.n
             limit 1;
-            statements := statements || format('create%s index %I on %s (%s)%s',
-                ' ' || nullif(nullif(wanted.rule, 'serves'), ''), chosen, relation.qualified, wanted.key_list, ' where ' || wanted.predicate);
+            -- An invalid one, left by a build that failed, gives way and leaves its name.
+            statement := null;
+            if found_column.index_oid is not null and (is_ours or online) then
+                chosen := found_column.index_name;
+                statement := format('drop index %s%I.%I', case when online and relation.relkind = 'r' then 'concurrently ' end,
+                    relation.schema_name, chosen);
+            end if;
             steps := steps || jsonb_build_object('kind', 'OCADD', 'object', 'index', 'schema', relation.schema_name,
                 'table', relation.table_name, 'name', chosen, 'message', format('%sindex %I on %s (%s)%s %s',
                     nullif(nullif(wanted.rule, 'serves'), '') || ' ', chosen, relation.qualified, wanted.key_list, ' where ' || wanted.predicate, verb));
+            if not online or relation.table_oid is null then
+                if statement is not null then
+                    statements := statements || statement;
+                end if;
+                statements := statements || format('create%s index %I on %s (%s)%s',
+                    ' ' || nullif(nullif(wanted.rule, 'serves'), ''), chosen, relation.qualified, wanted.key_list, ' where ' || wanted.predicate);
+            else
+                if statement is not null then
+                    builds := builds || jsonb_build_object('kind', case relation.relkind when 'r' then 'alone' else 'transaction' end,
+                        'table', relation.qualified, 'tables', jsonb_build_array(relation.table_oid),
+                        'lock', case relation.relkind when 'r' then 'SHARE UPDATE EXCLUSIVE' else 'ACCESS EXCLUSIVE' end,
+                        'message', format('drop invalid index %I.%I', relation.schema_name, chosen),
+                        'statements', jsonb_build_array(statement),
+                        'steps', jsonb_build_array(jsonb_build_object('kind', 'OCDRP', 'object', 'index', 'schema', relation.schema_name,
+                            'table', relation.table_name, 'name', chosen, 'message', format(
+                                'index %I.%I dropped: it was invalid, and served nobody', relation.schema_name, chosen))));
+                end if;
+                -- What will be made is recorded before: a build that is interrupted leaves an index that nobody else could tell apart.
+                statement := format('CREATE%s INDEX %I ON %s USING btree (%s)%s', upper(' ' || nullif(nullif(wanted.rule, 'serves'), '')), chosen,
+                    case relation.relkind when 'p' then 'ONLY ' else '' end || relation.qualified, array_to_string(array(
+                        select quote_ident(k.name) || coalesce(' ' || nullif(upper(wanted.key_order), ''), '')
+                        from unnest(wanted.key_columns) with ordinality as k (name, ordinal)
+                        order by k.ordinal), ', '), ' WHERE ' || wanted.predicate);
+                builds := builds || jsonb_build_object('kind', case relation.relkind when 'r' then 'alone' else 'transaction' end,
+                    'table', relation.qualified, 'tables', jsonb_build_array(relation.table_oid),
+                    'lock', case relation.relkind when 'r' then 'SHARE UPDATE EXCLUSIVE' else 'SHARE' end,
+                    'message', format('build index %I on %s (%s)', chosen, relation.qualified, wanted.key_list),
+                    'index', format('%I.%I', relation.schema_name, chosen),
+                    'intent', jsonb_build_object('schema_name', relation.schema_name, 'table_name', relation.table_name, 'object_name', chosen,
+                        'table_oid', relation.table_oid, 'definition', statement),
+                    'statements', jsonb_build_array(format('create%s index %s%I on %s (%s)%s',
+                        ' ' || nullif(nullif(wanted.rule, 'serves'), ''), case relation.relkind when 'r' then 'concurrently ' end,
+                        chosen, relation.qualified, wanted.key_list, ' where ' || wanted.predicate)),
+                    'steps', jsonb_build_array(steps -> -1));
+            end if;
             if relation.table_oid is not null then
                 altered := altered || relation.table_oid;
                 indexed := indexed || relation.schema_oid;
@@ -962,37 +1160,11 @@ begin
         end if;
     end loop;
 
-    -- The record of what V2 creates.
-    select
-        n.oid as schema_oid,
-        m.oid as table_oid,
-        has_schema_privilege(n.oid, 'USAGE') and has_table_privilege(m.oid, 'SELECT') as is_readable,
-        has_schema_privilege(n.oid, 'USAGE') and has_table_privilege(m.oid, 'INSERT') and has_table_privilege(o.oid, 'INSERT') as is_writable
-    into record_schema
-    from pg_namespace as n
-    left join pg_class as m on m.relnamespace = n.oid and m.relname = 'migration'
-    left join pg_class as o on o.relnamespace = n.oid and o.relname = 'created_object'
-    where n.nspname = 'opscenter';
-    if record_schema.table_oid is null then
-        is_recorded := false;
-    elsif record_schema.is_readable then
-        if 3 > (
-            select count(*)
-            from pg_attribute as a
-            where a.attrelid = record_schema.table_oid and not a.attisdropped and a.attname in ('name', 'record_oid', 'created_schema')
-        ) then
-            steps := steps || jsonb_build_object('kind', 'OCOBS', 'object', 'table', 'schema', 'opscenter', 'table', 'migration', 'message',
-                'opscenter.migration exists, but is not the record of migrations. Rename it: alter table opscenter.migration rename to migration_before_v2;');
-        else
-            execute 'select exists (select from opscenter.migration as m where m.name = ''v2'')'
-            into is_recorded;
-        end if;
-    else
-        is_recorded := cardinality(statements) = 0;
-    end if;
+    units := units || builds;
+    has_work := cardinality(statements) > 0 or units <> '[]';
 
     -- What this role may do, asked only if there is something to do.
-    if cardinality(statements) > 0 or not is_recorded then
+    if has_work or record_state is distinct from 'applied' then
         for relation in
             with recursive family as (
                 select a.table_oid
@@ -1019,7 +1191,7 @@ begin
             select n.nspname as schema_name
             from pg_namespace as n
             where n.oid = any (indexed || home.schema_oid)
-                and cardinality(statements) > 0
+                and has_work
                 and not has_schema_privilege(n.oid, 'CREATE')
         loop
             steps := steps || jsonb_build_object('kind', 'OCOBS', 'object', 'schema', 'schema', relation.schema_name, 'message', format(
@@ -1031,7 +1203,7 @@ begin
             from jsonb_to_recordset(wanted_references) as w (table_name name, referenced_table name)
             join jsonb_each(relations) as r on r.key = w.referenced_table
             join pg_class as c on c.oid = (r.value ->> 'table_oid')::oid
-            where cardinality(statements) > 0
+            where has_work
                 and not has_table_privilege(c.oid, 'REFERENCES')
         loop
             steps := steps || jsonb_build_object('kind', 'OCOBS', 'object', 'table', 'schema', home.schema_name, 'table', relation.table_name,
@@ -1053,7 +1225,7 @@ begin
             end if;
         elsif not coalesce(record_schema.is_writable, false) then
             steps := steps || jsonb_build_object('kind', 'OCOBS', 'object', 'table', 'schema', 'opscenter', 'table', 'migration', 'message', format(
-                'role %I may not write the record in schema opscenter. Its owner has to run: grant usage on schema opscenter to %1$I; grant select, insert on opscenter.migration, opscenter.created_object to %1$I;',
+                'role %I may not write the record in schema opscenter. Its owner has to run: grant usage on schema opscenter to %1$I; grant select, insert, update, delete on opscenter.migration, opscenter.created_object to %1$I;',
                 current_user));
         end if;
 
@@ -1064,6 +1236,46 @@ begin
             end);
         end if;
     end if;
+
+    -- Index builds in one transaction keep every writer waiting. About a gigabyte a second, for each index; a foreign key counts as one.
+    for relation in
+        select
+            format('%I.%I', s.schema, s."table") as qualified,
+            s.schema as schema_name,
+            s."table" as table_name,
+            count(*) as builds,
+            t.size,
+            count(*) * t.size / 1e9 as seconds
+        from jsonb_to_recordset(steps) as s (kind text, object text, schema text, "table" text, message text)
+        join jsonb_each(relations) as r on r.key = s."table" and r.value ->> 'table_oid' is not null
+        cross join lateral (
+            select coalesce(sum(pg_relation_size(p.relid)), pg_relation_size((r.value ->> 'table_oid')::oid)) as size
+            from pg_partition_tree((r.value ->> 'table_oid')::oid) as p
+        ) as t
+        where s.kind = 'OCADD'
+            and not online
+            and (s.object = 'index' or s.object = 'constraint' and exists (
+                select
+                from pg_attribute as a
+                join jsonb_to_recordset(wanted_references) as w (table_name name, column_name name)
+                    on w.table_name = s."table" and w.column_name = a.attname
+                where a.attrelid = (r.value ->> 'table_oid')::oid and not a.attisdropped))
+        group by s.schema, s."table", t.size
+        having count(*) * t.size / 1e9 >= 1
+        order by seconds desc
+    loop
+        statement := format(
+            'in one transaction it would keep every writer of %s (%s) waiting for about %s s, while %s indexes and keys of it are built or checked',
+            relation.qualified, pg_size_pretty(relation.size), ceil(relation.seconds), relation.builds);
+        if planning or coalesce(current_setting('opscenter.allow_blocking', true), '') in ('on', 'true', '1') then
+            steps := steps || jsonb_build_object('kind', 'OCTIP', 'object', 'table', 'schema', relation.schema_name, 'table', relation.table_name,
+                'message', statement || '; opscenter apply, or run_v2_online.sql with psql, blocks nobody');
+        else
+            steps := steps || jsonb_build_object('kind', 'OCOBS', 'object', 'table', 'schema', relation.schema_name, 'table', relation.table_name,
+                'message', statement || '. Nobody waits if you run it online: psql -X -f run_v2_online.sql, or: opscenter apply. '
+                    'To let them wait: set opscenter.allow_blocking = on;');
+        end if;
+    end loop;
 
     ---------------------------------------------------------------------------------------------------------------------------
     -- Refuse, or do it
@@ -1084,22 +1296,59 @@ begin
     end if;
 
     if not planning then
+        -- What a rollback left that did not come to its end.
+        if to_regclass('opscenter.archive') is not null then
+            for relation in
+                execute 'select a.archive_schema, a.archive_table, a.capture, format(''%I.%I'', n.nspname, c.relname) as qualified, c.oid as table_oid '
+                    'from opscenter.archive as a '
+                    'left join pg_namespace as n on n.nspname = a.source_schema '
+                    'left join pg_class as c on c.relnamespace = n.oid and c.relname = a.source_table '
+                    'where a.migration = ''v2'' and a.state <> ''complete'''
+            loop
+                clauses := array[]::text[];
+                for step in
+                    select t.tgname
+                    from pg_trigger as t
+                    join pg_proc as p on p.oid = t.tgfoid
+                    join pg_namespace as n on n.oid = p.pronamespace
+                    where t.tgrelid = relation.table_oid and n.nspname = 'opscenter' and p.proname = relation.capture and not t.tgisinternal
+                loop
+                    clauses := clauses || format('drop trigger %I on %s', step.tgname, relation.qualified);
+                end loop;
+                clauses := clauses || array[
+                    format('drop function if exists opscenter.%I()', relation.capture),
+                    format('drop table if exists opscenter.%I', relation.capture),
+                    format('drop table if exists %I.%I', relation.archive_schema, relation.archive_table),
+                    format('delete from opscenter.archive as a where a.archive_schema = %L and a.archive_table = %L',
+                        relation.archive_schema, relation.archive_table)];
+                if online and cardinality(clauses) > 4 then
+                    units := jsonb_build_object('kind', 'transaction', 'table', relation.qualified, 'tables', jsonb_build_array(relation.table_oid),
+                        'lock', 'ACCESS EXCLUSIVE', 'message', format('take back what an unfinished rollback put on %s', relation.qualified),
+                        'statements', to_jsonb(clauses), 'steps', '[]'::jsonb) || units;
+                else
+                    statements := clauses || statements;
+                end if;
+            end loop;
+        end if;
+
         foreach statement in array statements loop
             execute statement;
         end loop;
 
-        if record_schema.schema_oid is null and not is_recorded then
+        if record_schema.schema_oid is null and record_state is null then
             create schema opscenter;
         end if;
-        if record_schema.table_oid is null and not is_recorded then
+        if record_schema.table_oid is null and record_state is null then
             -- record_oid is this table's own OID: it tells a database that was dumped and restored, whose OIDs are all new.
             create table opscenter.migration (
                 name text primary key,
                 version text not null,
+                state text not null check (state in ('applying', 'applied', 'rolling back')),
                 applied_at timestamp with time zone not null default clock_timestamp(),
                 applied_by name not null default current_user,
                 created_schema boolean not null,
-                record_oid oid not null
+                record_oid oid not null,
+                archive_number integer
             );
             create table opscenter.created_object (
                 id bigint generated always as identity primary key,
@@ -1115,10 +1364,41 @@ begin
                 default_value text
             );
         end if;
-        if not is_recorded then
-            insert into opscenter.migration (name, version, created_schema, record_oid)
-            values ('v2', '2.0.0', record_schema.schema_oid is null, 'opscenter.migration'::regclass);
+        if record_schema.table_oid is null or record_schema.is_readable and (record_state is null or has_work or record_state <> 'applied') then
+            insert into opscenter.migration as m (name, version, state, created_schema, record_oid)
+            values ('v2', '2.0.0', case when units = '[]' then 'applied' else 'applying' end, record_schema.schema_oid is null,
+                'opscenter.migration'::regclass)
+            on conflict (name) do update
+            set state = excluded.state,
+                archive_number = null,
+                applied_at = case when m.state = 'applied' and excluded.state = 'applied' then m.applied_at else excluded.applied_at end,
+                applied_by = case when m.state = 'applied' and excluded.state = 'applied' then m.applied_by else excluded.applied_by end;
         end if;
+
+        -- Indexes that are to be built by themselves, and those that have been.
+        if jsonb_path_exists(units, '$[*].intent') then
+            insert into opscenter.created_object (migration, kind, schema_name, table_name, object_name, table_oid, object_oid, column_number, definition)
+            select 'v2', 'index', i.schema_name, i.table_name, i.object_name, i.table_oid, 0, 0, i.definition
+            from jsonb_array_elements(units) with ordinality as u (value, ordinal)
+            cross join jsonb_to_record(u.value -> 'intent')
+                as i (schema_name name, table_name name, object_name name, table_oid oid, definition text)
+            where u.value ? 'intent'
+                and not exists (
+                    select
+                    from jsonb_to_recordset(recorded) as o (kind text, table_oid oid, definition text)
+                    where o.kind = 'index' and o.table_oid = i.table_oid and o.definition = i.definition)
+            order by u.ordinal;
+        end if;
+        if units = '[]' and jsonb_path_exists(recorded, '$[*] ? (@.kind == "index" && @.object_oid == "0")') then
+            update opscenter.created_object as o
+            set object_oid = i.indexrelid
+            from pg_index as i
+            where o.migration = 'v2' and o.kind = 'index' and o.object_oid = 0
+                and i.indrelid = o.table_oid and pg_get_indexdef(i.indexrelid) = o.definition;
+            delete from opscenter.created_object as o
+            where o.migration = 'v2' and o.kind = 'index' and o.object_oid = 0;
+        end if;
+
         if cardinality(statements) > 0 then
             -- Of a new table everything that came with it, of another one exactly what was added.
             with added as (
@@ -1127,6 +1407,11 @@ begin
                 join pg_namespace as n on n.nspname = s.value ->> 'schema'
                 join pg_class as c on c.relnamespace = n.oid and c.relname = s.value ->> 'table'
                 where s.value ->> 'kind' = 'OCADD'
+                    and not (
+                        online
+                        and s.value ->> 'object' in ('column', 'constraint', 'index')
+                        and relations -> (s.value ->> 'table') ->> 'table_oid' is not null
+                    )
             ),
             part as (
                 select a.kind, a.table_oid, a.table_oid as object_oid, 0::int2 as column_number, null as object_name, null as definition,
@@ -1176,6 +1461,10 @@ begin
             from part as p
             join pg_class as c on c.oid = p.table_oid
             join pg_namespace as n on n.oid = c.relnamespace
+            where not exists (
+                select
+                from jsonb_to_recordset(recorded) as o (kind text, table_oid oid, object_oid oid)
+                where o.kind = p.kind and o.table_oid = p.table_oid and o.object_oid = p.object_oid)
             order by p.table_oid, p.column_number, p.object_oid;
 
             -- A role that works with V1's tables can do nothing with V2's unless it is told.
@@ -1215,7 +1504,7 @@ begin
     join pg_class as c on c.relnamespace = n.oid and c.relkind = 'r'
     where n.nspname in ('opscenter_archive', 'opscenter')
         and substring(c.relname from '^(.+)_[0-9]+$') = any (new_tables || array['llm_providers', 'llm_usage_logs']::name[]);
-    if elsewhere is not null and cardinality(statements) > 0 then
+    if elsewhere is not null and has_work then
         steps := steps || jsonb_build_object('kind', 'OCTIP', 'object', 'table', 'message', format(
             'rows of an earlier V2 are kept in %s. docs/V2_MIGRATION_CHANGES.md tells how to bring them back.', elsewhere));
     end if;
@@ -1228,8 +1517,11 @@ begin
         select s.kind, s.object, s.schema, s."table", s.name, s.message
         from jsonb_to_recordset(steps) as s (kind text, object text, schema text, "table" text, name text, message text)
         where planning
-            or s.kind in ('OCADD', 'OCDIF', 'OCSKP', 'OCTIP')
-            or (s.object = 'column' and not s."table" = any (new_tables) and cardinality(statements) > 0)
+            or s.kind in ('OCDIF', 'OCSKP', 'OCTIP')
+            -- What is a unit's is told when the unit is done.
+            or (s.kind = 'OCADD' or s.object = 'column' and not s."table" = any (new_tables) and cardinality(statements) > 0) and not (
+                s.kind = 'OCADD' and online and s.object in ('column', 'constraint', 'index')
+                and relations -> s."table" ->> 'table_oid' is not null)
     loop
         raise notice using
             errcode = step.kind,
@@ -1246,8 +1538,9 @@ begin
     into summary
     from (
         select s.object, count(*) as number
-        from jsonb_to_recordset(steps) as s (kind text, object text)
+        from jsonb_to_recordset(steps) as s (kind text, object text, "table" text)
         where s.kind = 'OCADD'
+            and not (online and s.object in ('column', 'constraint', 'index') and relations -> s."table" ->> 'table_oid' is not null)
         group by s.object
     ) as c;
     raise info using
@@ -1257,10 +1550,17 @@ begin
                 then 'V2 would be refused. Nothing was changed.'
             when planning and summary is null then 'V2 is already in place. Nothing was changed.'
             when planning then format('V2 would create %s. Nothing was changed.', summary)
+            when units <> '[]' then format('V2 is begun in schema %I: %s created, %s more to do on tables that were there before.',
+                home.schema_name, coalesce(summary, 'nothing'),
+                jsonb_array_length(units) || case jsonb_array_length(units) when 1 then ' unit' else ' units' end)
+            when record_state <> 'applied' then format('V2 is in place in schema %I%s.', home.schema_name, ': ' || summary || ' created now')
             when summary is null then format('V2 is already in place in schema %I. Nothing was changed.', home.schema_name)
             else format('V2 is in place in schema %I: %s created, nothing else was changed.', home.schema_name, summary)
         end;
 
+    if online then
+        perform set_config('opscenter.next', case when units = '[]' then '' else units::text end, false);
+    end if;
     perform set_config(s.key, s.value, true)
     from jsonb_each_text(caller_settings) as s;
 exception

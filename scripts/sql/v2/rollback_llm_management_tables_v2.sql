@@ -3,6 +3,9 @@
 -- Run it:   psql -X -v ON_ERROR_STOP=1 -f rollback_llm_management_tables_v2.sql
 -- Look:     set opscenter.mode = 'plan'; before it: it reports what it would do, and changes nothing.
 -- Try:      begin; \i rollback_llm_management_tables_v2.sql ... rollback; leaves nothing behind.
+-- Online:   run_v2_online.sql, for a database under load: several transactions, none of which V1's traffic feels.
+-- Discard:  set opscenter.discard = '<name of the database>'; before it: rows are dropped without a copy. Nothing else loses any.
+-- Back:     restore_llm_management_archive_v2.sql, after V2 was applied again.
 --
 -- Why it is safe
 --   * It is one statement. All of it happens, or nothing, in autocommit and inside a caller's transaction alike. The last line
@@ -19,7 +22,14 @@
 --
 -- Locks, held from the first to the end of the statement, each waited for at most lock_timeout, or 0.9 s if that is 0:
 --   ACCESS EXCLUSIVE   V2's tables, then the V1 tables that V2 added to, last of all llm_usage_logs; the copying of values from V1's
---                      tables happens under it and grows with the number of rows
+--                      tables happens under it and grows with the number of rows: of a big table it is refused, unless
+--                      opscenter.allow_blocking is on
+--
+-- With opscenter.mode = 'online' V1's tables come first, one by one, as units in the setting opscenter.next, each to be executed by
+-- itself (docs/architecture.md, "Online"). Of a big table the values are copied without a strong lock, while triggers note the rows
+-- that are written meanwhile; the lock is held only to copy those and to drop. V2's tables follow in a last run of the script.
+--   SHARE ROW EXCLUSIVE  a V1 table, for milliseconds, to put the triggers on it
+--   ACCESS EXCLUSIVE     a V1 table, for milliseconds; and model_servers and model_deployments, to which its foreign keys point
 --
 -- Servers: PostgreSQL 13 to 18. Steps are told as notices: docs/architecture.md, "The script protocol".
 
@@ -27,8 +37,13 @@ do $rollback$
 #variable_conflict error
 declare
     -- Types are qualified here, because declarations are read under the caller's search_path.
-    script_lock constant bigint := 5714380274906371; -- any number that both scripts share
+    script_lock constant bigint := 5714380274906371; -- any number that the scripts share
+    runner_lock constant bigint := pg_catalog.hashtextextended('opscenter.journal', 0); -- a runner of many transactions holds it
+    small constant bigint := 16 * 1024 * 1024; -- bytes that are copied in milliseconds
     planning boolean;
+    online boolean;
+    discarding boolean;
+    may_block boolean;
     dropped_verb pg_catalog.text;
     caller_settings pg_catalog.jsonb;
 
@@ -38,9 +53,16 @@ declare
     steps pg_catalog.jsonb := '[]';
     obstacles pg_catalog.text[] := '{}';
     statements pg_catalog.text[] := '{}';
+    units pg_catalog.jsonb := '[]';
+    unfinished pg_catalog.jsonb := '[]';
+    drops pg_catalog.text[];
+    copying pg_catalog.text;
+    capture pg_catalog.name;
+    archive_table pg_catalog.name;
     archives pg_catalog.text[] := '{}';
     archive_schema pg_catalog.name;
-    archive_number integer;
+    number_of_archive integer;
+    preparation pg_catalog.text;
 
     relation pg_catalog.record;
     other pg_catalog.record;
@@ -48,6 +70,8 @@ declare
     sequences pg_catalog.jsonb;
     row_count bigint;
     condition pg_catalog.text;
+    old_condition pg_catalog.text;
+    new_condition pg_catalog.text;
     key_columns pg_catalog.name[];
     value_columns pg_catalog.name[];
     statement pg_catalog.text;
@@ -66,18 +90,46 @@ begin
     -- To compile catalog queries that run once would take longer than to run them.
     perform set_config('jit', 'off', true);
 
-    if coalesce(current_setting('opscenter.mode', true), '') not in ('', 'plan') then
+    if coalesce(current_setting('opscenter.mode', true), '') not in ('', 'plan', 'online') then
         raise exception using
             errcode = 'OCREF',
             message = format('The rollback of V2 was refused, nothing was changed: opscenter.mode is "%s".', current_setting('opscenter.mode')),
             hint = 'Reset it to roll back, or: set opscenter.mode = ''plan'';';
     end if;
     planning := coalesce(current_setting('opscenter.mode', true), '') = 'plan';
+    online := coalesce(current_setting('opscenter.mode', true), '') = 'online';
+    discarding := coalesce(current_setting('opscenter.discard', true), '') <> '';
+    may_block := coalesce(current_setting('opscenter.allow_blocking', true), '') in ('on', 'true', '1');
+    if discarding and current_setting('opscenter.discard') <> current_database() then
+        raise exception using
+            errcode = 'OCREF',
+            message = format('The rollback of V2 was refused, nothing was changed: opscenter.discard is "%s", but this is database "%s".',
+                current_setting('opscenter.discard'), current_database()),
+            hint = 'To drop the rows of V2 without a copy, name this database. To keep them: reset opscenter.discard;';
+    end if;
     dropped_verb := case when planning then 'would be dropped' else 'dropped' end;
 
     -- One run at a time. Below, a table's lock is waited for no longer than deadlock_timeout's default: so it is this run that
     -- gives way, and never a transaction of V1.
     if not planning then
+        if coalesce(current_setting('opscenter.runner', true), '') <> 'held' and not pg_try_advisory_xact_lock_shared(runner_lock) then
+            raise exception using
+                errcode = 'OCREF',
+                message = format('The rollback of V2 was refused, nothing was changed: a runner is at work on this database (%s).', coalesce(
+                    (
+                        select string_agg(format('pid %s %s', l.pid, a.application_name), ', ')
+                        from pg_locks as l
+                        left join pg_stat_activity as a on a.pid = l.pid
+                        where l.locktype = 'advisory'
+                            and l.database = (select d.oid from pg_database as d where d.datname = current_database())
+                            and (l.classid::bigint << 32) | l.objid::bigint = runner_lock
+                            and l.objsubid = 1
+                            and l.granted
+                            and l.pid <> pg_backend_pid()
+                    ),
+                    'it has ended since')),
+                hint = 'Run the script again when it has finished.';
+        end if;
         if caller_settings ->> 'lock_timeout' = '0' then
             perform set_config('lock_timeout', '60s', true);
         end if;
@@ -94,6 +146,8 @@ begin
     -- The record
     ---------------------------------------------------------------------------------------------------------------------------
 
+    select null::text as state
+    into header;
     select m.oid
     into record_table
     from pg_namespace as n
@@ -103,8 +157,8 @@ begin
     where n.nspname = 'opscenter';
     if record_table is not null then
         if not has_schema_privilege('opscenter', 'USAGE')
-            or not has_table_privilege(record_table, 'SELECT, DELETE')
-            or not has_table_privilege('opscenter.created_object', 'SELECT, DELETE')
+            or not has_table_privilege(record_table, 'SELECT') or not has_table_privilege(record_table, 'DELETE')
+            or not has_table_privilege('opscenter.created_object', 'SELECT') or not has_table_privilege('opscenter.created_object', 'DELETE')
         then
             raise exception using
                 errcode = 'OCREF',
@@ -114,13 +168,13 @@ begin
                     from pg_class as c
                     where c.oid = record_table));
         end if;
-        select m.applied_at, m.created_schema, m.record_oid <> record_table as is_restored
+        select m.state, m.created_schema, m.archive_number, m.record_oid <> record_table as is_restored
         into header
         from opscenter.migration as m
         where m.name = 'v2';
     end if;
 
-    if header is not null then
+    if header.state is not null then
         -- Ours, by identity, as it is now: names may have changed since.
         with recorded as (
             select
@@ -404,12 +458,313 @@ begin
             end;
         end if;
         select coalesce(max(substring(c.relname from '_([0-9]{1,6})$')::integer), 0) + 1
-        into archive_number
+        into number_of_archive
         from pg_namespace as n
         join pg_class as c on c.relnamespace = n.oid
         where n.nspname in ('opscenter', 'opscenter_archive');
+        number_of_archive := coalesce(header.archive_number, number_of_archive);
 
-        if cardinality(obstacles) = 0 and not planning then
+        preparation := format(
+            'if to_regnamespace(%L) is null then create schema %I; end if; '
+            'if to_regclass(''opscenter.archive'') is null then '
+            'create table opscenter.archive ('
+            'archive_number integer not null, migration text not null, '
+            'archived_at timestamp with time zone not null default clock_timestamp(), archived_by name not null default current_user, '
+            'source_schema name not null, source_table name not null, archive_schema name not null, archive_table name not null, '
+            'key_columns name[] not null, value_columns name[] not null, row_count bigint not null, sequences jsonb not null, '
+            'state text not null default ''complete'' check (state in (''capturing'', ''copied'', ''complete'')), '
+            'capture name, restored_at timestamp with time zone, primary key (archive_schema, archive_table)); '
+            'end if;', archive_schema, archive_schema);
+
+        -- What a rollback began that did not come to its end: online goes on with it, the single statement begins again.
+        if to_regclass('opscenter.archive') is not null then
+            execute 'select coalesce(jsonb_agg(to_jsonb(a)), ''[]'') from opscenter.archive as a where a.migration = ''v2'' and a.state <> ''complete'''
+            into unfinished;
+            if not online and not planning then
+                select coalesce(array_agg(x.statement order by x.ordinal), '{}')
+                into statements
+                from jsonb_to_recordset(unfinished) as a (archive_schema name, archive_table name, capture name)
+                cross join lateral (
+                    values
+                        (1, format('drop table if exists %I.%I', a.archive_schema, a.archive_table)),
+                        (2, format('drop table if exists opscenter.%I', a.capture)),
+                        (3, format('delete from opscenter.archive as o where o.archive_schema = %L and o.archive_table = %L', a.archive_schema, a.archive_table))
+                ) as x (ordinal, statement)
+                where x.statement is not null;
+            end if;
+        end if;
+
+        -- Table by table of V1: how its part of V2 goes. Online each is a unit of its own, and V2's tables wait for the last run.
+        for relation in
+            select
+                o.table_oid,
+                o.qualified,
+                o.schema_name,
+                o.table_name,
+                min(o.was_table) as was_table,
+                array_agg(o.found_name order by o.sub_id) filter (where o.kind = 'column') as columns,
+                pg_relation_size(o.table_oid) as size,
+                (
+                    select coalesce(array_agg(d.statement order by d.part, d.id), '{}')
+                    from (
+                        select 1 as part, t.id, format('drop trigger %I on %s', t.found_name, t.qualified) as statement
+                        from jsonb_to_recordset(ours) as t (id bigint, kind text, table_oid oid, qualified text, found_name name)
+                        where t.kind = 'trigger' and t.table_oid = o.table_oid
+                        union all
+                        select 2, min(i.id), format('drop index %s', string_agg(format('%I.%I', i.schema_name, i.found_name), ', ' order by i.id))
+                        from jsonb_to_recordset(ours) as i (id bigint, kind text, table_oid oid, schema_name name, found_name name, found_oid oid)
+                        where i.kind = 'index'
+                            and i.table_oid = o.table_oid
+                            and not exists (select from pg_constraint as c where c.conindid = i.found_oid and c.contype in ('p', 'u', 'x'))
+                        having count(*) > 0
+                        union all
+                        select 3, min(c.id), format('alter table %s %s', o.qualified, string_agg(
+                            case c.kind
+                                when 'constraint' then format('drop constraint %I', c.found_name)
+                                else format('drop column %I', c.found_name)
+                            end, ', ' order by c.kind desc, c.id))
+                        from jsonb_to_recordset(ours) as c (id bigint, kind text, table_oid oid, found_name name)
+                        where c.kind in ('constraint', 'column') and c.table_oid = o.table_oid
+                        having count(*) > 0
+                    ) as d
+                ) as drops,
+                (
+                    select a
+                    from jsonb_array_elements(unfinished) as a
+                    where a ->> 'source_schema' = o.schema_name and a ->> 'source_table' = o.table_name
+                    limit 1
+                ) as begun
+            from jsonb_to_recordset(ours)
+                as o (kind text, table_oid oid, qualified text, schema_name name, table_name name, was_table text, found_name name, sub_id integer, in_table boolean)
+            where o.kind in ('column', 'constraint', 'index', 'trigger') and not o.in_table
+            group by o.table_oid, o.qualified, o.schema_name, o.table_name
+            order by o.table_name
+        loop
+            select coalesce(sum(pg_relation_size(t.relid)), relation.size)
+            into relation.size
+            from pg_partition_tree(relation.table_oid) as t;
+
+            -- A value that is the default which V2 gave the column is not worth keeping: the next run gives it again.
+            select
+                string_agg(format('t.%I is distinct from %s', o.found_name, d.value), ' or '),
+                string_agg(format('old.%I is distinct from %s', o.found_name, d.value), ' or '),
+                string_agg(format('new.%I is distinct from %s', o.found_name, d.value), ' or ')
+            into condition, old_condition, new_condition
+            from jsonb_to_recordset(ours)
+                as o (kind text, table_oid oid, found_name name, sub_id integer, definition text, default_value text)
+            join pg_attribute as a on a.attrelid = o.table_oid and a.attnum = o.sub_id
+            cross join lateral (
+                select case
+                    when o.default_value is not null and o.definition = format_type(a.atttypid, a.atttypmod) then o.default_value
+                    else 'null'
+                end as value
+            ) as d
+            where o.kind = 'column' and o.table_oid = relation.table_oid;
+            select array_agg(a.attname order by k.ordinal)
+            into key_columns
+            from pg_index as i
+            cross join unnest(i.indkey::int2[]) with ordinality as k (attnum, ordinal)
+            join pg_attribute as a on a.attrelid = i.indrelid and a.attnum = k.attnum
+            where i.indrelid = relation.table_oid and i.indisprimary and k.ordinal <= i.indnkeyatts;
+
+            if not online then
+                if condition is not null and not discarding and 2 * relation.size / 1e9 >= 1 then
+                    statement := format('in one transaction it would keep everybody out of %s (%s) for about %s s, while values of V2 are looked for and copied',
+                        relation.qualified, pg_size_pretty(relation.size), ceil(2 * relation.size / 1e9));
+                    if planning or may_block then
+                        steps := steps || jsonb_build_object('kind', 'OCTIP', 'object', 'table', 'schema', relation.schema_name,
+                            'table', relation.table_name, 'message', statement || '; opscenter rollback, or run_v2_online.sql with psql, keeps nobody out');
+                    else
+                        obstacles := obstacles || (statement || '. Nobody waits if you run it online: psql -X -v script=rollback_llm_management_tables_v2.sql '
+                            '-f run_v2_online.sql, or: opscenter rollback. To let them wait: set opscenter.allow_blocking = on;');
+                    end if;
+                end if;
+                continue;
+            end if;
+
+            drops := array['set local search_path = pg_catalog, pg_temp', 'set local row_security = off',
+                format('lock table %s in access exclusive mode', relation.qualified)];
+            archive_table := left(relation.table_name, 52) || '_' || number_of_archive;
+            copying := null;
+            if condition is not null and not discarding then
+                if relation.begun is null and (relation.size < small or may_block and key_columns is null) then
+                    copying := 'now';
+                elsif key_columns is null or exists (select from pg_inherits as i where i.inhparent = relation.table_oid)
+                    and not exists (select from pg_class as c where c.oid = relation.table_oid and c.relkind = 'p')
+                then
+                    copying := 'now';
+                    if not may_block then
+                        obstacles := obstacles || format('%s (%s) %s, so its values can be copied only while everybody is kept out of it, for about %s s. '
+                            'To let them wait: set opscenter.allow_blocking = on;', relation.qualified, pg_size_pretty(relation.size),
+                            case when key_columns is null then 'has no primary key' else 'has tables that inherit from it' end,
+                            ceil(2 * relation.size / 1e9));
+                    end if;
+                else
+                    copying := 'before';
+                    if not has_schema_privilege('opscenter', 'CREATE') then
+                        obstacles := obstacles || format('role %I may not create anything in schema opscenter, where written rows are noted. '
+                            'Its owner has to run: grant create on schema opscenter to %1$I;', current_user);
+                    end if;
+                end if;
+            end if;
+            if key_columns is null then
+                select array_agg(a.attname order by a.attnum)
+                into key_columns
+                from pg_attribute as a
+                where a.attrelid = relation.table_oid and a.attnum > 0 and not a.attisdropped and not a.attname = any (relation.columns);
+            end if;
+
+            if copying = 'now' then
+                drops := drops || format(
+                    'do $copy$ declare n bigint; begin '
+                    'select count(*) into n from %4$s as t where %5$s; if n > 0 then %12$s '
+                    'create table %1$I.%2$I as select %3$s from %4$s as t where %5$s; '
+                    'insert into opscenter.archive (archive_number, migration, source_schema, source_table, archive_schema, archive_table, '
+                    'key_columns, value_columns, row_count, sequences) values (%6$s, ''v2'', %7$L, %8$L, %1$L, %2$L, %9$L, %10$L, n, ''[]''); '
+                    'raise notice using errcode = ''OCARC'', message = format(''%%s rows of %4$s (%11$s) copied to %1$I.%2$I'', n), '
+                    'schema = %7$L, table = %8$L, datatype = ''table''; '
+                    'end if; end $copy$',
+                    archive_schema, archive_table,
+                    (select string_agg(format('t.%I', c.name), ', ' order by c.ordinal)
+                        from unnest(key_columns || relation.columns) with ordinality as c (name, ordinal)),
+                    relation.qualified, condition, number_of_archive, relation.schema_name, relation.table_name, key_columns, relation.columns,
+                    replace(array_to_string(relation.columns, ', '), '%', '%%'), preparation);
+            elsif copying = 'before' then
+                archive_schema := coalesce(relation.begun ->> 'archive_schema', archive_schema);
+                archive_table := coalesce(relation.begun ->> 'archive_table', archive_table);
+                capture := coalesce(relation.begun ->> 'capture', format('capture_%s_t%s', number_of_archive, relation.table_oid));
+                if relation.begun is null then
+                    units := units || jsonb_build_object('kind', 'transaction', 'table', relation.qualified,
+                        'tables', jsonb_build_array(relation.table_oid), 'lock', 'SHARE ROW EXCLUSIVE',
+                        'message', format('note what is written to V2''s columns of %s from now on', relation.qualified),
+                        'steps', '[]'::jsonb,
+                        'statements', to_jsonb(array[
+                            'set local search_path = pg_catalog, pg_temp',
+                            format('do $do$ begin %s end $do$', preparation),
+                            format('create table %I.%I as select %s from %s as t with no data', archive_schema, archive_table,
+                                (select string_agg(format('t.%I', c.name), ', ' order by c.ordinal)
+                                    from unnest(key_columns || relation.columns) with ordinality as c (name, ordinal)),
+                                relation.qualified),
+                            format('alter table %I.%I add primary key (%s)', archive_schema, archive_table,
+                                (select string_agg(quote_ident(c.name), ', ' order by c.ordinal) from unnest(key_columns) with ordinality as c (name, ordinal))),
+                            format('create table opscenter.%I (like %I.%I including indexes)', capture, archive_schema, archive_table),
+                            (select format('alter table opscenter.%I %s', capture, string_agg(format('drop column %I', c), ', ')) from unnest(relation.columns) as c),
+                            format('create function opscenter.%I() returns trigger language plpgsql security definer set search_path = pg_catalog, pg_temp as %L',
+                                capture, format(
+                                    'begin '
+                                    'if tg_op = ''TRUNCATE'' then delete from %1$I.%2$I; return null; end if; '
+                                    'if tg_op <> ''INSERT'' then insert into opscenter.%3$I values (%4$s) on conflict do nothing; end if; '
+                                    'if tg_op <> ''DELETE'' then insert into opscenter.%3$I values (%5$s) on conflict do nothing; end if; '
+                                    'return null; end',
+                                    archive_schema, archive_table, capture,
+                                    (select string_agg(format('old.%I', c.name), ', ' order by c.ordinal) from unnest(key_columns) with ordinality as c (name, ordinal)),
+                                    (select string_agg(format('new.%I', c.name), ', ' order by c.ordinal) from unnest(key_columns) with ordinality as c (name, ordinal)))),
+                            format(
+                                'insert into opscenter.archive (archive_number, migration, source_schema, source_table, archive_schema, archive_table, '
+                                'key_columns, value_columns, row_count, sequences, state, capture) '
+                                'values (%s, ''v2'', %L, %L, %L, %L, %L, %L, 0, ''[]'', ''capturing'', %L)',
+                                number_of_archive, relation.schema_name, relation.table_name, archive_schema, archive_table, key_columns, relation.columns, capture)
+                        ] || (
+                            -- ENABLE ALWAYS: rows that a subscription applies are written too.
+                            select array_agg(s.statement order by s.part, s.ordinal)
+                            from (
+                                select 1 as part, k.ordinal, format('create trigger %I after %s on %s for each %s execute function opscenter.%I()',
+                                    'opscenter_capture_' || k.event, k.event, relation.qualified,
+                                    case k.event when 'truncate' then 'statement' else format('row when (%s)', k.test) end, capture) as statement
+                                from (
+                                    values
+                                        (1, 'insert', new_condition),
+                                        (2, 'update', old_condition || ' or ' || new_condition),
+                                        (3, 'delete', old_condition),
+                                        (4, 'truncate', null)
+                                ) as k (ordinal, event, test)
+                                union all
+                                select 2, k.ordinal, format('alter table %s enable always trigger %I', relation.qualified, 'opscenter_capture_' || k.event)
+                                from unnest(array['insert', 'update', 'delete', 'truncate']) with ordinality as k (event, ordinal)
+                            ) as s
+                        ) || format(
+                            'insert into opscenter.created_object '
+                            '(migration, kind, schema_name, table_name, object_name, table_oid, object_oid, column_number, definition) '
+                            'select ''v2'', ''function'', n.nspname, c.relname, p.proname, c.oid, p.oid, 0, p.prosrc '
+                            'from pg_proc as p, pg_class as c join pg_namespace as n on n.oid = c.relnamespace '
+                            'where p.oid = ''opscenter.%1$I()''::regprocedure and c.oid = %2$s '
+                            'union all '
+                            'select ''v2'', ''trigger'', n.nspname, c.relname, t.tgname, c.oid, t.oid, 0, pg_get_triggerdef(t.oid) '
+                            'from pg_trigger as t join pg_class as c on c.oid = t.tgrelid join pg_namespace as n on n.oid = c.relnamespace '
+                            'where t.tgfoid = ''opscenter.%1$I()''::regprocedure and t.tgrelid = %2$s', capture, relation.table_oid)));
+                end if;
+                if relation.begun is null or relation.begun ->> 'state' = 'capturing' then
+                    units := units || jsonb_build_object('kind', 'transaction', 'table', relation.qualified,
+                        'tables', '[]'::jsonb, 'lock', 'ACCESS SHARE',
+                        'message', format('copy V2''s values of %s to %I.%I', relation.qualified, archive_schema, archive_table),
+                        'steps', '[]'::jsonb,
+                        'statements', jsonb_build_array(
+                            'set local search_path = pg_catalog, pg_temp',
+                            'set local row_security = off',
+                            format('do $copy$ declare n bigint; begin insert into %1$I.%2$I select %3$s from %4$s as t where %5$s; '
+                                'get diagnostics n = row_count; update opscenter.archive as a set state = ''copied'', row_count = n '
+                                'where a.archive_schema = %1$L and a.archive_table = %2$L; end $copy$',
+                                archive_schema, archive_table,
+                                (select string_agg(format('t.%I', c.name), ', ' order by c.ordinal)
+                                    from unnest(key_columns || relation.columns) with ordinality as c (name, ordinal)),
+                                relation.qualified, condition)));
+                end if;
+                drops := drops || array[
+                    format('do $copy$ declare gone bigint; come bigint; n bigint; begin '
+                        'delete from %1$I.%2$I as a using opscenter.%3$I as c where (%6$s) = (%7$s); get diagnostics gone = row_count; '
+                        'insert into %1$I.%2$I select %4$s from %5$s as t join opscenter.%3$I as c on (%8$s) = (%7$s) where %9$s; '
+                        'get diagnostics come = row_count; '
+                        'update opscenter.archive as a set state = ''complete'', row_count = a.row_count - gone + come, capture = null, archived_at = clock_timestamp() '
+                        'where a.archive_schema = %1$L and a.archive_table = %2$L returning a.row_count into n; '
+                        'if n = 0 then drop table %1$I.%2$I; delete from opscenter.archive as a where a.archive_schema = %1$L and a.archive_table = %2$L; '
+                        'if not exists (select from opscenter.archive) then drop table opscenter.archive; end if; '
+                        'if %1$L <> ''opscenter'' and not exists (select from pg_depend as d where d.refclassid = ''pg_namespace''::regclass '
+                        'and d.refobjid = to_regnamespace(%1$L)) then drop schema %1$I; end if; else '
+                        'raise notice using errcode = ''OCARC'', message = format(''%%s rows of %5$s (%10$s) copied to %1$I.%2$I'', n), '
+                        'schema = %11$L, table = %12$L, datatype = ''table''; end if; end $copy$',
+                        archive_schema, archive_table, capture,
+                        (select string_agg(format('t.%I', c.name), ', ' order by c.ordinal)
+                            from unnest(key_columns || relation.columns) with ordinality as c (name, ordinal)),
+                        relation.qualified,
+                        (select string_agg(format('a.%I', c.name), ', ' order by c.ordinal) from unnest(key_columns) with ordinality as c (name, ordinal)),
+                        (select string_agg(format('c.%I', c.name), ', ' order by c.ordinal) from unnest(key_columns) with ordinality as c (name, ordinal)),
+                        (select string_agg(format('t.%I', c.name), ', ' order by c.ordinal) from unnest(key_columns) with ordinality as c (name, ordinal)),
+                        condition, replace(array_to_string(relation.columns, ', '), '%', '%%'), relation.schema_name, relation.table_name)];
+            end if;
+            if relation.begun is not null and copying is distinct from 'before' then
+                drops := drops || array[
+                    format('drop table if exists %I.%I', relation.begun ->> 'archive_schema', relation.begun ->> 'archive_table'),
+                    format('delete from opscenter.archive as a where a.archive_schema = %L and a.archive_table = %L',
+                        relation.begun ->> 'archive_schema', relation.begun ->> 'archive_table')];
+                capture := relation.begun ->> 'capture';
+            end if;
+            if copying = 'before' and relation.begun is null then
+                drops := drops || array(
+                    select format('drop trigger %I on %s', 'opscenter_capture_' || k.event, relation.qualified)
+                    from unnest(array['insert', 'update', 'delete', 'truncate']) as k (event));
+            end if;
+            drops := drops || relation.drops;
+            if copying = 'before' or relation.begun is not null then
+                drops := drops || array[
+                    format('drop function if exists opscenter.%I()', capture),
+                    format('drop table if exists opscenter.%I', capture)];
+            end if;
+            units := units || jsonb_build_object('kind', 'transaction', 'table', relation.qualified,
+                'tables', jsonb_build_array(relation.table_oid), 'lock', 'ACCESS EXCLUSIVE',
+                'message', format('drop V2''s part of %s', relation.qualified),
+                'statements', to_jsonb(drops || format(
+                    'delete from opscenter.created_object as o where o.migration = ''v2'' and (o.table_oid = %s or format(''%%I.%%I'', o.schema_name, o.table_name) = %L)',
+                    relation.table_oid, relation.was_table)),
+                'steps', (
+                    select coalesce(jsonb_agg(jsonb_build_object('kind', 'OCDRP', 'object', o.kind, 'schema', o.schema_name, 'table', o.table_name,
+                        'name', o.found_name, 'message', format('%s %s dropped', o.kind, case o.kind
+                            when 'column' then format('%s.%I', o.qualified, o.found_name)
+                            else format('%I of %s', o.found_name, o.qualified) end)) order by o.id), '[]')
+                    from jsonb_to_recordset(ours) as o (id bigint, kind text, schema_name name, table_name name, qualified text, found_name name, table_oid oid)
+                    where o.table_oid = relation.table_oid and o.kind in ('column', 'constraint', 'index')));
+        end loop;
+
+        if cardinality(obstacles) = 0 and not planning and units = '[]' then
             -- New rows are kept out before the first is copied. V1's tables last.
             for relation in
                 select distinct o.qualified, o.table_oid, o.kind = 'table' as is_new, o.table_name
@@ -432,6 +787,7 @@ begin
             from jsonb_to_recordset(ours)
                 as o (kind text, table_oid oid, qualified text, schema_name name, table_name name, found_name name, sub_id integer)
             where o.kind in ('table', 'column')
+                and units = '[]'
             group by o.table_oid, o.qualified, o.schema_name, o.table_name
             order by is_new desc, o.table_name
         loop
@@ -494,8 +850,14 @@ begin
                 into row_count;
             end if;
             continue when row_count = 0 and sequences = '[]';
+            if discarding then
+                steps := steps || jsonb_build_object('kind', 'OCTIP', 'object', 'table', 'schema', relation.schema_name, 'table', relation.table_name,
+                    'message', format('%s %s of %s %s discarded', row_count, case row_count when 1 then 'row' else 'rows' end, relation.qualified,
+                        case when planning then 'would be' else 'were' end));
+                continue;
+            end if;
 
-            statement := format('%I.%I', archive_schema, left(relation.table_name, 52) || '_' || archive_number);
+            statement := format('%I.%I', archive_schema, left(relation.table_name, 52) || '_' || number_of_archive);
             archives := archives || format('%s (%s %s)', statement, row_count, case row_count when 1 then 'row' else 'rows' end);
             steps := steps || jsonb_build_object('kind', 'OCARC', 'object', 'table', 'schema', relation.schema_name, 'table', relation.table_name,
                 'message', format('%s %s of %s%s %s to %s',
@@ -515,88 +877,75 @@ begin
                 || format(
                     'insert into opscenter.archive (archive_number, migration, source_schema, source_table, archive_schema, archive_table, '
                     'key_columns, value_columns, row_count, sequences) values (%s, ''v2'', %L, %L, %L, %L, %L, %L, %s, %L)',
-                    archive_number, relation.schema_name, relation.table_name, archive_schema,
-                    left(relation.table_name, 52) || '_' || archive_number, key_columns, value_columns, row_count, sequences);
+                    number_of_archive, relation.schema_name, relation.table_name, archive_schema,
+                    left(relation.table_name, 52) || '_' || number_of_archive, key_columns, value_columns, row_count, sequences);
         end loop;
 
-        if cardinality(statements) > 0 then
+        if jsonb_path_exists(steps, '$[*] ? (@.kind == "OCARC")') or units <> '[]' and not discarding then
             if to_regclass('opscenter.archive') is null then
                 if not has_schema_privilege('opscenter', 'CREATE') then
                     obstacles := obstacles || format(
                         'rows have to be archived, and role %I may not create a table in schema opscenter. Its owner has to run: grant create on schema opscenter to %1$I;',
                         current_user);
                 end if;
-                statements := array['create table opscenter.archive (
-                    archive_number integer not null,
-                    migration text not null,
-                    archived_at timestamp with time zone not null default clock_timestamp(),
-                    archived_by name not null default current_user,
-                    source_schema name not null,
-                    source_table name not null,
-                    archive_schema name not null,
-                    archive_table name not null,
-                    key_columns name[] not null,
-                    value_columns name[] not null,
-                    row_count bigint not null,
-                    sequences jsonb not null,
-                    primary key (archive_schema, archive_table)
-                )'] || statements;
             elsif not has_table_privilege('opscenter.archive', 'INSERT') then
                 obstacles := obstacles || format(
                     'rows have to be archived, and role %I may not write opscenter.archive. Its owner has to run: grant select, insert on opscenter.archive to %1$I;',
                     current_user);
             end if;
-            if not exists (select from pg_namespace as n where n.nspname = archive_schema) then
-                statements := format('create schema %I', archive_schema) || statements;
+            if units = '[]' then
+                statements := format('do $do$ begin %s end $do$', preparation) || statements;
             end if;
         end if;
 
-        -- Indexes, foreign keys and triggers on tables that stay, their columns, then V2's tables at once, then the function.
-        select statements || coalesce(array_agg(s.statement order by s.part, s.ordinal), '{}')
-        into statements
-        from (
-            select 1 as part, min(o.id) as ordinal, format('drop index %s', string_agg(format('%I.%I', o.schema_name, o.found_name), ', ' order by o.id)) as statement
-            from jsonb_to_recordset(ours) as o (id bigint, kind text, schema_name name, found_name name, found_oid oid, in_table boolean)
-            where o.kind = 'index'
-                and not o.in_table
-                and not exists (select from pg_constraint as c where c.conindid = o.found_oid and c.contype in ('p', 'u', 'x'))
-            having count(*) > 0
-            union all
-            select 2, min(o.id), format('alter table %s %s', o.qualified, string_agg(
-                case o.kind
-                    when 'constraint' then format('drop constraint %I', o.found_name)
-                    else format('drop column %I', o.found_name)
-                end, ', ' order by o.kind desc, o.id))
-            from jsonb_to_recordset(ours) as o (id bigint, kind text, qualified text, found_name name, in_table boolean)
-            where o.kind in ('constraint', 'column') and not o.in_table
-            group by o.qualified
-            union all
-            select 3, o.id, format('drop trigger %I on %s', o.found_name, o.qualified)
-            from jsonb_to_recordset(ours) as o (id bigint, kind text, qualified text, found_name name, in_table boolean)
-            where o.kind = 'trigger' and not o.in_table
-            union all
-            select 4, min(o.id), format('drop table %s', string_agg(o.qualified, ', ' order by o.id))
-            from jsonb_to_recordset(ours) as o (id bigint, kind text, qualified text)
-            where o.kind = 'table'
-            having count(*) > 0
-            union all
-            select 5, o.id, format('drop function %s', o.found_oid::regprocedure)
-            from jsonb_to_recordset(ours) as o (id bigint, kind text, found_oid oid)
-            where o.kind = 'function'
-        ) as s;
-        select steps || coalesce(jsonb_agg(
-            jsonb_build_object('kind', 'OCDRP', 'object', o.kind, 'schema', o.schema_name, 'table', o.table_name,
-                'name', case when o.kind <> 'table' then o.found_name end,
-                'message', case o.kind
-                    when 'table' then format('table %s %s', o.qualified, dropped_verb)
-                    when 'column' then format('column %s.%I %s', o.qualified, o.found_name, dropped_verb)
-                    else format('%s %I of %s %s', o.kind, o.found_name, o.qualified, dropped_verb)
-                end)
-            order by o.id), '[]')
-        into steps
-        from jsonb_to_recordset(ours)
-            as o (id bigint, kind text, schema_name name, table_name name, qualified text, found_name name, in_table boolean)
-        where not o.in_table;
+        -- Triggers, indexes, foreign keys and columns of tables that stay, then V2's tables at once, then the functions.
+        if units = '[]' then
+            select statements || coalesce(array_agg(s.statement order by s.part, s.ordinal), '{}')
+            into statements
+            from (
+                select 0 as part, o.id as ordinal, format('drop trigger %I on %s', o.found_name, o.qualified) as statement
+                from jsonb_to_recordset(ours) as o (id bigint, kind text, qualified text, found_name name, in_table boolean)
+                where o.kind = 'trigger' and not o.in_table
+                union all
+                select 1, min(o.id), format('drop index %s', string_agg(format('%I.%I', o.schema_name, o.found_name), ', ' order by o.id))
+                from jsonb_to_recordset(ours) as o (id bigint, kind text, schema_name name, found_name name, found_oid oid, in_table boolean)
+                where o.kind = 'index'
+                    and not o.in_table
+                    and not exists (select from pg_constraint as c where c.conindid = o.found_oid and c.contype in ('p', 'u', 'x'))
+                having count(*) > 0
+                union all
+                select 2, min(o.id), format('alter table %s %s', o.qualified, string_agg(
+                    case o.kind
+                        when 'constraint' then format('drop constraint %I', o.found_name)
+                        else format('drop column %I', o.found_name)
+                    end, ', ' order by o.kind desc, o.id))
+                from jsonb_to_recordset(ours) as o (id bigint, kind text, qualified text, found_name name, in_table boolean)
+                where o.kind in ('constraint', 'column') and not o.in_table
+                group by o.qualified
+                union all
+                select 4, min(o.id), format('drop table %s', string_agg(o.qualified, ', ' order by o.id))
+                from jsonb_to_recordset(ours) as o (id bigint, kind text, qualified text)
+                where o.kind = 'table'
+                having count(*) > 0
+                union all
+                select 5, o.id, format('drop function %s', o.found_oid::regprocedure)
+                from jsonb_to_recordset(ours) as o (id bigint, kind text, found_oid oid)
+                where o.kind = 'function'
+            ) as s;
+            select steps || coalesce(jsonb_agg(
+                jsonb_build_object('kind', 'OCDRP', 'object', o.kind, 'schema', o.schema_name, 'table', o.table_name,
+                    'name', case when o.kind <> 'table' then o.found_name end,
+                    'message', case o.kind
+                        when 'table' then format('table %s %s', o.qualified, dropped_verb)
+                        when 'column' then format('column %s.%I %s', o.qualified, o.found_name, dropped_verb)
+                        else format('%s %I of %s %s', o.kind, o.found_name, o.qualified, dropped_verb)
+                    end)
+                order by o.id), '[]')
+            into steps
+            from jsonb_to_recordset(ours)
+                as o (id bigint, kind text, schema_name name, table_name name, qualified text, found_name name, in_table boolean)
+            where not o.in_table;
+        end if;
 
         -----------------------------------------------------------------------------------------------------------------------
         -- Refuse, or do it
@@ -615,10 +964,16 @@ begin
             foreach statement in array statements loop
                 execute statement;
             end loop;
-            delete from opscenter.created_object as o
-            where o.migration = 'v2';
-            delete from opscenter.migration as m
-            where m.name = 'v2';
+            if units <> '[]' then
+                update opscenter.migration as m
+                set state = 'rolling back', archive_number = number_of_archive
+                where m.name = 'v2';
+            else
+                delete from opscenter.created_object as o
+                where o.migration = 'v2';
+                delete from opscenter.migration as m
+                where m.name = 'v2';
+            end if;
 
             -- The last one out takes the record along, and the schema if a script made it and nothing else is in it.
             if not exists (select from opscenter.migration)
@@ -675,16 +1030,22 @@ begin
     raise info using
         errcode = 'OCEND',
         message = case
-            when header is null then 'There is no record of V2 in this database: it was never migrated, or is rolled back already. Nothing was changed.'
+            when header.state is null then 'There is no record of V2 in this database: it was never migrated, or is rolled back already. Nothing was changed.'
             when planning and cardinality(obstacles) > 0 then 'The rollback of V2 would be refused. Nothing was changed.'
             when planning then format('The rollback would drop %s. Nothing was changed.', coalesce(summary, 'nothing'))
+            when units <> '[]' then format('The rollback of V2 is begun: %s to do on tables that were there before it.',
+                jsonb_array_length(units) || case jsonb_array_length(units) when 1 then ' unit' else ' units' end)
             else format('V2 is rolled back: %s dropped%s.', coalesce(summary, 'nothing'),
-                case when cardinality(archives) > 0
-                    then ', after their rows were copied to ' || array_to_string(archives, ', ')
+                case
+                    when cardinality(archives) > 0 then ', after their rows were copied to ' || array_to_string(archives, ', ')
+                    when discarding then ', their rows with them'
                     else '; no row was in them'
                 end)
         end;
 
+    if online then
+        perform set_config('opscenter.next', case when units = '[]' then '' else units::text end, false);
+    end if;
     perform set_config(s.key, s.value, true)
     from jsonb_each_text(caller_settings) as s;
 exception

@@ -37,11 +37,22 @@ internal static class CommonOptions
         new("--lock-timeout")
         {
             Description =
-                "How long a statement may wait for another session's lock. Default: 900ms, less than the server waits before it looks for a deadlock.",
+                "How long one request for a lock may wait, and others behind it. Default: 300ms, less than the server waits before it looks for a deadlock.",
             HelpName = "duration",
             Recursive = true,
             CustomParser = Duration.Parse,
             DefaultValueFactory = _ => new MigratorOptions().LockTimeout,
+        };
+
+    public static Option<TimeSpan> LockDeadline { get; } =
+        new("--lock-deadline")
+        {
+            Description =
+                "How long an online run goes on asking for locks in all before it gives up. Default: 10m.",
+            HelpName = "duration",
+            Recursive = true,
+            CustomParser = Duration.Parse,
+            DefaultValueFactory = _ => new MigratorOptions().LockDeadline,
         };
 
     public static Option<string?> Migration { get; } =
@@ -60,5 +71,5 @@ internal static class CommonOptions
         };
 
     public static IReadOnlyList<Option> All { get; } =
-    [Connection, Json, Timeout, LockTimeout, Migration, Verbose];
+    [Connection, Json, Timeout, LockTimeout, LockDeadline, Migration, Verbose];
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using OpsCenter.MigrationService.CommandLine;
 using OpsCenter.MigrationService.Output;
 using OpsCenter.MigrationService.Output.Documents;
 
@@ -11,7 +12,11 @@ internal static class ApplyCommand
         new Command(
             "apply",
             "Applies the migration unless it is applied, and compares the data before and after."
-        ).WithBody(_ =>
+        )
+        {
+            RunOptions.SingleTransaction,
+            RunOptions.AllowBlocking,
+        }.WithBody(_ =>
             async (services, cancellation) =>
             {
                 var report = await services.Migrator.ApplyAsync(services.Migration, cancellation);

@@ -66,6 +66,13 @@ internal static class CommandRun
         {
             RunnerDeadline = parsed.GetValue(CommonOptions.Timeout),
             LockTimeout = parsed.GetValue(CommonOptions.LockTimeout),
+            LockDeadline = parsed.GetValue(CommonOptions.LockDeadline),
+            SingleTransaction = Given(parsed, RunOptions.SingleTransaction),
+            AllowBlocking = Given(parsed, RunOptions.AllowBlocking),
+            Discard = parsed.GetResult(RunOptions.Discard) is null
+                ? null
+                : parsed.GetValue(RunOptions.Discard),
+            Progress = ProgressOutput.Create(),
         };
         using var host = ServiceHost.Create(connection, options, verbose);
         await host.StartAsync(cancellation);
@@ -86,6 +93,10 @@ internal static class CommandRun
             await host.StopAsync(CancellationToken.None);
         }
     }
+
+    /// <summary>Not every command has it.</summary>
+    private static bool Given(ParseResult parsed, Option<bool> option) =>
+        parsed.GetResult(option) is not null && parsed.GetValue(option);
 
     private static Migration Find(string? name) =>
         name is null

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using OpsCenter.MigrationService.CommandLine;
 using OpsCenter.MigrationService.Output;
 using OpsCenter.MigrationService.Output.Documents;
 
@@ -11,7 +12,10 @@ internal static class DryRunCommand
         new Command(
             "dry-run",
             "Executes the migration for real, shows the result, rolls back, and proves that nothing stayed."
-        ).WithBody(_ =>
+        )
+        {
+            RunOptions.AllowBlocking,
+        }.WithBody(_ =>
             async (services, cancellation) =>
             {
                 var report = await services.Migrator.DryRunAsync(services.Migration, cancellation);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using OpsCenter.MigrationService.CommandLine;
 using OpsCenter.MigrationService.Output;
 using OpsCenter.MigrationService.Output.Documents;
 
@@ -11,7 +12,12 @@ internal static class RollbackCommand
         new Command(
             "rollback",
             "Takes back exactly what the migration recorded; rows written since are archived."
-        ).WithBody(_ =>
+        )
+        {
+            RunOptions.SingleTransaction,
+            RunOptions.AllowBlocking,
+            RunOptions.Discard,
+        }.WithBody(_ =>
             async (services, cancellation) =>
             {
                 var report = await services.Migrator.RollbackAsync(

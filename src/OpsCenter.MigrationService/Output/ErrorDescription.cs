@@ -25,6 +25,12 @@ internal sealed record ErrorDescription(string Id, string Message, string Remedy
                 seed.Remedy,
                 ExitCodes.Refused
             ),
+            MigrationCancelledException cancelled => new(
+                "cancelled",
+                cancelled.Message,
+                cancelled.Remedy,
+                ExitCodes.Cancelled
+            ),
             _ when cancellation.IsCancellationRequested => new(
                 "cancelled",
                 "Cancelled. What had not been committed was rolled back.",
@@ -61,7 +67,7 @@ internal sealed record ErrorDescription(string Id, string Message, string Remedy
             ScriptFailedException => ExitCodes.ScriptFailed,
             ChecksumChangedException => ExitCodes.ChecksumChanged,
             RunnerLockException or LockTimeoutException => ExitCodes.Locked,
-            DataTouchedException => ExitCodes.NotVerified,
+            DataTouchedException or MigrationInterferenceException => ExitCodes.NotVerified,
             _ => ExitCodes.Unexpected,
         };
 }

@@ -12,9 +12,15 @@ namespace OpsCenter.Migrations.Execution;
 /// </summary>
 internal sealed class GuardedScript(EngineContext context, DatabaseSession session)
 {
+    /// <param name="migration">The migration.</param>
+    /// <param name="direction">Which of its scripts.</param>
+    /// <param name="mode">The value of <c>opscenter.mode</c>: empty, or <c>online</c>.</param>
+    /// <param name="journal">Where the run goes, in the same transaction.</param>
+    /// <param name="cancellation">Ends the script; its transaction is to be rolled back then.</param>
     public async Task<ScriptRun> RunAsync(
         Migration migration,
         MigrationDirection direction,
+        string mode,
         IJournal journal,
         CancellationToken cancellation
     )
@@ -42,7 +48,7 @@ internal sealed class GuardedScript(EngineContext context, DatabaseSession sessi
         );
         var before = uncounted ? await DigestAsync(tables, cancellation) : null;
 
-        await ScriptSettings.ApplyAsync(session, "", cancellation);
+        await ScriptSettings.ApplyAsync(session, mode, context.Options, cancellation);
         var run = await new ScriptRunner(session, context.Logger).RunAsync(
             script,
             journal,

@@ -40,8 +40,14 @@ internal sealed class EngineJournal(
     public string[] GetExecutedScripts() => [];
 
     /// <summary>Creates nothing yet: DbUp calls this before the script's first statement.</summary>
-    public void EnsureTableExistsAndIsLatestVersion(Func<IDbCommand> dbCommandFactory) =>
-        _started = Stopwatch.GetTimestamp();
+    public void EnsureTableExistsAndIsLatestVersion(Func<IDbCommand> dbCommandFactory)
+    {
+        // An online run comes here once for every round; it began with the first.
+        if (_started == 0)
+        {
+            _started = Stopwatch.GetTimestamp();
+        }
+    }
 
     /// <summary>
     /// Adds the row. A rollback that removed the schema, run by a role that may not create it again, keeps none: an undone
@@ -49,6 +55,17 @@ internal sealed class EngineJournal(
     /// </summary>
     public void StoreExecutedScript(SqlScript script, Func<IDbCommand> dbCommandFactory)
     {
+        // An online run that left work to do has not come to its end.
+        if (
+            Ask(
+                dbCommandFactory,
+                "select coalesce(current_setting('opscenter.next', true), '') <> ''"
+            )
+        )
+        {
+            return;
+        }
+
         var duration = Stopwatch.GetElapsedTime(_started);
         if (direction == MigrationDirection.Down && !MayKeepBooks(dbCommandFactory))
         {

@@ -15,7 +15,11 @@ internal sealed record MigrationState(
     /// <summary>The journal's latest word, if it says that the migration is applied.</summary>
     public JournalEntry? LastUp => Last is { Direction: MigrationDirection.Up } ? Last : null;
 
-    public bool IsApplied => Migration.KeepsRecord ? Record is not null : LastUp is not null;
+    public bool IsApplied =>
+        Migration.KeepsRecord ? Record is { State: RecordState.Applied } : LastUp is not null;
+
+    /// <summary>Applied, or on the way there or back: there is something that a rollback would undo.</summary>
+    public bool IsBegun => IsApplied || Record is not null;
 
     /// <summary>Applied, and the journal knows: not by psql behind the service's back.</summary>
     public bool IsJournaled => IsApplied && LastUp is not null;

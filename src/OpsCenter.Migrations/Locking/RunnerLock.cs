@@ -1,6 +1,4 @@
 using System.Data;
-using System.Security.Cryptography;
-using System.Text;
 using Npgsql;
 using OpsCenter.Migrations.Errors;
 using OpsCenter.Migrations.Sessions;
@@ -50,7 +48,7 @@ internal sealed class RunnerLock : IAsyncDisposable
         var session = await DatabaseSession.OpenAsync(source, cancellation);
         try
         {
-            var key = KeyOf(session.Connection.Database);
+            var key = await KeyAsync(session, cancellation);
             var started = clock.GetTimestamp();
             while (!await TryAsync(session, key, cancellation))
             {
@@ -72,6 +70,9 @@ internal sealed class RunnerLock : IAsyncDisposable
         }
     }
 
+    /// <summary>The server process that holds the lock.</summary>
+    public int Pid => _holder.Connection.ProcessID;
+
     /// <summary>Throws if the lock's session has died: then another runner may be at work, and this one must not commit.</summary>
     public async Task EnsureHeldAsync(CancellationToken cancellation)
     {
@@ -88,7 +89,7 @@ internal sealed class RunnerLock : IAsyncDisposable
         }
 
         throw new RunnerLockException(
-            "The session that kept other runners out was lost while the script ran. The script's transaction was rolled back.",
+            "The session that kept other runners out was lost while the migration ran. The open transaction was rolled back.",
             "Repeat. If a connection pooler stands between, connect to the server directly: it must keep sessions."
         );
     }
@@ -114,10 +115,14 @@ internal sealed class RunnerLock : IAsyncDisposable
         await _holder.DisposeAsync();
     }
 
-    /// <summary>A key of this purpose and this database, so that other users of advisory locks do not meet it by chance.</summary>
-    internal static long KeyOf(string database) =>
-        BitConverter.ToInt64(
-            SHA256.HashData(Encoding.UTF8.GetBytes($"opscenter.journal in {database}"))
+    /// <summary>
+    /// The key of this journal; the server keeps the keys of its databases apart (manual, 9.28.10). The scripts compute the same
+    /// one, so that a single statement by psql refuses while a runner is at work.
+    /// </summary>
+    internal static Task<long> KeyAsync(DatabaseSession session, CancellationToken cancellation) =>
+        session.ScalarAsync<long>(
+            "select pg_catalog.hashtextextended('opscenter.journal', 0)",
+            cancellation
         );
 
     private static Task<bool> TryAsync(

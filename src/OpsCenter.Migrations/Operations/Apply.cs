@@ -33,7 +33,7 @@ internal sealed class Apply(EngineContext context, Migration migration)
             context.Clock,
             adopted: state.IsApplied && (!state.IsJournaled || state.LastUp!.Adopted)
         );
-        var run = await new GuardedScript(context, session).RunAsync(
+        var run = await new ScriptWay(context, session, runner).RunAsync(
             migration,
             MigrationDirection.Up,
             journal,
@@ -52,6 +52,7 @@ internal sealed class Apply(EngineContext context, Migration migration)
             state switch
             {
                 { IsJournaled: true } => ApplyOutcome.Repaired,
+                { IsBegun: true, IsApplied: false } => ApplyOutcome.Completed,
                 { IsApplied: true } => ApplyOutcome.Adopted,
                 _ => ApplyOutcome.Applied,
             },

@@ -26,6 +26,7 @@ internal sealed class DryRun(EngineContext context, Migration migration)
         var run = await new GuardedScript(context, session).RunAsync(
             migration,
             MigrationDirection.Up,
+            "",
             new EngineJournal(migration, MigrationDirection.Up, context.Clock),
             cancellation
         );

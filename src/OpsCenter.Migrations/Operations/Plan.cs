@@ -28,7 +28,7 @@ internal sealed class Plan(EngineContext context, Migration migration)
         await session.BeginAsync(IsolationLevel.ReadCommitted, cancellation);
         try
         {
-            await ScriptSettings.ApplyAsync(session, "plan", cancellation);
+            await ScriptSettings.ApplyAsync(session, "plan", context.Options, cancellation);
             var run = await new ScriptRunner(session, context.Logger).RunAsync(
                 script,
                 new SilentJournal(),

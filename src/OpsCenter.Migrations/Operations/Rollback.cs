@@ -1,5 +1,4 @@
 using OpsCenter.Migrations.Catalog;
-using OpsCenter.Migrations.Execution;
 using OpsCenter.Migrations.Journal;
 using OpsCenter.Migrations.Locking;
 using OpsCenter.Migrations.Preservation;
@@ -16,7 +15,7 @@ internal sealed class Rollback(EngineContext context, Migration migration)
         await using var session = await context.OpenAsync(cancellation);
         var state = await MigrationState.ReadAsync(session, migration, cancellation);
         var before = await SchemaImage.ReadAsync(session, migration, cancellation);
-        if (!state.IsApplied)
+        if (!state.IsBegun)
         {
             return new RollbackReport(
                 migration.Name,
@@ -34,7 +33,7 @@ internal sealed class Rollback(EngineContext context, Migration migration)
             cancellation
         );
         var journal = new EngineJournal(migration, MigrationDirection.Down, context.Clock);
-        var run = await new GuardedScript(context, session).RunAsync(
+        var run = await new ScriptWay(context, session, runner).RunAsync(
             migration,
             MigrationDirection.Down,
             journal,

@@ -13,7 +13,7 @@ internal sealed class Status(EngineContext context, Migration migration)
         var state = await MigrationState.ReadAsync(session, migration, cancellation);
         var runner = await LockHolder.FindAsync(
             session,
-            RunnerLock.KeyOf(session.Connection.Database),
+            await RunnerLock.KeyAsync(session, cancellation),
             cancellation
         );
         return new MigrationStatus(
@@ -36,6 +36,8 @@ internal sealed class Status(EngineContext context, Migration migration)
     private static MigrationStanding StandingOf(MigrationState state) =>
         state switch
         {
+            { Record.State: RecordState.Applying } => MigrationStanding.ApplyInterrupted,
+            { Record.State: RecordState.RollingBack } => MigrationStanding.RollbackInterrupted,
             { IsApplied: false, LastUp: not null } => MigrationStanding.RolledBackOutsideService,
             { IsApplied: false } => MigrationStanding.Pending,
             { ChecksumMatches: false } => MigrationStanding.ChecksumChanged,

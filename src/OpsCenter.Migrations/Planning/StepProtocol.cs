@@ -25,6 +25,9 @@ internal static class StepProtocol
         ["OCEND"] = StepKind.Outcome,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
+    /// <summary>The kind that a SQLSTATE of the protocol stands for.</summary>
+    public static StepKind KindOf(string sqlState) => Kinds[sqlState];
+
     /// <summary>The step that a notice tells, or null for a notice of the server's own.</summary>
     public static MigrationStep? Read(PostgresNotice notice)
     {

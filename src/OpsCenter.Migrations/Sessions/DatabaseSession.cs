@@ -45,6 +45,14 @@ internal sealed class DatabaseSession(NpgsqlConnection connection) : IAsyncDispo
         );
     }
 
+    /// <summary>How long a statement of this session may wait for a lock, from now on.</summary>
+    public Task SetLockTimeoutAsync(TimeSpan timeout, CancellationToken cancellation) =>
+        ExecuteAsync(
+            "select set_config('lock_timeout', $1, false)",
+            cancellation,
+            FormattableString.Invariant($"{Math.Max(1, (long)timeout.TotalMilliseconds)}ms")
+        );
+
     public async Task BeginAsync(IsolationLevel isolation, CancellationToken cancellation) =>
         _transaction = await Connection.BeginTransactionAsync(isolation, cancellation);
 
@@ -107,6 +115,21 @@ internal sealed class DatabaseSession(NpgsqlConnection connection) : IAsyncDispo
     {
         await using var command = Command(sql, arguments);
         await command.ExecuteNonQueryAsync(cancellation);
+    }
+
+    /// <summary>Several statements in one round trip: what they lock is held no longer than they need.</summary>
+    public async Task ExecuteBatchAsync(
+        IEnumerable<string> statements,
+        CancellationToken cancellation
+    )
+    {
+        await using var batch = new NpgsqlBatch(Connection) { Timeout = 0 };
+        foreach (var statement in statements)
+        {
+            batch.BatchCommands.Add(new NpgsqlBatchCommand(statement));
+        }
+
+        await batch.ExecuteNonQueryAsync(cancellation);
     }
 
     public async ValueTask DisposeAsync()

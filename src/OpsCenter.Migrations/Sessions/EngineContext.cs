@@ -15,11 +15,11 @@ internal sealed record EngineContext(
     public async Task<DatabaseSession> OpenAsync(CancellationToken cancellation)
     {
         var session = await DatabaseSession.OpenAsync(DataSource, cancellation);
-        await session.ExecuteAsync(
-            "select set_config('lock_timeout', $1, false)",
-            cancellation,
-            FormattableString.Invariant($"{(long)Options.LockTimeout.TotalMilliseconds}ms")
-        );
+        await session.SetLockTimeoutAsync(Options.LockTimeout, cancellation);
         return session;
     }
+
+    /// <summary>Tells whoever listens what the run is doing.</summary>
+    public void Tell(string message, double? percent = null) =>
+        Options.Progress?.Report(new MigrationProgress(message, percent));
 }

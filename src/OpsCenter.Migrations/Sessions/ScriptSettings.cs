@@ -6,15 +6,32 @@ internal static class ScriptSettings
     private const string Sql = """
         select
             set_config('opscenter.mode', $1, true),
+            set_config('opscenter.next', '', false),
+            -- The runner lock is held by a session of its own.
+            set_config('opscenter.runner', 'held', true),
+            set_config('opscenter.allow_blocking', $2, true),
+            set_config('opscenter.discard', $3, true),
             set_config('client_min_messages', 'notice', true),
             -- A role's or server's limit for interactive use would cut a big index build in half.
             set_config('statement_timeout', '0', true),
             set_config('idle_in_transaction_session_timeout', '0', true)
         """;
 
+    /// <param name="session">The session, in the transaction in which the script will run.</param>
+    /// <param name="mode">The value of <c>opscenter.mode</c>: empty, <c>plan</c> or <c>online</c>.</param>
+    /// <param name="options">What the operator allowed.</param>
+    /// <param name="cancellation">Ends the wait for the server.</param>
     public static Task ApplyAsync(
         DatabaseSession session,
         string mode,
+        MigratorOptions options,
         CancellationToken cancellation
-    ) => session.ExecuteAsync(Sql, cancellation, mode);
+    ) =>
+        session.ExecuteAsync(
+            Sql,
+            cancellation,
+            mode,
+            options.AllowBlocking ? "on" : "",
+            options.Discard ?? ""
+        );
 }

@@ -36,4 +36,16 @@ public static class MigrationTelemetry
         "s",
         "How long a runner waited for its turn."
     );
+
+    internal static readonly Counter<long> LockRetries = Meter.CreateCounter<long>(
+        "opscenter.lock.retries",
+        "{attempt}",
+        "How often a lock was not to be had at once, and was asked for again."
+    );
+
+    internal static readonly Histogram<double> UnitDuration = Meter.CreateHistogram<double>(
+        "opscenter.unit.duration",
+        "s",
+        "How long one unit of an online run took, waiting included."
+    );
 }

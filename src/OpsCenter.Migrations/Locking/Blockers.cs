@@ -1,0 +1,59 @@
+using OpsCenter.Migrations.Sessions;
+
+namespace OpsCenter.Migrations.Locking;
+
+/// <summary>Finds out who keeps a lock from being granted.</summary>
+internal static class Blockers
+{
+    // A prepared transaction has no process; its locks stand under the virtual transaction -1/<xid> (src/backend/access/transam/twophase.c).
+    private const string Sql = """
+        select a.pid, coalesce(a.application_name, ''), coalesce(a.usename::text, a.backend_type, ''),
+            extract(epoch from clock_timestamp() - a.xact_start)::float8, a.state, nullif(a.query, '')
+        from pg_catalog.pg_stat_activity a
+        where a.pid <> all ($1)
+          and exists (
+              select from pg_catalog.pg_locks l
+              where l.pid = a.pid and l.granted and l.relation::bigint = any ($2) and l.mode = any ($3)
+                and l.database = (select d.oid from pg_catalog.pg_database d where d.datname = current_database()))
+        union all
+        select null, p.gid, p.owner::text, extract(epoch from clock_timestamp() - p.prepared)::float8, 'prepared', null
+        from pg_catalog.pg_prepared_xacts p
+        where exists (
+              select from pg_catalog.pg_locks l
+              where l.pid is null and l.virtualtransaction = '-1/' || p.transaction::text
+                and l.granted and l.relation::bigint = any ($2) and l.mode = any ($3))
+          and p.database = current_database()
+        order by 4 desc nulls last
+        """;
+
+    /// <summary>Everybody who holds a lock on one of the tables that conflicts with the mode, the longest first.</summary>
+    /// <param name="session">A session that waits for nothing.</param>
+    /// <param name="mode">The wanted mode.</param>
+    /// <param name="tables">The tables' oids.</param>
+    /// <param name="own">Processes of our own, which are no answer.</param>
+    /// <param name="cancellation">Ends the look.</param>
+    public static async Task<IReadOnlyList<Blocker>> FindAsync(
+        DatabaseSession session,
+        LockMode mode,
+        IReadOnlyList<long> tables,
+        IReadOnlyList<int> own,
+        CancellationToken cancellation
+    ) =>
+        tables.Count == 0
+            ? []
+            : await session.QueryAsync(
+                Sql,
+                row => new Blocker(
+                    row.IsDBNull(0) ? null : row.GetInt32(0),
+                    row.GetString(1),
+                    row.GetString(2),
+                    row.IsDBNull(3) ? null : TimeSpan.FromSeconds(Math.Max(0, row.GetDouble(3))),
+                    row.IsDBNull(4) ? null : row.GetString(4),
+                    row.IsDBNull(5) ? null : QueryText.Redact(row.GetString(5))
+                ),
+                cancellation,
+                own.ToArray(),
+                tables.ToArray(),
+                mode.ConflictsWith.ToArray()
+            );
+}

@@ -1,0 +1,128 @@
+using Npgsql;
+using OpsCenter.Migrations.Errors;
+using OpsCenter.Migrations.Sessions;
+using OpsCenter.Migrations.Telemetry;
+using Polly;
+using Polly.Retry;
+
+namespace OpsCenter.Migrations.Locking;
+
+/// <summary>
+/// Asks for a lock for a moment, gives way, and asks again: while a request waits, everybody who comes later waits behind it (manual,
+/// 13.3). It does not ask at all while a transaction holds the table that has been open longer than a request may wait.
+/// </summary>
+internal sealed class LockRetry(
+    EngineContext context,
+    DatabaseSession watcher,
+    IReadOnlyList<int> own,
+    long started
+)
+{
+    private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan TellAgain = TimeSpan.FromSeconds(5);
+
+    /// <summary>How much is left of the deadline.</summary>
+    public TimeSpan Remaining =>
+        context.Options.LockDeadline - context.Clock.GetElapsedTime(started);
+
+    /// <summary>Runs an attempt until it got its lock.</summary>
+    /// <param name="wanted">The lock.</param>
+    /// <param name="attempt">One transaction, rolled back by itself if it fails.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <exception cref="LockTimeoutException">The deadline has passed; the message names who holds the lock.</exception>
+    public async Task RunAsync(
+        WantedLock wanted,
+        Func<Task> attempt,
+        CancellationToken cancellation
+    )
+    {
+        var told = new WaitReport(context, wanted, TellAgain);
+        var pipeline = new ResiliencePipelineBuilder { TimeProvider = context.Clock }
+            .AddRetry(
+                new RetryStrategyOptions
+                {
+                    ShouldHandle = arguments =>
+                        ValueTask.FromResult(
+                            arguments.Outcome.Exception is LockBusyException
+                                && Remaining > TimeSpan.Zero
+                        ),
+                    MaxRetryAttempts = int.MaxValue,
+                    BackoffType = DelayBackoffType.Exponential,
+                    UseJitter = true,
+                    Delay = ShortestPause,
+                    MaxDelay = LongestPause,
+                    OnRetry = arguments =>
+                    {
+                        MigrationTelemetry.LockRetries.Add(1);
+                        told.Tell(((LockBusyException)arguments.Outcome.Exception!).Blockers);
+                        return ValueTask.CompletedTask;
+                    },
+                }
+            )
+            .Build();
+        try
+        {
+            await pipeline.ExecuteAsync(
+                async _ => await OnceAsync(wanted, attempt, cancellation),
+                cancellation
+            );
+        }
+        catch (LockBusyException busy)
+        {
+            throw GivenUp(wanted, busy);
+        }
+    }
+
+    private async Task OnceAsync(
+        WantedLock wanted,
+        Func<Task> attempt,
+        CancellationToken cancellation
+    )
+    {
+        if (wanted.Mode.IsStrong)
+        {
+            var holders = await FindAsync(wanted, cancellation);
+            if (holders.Any(holder => holder.Age > context.Options.LockTimeout))
+            {
+                throw new LockBusyException(holders);
+            }
+        }
+
+        try
+        {
+            await attempt();
+        }
+        catch (PostgresException exception)
+            when (exception.SqlState
+                    is PostgresErrorCodes.LockNotAvailable
+                        or PostgresErrorCodes.DeadlockDetected
+            )
+        {
+            throw new LockBusyException(await FindAsync(wanted, cancellation), exception);
+        }
+    }
+
+    private Task<IReadOnlyList<Blocker>> FindAsync(
+        WantedLock wanted,
+        CancellationToken cancellation
+    ) => Blockers.FindAsync(watcher, wanted.Mode, wanted.Tables, own, cancellation);
+
+    private LockTimeoutException GivenUp(WantedLock wanted, LockBusyException busy)
+    {
+        var who =
+            busy.Blockers.Count == 0
+                ? "Who held it has gone since."
+                : $"It is held by:{string.Concat(busy.Blockers.Select(blocker => $"\n  {blocker}"))}";
+        return new LockTimeoutException(
+            $"The lock to {wanted.Purpose} ({wanted.Mode.Name}) was not to be had within {context.Options.LockDeadline.TotalSeconds:0.#} s. {who}",
+            "Repeat when that has ended, it goes on from where it stopped; or wait longer with --lock-deadline."
+                + (
+                    busy.Blockers.FirstOrDefault(blocker => blocker.Pid is not null) is { } first
+                        ? $" To end it: select pg_terminate_backend({first.Pid});"
+                        : ""
+                ),
+            busy
+        );
+    }
+}

@@ -1,0 +1,37 @@
+using System.Globalization;
+using Microsoft.Extensions.Logging;
+using OpsCenter.Migrations.Sessions;
+
+namespace OpsCenter.Migrations.Locking;
+
+/// <summary>Tells who is waited for: at once when that changes, and again from time to time.</summary>
+internal sealed class WaitReport(EngineContext context, WantedLock wanted, TimeSpan again)
+{
+    private string _told = "";
+    private long _toldAt;
+
+    public void Tell(IReadOnlyList<Blocker> blockers)
+    {
+        var who = string.Join(
+            ", ",
+            blockers.Select(blocker =>
+                blocker.Pid?.ToString(CultureInfo.InvariantCulture) ?? blocker.Application
+            )
+        );
+        if (who == _told && context.Clock.GetElapsedTime(_toldAt) < again)
+        {
+            return;
+        }
+
+        _told = who;
+        _toldAt = context.Clock.GetTimestamp();
+        var names =
+            blockers.Count == 0 ? "somebody who has gone since" : string.Join("; ", blockers);
+        context.Logger.LogInformation(
+            "Waiting for the lock to {Purpose}, held by {Blockers}",
+            wanted.Purpose,
+            names
+        );
+        context.Tell($"Waiting for the lock to {wanted.Purpose}, held by {names}");
+    }
+}

@@ -1,0 +1,37 @@
+using OpsCenter.Migrations.Planning;
+
+namespace OpsCenter.Migrations.Online;
+
+/// <summary>How far an online run is: what it has done, and what it was about to do.</summary>
+internal sealed class OnlineRun
+{
+    private readonly List<MigrationStep> _steps = [];
+    private readonly List<string> _done = [];
+    private IReadOnlyList<ScriptUnit> _units = [];
+    private int _next;
+
+    public IReadOnlyList<MigrationStep> Steps => _steps;
+
+    /// <summary>What every round says again is told once.</summary>
+    public void Add(IEnumerable<MigrationStep> steps) =>
+        _steps.AddRange(steps.Where(step => !_steps.Contains(step)));
+
+    public void Begin(IReadOnlyList<ScriptUnit> units)
+    {
+        _units = units;
+        _next = 0;
+    }
+
+    public void Done(ScriptUnit unit)
+    {
+        _done.Add(unit.Message);
+        _next++;
+    }
+
+    /// <summary>Both lists, for whoever has to say why it stopped.</summary>
+    public override string ToString() =>
+        $"Done: {List(_done)}. Left: {List([.. _units.Skip(_next).Select(unit => unit.Message), "complete the record"])}.";
+
+    private static string List(List<string> messages) =>
+        messages.Count == 0 ? "nothing" : string.Join("; ", messages);
+}

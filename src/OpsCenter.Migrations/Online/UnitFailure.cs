@@ -1,0 +1,57 @@
+using System.Globalization;
+using System.Text;
+using Npgsql;
+using OpsCenter.Migrations.Errors;
+
+namespace OpsCenter.Migrations.Online;
+
+/// <summary>Turns what the server says about a unit into one of the types in Errors.</summary>
+internal static class UnitFailure
+{
+    public static MigrationException Describe(
+        MigrationScript script,
+        ScriptUnit unit,
+        int ordinal,
+        PostgresException server
+    )
+    {
+        if (server.SqlState == PostgresErrorCodes.LockNotAvailable)
+        {
+            return new LockTimeoutException(
+                $"To {unit.Message}, transactions that were open before had to end, and did not within the deadline: {server.MessageText}.",
+                "Repeat when they have ended (see pg_stat_activity), it goes on from where it stopped; or wait longer with --lock-deadline.",
+                server
+            );
+        }
+
+        var location = new ScriptLocation(
+            $"{script.FileName}, unit {(ordinal + 1).ToString(CultureInfo.InvariantCulture)}",
+            1,
+            1,
+            Math.Max(1, server.Position),
+            unit.Statements.Count == 1 ? unit.Statements[0] : unit.Message
+        );
+        var text = new StringBuilder(server.MessageText);
+        text.Append(
+            CultureInfo.InvariantCulture,
+            $" (SQLSTATE {server.SqlState})\n{script.FileName}, unit {ordinal + 1}: {unit.Message}"
+        );
+        foreach (var (label, value) in new[] { ("DETAIL", server.Detail), ("HINT", server.Hint) })
+        {
+            if (!string.IsNullOrEmpty(value))
+            {
+                text.Append(CultureInfo.InvariantCulture, $"\n{label}: {value}");
+            }
+        }
+
+        return new ScriptFailedException(
+            location,
+            server.SqlState,
+            text.ToString(),
+            server.Detail,
+            server.Hint
+                ?? "What was done before it stays and disturbs nobody. Mend the cause shown above and repeat: it goes on from there.",
+            server
+        );
+    }
+}

@@ -1,0 +1,177 @@
+using System.Data;
+using System.Diagnostics;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+using OpsCenter.Migrations.Locking;
+using OpsCenter.Migrations.Planning;
+using OpsCenter.Migrations.Preservation;
+using OpsCenter.Migrations.Sessions;
+using OpsCenter.Migrations.Telemetry;
+
+namespace OpsCenter.Migrations.Online;
+
+/// <summary>Executes units, each in its own transaction or alone, with a short lock timeout and as many attempts as the deadline allows.</summary>
+internal sealed class UnitRunner : IAsyncDisposable
+{
+    private readonly EngineContext _context;
+    private readonly DatabaseSession _session;
+    private readonly DatabaseSession _watcher;
+    private readonly RunnerLock _runner;
+    private readonly LockRetry _retry;
+
+    private UnitRunner(
+        EngineContext context,
+        DatabaseSession session,
+        DatabaseSession watcher,
+        RunnerLock runner
+    )
+    {
+        _context = context;
+        _session = session;
+        _watcher = watcher;
+        _runner = runner;
+        _retry = new LockRetry(
+            context,
+            watcher,
+            [session.Connection.ProcessID, watcher.Connection.ProcessID, runner.Pid],
+            context.Clock.GetTimestamp()
+        );
+    }
+
+    /// <summary>Opens a second session, which watches the first one wait and build.</summary>
+    public static async Task<UnitRunner> CreateAsync(
+        EngineContext context,
+        DatabaseSession session,
+        RunnerLock runner,
+        CancellationToken cancellation
+    ) => new(context, session, await context.OpenAsync(cancellation), runner);
+
+    public ValueTask DisposeAsync() => _watcher.DisposeAsync();
+
+    /// <summary>Executes one unit. Null if a build lost a deadlock, and the script has to be asked what to do now.</summary>
+    public async Task<IReadOnlyList<MigrationStep>?> RunAsync(
+        Migration migration,
+        MigrationScript script,
+        ScriptUnit unit,
+        int ordinal,
+        CancellationToken cancellation
+    )
+    {
+        using var span = MigrationTelemetry.Source.StartActivity("unit", ActivityKind.Client);
+        span?.SetTag("opscenter.script", script.FileName);
+        span?.SetTag("opscenter.unit", unit.Message);
+        span?.SetTag("opscenter.lock", unit.Lock);
+        var started = Stopwatch.GetTimestamp();
+        using var notices = new NoticeCollector(_session.Connection, _context.Logger);
+        try
+        {
+            if (unit.IsAlone)
+            {
+                await AloneAsync(unit, cancellation);
+            }
+            else
+            {
+                await _retry.RunAsync(
+                    new WantedLock(unit.Message, LockMode.Of(unit.Lock), unit.Tables),
+                    () => TransactionAsync(migration, script, unit, cancellation),
+                    cancellation
+                );
+            }
+        }
+        catch (PostgresException exception)
+            when (unit.IsAlone && exception.SqlState == PostgresErrorCodes.DeadlockDetected)
+        {
+            _context.Logger.LogInformation("{Unit}: lost a deadlock, begins again", unit.Message);
+            return null;
+        }
+        catch (PostgresException exception) when (!ConnectionLoss.IsMeantBy(exception))
+        {
+            span?.SetStatus(ActivityStatusCode.Error, exception.MessageText);
+            throw UnitFailure.Describe(script, unit, ordinal, exception);
+        }
+        finally
+        {
+            MigrationTelemetry.UnitDuration.Record(
+                Stopwatch.GetElapsedTime(started).TotalSeconds,
+                new KeyValuePair<string, object?>("opscenter.script", script.FileName)
+            );
+        }
+
+        return [.. notices.Steps, .. unit.Steps.Select(step => step.ToStep())];
+    }
+
+    private async Task TransactionAsync(
+        Migration migration,
+        MigrationScript script,
+        ScriptUnit unit,
+        CancellationToken cancellation
+    )
+    {
+        await _runner.EnsureHeldAsync(cancellation);
+        await _session.BeginAsync(IsolationLevel.ReadCommitted, cancellation);
+        try
+        {
+            var created = await CreatedObjects.ReadAsync(_session, migration, cancellation);
+            var counters = await WriteCounters.ReadAsync(
+                _session,
+                await PreservedTables.FindAsync(_session, created, cancellation),
+                await Sequences.FindAsync(_session, created, cancellation),
+                created,
+                cancellation
+            );
+            await _session.ExecuteAsync(
+                "select set_config('statement_timeout', '0', true), set_config('client_min_messages', 'notice', true)",
+                cancellation
+            );
+            if (LockMode.Of(unit.Lock).IsStrong)
+            {
+                await StepInFrontOfMaintenanceAsync(unit, cancellation);
+            }
+
+            await _session.ExecuteBatchAsync(unit.Statements, cancellation);
+            await counters.EnsureUntouchedAsync(_session, script.FileName, cancellation);
+            await _session.CommitAsync(cancellation);
+        }
+        finally
+        {
+            await _session.RollbackAsync();
+        }
+    }
+
+    /// <summary>
+    /// Waits for VACUUM, ANALYZE and index builds with a lock that keeps neither readers nor writers waiting. Autovacuum gives way only
+    /// to somebody who has waited for deadlock_timeout (manual, 25.1.6): a short request for a strong lock never gets past it.
+    /// </summary>
+    private async Task StepInFrontOfMaintenanceAsync(
+        ScriptUnit unit,
+        CancellationToken cancellation
+    )
+    {
+        await _session.ExecuteAsync(
+            $"set local lock_timeout = {Math.Max(1, (long)_retry.Remaining.TotalMilliseconds)}",
+            cancellation
+        );
+        await _session.ExecuteAsync(
+            $"lock table only {unit.Table} in share update exclusive mode",
+            cancellation
+        );
+        await _session.ExecuteAsync(
+            $"set local lock_timeout = {(long)_context.Options.LockTimeout.TotalMilliseconds}",
+            cancellation
+        );
+    }
+
+    // It waits for transactions, not for a strong lock, and nobody waits behind it: it may take its time.
+    private async Task AloneAsync(ScriptUnit unit, CancellationToken cancellation)
+    {
+        await _runner.EnsureHeldAsync(cancellation);
+        await _session.SetLockTimeoutAsync(_retry.Remaining, cancellation);
+        await _session.ExecuteAsync("set statement_timeout = 0", cancellation);
+        await using (new IndexBuildWatch(_context, _watcher, _session.Connection.ProcessID, unit))
+        {
+            await _session.ExecuteAsync(unit.Statements[0], cancellation);
+        }
+
+        await _session.SetLockTimeoutAsync(_context.Options.LockTimeout, cancellation);
+    }
+}
