@@ -30,4 +30,13 @@ internal sealed record LockMode(string Name, IReadOnlyList<string> ConflictsWith
     /// <summary>A mode by its SQL name; one that is not listed is treated as the strongest.</summary>
     public static LockMode Of(string name) =>
         Array.Find(Modes, mode => mode.Name == name) ?? Modes[^1];
+
+    /// <summary>
+    /// The same without VACUUM, ANALYZE and index builds: those are waited for with a lock that lets readers and writers pass.
+    /// </summary>
+    public LockMode WithoutMaintenance() =>
+        this with
+        {
+            ConflictsWith = [.. ConflictsWith.Where(mode => mode != "ShareUpdateExclusiveLock")],
+        };
 }

@@ -82,7 +82,13 @@ internal sealed class LockRetry(
     {
         if (wanted.Mode.IsStrong)
         {
-            var holders = await FindAsync(wanted, cancellation);
+            var holders = await FindAsync(
+                wanted with
+                {
+                    Mode = wanted.Mode.WithoutMaintenance(),
+                },
+                cancellation
+            );
             if (holders.Any(holder => holder.Age > context.Options.LockTimeout))
             {
                 throw new LockBusyException(holders);

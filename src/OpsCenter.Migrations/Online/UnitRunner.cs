@@ -148,7 +148,11 @@ internal sealed class UnitRunner : IAsyncDisposable
     )
     {
         await _session.ExecuteAsync(
-            $"set local lock_timeout = {Math.Max(1, (long)_retry.Remaining.TotalMilliseconds)}",
+            """
+            select set_config('lock_timeout', (2 * s.setting::bigint + 1000)::text, true)
+            from pg_catalog.pg_settings s
+            where s.name = 'deadlock_timeout'
+            """,
             cancellation
         );
         await _session.ExecuteAsync(

@@ -1,0 +1,59 @@
+using OpsCenter.Schema.Tests.V2.Running;
+
+namespace OpsCenter.Schema.Tests.V2.Online;
+
+/// <summary>Tables of which a single transaction would keep others waiting.</summary>
+public sealed class BigTableTests
+{
+    // A row a page: big by its pages, quick to fill.
+    private const string Big = """
+        alter table llm_usage_logs alter column error_message set storage plain;
+        insert into llm_usage_logs (user_id, error_message) select 'u', repeat('x', 7000) from generate_series(1, 36000);
+        """;
+
+    [Fact]
+    public async Task A_single_statement_says_what_it_would_block_and_for_how_long_and_offers_the_online_way()
+    {
+        await using var database = await Databases.V1Async(TestMajors.Newest, Big);
+        var before = await DatabaseState.TakeAsync(database);
+
+        (await database.UpAsync("set opscenter.mode = 'plan'")).ShouldSay(
+            "every writer of public.llm_usage_logs",
+            "waiting for about 2 s",
+            "run_v2_online.sql"
+        );
+        (await database.UpAsync()).ShouldBeRefused(
+            "every writer of public.llm_usage_logs",
+            "opscenter apply",
+            "set opscenter.allow_blocking = on;"
+        );
+        await before.ShouldBeUnchangedAsync();
+        (await database.UpAsync("set opscenter.allow_blocking = on")).ShouldSay("V2 is in place");
+    }
+
+    [Fact]
+    public async Task A_rollback_in_a_single_statement_is_refused_too()
+    {
+        await using var database = await Databases.V2Async(TestMajors.Newest, Big + Big);
+
+        (await database.RollBackAsync()).ShouldBeRefused(
+            "everybody out of public.llm_usage_logs",
+            "opscenter rollback"
+        );
+        (await database.RollBackAsync("set opscenter.allow_blocking = on")).ShouldSay(
+            "V2 is rolled back"
+        );
+    }
+
+    [Fact]
+    public async Task Online_nothing_is_refused()
+    {
+        await using var database = await Databases.V1Async(TestMajors.Newest, Big + Big);
+        var v1 = await DatabaseState.TakeAsync(database);
+
+        await database.Migrator().ApplyAsync(Releases.V2);
+        await database.Migrator().RollbackAsync(Releases.V2);
+
+        await v1.ShouldBeRestoredAsync();
+    }
+}

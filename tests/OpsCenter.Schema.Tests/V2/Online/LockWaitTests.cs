@@ -1,0 +1,181 @@
+using System.Diagnostics;
+using OpsCenter.Migrations;
+using OpsCenter.Migrations.Errors;
+using OpsCenter.Migrations.Operations;
+using OpsCenter.Schema.Tests.V2.Running;
+
+namespace OpsCenter.Schema.Tests.V2.Online;
+
+/// <summary>An online run that somebody keeps waiting.</summary>
+public sealed class LockWaitTests
+{
+    private static readonly MigratorOptions Impatient = new()
+    {
+        LockTimeout = TimeSpan.FromMilliseconds(100),
+        LockDeadline = TimeSpan.FromSeconds(2),
+    };
+
+    [Theory]
+    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    public async Task Behind_a_long_reader_it_gives_up_at_the_deadline_and_names_it_without_literals(
+        int major
+    )
+    {
+        await using var database = await Databases.V1Async(major);
+        await using var reader = await database.DataSource.OpenConnectionAsync();
+        await reader.RunAsync(
+            "begin; select count(*) from llm_usage_logs where user_id = 'secret-4711'"
+        );
+
+        var error = await Should.ThrowAsync<LockTimeoutException>(() =>
+            database.Migrator(Impatient).ApplyAsync(Releases.V2)
+        );
+
+        error.Message.ShouldContain($"pid {reader.ProcessID}");
+        error.Message.ShouldContain("where user_id = ?");
+        error.Message.ShouldNotContain("4711");
+        error.Message.ShouldContain("Done: add to public.llm_providers.");
+        error.Message.ShouldContain("Left: add to public.llm_usage_logs;");
+    }
+
+    [Theory]
+    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    public async Task A_later_run_goes_on_where_one_gave_up(int major)
+    {
+        await using var database = await Databases.V1Async(major);
+        await using var plain = await Databases.V2Async(major);
+        await using var reader = await database.DataSource.OpenConnectionAsync();
+        await reader.RunAsync("begin; select count(*) from llm_usage_logs");
+        await Should.ThrowAsync<LockTimeoutException>(() =>
+            database.Migrator(Impatient).ApplyAsync(Releases.V2)
+        );
+        await reader.RunAsync("commit");
+
+        var report = await database.Migrator().ApplyAsync(Releases.V2);
+
+        report.Outcome.ShouldBe(ApplyOutcome.Completed);
+        (await SchemaSnapshot.TakeAsync(database, "public")).ShouldEqual(
+            await SchemaSnapshot.TakeAsync(plain, "public")
+        );
+        (await database.ScalarAsync<long>("select count(*) from opscenter.journal")).ShouldBe(1);
+    }
+
+    [Theory]
+    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    public async Task While_it_waits_for_a_long_reader_nobody_waits_for_it(int major)
+    {
+        await using var database = await Databases.V1Async(major);
+        await using var reader = await database.DataSource.OpenConnectionAsync();
+        await reader.RunAsync("begin; select count(*) from llm_usage_logs");
+        await Task.Delay(200);
+        var waiting = database.Migrator(Impatient).ApplyAsync(Releases.V2);
+        var longest = TimeSpan.Zero;
+
+        while (!waiting.IsCompleted)
+        {
+            var started = Stopwatch.GetTimestamp();
+            await database.ExecuteAsync("insert into llm_usage_logs (user_id) values ('u')");
+            longest = TimeSpan.FromTicks(
+                Math.Max(longest.Ticks, Stopwatch.GetElapsedTime(started).Ticks)
+            );
+        }
+
+        await Should.ThrowAsync<LockTimeoutException>(() => waiting);
+        longest.ShouldBeLessThan(TimeSpan.FromSeconds(1.5));
+    }
+
+    [Theory]
+    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    public async Task It_says_who_it_waits_for_while_it_waits(int major)
+    {
+        await using var database = await Databases.V1Async(major);
+        await using var reader = await database.DataSource.OpenConnectionAsync();
+        await reader.RunAsync("begin; select count(*) from llm_providers");
+        var told = new List<string>();
+        var migrator = database.Migrator(
+            Impatient with
+            {
+                LockDeadline = TimeSpan.FromSeconds(30),
+                Progress = new Listener(message =>
+                {
+                    lock (told)
+                    {
+                        told.Add(message);
+                    }
+                }),
+            }
+        );
+
+        var applying = migrator.ApplyAsync(Releases.V2);
+        await Task.WhenAny(applying, Task.Delay(1500));
+        await reader.RunAsync("commit");
+
+        (await applying).Outcome.ShouldBe(ApplyOutcome.Applied);
+        told.ShouldContain(line =>
+            line.StartsWith("Waiting for the lock to add to public.llm_providers, held by")
+            && line.Contains($"pid {reader.ProcessID} ")
+        );
+    }
+
+    [Theory]
+    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    public async Task A_prepared_transaction_is_named_too(int major)
+    {
+        await using var database = await Databases.V1Async(major);
+        if (await database.ScalarAsync<string>("show max_prepared_transactions") == "0")
+        {
+            return;
+        }
+
+        await using var other = await database.DataSource.OpenConnectionAsync();
+        await other.RunAsync("begin; lock llm_providers in share mode; prepare transaction 'left'");
+
+        var error = await Should.ThrowAsync<LockTimeoutException>(() =>
+            database.Migrator(Impatient).ApplyAsync(Releases.V2)
+        );
+
+        error.Message.ShouldContain("prepared transaction left");
+        await other.RunAsync("rollback prepared 'left'");
+    }
+
+    [Theory]
+    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    public async Task A_cancelled_run_says_where_it_stopped_and_a_rollback_takes_it_back(int major)
+    {
+        await using var database = await Databases.V1Async(major);
+        var v1 = await DatabaseState.TakeAsync(database);
+        await using var reader = await database.DataSource.OpenConnectionAsync();
+        await reader.RunAsync("begin; select count(*) from llm_usage_logs");
+        using var cancelling = new CancellationTokenSource();
+        var applying = database
+            .Migrator(Impatient with { LockDeadline = TimeSpan.FromMinutes(1) })
+            .ApplyAsync(Releases.V2, cancelling.Token);
+        await WaitForAsync(
+            database,
+            "select exists (select from pg_attribute where attname = 'base_url')"
+        );
+
+        await cancelling.CancelAsync();
+
+        var error = await Assert.ThrowsAsync<MigrationCancelledException>(() => applying);
+        error.Message.ShouldContain("Done: add to public.llm_providers.");
+        await reader.RunAsync("commit");
+        (await database.Migrator().RollbackAsync(Releases.V2)).Outcome.ShouldBe(
+            RollbackOutcome.RolledBack
+        );
+        await v1.ShouldBeRestoredAsync();
+    }
+
+    private static async Task WaitForAsync(TestDatabase database, string condition)
+    {
+        while (!await database.ScalarAsync<bool>(condition))
+        {
+            await Task.Delay(20);
+        }
+    }
+
+    private sealed class Listener(Action<string> hear) : IProgress<MigrationProgress>
+    {
+        public void Report(MigrationProgress value) => hear(value.Message);
+    }
+}
