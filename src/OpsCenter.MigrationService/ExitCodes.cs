@@ -24,7 +24,7 @@ internal static class ExitCodes
     /// <summary>A script that was applied has been edited since. Nothing was run.</summary>
     public const int ChecksumChanged = 6;
 
-    /// <summary>Another runner, or another session's lock, was waited for in vain. Nothing was changed.</summary>
+    /// <summary>Another runner, or another session's lock, was waited for in vain. What an online run had done stays; the next one goes on.</summary>
     public const int Locked = 7;
 
     /// <summary>The migration is not in place as wanted, or data changed that nobody is known to have changed.</summary>

@@ -34,7 +34,8 @@ public partial class ProjectTests
         "dbup-core",
         "dbup-postgresql",
         "Microsoft.Extensions.Logging.Abstractions",
-        "Npgsql"
+        "Npgsql",
+        "Polly.Core"
     )]
     [InlineData("OpsCenter.Schema")]
     public void The_libraries_need_no_more_packages_than_these(

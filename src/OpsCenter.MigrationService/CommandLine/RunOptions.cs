@@ -18,6 +18,13 @@ internal static class RunOptions
             Description = "Let others wait for as long as it takes, where that would be refused.",
         };
 
+    public static Option<bool> NoDigest { get; } =
+        new("--no-digest")
+        {
+            Description =
+                "Do not digest the content before and after. The server's counters still prove that no row was written, but verify cannot compare.",
+        };
+
     public static Option<string?> Discard { get; } =
         new("--discard")
         {

@@ -16,6 +16,7 @@ internal static class ApplyCommand
         {
             RunOptions.SingleTransaction,
             RunOptions.AllowBlocking,
+            RunOptions.NoDigest,
         }.WithBody(_ =>
             async (services, cancellation) =>
             {

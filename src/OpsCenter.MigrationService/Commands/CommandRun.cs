@@ -69,10 +69,11 @@ internal static class CommandRun
             LockDeadline = parsed.GetValue(CommonOptions.LockDeadline),
             SingleTransaction = Given(parsed, RunOptions.SingleTransaction),
             AllowBlocking = Given(parsed, RunOptions.AllowBlocking),
+            TakeDigests = !Given(parsed, RunOptions.NoDigest),
             Discard = parsed.GetResult(RunOptions.Discard) is null
                 ? null
                 : parsed.GetValue(RunOptions.Discard),
-            Progress = ProgressOutput.Create(),
+            Progress = ProgressOutput.Create(parsed.GetValue(CommonOptions.Json)),
         };
         using var host = ServiceHost.Create(connection, options, verbose);
         await host.StartAsync(cancellation);

@@ -16,6 +16,7 @@ internal static class RollbackCommand
         {
             RunOptions.SingleTransaction,
             RunOptions.AllowBlocking,
+            RunOptions.NoDigest,
             RunOptions.Discard,
         }.WithBody(_ =>
             async (services, cancellation) =>

@@ -26,7 +26,7 @@ public static partial class QueryText
             |(?<comment>--[^\n]*|/\*[\s\S]*?(?:\*/|$))
             |(?:\b[Ee])'(?:[^'\\]|''|\\[\s\S])*(?:'|$)
             |(?:\b[BbXxUu]&?)?'(?:[^']|'')*(?:'|$)
-            |\$(?<tag>[A-Za-z_]\w*)?\$[\s\S]*?(?:\$\k<tag>\$|$)
+            |\$(?<tag>(?:[A-Za-z_]\w*)?)\$[\s\S]*?(?:\$\k<tag>\$|$)
             |(?<![\w$."])[-+]?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?\b
             """,
         RegexOptions.IgnorePatternWhitespace | RegexOptions.ExplicitCapture

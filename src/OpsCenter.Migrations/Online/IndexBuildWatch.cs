@@ -1,3 +1,4 @@
+using System.Globalization;
 using Npgsql;
 using OpsCenter.Migrations.Locking;
 using OpsCenter.Migrations.Sessions;
@@ -56,10 +57,9 @@ internal sealed class IndexBuildWatch : IAsyncDisposable
             {
                 await Task.Delay(Interval, _context.Clock, _ended.Token);
                 var seen = await _watcher.QueryAsync(Sql, Describe, _ended.Token, builder);
-                foreach (var (message, percent) in seen.Where(look => look.Message != _told))
+                foreach (var look in seen)
                 {
-                    _told = message;
-                    _context.Tell(message, percent);
+                    Tell(look);
                 }
             }
         }
@@ -73,22 +73,38 @@ internal sealed class IndexBuildWatch : IAsyncDisposable
         }
     }
 
-    private (string Message, double? Percent) Describe(NpgsqlDataReader row)
+    /// <summary>Every phase once, and then every tenth of it.</summary>
+    private void Tell(Look look)
     {
-        double? percent = row.IsDBNull(1) ? null : row.GetDouble(1);
-        var message = $"     {_unit.Message}: {(row.IsDBNull(0) ? "at work" : row.GetString(0))}";
-        if (percent is { } share)
+        var told = $"{look.Phase} {(int)((look.Percent ?? 0) / 10)} {look.Locker}";
+        if (told == _told)
         {
-            message += $", {share:0} %";
+            return;
         }
 
+        _told = told;
+        var message = $"     {_unit.Message}: {look.Phase}";
+        if (look.Percent is { } percent)
+        {
+            message += string.Create(CultureInfo.InvariantCulture, $", {percent:0} %");
+        }
+
+        _context.Tell(
+            look.Locker is null ? message : $"{message}, for {look.Locker}",
+            look.Percent
+        );
+    }
+
+    private static Look Describe(NpgsqlDataReader row)
+    {
+        Blocker? locker = null;
         if (
             !row.IsDBNull(2)
             && !row.IsDBNull(3)
             && row.GetFieldValue<string[]>(3) is [var application, var user, var query]
         )
         {
-            var locker = new Blocker(
+            locker = new Blocker(
                 row.GetInt32(2),
                 application,
                 user,
@@ -96,9 +112,14 @@ internal sealed class IndexBuildWatch : IAsyncDisposable
                 null,
                 query.Length == 0 ? null : QueryText.Redact(query)
             );
-            message += $", for {locker}";
         }
 
-        return (message, percent);
+        return new Look(
+            row.IsDBNull(0) ? "at work" : row.GetString(0),
+            row.IsDBNull(1) ? null : row.GetDouble(1),
+            locker
+        );
     }
+
+    private sealed record Look(string Phase, double? Percent, Blocker? Locker);
 }

@@ -23,10 +23,9 @@ internal sealed class Apply(EngineContext context, Migration migration)
             return Report(ApplyOutcome.AlreadyApplied, null, before.WithoutCreated(), before, null);
         }
 
-        var digests = await new DataDigest(session, context.Clock).TakeAsync(
-            migration,
-            cancellation
-        );
+        var digests = context.Options.TakeDigests
+            ? await new DataDigest(session, context.Clock).TakeAsync(migration, cancellation)
+            : null;
         var journal = new EngineJournal(
             migration,
             MigrationDirection.Up,
@@ -39,15 +38,20 @@ internal sealed class Apply(EngineContext context, Migration migration)
             journal,
             cancellation
         );
-        await DigestStore.SaveAsync(session, journal.EntryId!.Value, digests, cancellation);
+        if (digests is not null)
+        {
+            await DigestStore.SaveAsync(session, journal.EntryId!.Value, digests, cancellation);
+        }
+
         await runner.EnsureHeldAsync(cancellation);
         await session.CommitAsync(cancellation);
 
-        var preservation = await new DigestComparison(
-            session,
-            context.Options,
-            context.Clock
-        ).CompareAsync(digests, cancellation);
+        var preservation = digests is null
+            ? null
+            : await new DigestComparison(session, context.Options, context.Clock).CompareAsync(
+                digests,
+                cancellation
+            );
         return Report(
             state switch
             {

@@ -28,10 +28,9 @@ internal sealed class Rollback(EngineContext context, Migration migration)
             );
         }
 
-        var digests = await new DataDigest(session, context.Clock).TakeAsync(
-            migration,
-            cancellation
-        );
+        var digests = context.Options.TakeDigests
+            ? await new DataDigest(session, context.Clock).TakeAsync(migration, cancellation)
+            : null;
         var journal = new EngineJournal(migration, MigrationDirection.Down, context.Clock);
         var run = await new ScriptWay(context, session, runner).RunAsync(
             migration,
@@ -42,11 +41,12 @@ internal sealed class Rollback(EngineContext context, Migration migration)
         await runner.EnsureHeldAsync(cancellation);
         await session.CommitAsync(cancellation);
 
-        var preservation = await new DigestComparison(
-            session,
-            context.Options,
-            context.Clock
-        ).CompareAsync(digests, cancellation);
+        var preservation = digests is null
+            ? null
+            : await new DigestComparison(session, context.Options, context.Clock).CompareAsync(
+                digests,
+                cancellation
+            );
         return new RollbackReport(
             migration.Name,
             RollbackOutcome.RolledBack,
