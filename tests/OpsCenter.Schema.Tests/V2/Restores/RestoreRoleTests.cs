@@ -14,7 +14,7 @@ public sealed class RestoreRoleTests
         var outcome = await database.RestoreAsync($"set role {role}");
 
         outcome.ShouldBeRefused("may not read opscenter.archive");
-        outcome.Error!.Hint.ShouldContain($"grant select, update on opscenter.archive to {role};");
+        outcome.Error!.Hint!.ShouldContain($"grant select, update on opscenter.archive to {role};");
     }
 
     [Fact]

@@ -72,9 +72,9 @@ public sealed class V1RowTests
             """
             alter table llm_usage_logs drop constraint llm_usage_logs_pkey;
             insert into llm_usage_logs (id, user_id, created_at, source) values
-                ('00000000-0000-0000-0000-000000000001', 'twin', '2020-01-01', 'x'),
-                ('00000000-0000-0000-0000-000000000001', 'twin', '2020-01-01', 'y'),
-                ('00000000-0000-0000-0000-000000000002', null, '2020-01-01', 'z');
+                ('ffffffff-0000-0000-0000-000000000001', 'twin', '2020-01-01', 'x'),
+                ('ffffffff-0000-0000-0000-000000000001', 'twin', '2020-01-01', 'y'),
+                ('ffffffff-0000-0000-0000-000000000002', null, '2020-01-01', 'z');
             """ + V2Use.Sql
         );
         var used = await UsedState.TakeAsync(database, "public");
@@ -110,7 +110,7 @@ public sealed class V1RowTests
             major,
             """
             create table logs_old () inherits (llm_usage_logs);
-            insert into logs_old (id, user_id, provider) values ('00000000-0000-0000-0000-000000000001', 'old', 'openai');
+            insert into logs_old (id, user_id, provider) values ('ffffffff-0000-0000-0000-000000000001', 'old', 'openai');
             create function boom() returns trigger language plpgsql as 'begin raise exception ''fired''; end';
             """ + V2Use.Sql
         );
@@ -167,8 +167,8 @@ public sealed class V1RowTests
             database,
             new Dictionary<string, IReadOnlyList<string>>
             {
-                ["llm_providers"] = ["id", "health_status", "updated_at", "priority"],
-                ["llm_usage_logs"] = ["id", "user_id", "cost", "created_at", "latency_ms"],
+                ["public.llm_providers"] = ["id", "health_status", "updated_at", "priority"],
+                ["public.llm_usage_logs"] = ["id", "user_id", "cost", "created_at", "latency_ms"],
             }
         );
 
