@@ -13,11 +13,8 @@ public static class Releases
             Version = new Version(2, 0, 0),
             Forward = EmbeddedScripts.Read("v2/create_llm_management_tables_v2.sql"),
             Rollback = EmbeddedScripts.Read("v2/rollback_llm_management_tables_v2.sql"),
-<<<<<<< HEAD
-            SupportsOnline = true,
-=======
             Restore = EmbeddedScripts.Read("v2/restore_llm_management_archive_v2.sql"),
->>>>>>> 2b34acb (Show the way back: round trips, conflicts, several archives, V1's rows, roles)
+            SupportsOnline = true,
         };
 
     /// <summary>Every release, oldest first.</summary>

@@ -30,7 +30,8 @@ do $restore$
 #variable_conflict error
 declare
     -- Types are qualified here, because declarations are read under the caller's search_path.
-    script_lock constant bigint := 5714380274906371; -- the number that all of V2's scripts share
+    script_lock constant bigint := 5714380274906371; -- any number that the scripts share
+    runner_lock constant bigint := pg_catalog.hashtextextended('opscenter.journal', 0); -- a runner of many transactions holds it
     planning boolean;
     keeping boolean;
     chosen integer;
@@ -119,6 +120,24 @@ begin
     -- One run at a time. Below, a lock is waited for no longer than deadlock_timeout's default: so it is this run that gives
     -- way, and never a transaction of V1.
     if not planning then
+        if coalesce(current_setting('opscenter.runner', true), '') <> 'held' and not pg_try_advisory_xact_lock_shared(runner_lock) then
+            raise exception using
+                errcode = 'OCREF',
+                message = format('The archive of V2 was not restored, nothing was changed: a runner is at work on this database (%s).', coalesce(
+                    (
+                        select string_agg(format('pid %s %s', l.pid, a.application_name), ', ')
+                        from pg_locks as l
+                        left join pg_stat_activity as a on a.pid = l.pid
+                        where l.locktype = 'advisory'
+                            and l.database = (select d.oid from pg_database as d where d.datname = current_database())
+                            and (l.classid::bigint << 32) | l.objid::bigint = runner_lock
+                            and l.objsubid = 1
+                            and l.granted
+                            and l.pid <> pg_backend_pid()
+                    ),
+                    'it has ended since')),
+                hint = 'Run the script again when it has finished.';
+        end if;
         if caller_settings ->> 'lock_timeout' = '0' then
             perform set_config('lock_timeout', '60s', true);
         end if;
@@ -221,13 +240,16 @@ begin
                 current_user, record_owner);
         else
             if record_table is not null then
-                select m.record_oid <> record_table as is_restored
+                select m.record_oid <> record_table as is_restored, coalesce(to_jsonb(m) ->> 'state', 'applied') as state
                 into header
                 from opscenter.migration as m
                 where m.name = 'v2';
             end if;
             if header is null then
                 obstacles := obstacles || 'V2 is not applied in this database: there is nowhere to restore to. Run create_llm_management_tables_v2.sql (opscenter apply) first.'::text;
+            elsif header.state <> 'applied' then
+                obstacles := obstacles || format('V2 is under way (%s), or was broken off. Run it to its end first: opscenter %s.', header.state,
+                    case header.state when 'applying' then 'apply' else 'rollback, and then apply' end);
             else
                 -- V2's columns, by identity; in a database that was dumped and restored by name.
                 select coalesce(jsonb_agg(jsonb_build_object('table_oid', a.attrelid, 'name', a.attname, 'default_value', case

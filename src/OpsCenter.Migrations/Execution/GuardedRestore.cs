@@ -41,7 +41,7 @@ internal sealed class GuardedRestore(EngineContext context, DatabaseSession sess
         );
         var before = uncounted ? await DigestAsync(tables, cancellation) : null;
 
-        await RestoreSettings.ApplyAsync(session, options, cancellation);
+        await RestoreSettings.ApplyAsync(session, context.Options, options, cancellation);
         var run = await new ScriptRunner(session, context.Logger).RunAsync(
             script,
             new SilentJournal(),

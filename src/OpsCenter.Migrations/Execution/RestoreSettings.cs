@@ -12,11 +12,17 @@ internal static class RestoreSettings
 
     public static async Task ApplyAsync(
         DatabaseSession session,
+        MigratorOptions waiting,
         RestoreArchiveOptions options,
         CancellationToken cancellation
     )
     {
-        await ScriptSettings.ApplyAsync(session, options.PlanOnly ? "plan" : "", cancellation);
+        await ScriptSettings.ApplyAsync(
+            session,
+            options.PlanOnly ? "plan" : "",
+            waiting,
+            cancellation
+        );
         await session.ExecuteAsync(
             Sql,
             cancellation,

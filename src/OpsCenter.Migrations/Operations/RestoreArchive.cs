@@ -45,7 +45,7 @@ internal sealed class RestoreArchive(EngineContext context, Migration migration)
     {
         await using var session = await context.OpenAsync(cancellation);
         await session.BeginAsync(IsolationLevel.ReadCommitted, cancellation);
-        await RestoreSettings.ApplyAsync(session, options, cancellation);
+        await RestoreSettings.ApplyAsync(session, context.Options, options, cancellation);
         var run = await new ScriptRunner(session, context.Logger).RunAsync(
             script,
             new SilentJournal(),

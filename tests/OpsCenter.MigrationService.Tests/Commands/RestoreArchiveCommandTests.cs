@@ -104,6 +104,9 @@ public class RestoreArchiveCommandTests
         first.ExitCode.ShouldBe(ExitCodes.Done, first.StandardError);
         again.ExitCode.ShouldBe(ExitCodes.Done);
         again.StandardOutput.ShouldContain("There is nothing to restore");
+        (await OpsCenterProcess.RunAsync(database, "status")).StandardOutput.ShouldContain(
+            "opscenter_archive.model_pricing_1: 1, restored on 20"
+        );
     }
 
     [Fact]

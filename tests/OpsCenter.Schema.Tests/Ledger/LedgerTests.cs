@@ -6,17 +6,9 @@ public class LedgerTests
     [Fact]
     public void The_ledger_names_every_released_script_with_its_checksum()
     {
-<<<<<<< HEAD
         var released = EmbeddedScripts
             .Paths.Where(path => path.StartsWith("v2/", StringComparison.Ordinal))
             .Select(EmbeddedScripts.Read)
-=======
-        var released = Releases
-            .All.SelectMany(migration =>
-                new[] { migration.Forward, migration.Rollback, migration.Restore }
-            )
-            .OfType<Migrations.MigrationScript>()
->>>>>>> 2b34acb (Show the way back: round trips, conflicts, several archives, V1's rows, roles)
             .Select(script => $"{script.Checksum}  {script.FileName}");
 
         Ledger().ShouldBe(released, ignoreOrder: true);

@@ -30,6 +30,17 @@ public sealed class BookTests
     }
 
     [Theory]
+    [InlineData("applying")]
+    [InlineData("rolling back")]
+    public async Task While_V2_is_under_way_it_is_refused(string state)
+    {
+        await using var database = await WayBack.ArchivedAsync(TestMajors.Newest);
+        await database.ExecuteAsync($"update opscenter.migration set state = '{state}'");
+
+        await database.ShouldRefuseToRestoreAsync($"V2 is under way ({state})");
+    }
+
+    [Theory]
     [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
     public async Task An_archive_stays_and_says_when_it_was_restored(int major)
     {

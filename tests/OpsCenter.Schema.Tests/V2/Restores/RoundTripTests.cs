@@ -37,6 +37,24 @@ public sealed class RoundTripTests
     }
 
     [Theory]
+    [MemberData(nameof(MajorsAndShapes))]
+    public async Task By_the_service_it_is_the_same(int major, Shape shape)
+    {
+        await using var database = await Databases.CreateAsync(major, shape);
+        await database.Migrator().ApplyAsync(Releases.V2);
+        await database.ExecuteAsync(V2Use.Sql);
+        var used = await UsedState.TakeAsync(database, "public");
+        await database.Migrator().RollbackAsync(Releases.V2);
+        await database.Migrator().ApplyAsync(Releases.V2);
+
+        var report = await database.Migrator().RestoreArchiveAsync(Releases.V2);
+
+        (report.Rows, report.Values).ShouldBe((11, 4));
+        await used.ShouldBeBackAsync();
+        (await database.Migrator().VerifyAsync(Releases.V2)).IsVerified.ShouldBeTrue();
+    }
+
+    [Theory]
     [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
     public async Task It_can_go_back_and_forth_any_number_of_times(int major)
     {

@@ -42,6 +42,26 @@ public sealed class V1RowTests
         ).ShouldBe(stamps);
     }
 
+    [Fact]
+    public async Task If_a_trigger_did_fire_the_hashes_would_tell_and_undo_it()
+    {
+        await using var database = await WayBack.ArchivedAsync(TestMajors.Newest, shape: Shape.B);
+        var before = await DataSnapshot.TakeAsync(database);
+        var leaky = Script.Restore.Text.Replace(
+            "select g.value ->> 'off' as statement",
+            "select 'select 1' as statement",
+            StringComparison.Ordinal
+        );
+        leaky.ShouldNotBe(Script.Restore.Text);
+
+        var error = await Should.ThrowAsync<Npgsql.PostgresException>(() =>
+            database.ExecuteAsync(leaky)
+        );
+
+        error.MessageText.ShouldContain("would have changed other columns of public.llm_providers");
+        (await DataSnapshot.TakeAsync(database)).ShouldEqual(before);
+    }
+
     [Theory]
     [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
     public async Task A_row_that_was_deleted_since_is_told_and_its_values_stay_in_the_archive(
