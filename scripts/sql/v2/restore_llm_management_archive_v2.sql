@@ -161,7 +161,7 @@ begin
     join pg_class as c on c.relnamespace = n.oid and c.relname = 'archive' and c.relkind = 'r'
     join pg_attribute as a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
     where n.nspname = 'opscenter'
-    group by c.oid
+    group by c.oid, c.relowner
     having count(*) filter (where a.attname in ('archive_number', 'migration', 'source_schema', 'source_table', 'archive_schema',
         'archive_table', 'key_columns', 'value_columns', 'row_count', 'sequences')) = 10;
     if book is not null and (not has_schema_privilege('opscenter', 'USAGE') or not has_table_privilege(book.table_oid, 'SELECT')) then
