@@ -15,6 +15,9 @@ public sealed record Migration
     /// <summary>The script that undoes what <see cref="Forward"/> recorded.</summary>
     public required MigrationScript Rollback { get; init; }
 
+    /// <summary>The script that brings back what <see cref="Rollback"/> archived; null if the rollback archives nothing.</summary>
+    public MigrationScript? Restore { get; init; }
+
     /// <summary>
     /// Whether the forward script writes a row of its own into <c>opscenter.migration</c>. That row then decides whether the
     /// migration is applied, so that runs by psql count; without it the journal decides.

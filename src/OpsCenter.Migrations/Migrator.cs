@@ -105,6 +105,25 @@ public sealed class Migrator
             () => new Rollback(_context, migration).RunAsync(cancellation)
         );
 
+    /// <summary>
+    /// Brings back the rows and values that rollbacks archived. It overwrites nothing: what is there now and differs is refused, or
+    /// kept if the options say so.
+    /// </summary>
+    public Task<RestoreArchiveReport> RestoreArchiveAsync(
+        Migration migration,
+        RestoreArchiveOptions? options = null,
+        CancellationToken cancellation = default
+    ) =>
+        TracedAsync(
+            "restore-archive",
+            migration,
+            () =>
+                new RestoreArchive(_context, migration).RunAsync(
+                    options ?? new RestoreArchiveOptions(),
+                    cancellation
+                )
+        );
+
     /// <summary>Reads where the database stands. Changes nothing.</summary>
     public Task<MigrationStatus> StatusAsync(
         Migration migration,

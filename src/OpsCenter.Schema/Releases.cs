@@ -13,6 +13,7 @@ public static class Releases
             Version = new Version(2, 0, 0),
             Forward = EmbeddedScripts.Read("v2/create_llm_management_tables_v2.sql"),
             Rollback = EmbeddedScripts.Read("v2/rollback_llm_management_tables_v2.sql"),
+            Restore = EmbeddedScripts.Read("v2/restore_llm_management_archive_v2.sql"),
             SupportsOnline = true,
         };
 

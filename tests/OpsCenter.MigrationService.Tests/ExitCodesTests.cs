@@ -25,6 +25,7 @@ public class ExitCodesTests
             "worker",
             "rollback",
             "rollback",
+            "restore-archive",
             "status",
         ];
 

@@ -50,6 +50,7 @@ internal static class CommandTree
             ApplyCommand.Create(),
             VerifyCommand.Create(),
             RollbackCommand.Create(),
+            RestoreArchiveCommand.Create(),
             StatusCommand.Create(),
             WorkerCommand.Create(),
         };

@@ -1,3 +1,4 @@
+using System.Globalization;
 using OpsCenter.Migrations.Journal;
 using Spectre.Console;
 
@@ -21,7 +22,7 @@ internal static class StatusText
         foreach (var archive in status.Archives)
         {
             console.Line(
-                $"  {archive.ArchivedAt:u} archived from {archive.Source} to {archive.Archive}: {archive.Rows}"
+                $"  {archive.ArchivedAt:u} archived from {archive.Source} to {archive.Archive}: {archive.Rows}{Restored(archive)}"
             );
         }
 
@@ -30,6 +31,11 @@ internal static class StatusText
             console.Line($"[yellow]A runner is at work: {status.Runner}[/]");
         }
     }
+
+    private static string Restored(ArchivedRows archive) =>
+        archive.RestoredAt is { } at
+            ? string.Create(CultureInfo.InvariantCulture, $", restored on {at:u}")
+            : "";
 
     private static string Standing(MigrationStatus status) =>
         status.Standing switch

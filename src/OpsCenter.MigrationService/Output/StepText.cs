@@ -24,13 +24,14 @@ internal static class StepText
             StepKind.Obstacle => "obstacle",
             StepKind.Dropped => "drop",
             StepKind.Archived => "archive",
+            StepKind.Restored => "restore",
             _ => "note",
         };
 
     private static string Colour(StepKind kind) =>
         kind switch
         {
-            StepKind.Added or StepKind.Archived => "green",
+            StepKind.Added or StepKind.Archived or StepKind.Restored => "green",
             StepKind.Obstacle => "red",
             StepKind.Differs or StepKind.Skipped or StepKind.Dropped => "yellow",
             _ => "dim",

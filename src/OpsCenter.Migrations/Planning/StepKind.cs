@@ -24,6 +24,9 @@ public enum StepKind
     /// <summary>Rows copied to the archive, or would be (<c>OCARC</c>).</summary>
     Archived,
 
+    /// <summary>Archived rows or values brought back, or would be (<c>OCRES</c>).</summary>
+    Restored,
+
     /// <summary>Something the operator should know or do (<c>OCTIP</c>).</summary>
     Advice,
 

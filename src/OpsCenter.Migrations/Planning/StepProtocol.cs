@@ -21,6 +21,7 @@ internal static class StepProtocol
         ["OCOBS"] = StepKind.Obstacle,
         ["OCDRP"] = StepKind.Dropped,
         ["OCARC"] = StepKind.Archived,
+        ["OCRES"] = StepKind.Restored,
         ["OCTIP"] = StepKind.Advice,
         ["OCEND"] = StepKind.Outcome,
     }.ToFrozenDictionary(StringComparer.Ordinal);

@@ -78,10 +78,15 @@ internal sealed class WriteCounters
     }
 
     /// <summary>Reads them again and throws if the script between wrote a row, or replaced or removed a file.</summary>
+    /// <param name="session">The session whose transaction is counted.</param>
+    /// <param name="script">The script's file name, for the error.</param>
+    /// <param name="cancellation">Ends it early.</param>
+    /// <param name="updates">How many rows of which table (by OID) it had to update: exactly as many, and no others.</param>
     public async Task EnsureUntouchedAsync(
         DatabaseSession session,
         string script,
-        CancellationToken cancellation
+        CancellationToken cancellation,
+        IReadOnlyDictionary<long, long>? updates = null
     )
     {
         var rowsNow = await RowsAsync(session, [.. _rows.Keys], cancellation);
@@ -89,7 +94,13 @@ internal sealed class WriteCounters
         List<string> faults =
         [
             .. _rows
-                .Where(row => rowsNow[row.Key] != row.Value)
+                .Where(row =>
+                    rowsNow[row.Key]
+                    != row.Value with
+                    {
+                        Updated = row.Value.Updated + (updates?.GetValueOrDefault(row.Key) ?? 0),
+                    }
+                )
                 .Select(row => Written(_names[row.Key], row.Value, rowsNow[row.Key])),
             .. _files
                 .Where(file => !filesNow.ContainsKey(file.Key))

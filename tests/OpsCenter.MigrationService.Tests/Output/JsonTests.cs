@@ -12,6 +12,7 @@ public class JsonTests
         "dry-run",
         "error",
         "plan",
+        "restore-archive",
         "rollback",
         "seed",
         "status",
@@ -33,6 +34,8 @@ public class JsonTests
         );
         (await ShapeAsync(database, "rollback")).ShouldBeApproved("rollback");
         (await ShapeAsync(database, "status")).ShouldBeApproved("status");
+        await OpsCenterProcess.RunAsync(database, "apply");
+        (await ShapeAsync(database, "restore-archive")).ShouldBeApproved("restore-archive");
         (await ShapeAsync(database, "plan", "--migration", "v0")).ShouldBeApproved("error");
     }
 

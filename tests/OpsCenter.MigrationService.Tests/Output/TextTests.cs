@@ -91,6 +91,7 @@ public class TextTests
                 "apply",
                 "verify",
                 "rollback",
+                "restore-archive",
                 "status",
                 "worker",
             }

@@ -19,6 +19,14 @@ internal static class ScriptExecution
         string session = ""
     ) => database.RunAsync(Script.Rollback, session);
 
+    /// <summary>The way back of archived rows, as one command.</summary>
+    /// <param name="database">The database.</param>
+    /// <param name="session">Statements that the session runs before.</param>
+    public static Task<ScriptOutcome> RestoreAsync(
+        this TestDatabase database,
+        string session = ""
+    ) => database.RunAsync(Script.Restore, session);
+
     /// <summary>A script as one command; a transaction that the session began is committed.</summary>
     public static async Task<ScriptOutcome> RunAsync(
         this TestDatabase database,

@@ -1,0 +1,1150 @@
+-- OpsCenter V2, brought back: what rollback_llm_management_tables_v2.sql archived returns to the tables and columns of a later V2.
+--
+-- Run it:   psql -X -v ON_ERROR_STOP=1 -f restore_llm_management_archive_v2.sql
+-- Look:     set opscenter.mode = 'plan'; before it: it reports what it would do, and changes nothing.
+-- Choose:   set opscenter.archive = '3'; takes that archive only. Without it, all that are complete and not restored yet.
+-- Keep:     set opscenter.on_conflict = 'keep'; lets a row or value that is there now win over an archived one.
+--
+-- Why it is safe
+--   * It is one statement. All of it happens, or nothing, in autocommit and inside a caller's transaction alike. The last line
+--     says which (INFO when done, ERROR when refused). Only a sequence that was set forward stays so: a gap in its numbers.
+--   * It looks before it touches: every obstacle is named in one message, and then nothing has happened.
+--   * It overwrites nothing. A row that is there with the same primary key is counted if it is equal, and refused (or kept) if it
+--     is not. A value is written where the column has V2's default now; another value is refused (or kept).
+--   * It changes no V1 column. Triggers of V1 that an UPDATE would fire are switched off for that long, and put back as they were;
+--     the V1 columns of exactly the rows that it writes are hashed before and after, and a difference undoes everything.
+--   * The archive stays. opscenter.archive.restored_at says what has been brought back: a second run has nothing to do.
+--
+-- Several archives at once are merged: of rows with the same primary key the newest archive's comes back, of a value the newest
+-- one that is not the default; the others stay in their archives, and are counted. Numbers of audit_log are drawn anew in each
+-- use of V2: a row whose number is taken by another one gets a new number, since an append-only table can give none away.
+--
+-- Locks, each waited for at most lock_timeout, or 0.9 s if that is 0
+--   ROW EXCLUSIVE         all tables that are written; the rows of V1 that get values back are locked to the end (llm_providers last)
+--   SHARE ROW EXCLUSIVE   a table with triggers that would fire, to the end; such tables come last. It stops writers, not readers
+--   ACCESS EXCLUSIVE      opscenter.archive, once, to add the column restored_at
+--
+-- Servers: PostgreSQL 13 to 18. Steps are told as notices: docs/architecture.md, "The script protocol".
+
+do $restore$
+#variable_conflict error
+declare
+    -- Types are qualified here, because declarations are read under the caller's search_path.
+    script_lock constant bigint := 5714380274906371; -- any number that the scripts share
+    runner_lock constant bigint := pg_catalog.hashtextextended('opscenter.journal', 0); -- a runner of many transactions holds it
+    planning boolean;
+    keeping boolean;
+    chosen integer;
+    verb pg_catalog.text;
+    caller_settings pg_catalog.jsonb;
+
+    book pg_catalog.record;
+    record_table pg_catalog.oid;
+    record_owner pg_catalog.name;
+    header pg_catalog.record;
+    entries pg_catalog.jsonb := '[]';
+    numbers integer[] := '{}';
+    targets pg_catalog.jsonb := '[]';
+    recorded pg_catalog.jsonb := '[]';
+    sequences pg_catalog.jsonb := '[]';
+    work pg_catalog.jsonb := '[]';
+    updated pg_catalog.jsonb := '{}';
+    steps pg_catalog.jsonb := '[]';
+    obstacles pg_catalog.text[] := '{}';
+
+    target pg_catalog.record;
+    other pg_catalog.record;
+    part pg_catalog.record;
+    counted pg_catalog.record;
+    before pg_catalog.record;
+    step pg_catalog.record;
+    obstacles_before integer;
+    columns pg_catalog.name[];
+    key_columns pg_catalog.name[];
+    archive_count integer;
+    is_unique boolean;
+    is_numbered boolean;
+    number_base bigint;
+    drawn bigint;
+    archived pg_catalog.text;
+    unioned pg_catalog.text;
+    source pg_catalog.text;
+    others pg_catalog.text;
+    joined pg_catalog.text;
+    written pg_catalog.text;
+    conflicting pg_catalog.text;
+    assigned pg_catalog.text;
+    hashed pg_catalog.text;
+    statement pg_catalog.text;
+    row_count bigint;
+    rows_restored bigint := 0;
+    values_restored bigint := 0;
+begin
+    caller_settings := pg_catalog.jsonb_build_object(
+        'search_path', pg_catalog.current_setting('search_path'),
+        'lock_timeout', pg_catalog.current_setting('lock_timeout'),
+        'jit', pg_catalog.current_setting('jit'),
+        'quote_all_identifiers', pg_catalog.current_setting('quote_all_identifiers'),
+        'extra_float_digits', pg_catalog.current_setting('extra_float_digits'),
+        'row_security', pg_catalog.current_setting('row_security'));
+
+    -- From here on only pg_catalog is searched, so that no table, function or operator of another schema can stand in.
+    perform pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
+    perform set_config('quote_all_identifiers', 'off', true);
+    -- Content is compared as text: every digit counts.
+    perform set_config('extra_float_digits', '1', true);
+    -- To compile catalog queries that run once would take longer than to run them.
+    perform set_config('jit', 'off', true);
+    perform set_config('opscenter.result', '', true);
+
+    select string_agg(format('opscenter.%s is "%s"', s.name, s.value), ', ')
+    into statement
+    from (
+        values
+            ('mode', coalesce(current_setting('opscenter.mode', true), ''), '^(plan)?$'),
+            ('archive', coalesce(current_setting('opscenter.archive', true), ''), '^[0-9]{0,9}$'),
+            ('on_conflict', coalesce(current_setting('opscenter.on_conflict', true), ''), '^(refuse|keep)?$')
+    ) as s (name, value, pattern)
+    where s.value !~ s.pattern;
+    if statement is not null then
+        raise exception using
+            errcode = 'OCREF',
+            message = format('The archive of V2 was not restored, nothing was changed: %s.', statement),
+            hint = 'Reset it, or: set opscenter.mode = ''plan''; set opscenter.archive = ''3''; set opscenter.on_conflict = ''keep'';';
+    end if;
+    planning := coalesce(current_setting('opscenter.mode', true), '') = 'plan';
+    keeping := coalesce(current_setting('opscenter.on_conflict', true), '') = 'keep';
+    chosen := nullif(current_setting('opscenter.archive', true), '')::integer;
+    verb := case when planning then 'would be restored' else 'restored' end;
+
+    -- One run at a time. Below, a lock is waited for no longer than deadlock_timeout's default: so it is this run that gives
+    -- way, and never a transaction of V1.
+    if not planning then
+        if coalesce(current_setting('opscenter.runner', true), '') <> 'held' and not pg_try_advisory_xact_lock_shared(runner_lock) then
+            raise exception using
+                errcode = 'OCREF',
+                message = format('The archive of V2 was not restored, nothing was changed: a runner is at work on this database (%s).', coalesce(
+                    (
+                        select string_agg(format('pid %s %s', l.pid, a.application_name), ', ')
+                        from pg_locks as l
+                        left join pg_stat_activity as a on a.pid = l.pid
+                        where l.locktype = 'advisory'
+                            and l.database = (select d.oid from pg_database as d where d.datname = current_database())
+                            and (l.classid::bigint << 32) | l.objid::bigint = runner_lock
+                            and l.objsubid = 1
+                            and l.granted
+                            and l.pid <> pg_backend_pid()
+                    ),
+                    'it has ended since')),
+                hint = 'Run the script again when it has finished.';
+        end if;
+        if caller_settings ->> 'lock_timeout' = '0' then
+            perform set_config('lock_timeout', '60s', true);
+        end if;
+        perform pg_advisory_xact_lock(script_lock);
+        if caller_settings ->> 'lock_timeout' = '0' then
+            perform set_config('lock_timeout', '900ms', true);
+        end if;
+    end if;
+
+    -- A row that a policy hides would be taken for missing: with row_security off PostgreSQL raises an error instead of hiding it.
+    perform set_config('row_security', 'off', true);
+
+    ---------------------------------------------------------------------------------------------------------------------------
+    -- The book of archives, and the record of V2
+    ---------------------------------------------------------------------------------------------------------------------------
+
+    select c.oid as table_oid, pg_get_userbyid(c.relowner) as owner, pg_has_role(c.relowner, 'USAGE') as is_owned,
+        bool_or(a.attname = 'state') as has_state, bool_or(a.attname = 'restored_at') as has_restored
+    into book
+    from pg_namespace as n
+    join pg_class as c on c.relnamespace = n.oid and c.relname = 'archive' and c.relkind = 'r'
+    join pg_attribute as a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+    where n.nspname = 'opscenter'
+    group by c.oid, c.relowner
+    having count(*) filter (where a.attname in ('archive_number', 'migration', 'source_schema', 'source_table', 'archive_schema',
+        'archive_table', 'key_columns', 'value_columns', 'row_count', 'sequences')) = 10;
+    if book is not null and (not has_schema_privilege('opscenter', 'USAGE') or not has_table_privilege(book.table_oid, 'SELECT')) then
+        raise exception using
+            errcode = 'OCREF',
+            message = format('The archive of V2 was not restored, nothing was changed: role %I may not read opscenter.archive.', current_user),
+            hint = format('Its owner (%I) has to run: grant usage on schema opscenter to %I; grant select, update on opscenter.archive to %2$I;',
+                book.owner, current_user);
+    end if;
+    if book is not null then
+        execute format('
+            select coalesce(jsonb_agg(to_jsonb(a) || jsonb_build_object(''state'', %s, ''restored_at'', %s)
+                order by a.archive_number, a.archive_table), ''[]'')
+            from opscenter.archive as a
+            where a.migration = ''v2''',
+            case when book.has_state then 'coalesce(a.state, ''complete'')' else '''complete''' end,
+            case when book.has_restored then 'a.restored_at' else 'null' end)
+        into entries;
+    end if;
+
+    -- An archive is taken as a whole, or not at all.
+    for other in
+        select e.archive_number, bool_and(e.state = 'complete') as is_complete, max(e.restored_at) as restored_at,
+            string_agg(distinct e.state, ', ') filter (where e.state <> 'complete') as states
+        from jsonb_to_recordset(entries) as e (archive_number integer, state text, restored_at timestamp with time zone)
+        group by e.archive_number
+        order by e.archive_number
+    loop
+        if other.archive_number <> chosen then
+            continue;
+        elsif other.restored_at is not null then
+            if chosen is not null then
+                steps := steps || jsonb_build_object('kind', 'OCKEP', 'message', format(
+                    'archive %s was restored at %s', other.archive_number, other.restored_at));
+            end if;
+        elsif other.is_complete then
+            numbers := numbers || other.archive_number;
+        else
+            steps := steps || jsonb_build_object('kind', 'OCTIP', 'message', format(
+                'archive %s is not complete (%s): the rollback that makes it is under way, or was broken off. It is left alone; run the rollback to its end first.',
+                other.archive_number, other.states));
+            if chosen is not null then
+                obstacles := obstacles || format('archive %s is not complete (%s). Run the rollback to its end first.', chosen, other.states);
+            end if;
+        end if;
+    end loop;
+    if chosen is not null and not exists (
+        select
+        from jsonb_to_recordset(entries) as e (archive_number integer)
+        where e.archive_number = chosen
+    ) then
+        obstacles := obstacles || format('there is no archive %s of V2. There are: %s.', chosen, coalesce(
+            (
+                select string_agg(distinct e.archive_number::text, ', ')
+                from jsonb_to_recordset(entries) as e (archive_number integer)
+            ), 'none'));
+    end if;
+    entries := coalesce((
+        select jsonb_agg(e.value order by e.ordinal)
+        from jsonb_array_elements(entries) with ordinality as e (value, ordinal)
+        where (e.value ->> 'archive_number')::integer = any (numbers)
+    ), '[]');
+
+    if cardinality(numbers) > 0 then
+        select m.oid, pg_get_userbyid(m.relowner)
+        into record_table, record_owner
+        from pg_namespace as n
+        join pg_class as m on m.relnamespace = n.oid and m.relname = 'migration'
+        join pg_class as o on o.relnamespace = n.oid and o.relname = 'created_object'
+        join pg_attribute as a on a.attrelid = m.oid and a.attname = 'record_oid'
+        where n.nspname = 'opscenter';
+        if record_table is not null
+            and (not has_table_privilege(record_table, 'SELECT') or not has_table_privilege('opscenter.created_object', 'SELECT'))
+        then
+            obstacles := obstacles || format('role %I may not read the record of V2. Its owner (%I) has to run: grant select on opscenter.migration, opscenter.created_object to %1$I;',
+                current_user, record_owner);
+        else
+            if record_table is not null then
+                select m.record_oid <> record_table as is_restored, coalesce(to_jsonb(m) ->> 'state', 'applied') as state
+                into header
+                from opscenter.migration as m
+                where m.name = 'v2';
+            end if;
+            if header is null then
+                obstacles := obstacles || 'V2 is not applied in this database: there is nowhere to restore to. Run create_llm_management_tables_v2.sql (opscenter apply) first.'::text;
+            elsif header.state <> 'applied' then
+                obstacles := obstacles || format('V2 is under way (%s), or was broken off. Run it to its end first: opscenter %s.', header.state,
+                    case header.state when 'applying' then 'apply' else 'rollback, and then apply' end);
+            else
+                -- V2's columns, by identity; in a database that was dumped and restored by name.
+                select coalesce(jsonb_agg(jsonb_build_object('table_oid', a.attrelid, 'name', a.attname, 'default_value', case
+                        when o.definition = format_type(a.atttypid, a.atttypmod) then o.default_value
+                    end)), '[]')
+                into recorded
+                from opscenter.created_object as o
+                left join pg_namespace as n on n.nspname = o.schema_name
+                join pg_class as c
+                    on case when header.is_restored
+                        then c.relnamespace = n.oid and c.relname = o.table_name
+                        else c.oid = o.table_oid
+                    end
+                join pg_attribute as a
+                    on a.attrelid = c.oid
+                    and not a.attisdropped
+                    and case when header.is_restored then a.attname = o.object_name else a.attnum = o.column_number end
+                where o.migration = 'v2' and o.kind = 'column';
+
+                -- Parents before children; V1's tables after V2's, last those whose triggers need a lock, last of all llm_providers.
+                with recursive wanted as (
+                    select e.source_schema, e.source_table, bool_and(e.key_columns = '{}') as is_new, c.oid as table_oid
+                    from jsonb_to_recordset(entries) as e (source_schema name, source_table name, key_columns name[])
+                    left join pg_namespace as n on n.nspname = e.source_schema
+                    left join pg_class as c on c.relnamespace = n.oid and c.relname = e.source_table and c.relkind in ('r', 'p')
+                    group by e.source_schema, e.source_table, c.oid
+                ),
+                walk as (
+                    select w.table_oid, 0 as depth
+                    from wanted as w
+                    where w.table_oid is not null
+                    union
+                    select k.conrelid, p.depth + 1
+                    from walk as p
+                    join pg_constraint as k on k.confrelid = p.table_oid and k.contype = 'f' and k.conrelid <> k.confrelid
+                    join wanted as w on w.table_oid = k.conrelid
+                    where p.depth < 20
+                )
+                select jsonb_agg(to_jsonb(t) order by t.is_new desc, t.depth, t.has_triggers, t.source_table = 'llm_providers', t.source_table)
+                into targets
+                from (
+                    select
+                        w.*,
+                        format('%I.%I', w.source_schema, w.source_table) as qualified,
+                        pg_get_userbyid(c.relowner) as owner,
+                        case when w.is_new then coalesce((
+                            select max(x.depth)
+                            from walk as x
+                            where x.table_oid = w.table_oid
+                        ), 0) else 0 end as depth,
+                        exists (
+                            select
+                            from pg_trigger as g
+                            where g.tgrelid = w.table_oid and not g.tgisinternal and g.tgenabled <> 'D' and g.tgtype & 16 <> 0
+                        ) as has_triggers
+                    from wanted as w
+                    left join pg_class as c on c.oid = w.table_oid
+                ) as t;
+            end if;
+        end if;
+
+        if current_setting('transaction_read_only')::boolean then
+            obstacles := obstacles || case
+                when pg_is_in_recovery() then 'this server is a standby and takes no writes. Connect to the primary.'
+                else 'this transaction is read-only. Run in one that may write: set default_transaction_read_only = off;'
+            end;
+        end if;
+        if not book.has_restored and not book.is_owned then
+            obstacles := obstacles || format('opscenter.archive has no column restored_at yet, and role %I is not its owner (%I). The owner has to run: alter table opscenter.archive add column restored_at timestamp with time zone; grant update on opscenter.archive to %1$I;',
+                current_user, book.owner);
+        elsif book.has_restored and not has_column_privilege(book.table_oid, 'restored_at', 'UPDATE') then
+            obstacles := obstacles || format('role %I may not write opscenter.archive, where it says what is restored. Its owner (%I) has to run: grant update on opscenter.archive to %1$I;',
+                current_user, book.owner);
+        end if;
+    end if;
+
+    ---------------------------------------------------------------------------------------------------------------------------
+    -- Table by table: what would be written, and what stands in the way. Nothing is touched in this part.
+    ---------------------------------------------------------------------------------------------------------------------------
+
+    for target in
+        select t.*
+        from jsonb_array_elements(targets) with ordinality as e (value, ordinal)
+        cross join jsonb_to_record(e.value)
+            as t (source_schema name, source_table name, is_new boolean, table_oid oid, qualified text, owner name, depth integer)
+        order by e.ordinal
+    loop
+        obstacles_before := cardinality(obstacles);
+        if target.table_oid is null then
+            obstacles := obstacles || format('table %s, from which rows are archived, does not exist. Run create_llm_management_tables_v2.sql (opscenter apply) first; if it was renamed, update source_schema and source_table in opscenter.archive.',
+                target.qualified);
+            continue;
+        end if;
+
+        -- The archives of this table.
+        for other in
+            select e.*, format('%I.%I', e.archive_schema, e.archive_table) as qualified, c.oid as table_oid, pg_get_userbyid(c.relowner) as owner
+            from jsonb_to_recordset(entries)
+                as e (archive_number integer, source_schema name, source_table name, archive_schema name, archive_table name, row_count bigint)
+            left join pg_namespace as n on n.nspname = e.archive_schema
+            left join pg_class as c on c.relnamespace = n.oid and c.relname = e.archive_table and c.relkind in ('r', 'p')
+            where e.source_schema = target.source_schema and e.source_table = target.source_table
+            order by e.archive_number
+        loop
+            if other.table_oid is null then
+                obstacles := obstacles || format('%s, where %s rows of %s were archived, is not there any more. If they are not to come back: delete from opscenter.archive where archive_schema = %L and archive_table = %L;',
+                    other.qualified, other.row_count, target.qualified, other.archive_schema, other.archive_table);
+            elsif not has_schema_privilege(other.archive_schema, 'USAGE') or not has_table_privilege(other.table_oid, 'SELECT') then
+                obstacles := obstacles || format('role %I may not read %s. Its owner (%I) has to run: grant usage on schema %I to %1$I; grant select on %2$s to %1$I;',
+                    current_user, other.qualified, other.owner, other.archive_schema);
+            else
+                execute format('select count(*) from %s', other.qualified)
+                into row_count;
+                if row_count <> other.row_count then
+                    steps := steps || jsonb_build_object('kind', 'OCTIP', 'object', 'table', 'schema', other.archive_schema, 'table', other.archive_table,
+                        'message', format('%s has %s rows, and had %s when it was archived: somebody changed it', other.qualified, row_count, other.row_count));
+                end if;
+            end if;
+        end loop;
+
+        -- Its columns, by name: in archive order, and each with what the table has now.
+        select array_agg(c.name order by c.ordinal)
+        into columns
+        from (
+            select c.name, min(c.ordinal) as ordinal
+            from jsonb_to_recordset(entries) as e (source_schema name, source_table name, value_columns name[])
+            cross join unnest(e.value_columns) with ordinality as c (name, ordinal)
+            where e.source_schema = target.source_schema and e.source_table = target.source_table
+            group by c.name
+        ) as c;
+        key_columns := '{}';
+        if not target.is_new then
+            select min(e.key_columns), count(distinct e.key_columns)
+            into key_columns, row_count
+            from jsonb_to_recordset(entries) as e (source_schema name, source_table name, key_columns name[])
+            where e.source_schema = target.source_schema and e.source_table = target.source_table;
+            if row_count > 1 then
+                obstacles := obstacles || format('the archives of %s tell its rows by different keys. Restore them one by one: set opscenter.archive = %L;',
+                    target.qualified, numbers[1]);
+                continue;
+            end if;
+        end if;
+        select obstacles || coalesce(array_agg(f.message order by f.ordinal), '{}')
+        into obstacles
+        from (
+            select w.ordinal, case
+                    when a.attname is null then format('column %s.%I, which is archived, does not exist. Run create_llm_management_tables_v2.sql (opscenter apply) first.',
+                        target.qualified, w.name)
+                    when a.attgenerated <> '' then format('column %s.%I is a generated one: archived values cannot be written to it.', target.qualified, w.name)
+                    when not target.is_new and not w.is_key and r.name is null then format(
+                        'column %s.%I is not V2''s own: it was there before V2 was applied this time, and V2 writes no such column. Copy what you need from the archive by hand.',
+                        target.qualified, w.name)
+                    when s.atttypid <> a.atttypid and not (s.atttypid = 'varchar'::regtype and a.atttypid = 'text'::regtype)
+                            and not (s.atttypid = 'int4'::regtype and a.atttypid = 'int8'::regtype)
+                        or s.atttypid = a.atttypid and s.atttypmod <> a.atttypmod and a.atttypmod <> -1
+                            and not (s.atttypid = 'varchar'::regtype and s.atttypmod between 0 and a.atttypmod)
+                        then format('column %s.%I is %s, and its archived values are %s: they might not fit. To bring them back: alter table %1$s alter column %2$I type %4$s;',
+                            target.qualified, w.name, format_type(a.atttypid, a.atttypmod), format_type(s.atttypid, s.atttypmod))
+                end as message
+            from (
+                select k.name, k.ordinal, true as is_key
+                from unnest(key_columns) with ordinality as k (name, ordinal)
+                union all
+                select c.name, c.ordinal + 10000, false
+                from unnest(columns) with ordinality as c (name, ordinal)
+            ) as w
+            left join pg_attribute as a on a.attrelid = target.table_oid and a.attname = w.name and a.attnum > 0 and not a.attisdropped
+            left join jsonb_to_recordset(recorded) as r (table_oid oid, name name) on r.table_oid = target.table_oid and r.name = w.name
+            left join lateral (
+                select s.atttypid, s.atttypmod
+                from jsonb_to_recordset(entries) as e (source_schema name, source_table name, archive_schema name, archive_table name)
+                join pg_namespace as n on n.nspname = e.archive_schema
+                join pg_class as c on c.relnamespace = n.oid and c.relname = e.archive_table
+                join pg_attribute as s on s.attrelid = c.oid and s.attname = w.name and not s.attisdropped
+                where e.source_schema = target.source_schema and e.source_table = target.source_table
+                order by s.atttypid = a.atttypid and s.atttypmod = a.atttypmod
+                limit 1
+            ) as s on true
+        ) as f
+        where f.message is not null;
+        if target.is_new then
+            select obstacles || coalesce(array_agg(format('column %s.%I is NOT NULL without a default, and no archived row has a value for it. Give it a default: alter table %1$s alter column %2$I set default ...;',
+                target.qualified, a.attname) order by a.attnum), '{}')
+            into obstacles
+            from pg_attribute as a
+            where a.attrelid = target.table_oid and a.attnum > 0 and not a.attisdropped
+                and a.attnotnull and not a.atthasdef and a.attidentity = '' and a.attgenerated = ''
+                and not a.attname = any (columns);
+        end if;
+
+        -- What this role may do, and who else would answer.
+        if not has_schema_privilege(target.source_schema, 'USAGE') then
+            obstacles := obstacles || format('role %I may not use schema %I: grant usage on schema %2$I to %1$I;', current_user, target.source_schema);
+        end if;
+        if not has_table_privilege(target.table_oid, 'SELECT')
+            or target.is_new and not has_table_privilege(target.table_oid, 'INSERT')
+            or not target.is_new and exists (
+                select
+                from pg_attribute as a
+                where a.attrelid = target.table_oid and a.attname = any (columns) and not has_column_privilege(target.table_oid, a.attnum, 'UPDATE')
+            )
+        then
+            obstacles := obstacles || format('role %I may not write %s. Its owner (%I) has to run: grant select, %s on %2$s to %1$I;',
+                current_user, target.qualified, target.owner, case when target.is_new then 'insert' else 'update' end);
+        elsif row_security_active(target.table_oid) then
+            obstacles := obstacles || format('row security hides rows of %s from role %I. Run as its owner (%I), or as a role with BYPASSRLS.',
+                target.qualified, current_user, target.owner);
+        end if;
+        select obstacles || coalesce(array_agg(format('rule %I of %s would answer instead of the table. For the time being: alter table %2$s disable rule %1$I;',
+            r.rulename, target.qualified) order by r.rulename), '{}')
+        into obstacles
+        from pg_rewrite as r
+        where r.ev_class = target.table_oid
+            and r.ev_type = case when target.is_new then '3' else '2' end
+            and r.ev_enabled <> 'D';
+        continue when cardinality(obstacles) > obstacles_before;
+
+        -- Everything that is archived of it, one query: the archives of one name each, the newest first.
+        select
+            string_agg(format('select %s as opscenter_number%s%s from %I.%I as a', e.archive_number,
+                case when target.is_new then '' else (
+                    select string_agg(format(', a.%I', k.name), '' order by k.ordinal)
+                    from unnest(key_columns) with ordinality as k (name, ordinal))
+                end,
+                (
+                    select string_agg(case
+                            when c.name = any (e.value_columns) then format(', a.%I::%s as %1$I', c.name, format_type(a.atttypid, a.atttypmod))
+                            else format(', (%s)::%s as %I', coalesce(r.default_value, 'null'), format_type(a.atttypid, a.atttypmod), c.name)
+                        end, '' order by c.ordinal)
+                    from unnest(columns) with ordinality as c (name, ordinal)
+                    join pg_attribute as a on a.attrelid = target.table_oid and a.attname = c.name and not a.attisdropped
+                    left join jsonb_to_recordset(recorded) as r (table_oid oid, name name, default_value text)
+                        on r.table_oid = target.table_oid and r.name = c.name and not target.is_new
+                ), e.archive_schema, e.archive_table), ' union all ' order by e.archive_number desc),
+            string_agg(format('%I.%I', e.archive_schema, e.archive_table), ', ' order by e.archive_number),
+            count(*)
+        into unioned, archived, archive_count
+        from jsonb_to_recordset(entries)
+            as e (archive_number integer, source_schema name, source_table name, archive_schema name, archive_table name, value_columns name[])
+        where e.source_schema = target.source_schema and e.source_table = target.source_table;
+
+        if target.is_new then
+            -------------------------------------------------------------------------------------------------------------------
+            -- A table of V2's: rows
+            -------------------------------------------------------------------------------------------------------------------
+            select array_agg(a.attname order by k.ordinal)
+            into key_columns
+            from pg_index as i
+            cross join unnest(i.indkey::int2[]) with ordinality as k (attnum, ordinal)
+            join pg_attribute as a on a.attrelid = i.indrelid and a.attnum = k.attnum
+            where i.indrelid = target.table_oid and i.indisprimary and k.ordinal <= i.indnkeyatts;
+            if key_columns is null or not key_columns <@ columns then
+                obstacles := obstacles || format('table %s has no primary key of archived columns: what is there already cannot be told. Give it the primary key of V2.',
+                    target.qualified);
+                continue;
+            end if;
+
+            -- Append-only, and numbered by its own sequence: two rows of one number are two rows.
+            select cardinality(key_columns) = 1
+                and exists (
+                    select
+                    from pg_trigger as g
+                    where g.tgrelid = target.table_oid and g.tgtype = 58 and g.tgenabled <> 'D' and not g.tgisinternal
+                )
+                and pg_get_serial_sequence(target.qualified, key_columns[1]) is not null
+                and not exists (
+                    select
+                    from pg_constraint as k
+                    where k.confrelid = target.table_oid and k.contype = 'f'
+                )
+            into is_numbered;
+
+            select string_agg(format('t.%I = s.%1$I', k.name), ' and ' order by k.ordinal)
+            into joined
+            from unnest(key_columns) with ordinality as k (name, ordinal);
+            select
+                string_agg(format('%I', c.name), ', ' order by c.ordinal),
+                'row(' || string_agg(format('s.%I', c.name), ', ' order by c.ordinal) || ')::text',
+                'row(' || string_agg(format('t.%I', c.name), ', ' order by c.ordinal) || ')::text'
+            into assigned, hashed, written
+            from unnest(columns) with ordinality as c (name, ordinal);
+            source := case
+                when is_numbered then format(
+                    'select x.*, row_number() over (partition by x.%1$I order by x.opscenter_number desc) as opscenter_turn '
+                    'from (select distinct on (s.%1$I, %2$s) s.* from (%3$s) as s order by s.%1$I, %2$s, s.opscenter_number desc) as x',
+                    key_columns[1], hashed, unioned)
+                else format('select distinct on (%1$s) s.* from (%2$s) as s order by %1$s, s.opscenter_number desc',
+                    (select string_agg(format('s.%I', k.name), ', ' order by k.ordinal) from unnest(key_columns) with ordinality as k (name, ordinal)),
+                    unioned)
+            end;
+            -- One archive has each key once: no need to look for more.
+            if not is_numbered and archive_count = 1 then
+                source := unioned;
+            end if;
+
+            execute format('
+                select count(*) as total,
+                    count(*) filter (where t.%1$I is not null and %2$s = %3$s) as same,
+                    count(*) filter (where t.%1$I is not null and %2$s <> %3$s) as different,
+                    count(*) filter (where %6$s and (t.%1$I is null or %2$s <> %3$s)) as again,
+                    min(row(%7$s)::text) filter (where t.%1$I is not null and %2$s <> %3$s) as example
+                from (%4$s) as s
+                left join %5$s as t on %8$s',
+                key_columns[1], hashed, written, source, target.qualified,
+                case when is_numbered then format('(t.%I is not null or s.opscenter_turn > 1)', key_columns[1]) else 'false' end,
+                (select string_agg(format('s.%I', k.name), ', ' order by k.ordinal) from unnest(key_columns) with ordinality as k (name, ordinal)),
+                joined)
+            into counted;
+
+            if counted.different > 0 and not is_numbered and not keeping then
+                obstacles := obstacles || format('%s of %s there now with the same key and other content, the first with (%s) = %s. To leave what is there, and the archived in the archive: set opscenter.on_conflict = ''keep'';',
+                    counted.different || case counted.different when 1 then ' archived row' else ' archived rows' end,
+                    target.qualified || case counted.different when 1 then ' is' else ' are' end,
+                    array_to_string(key_columns, ', '), counted.example);
+            end if;
+
+            -- The other unique keys, as far as they are made of columns.
+            for other in
+                select coalesce(pg_get_expr(i.indpred, i.indrelid), 'true') as predicate, k.*
+                from pg_index as i
+                join pg_class as c on c.oid = i.indexrelid
+                cross join lateral (
+                    select
+                        string_agg(format(case
+                                when to_jsonb(i) ->> 'indnullsnotdistinct' = 'true' then 't.%I is not distinct from s.%1$I'
+                                else 't.%I = s.%1$I'
+                            end, a.attname), ' and ' order by k.ordinal) as equal,
+                        string_agg(format('s.%I', a.attname), ', ' order by k.ordinal) as listed,
+                        string_agg(format('s.%I is not null', a.attname), ' and ' order by k.ordinal) as filled,
+                        string_agg(quote_ident(a.attname), ', ' order by k.ordinal) as names,
+                        bool_and(a.attname = any (columns)) as is_archived
+                    from unnest(i.indkey::int2[]) with ordinality as k (attnum, ordinal)
+                    join pg_attribute as a on a.attrelid = i.indrelid and a.attnum = k.attnum
+                    where k.ordinal <= i.indnkeyatts
+                ) as k
+                where i.indrelid = target.table_oid and i.indisunique and not i.indisprimary and i.indexprs is null and k.is_archived
+                order by c.relname
+            loop
+                execute format('
+                    select count(*) as number, min(row(%1$s)::text) as example
+                    from (select s.* from (%2$s) as s where %3$s and not exists (select from %4$s as t where %5$s)) as s
+                    where exists (select from (select t.* from %4$s as t where %3$s) as t where %6$s)',
+                    other.listed, source, other.predicate, target.qualified, joined, other.equal)
+                into part;
+                if part.number > 0 then
+                    obstacles := obstacles || format('%s of %s cannot come back: another row has its (%s), the first %s. Change or remove the row that is there.',
+                        part.number || case part.number when 1 then ' archived row' else ' archived rows' end, target.qualified, other.names, part.example);
+                end if;
+                if archive_count > 1 then
+                    execute format('
+                        select count(*) as number, min(x.example) as example
+                        from (
+                            select min(row(%1$s)::text) as example
+                            from (%2$s) as s
+                            where %3$s and %4$s
+                            group by %1$s
+                            having count(*) > 1
+                        ) as x',
+                        other.listed, source, other.predicate, other.filled)
+                    into part;
+                    if part.number > 0 then
+                        obstacles := obstacles || format('the archives %s have different rows with the same (%s), the first %s: only one of them can come back to %s. Choose: set opscenter.archive = %L;',
+                            archived, other.names, part.example, target.qualified, numbers[cardinality(numbers)]);
+                    end if;
+                end if;
+            end loop;
+
+            if not is_numbered and archive_count > 1 then
+                execute format('select count(*) from (select from (%s) as s group by %s having count(distinct %s) > 1) as x',
+                    unioned, (select string_agg(format('s.%I', k.name), ', ') from unnest(key_columns) as k (name)), hashed)
+                into row_count;
+                if row_count > 0 then
+                    steps := steps || jsonb_build_object('kind', 'OCTIP', 'object', 'table', 'schema', target.source_schema, 'table', target.source_table,
+                        'message', format('%s of %s %s in several archives with different content: the newest %s, the older stay in their archives (%s)',
+                            row_count || case row_count when 1 then ' row' else ' rows' end, target.qualified,
+                            case row_count when 1 then 'is' else 'are' end, case when planning then 'would come back' else 'comes back' end, archived));
+                end if;
+            end if;
+
+            row_count := counted.total - counted.same - case when is_numbered then 0 else counted.different end;
+            work := work || jsonb_build_object('table_oid', target.table_oid, 'is_new', true, 'rows', row_count, 'again', counted.again, 'statement', format(
+                'insert into %1$s (%2$s) overriding system value select %3$s from (%4$s) as s where %5$s',
+                target.qualified, assigned,
+                (
+                    select string_agg(case
+                            when is_numbered and c.name = key_columns[1] then format(
+                                'case when %2$s then $1 + row_number() over (partition by %2$s order by s.opscenter_number, s.%1$I) else s.%1$I end', c.name,
+                                format('(s.opscenter_turn > 1 or exists (select from %s as t where %s))', target.qualified, joined))
+                            else format('s.%I', c.name)
+                        end, ', ' order by c.ordinal)
+                    from unnest(columns) with ordinality as c (name, ordinal)
+                ),
+                source,
+                case
+                    when is_numbered then format('not exists (select from %s as t where %s and %s = %s)', target.qualified, joined, hashed, written)
+                    else format('not exists (select from %s as t where %s)', target.qualified, joined)
+                end));
+            if row_count > 0 then
+                rows_restored := rows_restored + row_count;
+                steps := steps || jsonb_build_object('kind', 'OCRES', 'object', 'table', 'schema', target.source_schema, 'table', target.source_table,
+                    'message', format('%s %s of %s %s from %s', row_count, case row_count when 1 then 'row' else 'rows' end, target.qualified, verb, archived));
+            end if;
+            if counted.same > 0 then
+                steps := steps || jsonb_build_object('kind', 'OCKEP', 'object', 'table', 'schema', target.source_schema, 'table', target.source_table,
+                    'message', format('%s %s of %s there already, with the same content', counted.same,
+                        case counted.same when 1 then 'archived row' else 'archived rows' end,
+                        target.qualified || case counted.same when 1 then ' is' else ' are' end));
+            end if;
+            if counted.different > 0 and keeping and not is_numbered then
+                steps := steps || jsonb_build_object('kind', 'OCSKP', 'object', 'table', 'schema', target.source_schema, 'table', target.source_table,
+                    'message', format('%s of %s left out: what is there has other content and stays; the archived stay in %s', counted.different
+                        || case counted.different when 1 then ' archived row' else ' archived rows' end,
+                        target.qualified || case counted.different when 1 then ' is' else ' are' end, archived));
+            end if;
+            if counted.again > 0 then
+                steps := steps || jsonb_build_object('kind', 'OCTIP', 'object', 'table', 'schema', target.source_schema, 'table', target.source_table,
+                    'message', format('%s of %s %s a new %s, since another row has its number; the archive keeps the old %s',
+                        counted.again || case counted.again when 1 then ' row' else ' rows' end, target.qualified,
+                        case when planning then 'would get' when counted.again = 1 then 'got' else 'each got' end, key_columns[1],
+                        case counted.again when 1 then 'one' else 'ones' end));
+            end if;
+
+            -- Where its sequences have to stand.
+            number_base := 0;
+            if counted.again > 0 then
+                execute format('select greatest((select max(t.%1$I) from %2$s as t), (select max(s.%1$I) from (%3$s) as s))', key_columns[1], target.qualified, unioned)
+                into number_base;
+            end if;
+            for other in
+                select
+                    c.oid as sequence_oid,
+                    format('%I.%I', n.nspname, c.relname) as qualified,
+                    n.nspname,
+                    c.relname,
+                    w.name as wanted_name,
+                    w.last_value,
+                    q.seqincrement,
+                    q.seqcache,
+                    pg_get_userbyid(c.relowner) as owner
+                from (
+                    select s.sequence as name, max(s.last_value) as last_value
+                    from jsonb_to_recordset(entries) as e (source_schema name, source_table name, sequences jsonb)
+                    cross join jsonb_to_recordset(e.sequences) as s (sequence name, last_value bigint)
+                    where e.source_schema = target.source_schema and e.source_table = target.source_table
+                    group by s.sequence
+                    union all
+                    select null, 0
+                    where counted.again > 0
+                        and not exists (
+                            select
+                            from jsonb_to_recordset(entries) as e (source_schema name, source_table name, sequences jsonb)
+                            where e.source_schema = target.source_schema and e.source_table = target.source_table and e.sequences <> '[]'
+                        )
+                ) as w
+                left join lateral (
+                    -- Named as then; or, renamed since, the table's only one.
+                    select c.*
+                    from pg_depend as d
+                    join pg_class as c on c.oid = d.objid and c.relkind = 'S'
+                    where d.classid = 'pg_class'::regclass
+                        and d.refclassid = 'pg_class'::regclass
+                        and d.refobjid = target.table_oid
+                        and d.deptype in ('a', 'i')
+                    order by c.relname = w.name desc, c.oid
+                    limit 1
+                ) as c on true
+                left join pg_namespace as n on n.oid = c.relnamespace
+                left join pg_sequence as q on q.seqrelid = c.oid
+            loop
+                if other.sequence_oid is null then
+                    obstacles := obstacles || format('sequence %I, whose position is archived, does not belong to %s any more. Make it a column''s again: alter sequence ... owned by %2$s. ...;',
+                        other.wanted_name, target.qualified);
+                    continue;
+                elsif not has_sequence_privilege(other.sequence_oid, 'SELECT') or not has_sequence_privilege(other.sequence_oid, 'UPDATE') then
+                    obstacles := obstacles || format('role %I may not set sequence %s. Its owner (%I) has to run: grant select, update on sequence %2$s to %1$I;',
+                        current_user, other.qualified, other.owner);
+                    continue;
+                end if;
+                execute format('select case when s.is_called then s.last_value else s.last_value - %s end from %s as s', other.seqincrement, other.qualified)
+                into drawn;
+                if counted.again > 0 then
+                    number_base := greatest(number_base, drawn, other.last_value);
+                    work := jsonb_set(work, array[(jsonb_array_length(work) - 1)::text, 'base'], to_jsonb(number_base));
+                    other.last_value := number_base + counted.again;
+                end if;
+                continue when drawn >= other.last_value;
+                sequences := sequences || jsonb_build_object('sequence_oid', other.sequence_oid, 'qualified', other.qualified,
+                    'last_value', other.last_value, 'increment', other.seqincrement, 'by_one', other.seqincrement = 1 and other.seqcache = 1);
+                steps := steps || jsonb_build_object('kind', 'OCRES', 'object', 'sequence', 'schema', other.nspname, 'table', target.source_table, 'name', other.relname,
+                    'message', format('sequence %s %s forward to %s', other.qualified, case when planning then 'would be set' else 'set' end, other.last_value));
+            end loop;
+        else
+            -------------------------------------------------------------------------------------------------------------------
+            -- A table of V1's: values of V2's columns, by the key of their rows
+            -------------------------------------------------------------------------------------------------------------------
+
+            -- A row is told by its key if that is unique. If not, by its text, and equal ones take turns: they cannot be told apart.
+            select not exists (
+                    select
+                    from pg_inherits as i
+                    join pg_class as c on c.oid = i.inhparent and c.relkind = 'r'
+                    where i.inhparent = target.table_oid
+                )
+                and exists (
+                    select
+                    from pg_index as i
+                    where i.indrelid = target.table_oid and i.indisunique and i.indisvalid and i.indimmediate and i.indpred is null and i.indexprs is null
+                        and not exists (
+                            select
+                            from unnest(i.indkey::int2[]) with ordinality as k (attnum, ordinal)
+                            join pg_attribute as a on a.attrelid = i.indrelid and a.attnum = k.attnum
+                            where k.ordinal <= i.indnkeyatts and (not a.attname = any (key_columns) or not a.attnotnull)
+                        )
+                )
+            into is_unique;
+
+            if is_unique then
+                select string_agg(format('t.%I = s.%1$I', k.name), ' and ' order by k.ordinal),
+                    string_agg(format('s.%I', k.name), ', ' order by k.ordinal)
+                into joined, hashed
+                from unnest(key_columns) with ordinality as k (name, ordinal);
+                source := unioned;
+            else
+                select 'row(' || string_agg(format('x.%I', k.name), ', ' order by k.ordinal) || ')::text'
+                into hashed
+                from unnest(key_columns) with ordinality as k (name, ordinal);
+                source := format('select x.*, %1$s as opscenter_key, row_number() over (partition by x.opscenter_number, %1$s) as opscenter_turn from (%2$s) as x',
+                    hashed, unioned);
+                others := format(
+                    '(select x.tableoid as opscenter_table, x.ctid as opscenter_place, %1$s as opscenter_key, '
+                    'row_number() over (partition by %1$s order by x.tableoid, x.ctid) as opscenter_turn from %2$s as x) as p, ',
+                    hashed, target.qualified);
+                joined := 'p.opscenter_table = t.tableoid and p.opscenter_place = t.ctid and p.opscenter_key = s.opscenter_key and p.opscenter_turn = s.opscenter_turn';
+                if exists (
+                    select
+                    from pg_attribute as a
+                    where a.attrelid = target.table_oid and a.attnum > 0 and not a.attisdropped
+                        and not a.attname = any (key_columns)
+                        and not exists (
+                            select
+                            from jsonb_to_recordset(recorded) as r (table_oid oid, name name)
+                            where r.table_oid = a.attrelid and r.name = a.attname
+                        )
+                ) then
+                    execute format('select count(*) from (select from %1$s as x where %2$s in (select s.opscenter_key from (%3$s) as s) group by %2$s having count(*) > 1) as d',
+                        target.qualified, hashed, source)
+                    into row_count;
+                    if row_count > 0 then
+                        obstacles := obstacles || format('%s of (%s) are not unique in %s any more: it cannot be told to which row an archived value belongs. Make them unique again.',
+                            row_count || ' archived values', array_to_string(key_columns, ', '), target.qualified);
+                        continue;
+                    end if;
+                end if;
+                hashed := 's.opscenter_key, s.opscenter_turn';
+            end if;
+
+            -- Of several archives, for each column the newest value that is not the default.
+            select string_agg(format(
+                    'case when bool_or(s.%1$I::text is distinct from (%2$s)::text) '
+                    'then (array_agg(s.%1$I order by s.opscenter_number desc) filter (where s.%1$I::text is distinct from (%2$s)::text))[1] '
+                    'else (%2$s)::%3$s end as %1$I',
+                    c.name, d.expression, format_type(a.atttypid, a.atttypmod)), ', ' order by c.ordinal),
+                string_agg(format('(s.%1$I::text is distinct from (%2$s)::text and t.%1$I::text is not distinct from (%2$s)::text)', c.name, d.expression),
+                    ' or ' order by c.ordinal),
+                string_agg(format('(s.%1$I::text is distinct from (%2$s)::text and t.%1$I::text is distinct from (%2$s)::text and t.%1$I::text is distinct from s.%1$I::text)',
+                    c.name, d.expression), ' or ' order by c.ordinal),
+                string_agg(format('%1$I = case when t.%1$I::text is not distinct from (%2$s)::text then s.%1$I else t.%1$I end', c.name, d.expression),
+                    ', ' order by c.ordinal),
+                string_agg(format('count(distinct s.%1$I::text) filter (where s.%1$I::text is distinct from (%2$s)::text) > 1', c.name, d.expression),
+                    ' or ' order by c.ordinal)
+            into unioned, written, conflicting, assigned, statement
+            from unnest(columns) with ordinality as c (name, ordinal)
+            join pg_attribute as a on a.attrelid = target.table_oid and a.attname = c.name and not a.attisdropped
+            left join jsonb_to_recordset(recorded) as r (table_oid oid, name name, default_value text)
+                on r.table_oid = target.table_oid and r.name = c.name
+            cross join lateral (select coalesce(r.default_value, 'null') as expression) as d;
+            if archive_count > 1 then
+                execute format('select count(*) from (select from (%s) as s group by %s having %s) as x', source, hashed, statement)
+                into row_count;
+                if row_count > 0 then
+                    steps := steps || jsonb_build_object('kind', 'OCTIP', 'object', 'table', 'schema', target.source_schema, 'table', target.source_table,
+                        'message', format('%s of %s %s different values in several archives: the newest %s, the older stay in their archives (%s)',
+                            row_count || case row_count when 1 then ' row' else ' rows' end, target.qualified,
+                            case row_count when 1 then 'has' else 'have' end, case when planning then 'would come back' else 'come back' end, archived));
+                end if;
+                source := format('select %1$s, %2$s from (%3$s) as s group by %1$s', hashed, unioned, source);
+            end if;
+            others := case when is_unique then '' else others end || format('(%s) as s', source);
+
+            execute format('
+                select count(*) as matched,
+                    (select count(*) from (%1$s) as s) as total,
+                    count(*) filter (where %2$s) as writes,
+                    count(*) filter (where %3$s) as conflicts,
+                    min(row(%4$s)::text) filter (where %3$s) as example
+                from %5$s as t, %6$s
+                where %7$s',
+                source, written, conflicting, hashed, target.qualified, others, joined)
+            into counted;
+
+            if counted.conflicts > 0 and not keeping then
+                obstacles := obstacles || format('%s of %s now %s another value in a column of V2 (%s) than the archive, the first with (%s) = %s. To leave what is there, and the archived in the archive: set opscenter.on_conflict = ''keep'';',
+                    counted.conflicts || case counted.conflicts when 1 then ' row' else ' rows' end,
+                    target.qualified, case counted.conflicts when 1 then 'has' else 'have' end,
+                    array_to_string(columns, ', '), array_to_string(key_columns, ', '), counted.example);
+            end if;
+            -- The whole row but V2's columns: what must be the same afterwards.
+            select 'hashtextextended(row(' || coalesce(string_agg(format('t.%I', a.attname), ', ' order by a.attnum), '') || ')::text, 0)'
+            into hashed
+            from pg_attribute as a
+            where a.attrelid = target.table_oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = '' and not a.attname = any (columns);
+            work := work || jsonb_build_object('table_oid', target.table_oid, 'is_new', false, 'rows', counted.writes,
+                'look', format(
+                    'select count(*) as number, coalesce(sum(x.hash), 0) as hash from (select %s as hash from %s as t, %s where %s and (%s) for no key update of t) as x',
+                    hashed, target.qualified, others, joined, written),
+                'statement', format(
+                    'with written as (update %s as t set %s from %s where %s and (%s) returning t.tableoid as relation, %s as hash) '
+                    'select coalesce(sum(x.number), 0) as number, coalesce(sum(x.hash), 0) as hash, coalesce(jsonb_object_agg(x.relation::text, x.number), ''{}'') as relations '
+                    'from (select w.relation, count(*) as number, sum(w.hash) as hash from written as w group by w.relation) as x',
+                    target.qualified, assigned, others, joined, written, hashed));
+            if counted.writes > 0 then
+                values_restored := values_restored + counted.writes;
+                steps := steps || jsonb_build_object('kind', 'OCRES', 'object', 'table', 'schema', target.source_schema, 'table', target.source_table,
+                    'message', format('values of %s %s of %s (%s) %s from %s', counted.writes, case counted.writes when 1 then 'row' else 'rows' end,
+                        target.qualified, array_to_string(columns, ', '), verb, archived));
+            end if;
+            if counted.conflicts > 0 and keeping then
+                steps := steps || jsonb_build_object('kind', 'OCSKP', 'object', 'table', 'schema', target.source_schema, 'table', target.source_table,
+                    'message', format('%s of %s %s other values now, which stay; the archived stay in %s',
+                        counted.conflicts || case counted.conflicts when 1 then ' row' else ' rows' end,
+                        target.qualified, case counted.conflicts when 1 then 'has' else 'have' end, archived));
+            end if;
+            if counted.total > counted.matched then
+                steps := steps || jsonb_build_object('kind', 'OCTIP', 'object', 'table', 'schema', target.source_schema, 'table', target.source_table,
+                    'message', format('%s of %s, of which values are archived, %s gone: their values stay in %s',
+                        (counted.total - counted.matched) || case counted.total - counted.matched when 1 then ' row' else ' rows' end,
+                        target.qualified, case counted.total - counted.matched when 1 then 'is' else 'are' end, archived));
+            end if;
+        end if;
+
+        -- What it refers to is there, or comes back too.
+        for other in
+            select
+                k.conname,
+                k.confrelid,
+                string_agg(format('s.%I is not null', a.attname), ' and ' order by c.ordinal) as filled,
+                string_agg(format('p.%I = s.%I', f.attname, a.attname), ' and ' order by c.ordinal) as equal,
+                string_agg(quote_ident(a.attname), ', ' order by c.ordinal) as names,
+                format('%I.%I', pn.nspname, pc.relname) as referenced,
+                (
+                    select w.value
+                    from jsonb_array_elements(targets) as w (value)
+                    where (w.value ->> 'table_oid')::oid = k.confrelid
+                ) as parent
+            from pg_constraint as k
+            join pg_class as pc on pc.oid = k.confrelid
+            join pg_namespace as pn on pn.oid = pc.relnamespace
+            cross join unnest(k.conkey, k.confkey) with ordinality as c (attnum, referenced_attnum, ordinal)
+            join pg_attribute as a on a.attrelid = k.conrelid and a.attnum = c.attnum
+            join pg_attribute as f on f.attrelid = k.confrelid and f.attnum = c.referenced_attnum
+            where k.conrelid = target.table_oid and k.contype = 'f' and k.confrelid <> k.conrelid
+                and has_table_privilege(k.confrelid, 'SELECT')
+            group by k.oid, k.conname, k.confrelid, k.conrelid, pn.nspname, pc.relname
+            having bool_and(a.attname = any (columns))
+        loop
+            -- A parent that has obstacles of its own has no rows to look at.
+            continue when other.parent is not null and other.parent ->> 'source' is null;
+            execute format('select count(*) from %s%s and not exists (select from %s as p where %s)%s',
+                case when target.is_new then format('(%s) as s where ', source) else format('%s as t, %s where %s and ', target.qualified, others, joined) end,
+                other.filled, other.referenced, other.equal,
+                case when other.parent is not null then format(' and not exists (select from (%s) as p where %s)', other.parent ->> 'source', other.equal) end)
+            into row_count;
+            if row_count > 0 then
+                obstacles := obstacles || format('%s of %s to rows of %s by (%s) that are neither there nor in the archives to restore.',
+                    row_count || case row_count when 1 then ' archived row' else ' archived rows' end,
+                    target.qualified || case row_count when 1 then ' refers' else ' refer' end, other.referenced, other.names);
+            end if;
+        end loop;
+        select jsonb_agg(case when (w.value ->> 'table_oid')::oid = target.table_oid then w.value || jsonb_build_object('source', source) else w.value end order by w.ordinal)
+        into targets
+        from jsonb_array_elements(targets) with ordinality as w (value, ordinal);
+
+        -- Triggers that would fire, on the table, its partitions and what inherits from it.
+        for other in
+            with recursive family as (
+                select target.table_oid as table_oid, 0 as depth
+                union all
+                select i.inhrelid, f.depth + 1
+                from family as f
+                join pg_inherits as i on i.inhparent = f.table_oid
+            )
+            select
+                format('%I.%I', n.nspname, c.relname) as qualified,
+                g.tgname,
+                g.tgenabled,
+                pg_has_role(c.relowner, 'USAGE') and (not g.tgisinternal or (
+                    select r.rolsuper
+                    from pg_roles as r
+                    where r.rolname = current_user
+                )) as is_switchable,
+                pg_get_userbyid(c.relowner) as owner
+            from family as f
+            join pg_class as c on c.oid = f.table_oid
+            join pg_namespace as n on n.oid = c.relnamespace
+            join pg_trigger as g on g.tgrelid = f.table_oid
+            where g.tgenabled <> 'D'
+                and g.tgtype & case when target.is_new then 4 else 16 end <> 0
+                -- Before 15 a partition's copy of a trigger counts as internal.
+                and (not g.tgisinternal or g.tgparentid <> 0 and g.tgconstraint = 0)
+                and (work -> -1 ->> 'rows')::bigint > 0
+            order by f.depth, c.oid, g.tgname
+        loop
+            if not other.is_switchable then
+                obstacles := obstacles || format('trigger %I of %s would fire, and only its owner (%I), or a superuser for a copy on a partition, may switch it off for the time. Run as %3$I.',
+                    other.tgname, other.qualified, other.owner);
+                continue;
+            end if;
+            steps := steps || jsonb_build_object('kind', 'OCTIP', 'object', 'trigger', 'schema', target.source_schema, 'table', target.source_table, 'name', other.tgname,
+                'message', format('trigger %I of %s %s; writers of that table wait until the end', other.tgname, other.qualified,
+                    case when planning then 'would not fire' else 'did not fire, and is on again as before' end));
+            work := jsonb_set(work, array[(jsonb_array_length(work) - 1)::text, 'triggers'],
+                coalesce(work -> -1 -> 'triggers', '[]') || jsonb_build_object(
+                    'off', format('alter table only %s disable trigger %I', other.qualified, other.tgname),
+                    'on', format('alter table only %s enable %s trigger %I', other.qualified, case other.tgenabled when 'A' then 'always' when 'R' then 'replica' else '' end, other.tgname)));
+        end loop;
+    end loop;
+
+    ---------------------------------------------------------------------------------------------------------------------------
+    -- Refuse, or do it
+    ---------------------------------------------------------------------------------------------------------------------------
+
+    if cardinality(obstacles) > 0 and not planning then
+        raise exception using
+            errcode = 'OCREF',
+            message = 'The archive of V2 was not restored, nothing was changed. In the way:' || (
+                select string_agg(format(E'\n  %s. %s', o.ordinal, o.message), '' order by o.ordinal)
+                from unnest(obstacles) with ordinality as o (message, ordinal)),
+            hint = 'Mend each and run the script again; it looks at everything before it touches anything.';
+    end if;
+
+    if not planning and cardinality(numbers) > 0 then
+        -- Sequences first: what others insert meanwhile must not be given an archived number. Few numbers are drawn one by one,
+        -- so that the sequence cannot go back whoever draws beside; a leap of many is beyond what anybody could draw in between.
+        for other in
+            select s.*
+            from jsonb_to_recordset(sequences) as s (sequence_oid oid, qualified text, last_value bigint, increment bigint, by_one boolean)
+        loop
+            execute format('select case when s.is_called then s.last_value else s.last_value - %s end from %s as s', other.increment, other.qualified)
+            into drawn;
+            if other.by_one and other.last_value - drawn <= 10000 then
+                perform nextval(other.sequence_oid::regclass)
+                from generate_series(drawn + 1, other.last_value);
+            elsif drawn < other.last_value then
+                perform setval(other.sequence_oid::regclass, other.last_value);
+            end if;
+        end loop;
+
+        if not book.has_restored then
+            alter table opscenter.archive add column if not exists restored_at timestamp with time zone;
+        end if;
+        execute 'update opscenter.archive as a set restored_at = clock_timestamp() where a.migration = ''v2'' and a.archive_number = any ($1) and a.restored_at is null'
+        using numbers;
+        get diagnostics row_count = row_count;
+        if row_count <> jsonb_array_length(entries) then
+            raise exception using
+                errcode = 'OCREF',
+                message = 'The archive of V2 was not restored, nothing was changed: somebody changed opscenter.archive meanwhile.',
+                hint = 'Run the script again.';
+        end if;
+
+        for target in
+            select w.*
+            from jsonb_array_elements(work) with ordinality as e (value, ordinal)
+            cross join jsonb_to_record(e.value)
+                as w (table_oid oid, is_new boolean, rows bigint, base bigint, look text, statement text, triggers jsonb)
+            where w.rows > 0
+            order by e.ordinal
+        loop
+            for other in
+                select g.value ->> 'off' as statement
+                from jsonb_array_elements(coalesce(target.triggers, '[]')) with ordinality as g (value, ordinal)
+                order by g.ordinal
+            loop
+                execute other.statement;
+            end loop;
+
+            if target.is_new then
+                execute target.statement
+                using target.base;
+                get diagnostics row_count = row_count;
+            else
+                -- Under the rows' locks: what others do to V1's columns meanwhile is not taken for ours.
+                execute target.look
+                into before;
+                execute target.statement
+                into counted;
+                row_count := counted.number;
+                if before.number <> counted.number or before.hash <> counted.hash then
+                    raise exception using
+                        errcode = 'OCREF',
+                        message = format('The archive of V2 was not restored, nothing was changed: writing the values back would have changed other columns of %s.',
+                            target.table_oid::regclass),
+                        hint = 'Something answers an UPDATE of that table. Nothing was committed; look at its triggers, rules and generated columns.';
+                end if;
+                updated := updated || counted.relations;
+            end if;
+            if row_count <> target.rows then
+                raise exception using
+                    errcode = 'OCREF',
+                    message = format('The archive of V2 was not restored, nothing was changed: somebody wrote %s meanwhile (%s rows instead of %s).',
+                        target.table_oid::regclass, row_count, target.rows),
+                    hint = 'Run the script again.';
+            end if;
+
+            for other in
+                select g.value ->> 'on' as statement
+                from jsonb_array_elements(coalesce(target.triggers, '[]')) with ordinality as g (value, ordinal)
+                order by g.ordinal
+            loop
+                execute other.statement;
+            end loop;
+        end loop;
+    end if;
+
+    ---------------------------------------------------------------------------------------------------------------------------
+    -- Say it
+    ---------------------------------------------------------------------------------------------------------------------------
+
+    if planning then
+        select steps || coalesce(jsonb_agg(jsonb_build_object('kind', 'OCOBS', 'message', o.message) order by o.ordinal), '[]')
+        into steps
+        from unnest(obstacles) with ordinality as o (message, ordinal);
+    end if;
+    for step in
+        select s.kind, s.object, s.schema, s."table", s.name, s.message
+        from jsonb_to_recordset(steps) as s (kind text, object text, schema text, "table" text, name text, message text)
+    loop
+        raise notice using
+            errcode = step.kind,
+            message = step.message,
+            schema = coalesce(step.schema, ''),
+            table = coalesce(step."table", ''),
+            constraint = coalesce(step.name, ''),
+            datatype = coalesce(step.object, '');
+    end loop;
+
+    raise info using
+        errcode = 'OCEND',
+        message = case
+            when cardinality(obstacles) > 0 then 'The archive of V2 would not be restored. Nothing was changed.'
+            when cardinality(numbers) = 0 then 'There is nothing to restore: no complete archive of V2 is unrestored. Nothing was changed.'
+            else format('%s %s and values of %s %s%s from archive %s.%s',
+                rows_restored, case rows_restored when 1 then 'row' else 'rows' end,
+                values_restored, case values_restored when 1 then 'row of V1' else 'rows of V1' end,
+                case when planning then ' would be restored' else ' were restored' end,
+                array_to_string(numbers, ', '),
+                case when planning then ' Nothing was changed.' else ' The archive stays as it is.' end)
+        end;
+
+    -- For a program that checks what was written: the tables of V1 by OID, each with its number of updated rows.
+    perform set_config('opscenter.result', jsonb_build_object(
+        'archives', to_jsonb(numbers), 'rows', rows_restored, 'values', values_restored, 'updated', updated)::text, true);
+    perform set_config(s.key, s.value, true)
+    from jsonb_each_text(caller_settings) as s;
+exception
+    when unique_violation or foreign_key_violation or check_violation or not_null_violation or exclusion_violation then
+        get stacked diagnostics archived = message_text, source = pg_exception_detail;
+        raise exception using
+            errcode = 'OCREF',
+            message = format('The archive of V2 was not restored, nothing was changed: %s. %s', archived, source),
+            hint = 'A row that is there, or came meanwhile, does not go together with an archived one. Change the one that is there, and run the script again.';
+    when lock_not_available then
+        raise exception using
+            errcode = 'lock_not_available',
+            message = format('The archive of V2 %s: a lock was not to be had within the lock timeout (%s).', case
+                when planning then 'could not be looked at'
+                else 'was not restored, nothing was changed'
+            end, coalesce(
+                (
+                    select string_agg(format('pid %s %s, transaction open for %s', a.pid, a.application_name,
+                        coalesce(date_trunc('second', clock_timestamp() - a.xact_start)::text, 'a time that this role may not see')), '; ')
+                    from pg_stat_activity as a
+                    where a.pid <> pg_backend_pid()
+                        and exists (
+                            select
+                            from pg_locks as l
+                            where l.pid = a.pid
+                                and l.granted
+                                and (
+                                    l.relation in (select (t.value ->> 'table_oid')::oid from jsonb_array_elements(targets) as t (value))
+                                    or l.locktype = 'advisory' and (l.classid::bigint << 32) + l.objid::bigint = script_lock
+                                )
+                        )
+                ),
+                'its holder has gone since')),
+            hint = 'Run the script again when that transaction has ended; set lock_timeout to wait longer.';
+end
+$restore$;

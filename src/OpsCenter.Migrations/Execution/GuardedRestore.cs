@@ -1,0 +1,101 @@
+using System.Data;
+using OpsCenter.Migrations.Errors;
+using OpsCenter.Migrations.Journal;
+using OpsCenter.Migrations.Preservation;
+using OpsCenter.Migrations.Sessions;
+
+namespace OpsCenter.Migrations.Execution;
+
+/// <summary>
+/// Runs a restore script in a transaction that it opens and leaves open, and proves before anybody can commit that of what was
+/// there before the migration only those rows were updated that the script told, and none came or went. That their earlier
+/// columns are the same, the script has proved itself, on exactly those rows and under their locks.
+/// </summary>
+internal sealed class GuardedRestore(EngineContext context, DatabaseSession session)
+{
+    public async Task<(ScriptRun Run, RestoreResult Result)> RunAsync(
+        Migration migration,
+        MigrationScript script,
+        RestoreArchiveOptions options,
+        CancellationToken cancellation
+    )
+    {
+        var counts = await session.ScalarAsync<string>(
+            "select current_setting('track_counts')",
+            cancellation
+        );
+        // Without counters the earlier columns are compared instead, in a snapshot that sees nobody else's writes.
+        var uncounted = counts == "off";
+        await session.BeginAsync(
+            uncounted ? IsolationLevel.RepeatableRead : IsolationLevel.ReadCommitted,
+            cancellation
+        );
+        var created = await CreatedObjects.ReadAsync(session, migration, cancellation);
+        var tables = await PreservedTables.FindAsync(session, created, cancellation);
+        var counters = await WriteCounters.ReadAsync(
+            session,
+            tables,
+            await Sequences.FindAsync(session, created, cancellation),
+            created,
+            cancellation
+        );
+        var before = uncounted ? await DigestAsync(tables, cancellation) : null;
+
+        await RestoreSettings.ApplyAsync(session, context.Options, options, cancellation);
+        var run = await new ScriptRunner(session, context.Logger).RunAsync(
+            script,
+            new SilentJournal(),
+            cancellation
+        );
+        var result = await RestoreResult.ReadAsync(session, cancellation);
+
+        if (before is null)
+        {
+            await counters.EnsureUntouchedAsync(
+                session,
+                script.FileName,
+                cancellation,
+                result.Updated
+            );
+        }
+        else
+        {
+            EnsureSame(script, before, await DigestAsync(tables, cancellation));
+        }
+
+        return (run, result);
+    }
+
+    private async Task<DigestSet> DigestAsync(
+        IReadOnlyList<PreservedTable> tables,
+        CancellationToken cancellation
+    )
+    {
+        // The settings that a digest pins must not reach the script: a savepoint takes them back.
+        await session.ExecuteAsync("savepoint opscenter_digest", cancellation);
+        var digest = await new DataDigest(session, context.Clock).ReadAsync(
+            tables,
+            [],
+            new Dictionary<long, long>(),
+            cancellation
+        );
+        await session.ExecuteAsync("rollback to savepoint opscenter_digest", cancellation);
+        return digest;
+    }
+
+    private static void EnsureSame(MigrationScript script, DigestSet before, DigestSet after)
+    {
+        var touched = before
+            .Tables.Zip(after.Tables)
+            .Where(pair => !TableJudgement.IsSame(pair.First, pair.Second))
+            .Select(pair => $"{pair.First.Table.Schema}.{pair.First.Table.Name}")
+            .ToList();
+        if (touched.Count > 0)
+        {
+            throw new DataTouchedException(
+                $"{script.FileName} changed earlier columns of {string.Join(", ", touched)}, and was rolled back (track_counts is off: found by digest).",
+                "Nothing was committed. Look at the triggers and rules of these tables."
+            );
+        }
+    }
+}
