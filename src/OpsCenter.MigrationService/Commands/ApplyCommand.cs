@@ -16,7 +16,7 @@ internal static class ApplyCommand
         {
             RunOptions.SingleTransaction,
             RunOptions.AllowBlocking,
-        }.WithBody(_ =>
+        }.WithAllow().WithBody(_ =>
             async (services, cancellation) =>
             {
                 var report = await services.Migrator.ApplyAsync(services.Migration, cancellation);

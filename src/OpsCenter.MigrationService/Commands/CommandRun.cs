@@ -73,6 +73,7 @@ internal static class CommandRun
                 ? null
                 : parsed.GetValue(RunOptions.Discard),
             Progress = ProgressOutput.Create(),
+            Allowed = AllowOption.Read(parsed),
         };
         using var host = ServiceHost.Create(connection, options, verbose);
         await host.StartAsync(cancellation);

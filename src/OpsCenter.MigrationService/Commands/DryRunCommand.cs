@@ -15,7 +15,7 @@ internal static class DryRunCommand
         )
         {
             RunOptions.AllowBlocking,
-        }.WithBody(_ =>
+        }.WithAllow().WithBody(_ =>
             async (services, cancellation) =>
             {
                 var report = await services.Migrator.DryRunAsync(services.Migration, cancellation);

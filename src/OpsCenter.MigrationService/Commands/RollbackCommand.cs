@@ -17,7 +17,7 @@ internal static class RollbackCommand
             RunOptions.SingleTransaction,
             RunOptions.AllowBlocking,
             RunOptions.Discard,
-        }.WithBody(_ =>
+        }.WithAllow().WithBody(_ =>
             async (services, cancellation) =>
             {
                 var report = await services.Migrator.RollbackAsync(

@@ -64,6 +64,7 @@ internal sealed record ErrorDescription(string Id, string Message, string Remedy
             ConnectionFailedException => ExitCodes.CannotConnect,
             MigrationRefusedException or UnsupportedServerException or PermissionDeniedException =>
                 ExitCodes.Refused,
+            PreflightFailedException or PoolerException => ExitCodes.Refused,
             ScriptFailedException => ExitCodes.ScriptFailed,
             ChecksumChangedException => ExitCodes.ChecksumChanged,
             RunnerLockException or LockTimeoutException => ExitCodes.Locked,

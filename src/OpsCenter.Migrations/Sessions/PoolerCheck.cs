@@ -11,6 +11,12 @@ internal static class PoolerCheck
 {
     private const string BackendPid = "select pg_catalog.pg_backend_pid()";
 
+    private const string Address = """
+        select coalesce(
+            ' (as the server says: host ' || pg_catalog.host(pg_catalog.inet_server_addr()) || ', port ' || pg_catalog.inet_server_port() || ')',
+            '')
+        """;
+
     /// <summary>A busy pooler may hand out any of its backends: it is asked until one round gives it away.</summary>
     private const int Rounds = 6;
 
@@ -25,6 +31,7 @@ internal static class PoolerCheck
         CancellationToken cancellation
     )
     {
+        var address = await session.ScalarAsync<string>(Address, cancellation);
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         patience.CancelAfter(Patience);
         try
@@ -35,10 +42,12 @@ internal static class PoolerCheck
                 await using var transaction = await other.BeginTransactionAsync(patience.Token);
                 await using var ask = new NpgsqlCommand(BackendPid, other, transaction);
                 var taken = (int)(await ask.ExecuteScalarAsync(patience.Token))!;
-                var now = await session.ScalarAsync<int>(BackendPid, patience.Token);
-                if (taken == pid || now != pid)
+                if (
+                    taken == pid
+                    || pid != await session.ScalarAsync<int>(BackendPid, patience.Token)
+                )
                 {
-                    throw await NotKeptAsync(session, "in transaction mode", cancellation);
+                    throw NotKept("in transaction mode", address);
                 }
             }
         }
@@ -53,24 +62,16 @@ internal static class PoolerCheck
         catch (PostgresException exception) when (!ConnectionLoss.IsMeantBy(exception))
         {
             // In statement mode PgBouncer refuses BEGIN.
-            throw await NotKeptAsync(
-                session,
-                $"that takes no transactions ({exception.MessageText})",
-                cancellation
-            );
+            throw NotKept($"that takes no transactions ({exception.MessageText})", address);
         }
     }
 
-    private static async Task<PoolerException> NotKeptAsync(
-        DatabaseSession session,
-        string how,
-        CancellationToken cancellation
-    ) =>
+    private static PoolerException NotKept(string how, string address) =>
         new(
             $"Between this program and the server stands a connection pooler {how}: it gives a session's backend to others between its "
                 + "transactions, so that the lock which keeps other runners out, and settings such as lock_timeout, would stay with "
                 + "somebody else's. Nothing was touched.",
-            $"Connect to the server directly{await AddressAsync(session, cancellation)}, or to a pool in session mode."
+            $"Connect to the server directly{address}, or to a pool in session mode."
         );
 
     private static PoolerException Exhausted() =>
@@ -79,24 +80,4 @@ internal static class PoolerCheck
                 + "a runner needs several at once, each with a backend of its own. Nothing was touched.",
             "Connect to the server directly, or to a pool in session mode with at least 4 free connections (default_pool_size)."
         );
-
-    private static async Task<string> AddressAsync(
-        DatabaseSession session,
-        CancellationToken cancellation
-    )
-    {
-        try
-        {
-            var address = await session.ScalarAsync<string>(
-                "select coalesce(pg_catalog.host(pg_catalog.inet_server_addr()) || ', port ' || pg_catalog.inet_server_port(), '')",
-                cancellation
-            );
-            return address.Length > 0 ? $" (as the server says: host {address})" : "";
-        }
-        catch (NpgsqlException)
-        {
-            // The pooler may have closed this session, too; the refusal stands without the address.
-            return "";
-        }
-    }
 }

@@ -13,12 +13,14 @@ internal sealed class PreparedTransactions : PreflightRule
 
     public override bool MayBeAllowed => true;
 
-    // Joined as the manual does (pg_locks).
+    // Its locks keep the virtual transaction of the session that prepared it (MarkAsPreparing), and after a restart "-1/" and its
+    // number, for which the manual's join looks: the lock on its own number leads to the others in both cases.
     private const string Sql = """
         select p.gid, p.owner::text, extract(epoch from pg_catalog.clock_timestamp() - p.prepared)::bigint,
             pg_catalog.string_agg(distinct pg_catalog.format('%I', c.relname), ', '), pg_catalog.quote_literal(p.gid)
         from pg_catalog.pg_prepared_xacts as p
-        join pg_catalog.pg_locks as l on l.virtualtransaction = '-1/' || p.transaction and l.locktype = 'relation'
+        join pg_catalog.pg_locks as x on x.locktype = 'transactionid' and x.transactionid = p.transaction and x.pid is null
+        join pg_catalog.pg_locks as l on l.virtualtransaction = x.virtualtransaction and l.pid is null and l.locktype = 'relation'
         join pg_catalog.pg_class as c on c.oid = l.relation
         where p.database = current_database()
             and l.relation = any ($1::oid[])
