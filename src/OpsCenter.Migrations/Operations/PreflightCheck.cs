@@ -2,6 +2,7 @@ using OpsCenter.Migrations.Errors;
 using OpsCenter.Migrations.Planning;
 using OpsCenter.Migrations.Preflight;
 using OpsCenter.Migrations.Sessions;
+using OpsCenter.Migrations.Telemetry;
 
 namespace OpsCenter.Migrations.Operations;
 
@@ -30,6 +31,7 @@ internal sealed class PreflightCheck(EngineContext context, Migration migration)
         CancellationToken cancellation
     )
     {
+        using var span = MigrationTelemetry.Source.StartActivity("preflight");
         var plan = await PlanAsync(session, direction, cancellation);
         var report = await RunAsync(session, plan, cancellation);
         var blocking = report.Blocking.ToList();
