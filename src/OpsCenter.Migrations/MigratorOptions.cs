@@ -45,8 +45,8 @@ public sealed record MigratorOptions
     public IReadOnlySet<string> Allowed { get; init; } = FrozenSet<string>.Empty;
 
     /// <summary>
-    /// From which age on preflight refuses because of another session's transaction. Younger ones are waited for: they end within
-    /// the retries for a lock.
+    /// From which age on preflight refuses because of another session's transaction. Younger ones are waited for, by
+    /// <see cref="LockDeadline"/>; one that is that old is no application's, and may well outlast it.
     /// </summary>
     public TimeSpan LongTransaction { get; init; } = TimeSpan.FromMinutes(5);
 }

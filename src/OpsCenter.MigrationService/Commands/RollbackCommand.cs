@@ -17,18 +17,20 @@ internal static class RollbackCommand
             RunOptions.SingleTransaction,
             RunOptions.AllowBlocking,
             RunOptions.Discard,
-        }.WithAllow().WithBody(_ =>
-            async (services, cancellation) =>
-            {
-                var report = await services.Migrator.RollbackAsync(
-                    services.Migration,
-                    cancellation
-                );
-                return new CommandResult(
-                    report.IsPreserved ? ExitCodes.Done : ExitCodes.NotVerified,
-                    RollbackDocument.Of(report),
-                    console => RollbackText.Write(console, report)
-                );
-            }
-        );
+        }
+            .WithAllow()
+            .WithBody(_ =>
+                async (services, cancellation) =>
+                {
+                    var report = await services.Migrator.RollbackAsync(
+                        services.Migration,
+                        cancellation
+                    );
+                    return new CommandResult(
+                        report.IsPreserved ? ExitCodes.Done : ExitCodes.NotVerified,
+                        RollbackDocument.Of(report),
+                        console => RollbackText.Write(console, report)
+                    );
+                }
+            );
 }

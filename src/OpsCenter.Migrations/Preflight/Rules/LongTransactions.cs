@@ -1,5 +1,6 @@
 using System.Globalization;
 using OpsCenter.Migrations.Errors;
+using OpsCenter.Migrations.Locking;
 using OpsCenter.Migrations.Sessions;
 
 namespace OpsCenter.Migrations.Preflight.Rules;
@@ -67,7 +68,7 @@ internal sealed class LongTransactions : PreflightRule
             yield return Refuse(
                 context,
                 $"The transaction of pid {row.Number(0)} (application \"{row.Text(1)}\", user \"{row.Text(2)}\") has been open for "
-                    + $"{Age(row.Number(3))}, is {row.Text(4)}, and {holds}. Its last statement: {StatementText.Redacted(row.Text(5))}",
+                    + $"{Age(row.Number(3))}, is {row.Text(4)}, and {holds}. Its last statement: {QueryText.Redact(row.Text(5))}",
                 $"Let it end, or end it: select pg_terminate_backend({row.Number(0)});"
             );
         }
