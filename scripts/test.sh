@@ -40,6 +40,7 @@ if [[ -z ${OPSCENTER_TEST_POSTGRES:-} ]]; then
     settle_npm "The tests need PostgreSQL servers of several majors."
 fi
 settle_psql
+settle_pgbouncer
 
 say "Building"
 dotnet build OpsCenter.sln --verbosity quiet

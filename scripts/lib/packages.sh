@@ -110,3 +110,14 @@ settle_psql() {
     fi
     say "psql is missing (Debian: apt-get install postgresql-client): the tests that need it are skipped, or fail in CI"
 }
+
+# PgBouncer, to show that a pooler in transaction mode is recognised. Without it those tests are skipped, or fail in CI.
+settle_pgbouncer() {
+    if command -v pgbouncer >/dev/null 2>&1 || [[ -x /usr/sbin/pgbouncer ]]; then
+        return 0
+    fi
+    if can_apt_install && apt_install pgbouncer; then
+        return 0
+    fi
+    say "pgbouncer is missing (Debian: apt-get install pgbouncer): the tests that need it are skipped, or fail in CI"
+}

@@ -6,6 +6,7 @@ using OpsCenter.Migrations.Errors;
 using OpsCenter.Migrations.Journal;
 using OpsCenter.Migrations.Operations;
 using OpsCenter.Migrations.Planning;
+using OpsCenter.Migrations.Preflight;
 using OpsCenter.Migrations.Sessions;
 using OpsCenter.Migrations.Telemetry;
 using OpsCenter.Migrations.Verification;
@@ -41,6 +42,7 @@ public sealed class Migrator
             );
         }
 
+        PreflightRules.EnsureAllowable(options.Allowed);
         _context = new EngineContext(
             dataSource,
             options,
@@ -59,6 +61,18 @@ public sealed class Migrator
             "plan",
             migration,
             () => new Plan(_context, migration).RunAsync(direction, cancellation)
+        );
+
+    /// <summary>Looks at everything that can stop or harm the migration, and refuses nothing. Changes nothing.</summary>
+    public Task<PreflightReport> PreflightAsync(
+        Migration migration,
+        MigrationDirection direction = MigrationDirection.Up,
+        CancellationToken cancellation = default
+    ) =>
+        TracedAsync(
+            "preflight",
+            migration,
+            () => new PreflightCheck(_context, migration).RunAsync(direction, cancellation)
         );
 
     /// <summary>Executes the forward script for real, looks at the result, rolls back, and proves that nothing stayed.</summary>

@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace OpsCenter.Migrations;
 
 /// <summary>How the migrator waits and goes about it.</summary>
@@ -44,4 +46,13 @@ public sealed record MigratorOptions
 
     /// <summary>Told what a run is doing, from the run's own thread; null if nobody listens.</summary>
     public IProgress<MigrationProgress>? Progress { get; init; }
+
+    /// <summary>Ids of preflight rules whose findings do not stand in the way; docs/preflight lists them, and which may be allowed.</summary>
+    public IReadOnlySet<string> Allowed { get; init; } = FrozenSet<string>.Empty;
+
+    /// <summary>
+    /// From which age on preflight refuses because of another session's transaction. Younger ones are waited for, by
+    /// <see cref="LockDeadline"/>; one that is that old is no application's, and may well outlast it.
+    /// </summary>
+    public TimeSpan LongTransaction { get; init; } = TimeSpan.FromMinutes(5);
 }

@@ -127,7 +127,12 @@ public class ExitCodesTests
             """
         );
 
-        var result = await OpsCenterProcess.RunAsync(database, "apply");
+        var result = await OpsCenterProcess.RunAsync(
+            database,
+            "apply",
+            "--allow",
+            "event-triggers"
+        );
 
         ShouldEnd(result, ExitCodes.ScriptFailed, "script-failed");
         result.StandardError.ShouldContain("no tables today (SQLSTATE P0001)");

@@ -5,7 +5,8 @@ namespace OpsCenter.EmbeddedPostgres.Processes;
 /// <summary>The server as a child process whose messages are read line by line.</summary>
 internal sealed class ForegroundServerRun : IServerRun
 {
-    private const string Ready = "database system is ready to accept connections";
+    /// <summary>A standby says "read-only connections"; before 14 it is "read only".</summary>
+    private const string Ready = "database system is ready to accept ";
 
     private ForegroundServerRun(Task ended) => Ended = ended;
 

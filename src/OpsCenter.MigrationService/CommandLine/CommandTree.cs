@@ -46,6 +46,7 @@ internal static class CommandTree
         {
             SeedCommand.Create(),
             PlanCommand.Create(),
+            PreflightCommand.Create(),
             DryRunCommand.Create(),
             ApplyCommand.Create(),
             VerifyCommand.Create(),

@@ -17,15 +17,20 @@ internal static class ApplyCommand
             RunOptions.SingleTransaction,
             RunOptions.AllowBlocking,
             RunOptions.NoDigest,
-        }.WithBody(_ =>
-            async (services, cancellation) =>
-            {
-                var report = await services.Migrator.ApplyAsync(services.Migration, cancellation);
-                return new CommandResult(
-                    report.IsPreserved ? ExitCodes.Done : ExitCodes.NotVerified,
-                    ApplyDocument.Of(report),
-                    console => ApplyText.Write(console, report)
-                );
-            }
-        );
+        }
+            .WithAllow()
+            .WithBody(_ =>
+                async (services, cancellation) =>
+                {
+                    var report = await services.Migrator.ApplyAsync(
+                        services.Migration,
+                        cancellation
+                    );
+                    return new CommandResult(
+                        report.IsPreserved ? ExitCodes.Done : ExitCodes.NotVerified,
+                        ApplyDocument.Of(report),
+                        console => ApplyText.Write(console, report)
+                    );
+                }
+            );
 }

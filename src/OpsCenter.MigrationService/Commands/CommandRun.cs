@@ -74,6 +74,7 @@ internal static class CommandRun
                 ? null
                 : parsed.GetValue(RunOptions.Discard),
             Progress = ProgressOutput.Create(parsed.GetValue(CommonOptions.Json)),
+            Allowed = AllowOption.Read(parsed),
         };
         using var host = ServiceHost.Create(connection, options, verbose);
         await host.StartAsync(cancellation);

@@ -15,15 +15,20 @@ internal static class DryRunCommand
         )
         {
             RunOptions.AllowBlocking,
-        }.WithBody(_ =>
-            async (services, cancellation) =>
-            {
-                var report = await services.Migrator.DryRunAsync(services.Migration, cancellation);
-                return new CommandResult(
-                    report.NothingStayed ? ExitCodes.Done : ExitCodes.NotVerified,
-                    DryRunDocument.Of(report),
-                    console => DryRunText.Write(console, report)
-                );
-            }
-        );
+        }
+            .WithAllow()
+            .WithBody(_ =>
+                async (services, cancellation) =>
+                {
+                    var report = await services.Migrator.DryRunAsync(
+                        services.Migration,
+                        cancellation
+                    );
+                    return new CommandResult(
+                        report.NothingStayed ? ExitCodes.Done : ExitCodes.NotVerified,
+                        DryRunDocument.Of(report),
+                        console => DryRunText.Write(console, report)
+                    );
+                }
+            );
 }

@@ -18,18 +18,20 @@ internal static class RollbackCommand
             RunOptions.AllowBlocking,
             RunOptions.NoDigest,
             RunOptions.Discard,
-        }.WithBody(_ =>
-            async (services, cancellation) =>
-            {
-                var report = await services.Migrator.RollbackAsync(
-                    services.Migration,
-                    cancellation
-                );
-                return new CommandResult(
-                    report.IsPreserved ? ExitCodes.Done : ExitCodes.NotVerified,
-                    RollbackDocument.Of(report),
-                    console => RollbackText.Write(console, report)
-                );
-            }
-        );
+        }
+            .WithAllow()
+            .WithBody(_ =>
+                async (services, cancellation) =>
+                {
+                    var report = await services.Migrator.RollbackAsync(
+                        services.Migration,
+                        cancellation
+                    );
+                    return new CommandResult(
+                        report.IsPreserved ? ExitCodes.Done : ExitCodes.NotVerified,
+                        RollbackDocument.Of(report),
+                        console => RollbackText.Write(console, report)
+                    );
+                }
+            );
 }

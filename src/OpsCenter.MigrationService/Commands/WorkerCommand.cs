@@ -1,4 +1,5 @@
 using System.CommandLine;
+using OpsCenter.MigrationService.CommandLine;
 using OpsCenter.MigrationService.Output;
 using OpsCenter.MigrationService.Output.Documents;
 
@@ -11,9 +12,9 @@ namespace OpsCenter.MigrationService.Commands;
 internal static class WorkerCommand
 {
     public static Command Create() =>
-        new Command("worker", "Applies and verifies once, and shows before and after.").WithBody(
-            _ => RunAsync
-        );
+        new Command("worker", "Applies and verifies once, and shows before and after.")
+            .WithAllow()
+            .WithBody(_ => RunAsync);
 
     private static async Task<CommandResult> RunAsync(
         CommandServices services,

@@ -9,6 +9,9 @@ namespace OpsCenter.MigrationService.Output;
 /// <summary>An error as it is shown: what, what to do, its stable id, and how the process ends.</summary>
 internal sealed record ErrorDescription(string Id, string Message, string Remedy, int ExitCode)
 {
+    /// <summary>What preflight found in the way, one by one; the message has the same as text. Null for another error.</summary>
+    public IReadOnlyList<PreflightFinding>? Findings { get; init; }
+
     public static ErrorDescription Of(Exception exception, CancellationToken cancellation) =>
         exception switch
         {
@@ -18,7 +21,10 @@ internal sealed record ErrorDescription(string Id, string Message, string Remedy
                 migration.Message,
                 migration.Remedy,
                 CodeOf(migration)
-            ),
+            )
+            {
+                Findings = (migration as PreflightFailedException)?.Findings,
+            },
             V1SeedException seed => new(
                 "seed-refused",
                 seed.Message,
@@ -64,6 +70,7 @@ internal sealed record ErrorDescription(string Id, string Message, string Remedy
             ConnectionFailedException => ExitCodes.CannotConnect,
             MigrationRefusedException or UnsupportedServerException or PermissionDeniedException =>
                 ExitCodes.Refused,
+            PreflightFailedException or PoolerException => ExitCodes.Refused,
             ScriptFailedException => ExitCodes.ScriptFailed,
             ChecksumChangedException => ExitCodes.ChecksumChanged,
             RunnerLockException or LockTimeoutException => ExitCodes.Locked,

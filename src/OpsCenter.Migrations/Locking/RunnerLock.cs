@@ -48,6 +48,7 @@ internal sealed class RunnerLock : IAsyncDisposable
         var session = await DatabaseSession.OpenAsync(source, cancellation);
         try
         {
+            await SessionStart.PrepareAsync(source, session, lockTimeout: null, cancellation);
             var key = await KeyAsync(session, cancellation);
             var started = clock.GetTimestamp();
             while (!await TryAsync(session, key, cancellation))

@@ -23,6 +23,11 @@ internal sealed class Apply(EngineContext context, Migration migration)
             return Report(ApplyOutcome.AlreadyApplied, null, before.WithoutCreated(), before, null);
         }
 
+        await new PreflightCheck(context, migration).EnsureClearAsync(
+            session,
+            MigrationDirection.Up,
+            cancellation
+        );
         var digests = context.Options.TakeDigests
             ? await new DataDigest(session, context.Clock).TakeAsync(migration, cancellation)
             : null;

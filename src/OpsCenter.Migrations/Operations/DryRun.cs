@@ -16,6 +16,11 @@ internal sealed class DryRun(EngineContext context, Migration migration)
         await using var session = await context.OpenAsync(cancellation);
         var state = await MigrationState.ReadAsync(session, migration, cancellation);
         state.RefuseEditedScript();
+        await new PreflightCheck(context, migration).EnsureClearAsync(
+            session,
+            MigrationDirection.Up,
+            cancellation
+        );
         var before = await SchemaImage.ReadAsync(session, migration, cancellation);
         var digests = await new DataDigest(session, context.Clock).TakeAsync(
             migration,

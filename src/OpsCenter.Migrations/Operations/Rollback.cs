@@ -28,6 +28,11 @@ internal sealed class Rollback(EngineContext context, Migration migration)
             );
         }
 
+        await new PreflightCheck(context, migration).EnsureClearAsync(
+            session,
+            MigrationDirection.Down,
+            cancellation
+        );
         var digests = context.Options.TakeDigests
             ? await new DataDigest(session, context.Clock).TakeAsync(migration, cancellation)
             : null;

@@ -97,6 +97,41 @@ internal sealed class DatabaseSession(NpgsqlConnection connection) : IAsyncDispo
         return rows;
     }
 
+    /// <summary>Runs all queries in one round trip; one that fails fails all of them.</summary>
+    public async Task<List<List<T>>> BatchAsync<T>(
+        IEnumerable<SessionQuery> queries,
+        Func<NpgsqlDataReader, T> map,
+        CancellationToken cancellation
+    )
+    {
+        await using var batch = new NpgsqlBatch(Connection) { Timeout = 0 };
+        foreach (var query in queries)
+        {
+            var command = new NpgsqlBatchCommand(query.Sql);
+            foreach (var argument in query.Arguments)
+            {
+                command.Parameters.Add(new NpgsqlParameter { Value = argument });
+            }
+
+            batch.BatchCommands.Add(command);
+        }
+
+        var results = new List<List<T>>();
+        await using var reader = await batch.ExecuteReaderAsync(cancellation);
+        do
+        {
+            var rows = new List<T>();
+            while (await reader.ReadAsync(cancellation))
+            {
+                rows.Add(map(reader));
+            }
+
+            results.Add(rows);
+        } while (await reader.NextResultAsync(cancellation));
+
+        return results;
+    }
+
     public async Task<T> ScalarAsync<T>(
         string sql,
         CancellationToken cancellation,

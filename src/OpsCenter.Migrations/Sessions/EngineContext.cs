@@ -15,7 +15,16 @@ internal sealed record EngineContext(
     public async Task<DatabaseSession> OpenAsync(CancellationToken cancellation)
     {
         var session = await DatabaseSession.OpenAsync(DataSource, cancellation);
-        await session.SetLockTimeoutAsync(Options.LockTimeout, cancellation);
+        try
+        {
+            await SessionStart.PrepareAsync(DataSource, session, Options.LockTimeout, cancellation);
+        }
+        catch
+        {
+            await session.DisposeAsync();
+            throw;
+        }
+
         return session;
     }
 

@@ -12,6 +12,7 @@ public class JsonTests
         "dry-run",
         "error",
         "plan",
+        "preflight",
         "restore-archive",
         "rollback",
         "seed",
@@ -32,6 +33,9 @@ public class JsonTests
         await database.ExecuteAsync(
             "insert into model_pricing (model_id, provider, input_price_per_1k, output_price_per_1k) values ('m', 'p', 1, 1)"
         );
+        await database.ExecuteAsync("create table heirs () inherits (model_pricing)");
+        (await ShapeAsync(database, "preflight", "--rollback")).ShouldBeApproved("preflight");
+        await database.ExecuteAsync("drop table heirs");
         (await ShapeAsync(database, "rollback")).ShouldBeApproved("rollback");
         (await ShapeAsync(database, "status")).ShouldBeApproved("status");
         await OpsCenterProcess.RunAsync(database, "apply");

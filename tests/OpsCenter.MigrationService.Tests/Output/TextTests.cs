@@ -87,6 +87,7 @@ public class TextTests
             {
                 "seed",
                 "plan",
+                "preflight",
                 "dry-run",
                 "apply",
                 "verify",

@@ -87,11 +87,11 @@ public class EngineJournalTests
         await using var source = NpgsqlDataSource.Create(shop.ConnectionStringFor(role, "clerk"));
         var migrator = new Migrator(source);
 
-        var error = await Should.ThrowAsync<PermissionDeniedException>(() =>
+        var error = await Should.ThrowAsync<PreflightFailedException>(() =>
             migrator.ApplyAsync(Shop.Of("create table extra (id int)"))
         );
 
-        error.Message.ShouldStartWith("permission denied for schema opscenter");
+        error.Message.ShouldContain($"grant usage, create on schema opscenter to {role};");
         (await shop.ScalarAsync<bool>("select to_regclass('extra') is null")).ShouldBeTrue();
     }
 

@@ -1,3 +1,4 @@
+using Npgsql;
 using OpsCenter.Testing;
 
 namespace OpsCenter.Migrations.Tests.Toy;
@@ -21,6 +22,9 @@ internal static class Shop
 
     public static Task<TestDatabase> CreateAsync(int? major = null) =>
         TestServer.For(major ?? TestMajors.Newest).CreateDatabaseAsync(Template);
+
+    /// <summary>Builds the shop in a database that the test made itself.</summary>
+    public static Task BuildAsync(NpgsqlDataSource source) => Template.Build(source, default);
 
     /// <summary>The toy migration, with statements of the test's own after its forward script.</summary>
     public static Migration WithStatement(string sql) =>

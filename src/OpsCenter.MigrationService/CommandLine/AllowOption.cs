@@ -1,0 +1,28 @@
+using System.Collections.Frozen;
+using System.CommandLine;
+
+namespace OpsCenter.MigrationService.CommandLine;
+
+/// <summary><c>--allow</c>, of the commands that a preflight comes before.</summary>
+internal static class AllowOption
+{
+    private static readonly Option<string[]> Allow = new("--allow")
+    {
+        Description =
+            "Goes on although this preflight rule found something; may be repeated. docs/preflight lists the rules.",
+        HelpName = "rule",
+    };
+
+    /// <summary>Adds the option to a command.</summary>
+    public static Command WithAllow(this Command command)
+    {
+        command.Add(Allow);
+        return command;
+    }
+
+    /// <summary>The ids that were given; none for a command without the option.</summary>
+    public static IReadOnlySet<string> Read(ParseResult parsed) =>
+        (parsed.GetResult(Allow) is null ? [] : parsed.GetValue(Allow) ?? []).ToFrozenSet(
+            StringComparer.Ordinal
+        );
+}

@@ -1,0 +1,54 @@
+using OpsCenter.Migrations.Preflight.Rules;
+using OpsCenter.Migrations.Tests.Toy;
+
+namespace OpsCenter.Migrations.Tests.Preflight.Rules;
+
+public class GrantsTests
+{
+    [Fact]
+    public async Task A_role_that_may_create_nothing_is_told_what_to_run()
+    {
+        await using var shop = await Shop.CreateAsync();
+        await using var role = await Role.CreateAsync(
+            shop,
+            "revoke create on schema public from public"
+        );
+
+        var found = await new Grants().FindAsync(role.ConnectionString);
+
+        found.ShouldAllBe(finding => finding.Blocks);
+        found
+            .Select(finding => finding.Remedy)
+            .ShouldBe([
+                $"Have an administrator or the owner run: grant create on schema public to {role.Name};",
+                $"Have an administrator or the owner run: create schema opscenter authorization {role.Name};",
+            ]);
+    }
+
+    [Fact]
+    public async Task Books_that_the_role_may_not_write_are_named()
+    {
+        await using var shop = await Shop.CreateAsync();
+        await Shop.Migrator(shop).ApplyAsync(Shop.Migration);
+        await shop.ExecuteAsync("drop table invoices");
+        await using var role = await Role.CreateAsync(
+            shop,
+            "grant create on schema public to {0}; grant usage on schema opscenter to {0}; "
+                + "grant select, insert on opscenter.migration, opscenter.created_object, opscenter.digest to {0}"
+        );
+
+        await new Grants().ShouldRefuseAsync(role.ConnectionString, "write opscenter.journal");
+    }
+
+    [Fact]
+    public async Task The_grants_that_it_asks_for_suffice()
+    {
+        await using var shop = await Shop.CreateAsync();
+        await using var role = await Role.CreateAsync(
+            shop,
+            "grant create on schema public to {0}; create schema opscenter authorization {0}"
+        );
+
+        await new Grants().ShouldBeSilentAsync(role.ConnectionString);
+    }
+}

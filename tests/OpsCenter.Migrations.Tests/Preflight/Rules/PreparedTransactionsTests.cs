@@ -1,0 +1,30 @@
+using OpsCenter.Migrations.Preflight.Rules;
+using OpsCenter.Migrations.Tests.Toy;
+using OpsCenter.Testing.Servers;
+
+namespace OpsCenter.Migrations.Tests.Preflight.Rules;
+
+public class PreparedTransactionsTests
+{
+    [Fact]
+    public async Task One_that_holds_locks_is_named_with_the_statements_that_end_it()
+    {
+        await using var server = await OwnServer.StartAsync(("max_prepared_transactions", "2"));
+        await using var source = Npgsql.NpgsqlDataSource.Create(server.ConnectionString);
+        await Shop.BuildAsync(source);
+        await server.ExecuteAsync(
+            "begin; update customers set ratio = 1; prepare transaction 'half done'"
+        );
+
+        await new PreparedTransactions().ShouldBeSilentAsync(server.ConnectionString);
+        var found = await new PreparedTransactions().FindAsync(
+            server.ConnectionString,
+            new MigratorOptions { LongTransaction = TimeSpan.FromMilliseconds(1) }
+        );
+
+        var finding = found.ShouldHaveSingleItem();
+        finding.Blocks.ShouldBeTrue();
+        finding.Message.ShouldContain("\"half done\"");
+        finding.Remedy.ShouldContain("rollback prepared 'half done';");
+    }
+}

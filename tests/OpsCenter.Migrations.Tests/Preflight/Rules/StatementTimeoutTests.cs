@@ -1,0 +1,41 @@
+using OpsCenter.Migrations.Preflight.Rules;
+using OpsCenter.Migrations.Tests.Toy;
+
+namespace OpsCenter.Migrations.Tests.Preflight.Rules;
+
+public class StatementTimeoutTests
+{
+    [Fact]
+    public async Task A_limit_of_the_role_is_noted_and_does_not_cut_a_migration()
+    {
+        await using var shop = await Shop.CreateAsync();
+        var connection =
+            $"{shop.ConnectionString};Options=-c statement_timeout=1500"
+            + (shop.Major >= 17 ? " -c transaction_timeout=1500" : "");
+        await using var source = Npgsql.NpgsqlDataSource.Create(connection);
+
+        (await new StatementTimeout().FindAsync(connection)).ShouldContain(finding =>
+            finding.Message.Contains("statement_timeout = 1500ms")
+        );
+        var report = await new Migrator(source).ApplyAsync(
+            Shop.WithStatement("select pg_sleep(2)")
+        );
+        report.IsPreserved.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_session_that_waits_for_the_others_is_not_ended_as_idle()
+    {
+        await using var shop = await Shop.CreateAsync();
+        Assert.SkipWhen(shop.Major < 14, "idle_session_timeout came with 14.");
+        await using var source = Npgsql.NpgsqlDataSource.Create(
+            $"{shop.ConnectionString};Options=-c idle_session_timeout=1000"
+        );
+
+        var report = await new Migrator(source).ApplyAsync(
+            Shop.WithStatement("select pg_sleep(2)")
+        );
+
+        report.IsPreserved.ShouldBeTrue();
+    }
+}
