@@ -1,6 +1,8 @@
+using OpsCenter.Migrations.Backup;
+
 namespace OpsCenter.Migrations;
 
-/// <summary>How the migrator waits and goes about it.</summary>
+/// <summary>How the migrator waits and goes about it, and whether it takes backups.</summary>
 public sealed record MigratorOptions
 {
     /// <summary>How long to wait for another runner on the same database before giving up.</summary>
@@ -38,4 +40,7 @@ public sealed record MigratorOptions
 
     /// <summary>Told what a run is doing, from the run's own thread; null if nobody listens.</summary>
     public IProgress<MigrationProgress>? Progress { get; init; }
+
+    /// <summary>How a backup is taken of what an apply or a rollback will touch, before it does; null takes none.</summary>
+    public BackupOptions? Backup { get; init; }
 }

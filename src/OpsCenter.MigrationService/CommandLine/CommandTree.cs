@@ -52,6 +52,8 @@ internal static class CommandTree
             RollbackCommand.Create(),
             StatusCommand.Create(),
             WorkerCommand.Create(),
+            BackupCommand.Create(),
+            RestoreCommand.Create(),
         };
         foreach (var option in CommonOptions.All)
         {

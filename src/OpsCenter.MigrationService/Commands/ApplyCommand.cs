@@ -16,15 +16,28 @@ internal static class ApplyCommand
         {
             RunOptions.SingleTransaction,
             RunOptions.AllowBlocking,
-        }.WithBody(_ =>
-            async (services, cancellation) =>
-            {
-                var report = await services.Migrator.ApplyAsync(services.Migration, cancellation);
-                return new CommandResult(
-                    report.IsPreserved ? ExitCodes.Done : ExitCodes.NotVerified,
-                    ApplyDocument.Of(report),
-                    console => ApplyText.Write(console, report)
-                );
-            }
-        );
+        }
+            .WithBackup()
+            .WithBody(parsed =>
+                async (services, cancellation) =>
+                {
+                    var report = await services.Migrator.ApplyAsync(
+                        services.Migration,
+                        cancellation
+                    );
+                    return new CommandResult(
+                        report.IsPreserved ? ExitCodes.Done : ExitCodes.NotVerified,
+                        ApplyDocument.Of(report),
+                        console =>
+                        {
+                            BackupText.WriteFirst(
+                                console,
+                                report,
+                                parsed.GetValue(BackupArguments.NoBackup)
+                            );
+                            ApplyText.Write(console, report);
+                        }
+                    );
+                }
+            );
 }

@@ -73,6 +73,7 @@ internal static class CommandRun
                 ? null
                 : parsed.GetValue(RunOptions.Discard),
             Progress = ProgressOutput.Create(),
+            Backup = BackupArguments.Read(parsed, connection),
         };
         using var host = ServiceHost.Create(connection, options, verbose);
         await host.StartAsync(cancellation);

@@ -17,18 +17,28 @@ internal static class RollbackCommand
             RunOptions.SingleTransaction,
             RunOptions.AllowBlocking,
             RunOptions.Discard,
-        }.WithBody(_ =>
-            async (services, cancellation) =>
-            {
-                var report = await services.Migrator.RollbackAsync(
-                    services.Migration,
-                    cancellation
-                );
-                return new CommandResult(
-                    report.IsPreserved ? ExitCodes.Done : ExitCodes.NotVerified,
-                    RollbackDocument.Of(report),
-                    console => RollbackText.Write(console, report)
-                );
-            }
-        );
+        }
+            .WithBackup()
+            .WithBody(parsed =>
+                async (services, cancellation) =>
+                {
+                    var report = await services.Migrator.RollbackAsync(
+                        services.Migration,
+                        cancellation
+                    );
+                    return new CommandResult(
+                        report.IsPreserved ? ExitCodes.Done : ExitCodes.NotVerified,
+                        RollbackDocument.Of(report),
+                        console =>
+                        {
+                            BackupText.WriteFirst(
+                                console,
+                                report,
+                                parsed.GetValue(BackupArguments.NoBackup)
+                            );
+                            RollbackText.Write(console, report);
+                        }
+                    );
+                }
+            );
 }

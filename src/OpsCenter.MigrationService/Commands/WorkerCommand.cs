@@ -1,4 +1,5 @@
 using System.CommandLine;
+using OpsCenter.MigrationService.CommandLine;
 using OpsCenter.MigrationService.Output;
 using OpsCenter.MigrationService.Output.Documents;
 
@@ -11,12 +12,17 @@ namespace OpsCenter.MigrationService.Commands;
 internal static class WorkerCommand
 {
     public static Command Create() =>
-        new Command("worker", "Applies and verifies once, and shows before and after.").WithBody(
-            _ => RunAsync
-        );
+        new Command("worker", "Applies and verifies once, and shows before and after.")
+            .WithBackup()
+            .WithBody(parsed =>
+            {
+                var noBackup = parsed.GetValue(BackupArguments.NoBackup);
+                return (services, cancellation) => RunAsync(services, noBackup, cancellation);
+            });
 
     private static async Task<CommandResult> RunAsync(
         CommandServices services,
+        bool noBackup,
         CancellationToken cancellation
     )
     {
@@ -28,6 +34,7 @@ internal static class WorkerCommand
             WorkerDocument.Of(applied, verified),
             console =>
             {
+                BackupText.WriteFirst(console, applied, noBackup);
                 ApplyText.Write(console, applied);
                 SchemaText.Write(console, applied.Schema);
                 VerifyText.Write(console, verified);

@@ -62,12 +62,19 @@ internal sealed record ErrorDescription(string Id, string Message, string Remedy
         {
             InvalidOptionException => ExitCodes.Usage,
             ConnectionFailedException => ExitCodes.CannotConnect,
-            MigrationRefusedException or UnsupportedServerException or PermissionDeniedException =>
-                ExitCodes.Refused,
+            MigrationRefusedException
+            or UnsupportedServerException
+            or PermissionDeniedException
+            or RestoreRefusedException => ExitCodes.Refused,
             ScriptFailedException => ExitCodes.ScriptFailed,
             ChecksumChangedException => ExitCodes.ChecksumChanged,
             RunnerLockException or LockTimeoutException => ExitCodes.Locked,
             DataTouchedException or MigrationInterferenceException => ExitCodes.NotVerified,
+            BackupFailedException
+            or BackupUnreadableException
+            or PgDumpMissingException
+            or PgDumpTooOldException => ExitCodes.BackupFailed,
+            RestoreFailedException => ExitCodes.RestoreFailed,
             _ => ExitCodes.Unexpected,
         };
 }

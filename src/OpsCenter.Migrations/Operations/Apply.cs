@@ -23,6 +23,13 @@ internal sealed class Apply(EngineContext context, Migration migration)
             return Report(ApplyOutcome.AlreadyApplied, null, before.WithoutCreated(), before, null);
         }
 
+        var backup = await Backups.TakeAsync(
+            context,
+            session,
+            migration,
+            MigrationDirection.Up,
+            cancellation
+        );
         var digests = await new DataDigest(session, context.Clock).TakeAsync(
             migration,
             cancellation
@@ -60,7 +67,10 @@ internal sealed class Apply(EngineContext context, Migration migration)
             before.WithoutCreated(),
             await SchemaImage.ReadAsync(session, migration, cancellation),
             preservation
-        );
+        ) with
+        {
+            Backup = backup,
+        };
     }
 
     /// <summary>Whether nothing of an applied migration has been lost since. A script without a plan mode is taken at its word.</summary>

@@ -28,6 +28,13 @@ internal sealed class Rollback(EngineContext context, Migration migration)
             );
         }
 
+        var backup = await Backups.TakeAsync(
+            context,
+            session,
+            migration,
+            MigrationDirection.Down,
+            cancellation
+        );
         var digests = await new DataDigest(session, context.Clock).TakeAsync(
             migration,
             cancellation
@@ -55,6 +62,9 @@ internal sealed class Rollback(EngineContext context, Migration migration)
             new SchemaChange(before, await SchemaImage.ReadAsync(session, migration, cancellation)),
             preservation,
             journal.EntryId is not null
-        );
+        )
+        {
+            Backup = backup,
+        };
     }
 }

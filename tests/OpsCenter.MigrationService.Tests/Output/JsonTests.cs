@@ -9,9 +9,11 @@ public class JsonTests
     private static readonly string[] Documents =
     [
         "apply",
+        "backup",
         "dry-run",
         "error",
         "plan",
+        "restore",
         "rollback",
         "seed",
         "status",
@@ -34,6 +36,20 @@ public class JsonTests
         (await ShapeAsync(database, "rollback")).ShouldBeApproved("rollback");
         (await ShapeAsync(database, "status")).ShouldBeApproved("status");
         (await ShapeAsync(database, "plan", "--migration", "v0")).ShouldBeApproved("error");
+    }
+
+    [Fact]
+    public async Task The_property_names_of_backup_and_restore_are_as_approved()
+    {
+        using var folder = new BackupFolder();
+        await using var database = await V1Database.CreateDumpableAsync();
+        string[] options = ["--backup-dir", folder.Path];
+        (await ShapeAsync(database, ["backup", .. options])).ShouldBeApproved("backup");
+
+        string[] restore = ["restore", "--file", folder.File, "--replace", database.Name];
+        (await ShapeAsync(database, [.. restore, .. options])).ShouldBeApproved("restore");
+
+        (await ShapeAsync(database, ["apply", .. options])).ShouldContain("backup.file: string");
     }
 
     [Fact]

@@ -93,6 +93,8 @@ public class TextTests
                 "rollback",
                 "status",
                 "worker",
+                "backup",
+                "restore",
             }
         )
         {
