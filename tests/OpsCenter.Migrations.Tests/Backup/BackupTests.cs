@@ -138,11 +138,8 @@ public class BackupTests
         await command.ExecuteNonQueryAsync();
         var migrator = await folder.MigratorAsync(shop);
 
-        var error = await Should.ThrowAsync<LockTimeoutException>(() =>
-            migrator.BackupAsync(Shop.Migration)
-        );
+        await Should.ThrowAsync<LockTimeoutException>(() => migrator.BackupAsync());
 
-        error.Message.ShouldContain("customers");
         folder.Files.ShouldBeEmpty();
     }
 

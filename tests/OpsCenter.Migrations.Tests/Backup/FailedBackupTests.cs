@@ -82,6 +82,21 @@ public class FailedBackupTests
     }
 
     [Fact]
+    public async Task A_lock_that_pg_dump_waited_for_in_vain_is_told_as_such()
+    {
+        using var folder = new BackupFolder();
+        using var waiting = await FakePgDump.AroundTheRealOneAsync(
+            """
+            case "$*" in *--lock-wait-timeout=500*) echo 'pg_dump: error: canceling statement due to lock timeout' >&2 ;; esac
+            exit 1
+            """
+        );
+        await using var shop = await CreateShopAsync();
+
+        await ShouldRefuseAsync<LockTimeoutException>(folder, shop, waiting.Folder);
+    }
+
+    [Fact]
     public async Task A_cancelled_backup_leaves_no_file()
     {
         using var folder = new BackupFolder();
