@@ -11,7 +11,7 @@ return await AppHostCommand.RunAsync(
         var builder = DistributedApplication.CreateBuilder(hostArguments);
         var settings = AppHostSettings.Read(builder.Configuration);
 
-        var database = builder.AddOpsCenterDatabase("opscenterdb", settings.Postgres);
+        var database = builder.AddOpsCenterDatabase(AppHostSettings.Database, settings.Postgres);
 
         var seed = builder
             .AddProject<Projects.OpsCenter_MigrationService>("v1-seed")
@@ -32,7 +32,7 @@ return await AppHostCommand.RunAsync(
         var builder = Host.CreateApplicationBuilder(hostArguments);
         var settings = AppHostSettings.Read(builder.Configuration);
 
-        builder.AddOpsCenterDatabase("opscenterdb", settings.Postgres);
+        builder.AddOpsCenterDatabase(AppHostSettings.Database, settings.Postgres);
         builder.AddOpsCenterCommand("v1-seed", settings.SeedCommand);
         builder.AddOpsCenterCommand("migration", settings.MigrationCommand);
 

@@ -9,6 +9,9 @@ internal sealed record AppHostSettings
 {
     public const string Section = "OpsCenter";
 
+    /// <summary>The database, and the connection string of one that is there already.</summary>
+    public const string Database = "opscenterdb";
+
     /// <summary>Which V1 schema is seeded: <c>a</c> or <c>b</c>; null leaves it to <c>opscenter seed</c>.</summary>
     public string? Shape { get; init; }
 
@@ -34,7 +37,13 @@ internal sealed record AppHostSettings
             .. StartupIndexes ? ["--startup-indexes"] : Array.Empty<string>(),
         ];
 
-    public IReadOnlyList<string> MigrationCommand { get; } = ["worker"];
+    /// <summary>
+    /// Whether the migration takes no backup first. A database of our own is thrown away with its data; one that was given is not ours.
+    /// </summary>
+    public bool NoBackup { get; init; }
+
+    public IReadOnlyList<string> MigrationCommand =>
+        ["worker", .. NoBackup ? ["--no-backup"] : Array.Empty<string>()];
 
     /// <exception cref="AppHostException">A value is not one of those allowed.</exception>
     public static AppHostSettings Read(IConfiguration configuration)
@@ -46,6 +55,9 @@ internal sealed record AppHostSettings
             UsageRows = Value(section, nameof(UsageRows), "a number from 0 upwards", Rows),
             StartupIndexes = Value(section, nameof(StartupIndexes), "true or false", Flag) ?? false,
             Once = Value(section, nameof(Once), "true or false", Flag) ?? false,
+            NoBackup =
+                Value(section, nameof(NoBackup), "true or false", Flag)
+                ?? string.IsNullOrWhiteSpace(configuration.GetConnectionString(Database)),
             Postgres = Value(section, nameof(Postgres), "container or embedded", Kind),
         };
     }

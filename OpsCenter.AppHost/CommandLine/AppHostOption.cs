@@ -13,6 +13,7 @@ internal sealed record AppHostOption(string Name, string Key, string? Value, str
         new("--shape", "Shape", "a|b", "The V1 schema to seed."),
         new("--usage-rows", "UsageRows", "N", "Rows of sample data in llm_usage_logs."),
         new("--startup-indexes", "StartupIndexes", null, "Seed V1's start-up indexes too."),
+        new("--no-backup", "NoBackup", null, "Migrate a given database without a backup first."),
         new("--postgres", "Postgres", "container|embedded", "Where the server comes from."),
     ];
 

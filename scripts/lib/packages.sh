@@ -100,15 +100,15 @@ settle_npm() {
         "OPSCENTER_POSTGRES_BIN to the bin folder of a server; then run this again."
 }
 
-# psql, to run scripts as an operator does. Without it those tests are skipped, or fail in CI.
+# psql and pg_dump, to run scripts and take backups as an operator does. Without them those tests are skipped, or fail in CI.
 settle_psql() {
-    if command -v psql >/dev/null 2>&1 || compgen -G '/usr/lib/postgresql/*/bin/psql' >/dev/null; then
+    if { command -v psql && command -v pg_dump; } >/dev/null 2>&1 || compgen -G '/usr/lib/postgresql/*/bin/pg_dump' >/dev/null; then
         return 0
     fi
     if can_apt_install && apt_install postgresql-client; then
         return 0
     fi
-    say "psql is missing (Debian: apt-get install postgresql-client): the tests that need it are skipped, or fail in CI"
+    say "psql or pg_dump is missing (Debian: apt-get install postgresql-client): the tests that need it are skipped, or fail in CI"
 }
 
 # PgBouncer, to show that a pooler in transaction mode is recognised. Without it those tests are skipped, or fail in CI.

@@ -30,6 +30,12 @@ internal static class ExitCodes
     /// <summary>The migration is not in place as wanted, or data changed that nobody is known to have changed.</summary>
     public const int NotVerified = 8;
 
+    /// <summary>A backup could not be taken or read. Nothing was touched.</summary>
+    public const int BackupFailed = 9;
+
+    /// <summary>A restore met errors. The message says what it left.</summary>
+    public const int RestoreFailed = 10;
+
     /// <summary>Ended by Ctrl+C or SIGTERM; what had not been committed was rolled back.</summary>
     public const int Cancelled = 130;
 }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
+using OpsCenter.Migrations.Backup;
 using OpsCenter.Migrations.Errors;
 using OpsCenter.Migrations.Journal;
 using OpsCenter.Migrations.Operations;
@@ -149,11 +150,75 @@ public sealed class Migrator
             () => new Status(_context, migration).RunAsync(cancellation)
         );
 
-    private async Task<T> TracedAsync<T>(string verb, Migration migration, Func<Task<T>> operation)
+    /// <summary>Backs up by pg_dump what the migration would touch now, or its rollback where it is applied; checked by listing it.</summary>
+    public Task<BackupReport> BackupAsync(
+        Migration migration,
+        CancellationToken cancellation = default
+    ) =>
+        TracedAsync(
+            "backup",
+            migration,
+            () => Backups.OfMigrationAsync(_context, migration, cancellation)
+        );
+
+    /// <summary>Backs up the whole database by pg_dump; checked by listing it.</summary>
+    public Task<BackupReport> BackupAsync(CancellationToken cancellation = default) =>
+        TracedAsync(
+            "backup",
+            migration: null,
+            async () =>
+            {
+                await using var session = await _context.OpenAsync(cancellation);
+                return await Backups.WholeAsync(_context, session, "", cancellation);
+            }
+        );
+
+    /// <summary>Says what is in a backup, after reading all of it. Connects to no server.</summary>
+    public Task<BackupContents> ReadBackupAsync(
+        string file,
+        CancellationToken cancellation = default
+    ) =>
+        TracedAsync(
+            "restore",
+            migration: null,
+            () => new Restore(_context, file).ListAsync(cancellation)
+        );
+
+    /// <summary>Restores a backup into a new database on the same server. Cancelling drops it.</summary>
+    /// <exception cref="RestoreFailedException">Something could not be restored; the new database has the rest.</exception>
+    public Task<RestoreReport> RestoreIntoAsync(
+        string file,
+        string newDatabase,
+        CancellationToken cancellation = default
+    ) =>
+        TracedAsync(
+            "restore",
+            migration: null,
+            () => new Restore(_context, file).IntoAsync(newDatabase, cancellation)
+        );
+
+    /// <summary>Replaces the tables of a backup by what it holds, in one transaction. What was written since is only in the backup taken first.</summary>
+    /// <param name="file">The backup.</param>
+    /// <param name="database">Must be the name of the database that the migrator is connected to: a slip must not overwrite another.</param>
+    /// <param name="backupFirst">Whether to back up what is replaced.</param>
+    /// <param name="cancellation">Rolls back.</param>
+    public Task<RestoreReport> RestoreOverAsync(
+        string file,
+        string database,
+        bool backupFirst = true,
+        CancellationToken cancellation = default
+    ) =>
+        TracedAsync(
+            "restore",
+            migration: null,
+            () => new Restore(_context, file).OverAsync(database, backupFirst, cancellation)
+        );
+
+    private async Task<T> TracedAsync<T>(string verb, Migration? migration, Func<Task<T>> operation)
     {
         using var span = MigrationTelemetry.Source.StartActivity(verb);
-        span?.SetTag("opscenter.migration", migration.Name);
-        _context.Logger.LogInformation("{Verb} {Migration}", verb, migration.Name);
+        span?.SetTag("opscenter.migration", migration?.Name);
+        _context.Logger.LogInformation("{Verb} {Migration}", verb, migration?.Name);
         try
         {
             return await operation();

@@ -1,8 +1,9 @@
 using System.Collections.Frozen;
+using OpsCenter.Migrations.Backup;
 
 namespace OpsCenter.Migrations;
 
-/// <summary>How the migrator waits and goes about it.</summary>
+/// <summary>How the migrator waits and goes about it, and whether it takes backups.</summary>
 public sealed record MigratorOptions
 {
     /// <summary>How long to wait for another runner on the same database before giving up.</summary>
@@ -55,4 +56,7 @@ public sealed record MigratorOptions
     /// <see cref="LockDeadline"/>; one that is that old is no application's, and may well outlast it.
     /// </summary>
     public TimeSpan LongTransaction { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>How a backup is taken of what an apply or a rollback will touch, before it does; null takes none.</summary>
+    public BackupOptions? Backup { get; init; }
 }

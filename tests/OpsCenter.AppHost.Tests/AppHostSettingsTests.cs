@@ -26,6 +26,19 @@ public class AppHostSettingsTests
         Read(("UsageRows", "0")).SeedCommand.ShouldBe(["seed", "--usage-rows", "0"]);
 
     [Fact]
+    public void A_database_of_our_own_is_migrated_without_a_backup() =>
+        Read().MigrationCommand.ShouldBe(["worker", "--no-backup"]);
+
+    [Fact]
+    public void A_given_database_is_backed_up_unless_that_is_declined()
+    {
+        Read(("ConnectionStrings:opscenterdb", "Host=db.example"))
+            .MigrationCommand.ShouldBe(["worker"]);
+        Read(("ConnectionStrings:opscenterdb", "Host=db.example"), ("NoBackup", "true"))
+            .MigrationCommand.ShouldBe(["worker", "--no-backup"]);
+    }
+
+    [Fact]
     public void The_kind_of_server_can_be_demanded() =>
         Read(("Postgres", "Embedded")).Postgres.ShouldBe(ServerKind.Embedded);
 
@@ -47,7 +60,10 @@ public class AppHostSettingsTests
             new ConfigurationBuilder()
                 .AddInMemoryCollection(
                     settings.Select(s =>
-                        KeyValuePair.Create($"OpsCenter:{s.Key}", (string?)s.Value)
+                        KeyValuePair.Create(
+                            s.Key.Contains(':') ? s.Key : $"OpsCenter:{s.Key}",
+                            (string?)s.Value
+                        )
                     )
                 )
                 .Build()

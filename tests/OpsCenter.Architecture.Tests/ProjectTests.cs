@@ -31,6 +31,7 @@ public partial class ProjectTests
     [Theory]
     [InlineData(
         "OpsCenter.Migrations",
+        "CliWrap",
         "dbup-core",
         "dbup-postgresql",
         "Microsoft.Extensions.Logging.Abstractions",

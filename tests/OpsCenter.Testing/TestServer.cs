@@ -53,6 +53,10 @@ public sealed class TestServer
         );
     }
 
+    /// <summary>Takes over a database that the program under test created: it is dropped like a test's own.</summary>
+    public async Task<TestDatabase> AdoptDatabaseAsync(string name) =>
+        new(this, name, await ConnectionStringAsync(name), (await _running.Value).PasswordFile);
+
     /// <summary>Runs one statement in the database <c>postgres</c>, for roles and the like.</summary>
     public async Task ExecuteAsync(string sql)
     {

@@ -54,6 +54,8 @@ internal static class CommandTree
             RestoreArchiveCommand.Create(),
             StatusCommand.Create(),
             WorkerCommand.Create(),
+            BackupCommand.Create(),
+            RestoreCommand.Create(),
         };
         foreach (var option in CommonOptions.All)
         {

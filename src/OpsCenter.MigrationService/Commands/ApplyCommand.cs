@@ -19,7 +19,8 @@ internal static class ApplyCommand
             RunOptions.NoDigest,
         }
             .WithAllow()
-            .WithBody(_ =>
+            .WithBackup()
+            .WithBody(parsed =>
                 async (services, cancellation) =>
                 {
                     var report = await services.Migrator.ApplyAsync(
@@ -29,7 +30,15 @@ internal static class ApplyCommand
                     return new CommandResult(
                         report.IsPreserved ? ExitCodes.Done : ExitCodes.NotVerified,
                         ApplyDocument.Of(report),
-                        console => ApplyText.Write(console, report)
+                        console =>
+                        {
+                            BackupText.WriteFirst(
+                                console,
+                                report,
+                                parsed.GetValue(BackupArguments.NoBackup)
+                            );
+                            ApplyText.Write(console, report);
+                        }
                     );
                 }
             );

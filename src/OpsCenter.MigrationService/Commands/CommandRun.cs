@@ -75,6 +75,7 @@ internal static class CommandRun
                 : parsed.GetValue(RunOptions.Discard),
             Progress = ProgressOutput.Create(parsed.GetValue(CommonOptions.Json)),
             Allowed = AllowOption.Read(parsed),
+            Backup = BackupArguments.Read(parsed, connection),
         };
         using var host = ServiceHost.Create(connection, options, verbose);
         await host.StartAsync(cancellation);

@@ -20,7 +20,8 @@ internal static class RollbackCommand
             RunOptions.Discard,
         }
             .WithAllow()
-            .WithBody(_ =>
+            .WithBackup()
+            .WithBody(parsed =>
                 async (services, cancellation) =>
                 {
                     var report = await services.Migrator.RollbackAsync(
@@ -30,7 +31,15 @@ internal static class RollbackCommand
                     return new CommandResult(
                         report.IsPreserved ? ExitCodes.Done : ExitCodes.NotVerified,
                         RollbackDocument.Of(report),
-                        console => RollbackText.Write(console, report)
+                        console =>
+                        {
+                            BackupText.WriteFirst(
+                                console,
+                                report,
+                                parsed.GetValue(BackupArguments.NoBackup)
+                            );
+                            RollbackText.Write(console, report);
+                        }
                     );
                 }
             );

@@ -14,10 +14,16 @@ internal static class WorkerCommand
     public static Command Create() =>
         new Command("worker", "Applies and verifies once, and shows before and after.")
             .WithAllow()
-            .WithBody(_ => RunAsync);
+            .WithBackup()
+            .WithBody(parsed =>
+            {
+                var noBackup = parsed.GetValue(BackupArguments.NoBackup);
+                return (services, cancellation) => RunAsync(services, noBackup, cancellation);
+            });
 
     private static async Task<CommandResult> RunAsync(
         CommandServices services,
+        bool noBackup,
         CancellationToken cancellation
     )
     {
@@ -29,6 +35,7 @@ internal static class WorkerCommand
             WorkerDocument.Of(applied, verified),
             console =>
             {
+                BackupText.WriteFirst(console, applied, noBackup);
                 ApplyText.Write(console, applied);
                 SchemaText.Write(console, applied.Schema);
                 VerifyText.Write(console, verified);

@@ -68,13 +68,21 @@ internal sealed record ErrorDescription(string Id, string Message, string Remedy
         {
             InvalidOptionException => ExitCodes.Usage,
             ConnectionFailedException => ExitCodes.CannotConnect,
-            MigrationRefusedException or UnsupportedServerException or PermissionDeniedException =>
-                ExitCodes.Refused,
-            PreflightFailedException or PoolerException => ExitCodes.Refused,
+            MigrationRefusedException
+            or UnsupportedServerException
+            or PermissionDeniedException
+            or RestoreRefusedException
+            or PreflightFailedException
+            or PoolerException => ExitCodes.Refused,
             ScriptFailedException => ExitCodes.ScriptFailed,
             ChecksumChangedException => ExitCodes.ChecksumChanged,
             RunnerLockException or LockTimeoutException => ExitCodes.Locked,
             DataTouchedException or MigrationInterferenceException => ExitCodes.NotVerified,
+            BackupFailedException
+            or BackupUnreadableException
+            or PgDumpMissingException
+            or PgDumpTooOldException => ExitCodes.BackupFailed,
+            RestoreFailedException => ExitCodes.RestoreFailed,
             _ => ExitCodes.Unexpected,
         };
 }

@@ -28,6 +28,13 @@ internal sealed class Apply(EngineContext context, Migration migration)
             MigrationDirection.Up,
             cancellation
         );
+        var backup = await Backups.TakeAsync(
+            context,
+            session,
+            migration,
+            MigrationDirection.Up,
+            cancellation
+        );
         var digests = context.Options.TakeDigests
             ? await new DataDigest(session, context.Clock).TakeAsync(migration, cancellation)
             : null;
@@ -69,7 +76,10 @@ internal sealed class Apply(EngineContext context, Migration migration)
             before.WithoutCreated(),
             await SchemaImage.ReadAsync(session, migration, cancellation),
             preservation
-        );
+        ) with
+        {
+            Backup = backup,
+        };
     }
 
     /// <summary>Whether nothing of an applied migration has been lost since. A script without a plan mode is taken at its word.</summary>

@@ -1,3 +1,4 @@
+using OpsCenter.Migrations.Backup;
 using OpsCenter.Migrations.Catalog;
 using OpsCenter.Migrations.Planning;
 using OpsCenter.Migrations.Preservation;
@@ -22,6 +23,9 @@ public sealed record ApplyReport(
     PreservationReport? Preservation
 )
 {
+    /// <summary>The backup that was taken first; null if none was wanted, or nothing that was there was to be touched.</summary>
+    public BackupReport? Backup { get; init; }
+
     /// <summary>False only if content changed during the run without anybody else being known to have done it.</summary>
     public bool IsPreserved => Preservation?.IsPreserved ?? true;
 }

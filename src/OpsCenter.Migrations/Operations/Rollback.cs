@@ -33,6 +33,13 @@ internal sealed class Rollback(EngineContext context, Migration migration)
             MigrationDirection.Down,
             cancellation
         );
+        var backup = await Backups.TakeAsync(
+            context,
+            session,
+            migration,
+            MigrationDirection.Down,
+            cancellation
+        );
         var digests = context.Options.TakeDigests
             ? await new DataDigest(session, context.Clock).TakeAsync(migration, cancellation)
             : null;
@@ -60,6 +67,9 @@ internal sealed class Rollback(EngineContext context, Migration migration)
             new SchemaChange(before, await SchemaImage.ReadAsync(session, migration, cancellation)),
             preservation,
             journal.EntryId is not null
-        );
+        )
+        {
+            Backup = backup,
+        };
     }
 }

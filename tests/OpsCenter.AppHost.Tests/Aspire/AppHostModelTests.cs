@@ -39,7 +39,7 @@ public class AppHostModelTests
             "--usage-rows",
             "7",
         ]);
-        (await ArgumentsAsync(model, "migration")).ShouldBe(["worker"]);
+        (await ArgumentsAsync(model, "migration")).ShouldBe(["worker", "--no-backup"]);
     }
 
     [Fact]

@@ -13,6 +13,7 @@ public partial class AppHostProcessTests
         exitCode.ShouldBe(0, output);
         output.ShouldContain("model_servers");
         output.ShouldContain("audit_log");
+        output.ShouldContain("No backup was taken: --no-backup was given.");
         output.ShouldContain("The migration is done.");
     }
 

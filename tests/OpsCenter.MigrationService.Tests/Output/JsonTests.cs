@@ -9,10 +9,12 @@ public class JsonTests
     private static readonly string[] Documents =
     [
         "apply",
+        "backup",
         "dry-run",
         "error",
         "plan",
         "preflight",
+        "restore",
         "restore-archive",
         "rollback",
         "seed",
@@ -41,6 +43,20 @@ public class JsonTests
         await OpsCenterProcess.RunAsync(database, "apply");
         (await ShapeAsync(database, "restore-archive")).ShouldBeApproved("restore-archive");
         (await ShapeAsync(database, "plan", "--migration", "v0")).ShouldBeApproved("error");
+    }
+
+    [Fact]
+    public async Task The_property_names_of_backup_and_restore_are_as_approved()
+    {
+        using var folder = new BackupFolder();
+        await using var database = await V1Database.CreateDumpableAsync();
+        string[] options = ["--backup-dir", folder.Path];
+        (await ShapeAsync(database, ["backup", .. options])).ShouldBeApproved("backup");
+
+        string[] restore = ["restore", "--file", folder.File, "--replace", database.Name];
+        (await ShapeAsync(database, [.. restore, .. options])).ShouldBeApproved("restore");
+
+        (await ShapeAsync(database, ["apply", .. options])).ShouldContain("backup.file: string");
     }
 
     [Fact]

@@ -95,6 +95,8 @@ public class TextTests
                 "restore-archive",
                 "status",
                 "worker",
+                "backup",
+                "restore",
             }
         )
         {

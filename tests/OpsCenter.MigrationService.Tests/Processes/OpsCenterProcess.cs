@@ -26,11 +26,18 @@ internal static class OpsCenterProcess
 
     public static Command Command(string? connection, params string[] arguments) =>
         Cli.Wrap(Program)
-            .WithArguments(arguments)
+            .WithArguments([.. arguments, .. WithoutBackup(arguments)])
             .WithEnvironmentVariables(variables =>
                 variables
                     .Set("OPSCENTER_CONNECTION", connection)
                     .Set("ConnectionStrings__opscenterdb", null)
             )
             .WithValidation(CommandResultValidation.None);
+
+    /// <summary>A test that is not about backups takes none, and needs no pg_dump as new as its server.</summary>
+    private static string[] WithoutBackup(string[] arguments) =>
+        arguments is ["apply" or "rollback" or "worker", ..]
+        && !arguments.Contains("--backup-dir", StringComparer.Ordinal)
+            ? ["--no-backup"]
+            : [];
 }

@@ -1,5 +1,6 @@
 using OpsCenter.Schema.V1;
 using OpsCenter.Testing;
+using OpsCenter.Testing.Prerequisites;
 
 namespace OpsCenter.MigrationService.Tests.Processes;
 
@@ -14,6 +15,10 @@ internal static class V1Database
 
     public static Task<TestDatabase> CreateAsync() =>
         TestServer.For(TestMajors.Newest).CreateDatabaseAsync(Before);
+
+    /// <summary>On a server that the installed pg_dump can back up.</summary>
+    public static async Task<TestDatabase> CreateDumpableAsync() =>
+        await TestServer.For(await PgDumpProgram.DumpableMajorAsync()).CreateDatabaseAsync(Before);
 
     public static Task<TestDatabase> CreateEmptyAsync() =>
         TestServer.For(TestMajors.Newest).CreateDatabaseAsync();

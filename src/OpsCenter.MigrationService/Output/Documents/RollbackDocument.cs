@@ -10,7 +10,8 @@ internal sealed record RollbackDocument(
     bool Journaled,
     IReadOnlyList<StepDocument> Steps,
     IReadOnlyList<TableDocument> Tables,
-    PreservationDocument? Data
+    PreservationDocument? Data,
+    BackupDocument? Backup
 )
 {
     public static RollbackDocument Of(RollbackReport report) =>
@@ -21,6 +22,7 @@ internal sealed record RollbackDocument(
             report.Journaled,
             StepDocument.Of(report.Steps),
             TableDocument.Of(report.Schema),
-            PreservationDocument.Of(report.Preservation)
+            PreservationDocument.Of(report.Preservation),
+            BackupDocument.Of(report.Backup)
         );
 }

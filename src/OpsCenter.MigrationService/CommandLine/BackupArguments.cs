@@ -1,0 +1,78 @@
+using System.CommandLine;
+using OpsCenter.Migrations.Backup;
+
+namespace OpsCenter.MigrationService.CommandLine;
+
+/// <summary>The options about backups, of the commands that take or read one.</summary>
+internal static class BackupArguments
+{
+    public const string FolderVariable = "OPSCENTER_BACKUP_DIR";
+    public const string PgDumpVariable = "OPSCENTER_PG_DUMP";
+
+    public static Option<bool> NoBackup { get; } =
+        new("--no-backup")
+        {
+            Description = "Take no backup first. Take one yourself, unless the data can be spared.",
+        };
+
+    public static Option<string?> Folder { get; } =
+        new("--backup-dir")
+        {
+            Description =
+                $"The folder of the backups. Default: {FolderVariable}, then opscenter/backups in the user's state folder (~/.local/state).",
+            HelpName = "folder",
+        };
+
+    public static Option<string?> PgDump { get; } =
+        new("--pg-dump")
+        {
+            Description =
+                $"pg_dump, or the folder of it and pg_restore. Default: {PgDumpVariable}, then of those installed the nearest to the server.",
+            HelpName = "path",
+        };
+
+    /// <summary>The options of a command that takes a backup first.</summary>
+    public static Command WithBackup(this Command command)
+    {
+        command.Add(NoBackup);
+        command.Add(Folder);
+        command.Add(PgDump);
+        return command;
+    }
+
+    /// <summary>What was said on the command line and in the environment; null if the command takes no backup.</summary>
+    public static BackupOptions? Read(ParseResult parsed, string connection)
+    {
+        return parsed.GetValue(NoBackup) || !parsed.CommandResult.Command.Options.Contains(PgDump)
+            ? null
+            : new BackupOptions
+            {
+                ConnectionString = connection,
+                Folder = Given(parsed.GetValue(Folder), FolderVariable) ?? DefaultFolder(),
+                PgDump = Given(parsed.GetValue(PgDump), PgDumpVariable),
+            };
+    }
+
+    private static string? Given(string? option, string variable) =>
+        new[] { option, Environment.GetEnvironmentVariable(variable) }.FirstOrDefault(text =>
+            !string.IsNullOrWhiteSpace(text)
+        );
+
+    /// <summary>Not the folder in which the operator stands: it may be a working copy, and a backup is nothing to commit.</summary>
+    private static string DefaultFolder()
+    {
+        var state = Environment.GetEnvironmentVariable("XDG_STATE_HOME");
+        if (string.IsNullOrWhiteSpace(state))
+        {
+            state = OperatingSystem.IsWindows()
+                ? Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData)
+                : Path.Combine(
+                    Environment.GetFolderPath(Environment.SpecialFolder.UserProfile),
+                    ".local",
+                    "state"
+                );
+        }
+
+        return Path.Combine(state, "opscenter", "backups");
+    }
+}

@@ -1,0 +1,118 @@
+using System.CommandLine;
+using OpsCenter.MigrationService.CommandLine;
+using OpsCenter.MigrationService.Output;
+using OpsCenter.MigrationService.Output.Documents;
+
+namespace OpsCenter.MigrationService.Commands;
+
+/// <summary><c>opscenter restore</c>: brings a backup back, beside the database or over its tables.</summary>
+internal static class RestoreCommand
+{
+    private static readonly Option<string> File = new("--file")
+    {
+        Description = "The backup.",
+        HelpName = "path",
+        Required = true,
+    };
+
+    private static readonly Option<bool> List = new("--list")
+    {
+        Description = "Only read the backup to its end, and say what is in it.",
+    };
+
+    private static readonly Option<string?> Into = new("--into")
+    {
+        Description = "Restore into a new database of this name: the safe way.",
+        HelpName = "new database",
+    };
+
+    private static readonly Option<string?> Replace = new("--replace")
+    {
+        Description =
+            "Overwrite the tables that are in the backup, in one transaction. Takes the name of the database that the connection leads to.",
+        HelpName = "database",
+    };
+
+    private static readonly Option<bool> NoBackup = new("--no-backup")
+    {
+        Description = "Take no backup of what --replace overwrites.",
+    };
+
+    public static Command Create()
+    {
+        var command = new Command(
+            "restore",
+            "Brings a backup back: into a new database, or over the tables of this one."
+        )
+        {
+            File,
+            List,
+            Into,
+            Replace,
+            NoBackup,
+            BackupArguments.Folder,
+            BackupArguments.PgDump,
+        };
+        command.Validators.Add(result =>
+        {
+            var ways = new Option[] { List, Into, Replace }.Count(option =>
+                result.GetResult(option) is { Implicit: false }
+            );
+            if (ways != 1)
+            {
+                result.AddError(
+                    "Say where to, one of: --into <new database>, --replace <this database>, --list."
+                );
+            }
+        });
+        return command.WithBody(parsed =>
+        {
+            var file = parsed.GetValue(File)!;
+            if (parsed.GetValue(List))
+            {
+                return (services, cancellation) => ListAsync(services, file, cancellation);
+            }
+
+            var into = parsed.GetValue(Into);
+            var replace = parsed.GetValue(Replace);
+            var noBackup = parsed.GetValue(NoBackup);
+            return (services, cancellation) =>
+                RestoreAsync(services, file, into, replace, noBackup, cancellation);
+        });
+    }
+
+    private static async Task<CommandResult> ListAsync(
+        CommandServices services,
+        string file,
+        CancellationToken cancellation
+    )
+    {
+        var contents = await services.Migrator.ReadBackupAsync(file, cancellation);
+        return new CommandResult(
+            ExitCodes.Done,
+            contents,
+            console => RestoreText.Write(console, contents)
+        );
+    }
+
+    private static async Task<CommandResult> RestoreAsync(
+        CommandServices services,
+        string file,
+        string? into,
+        string? replace,
+        bool noBackup,
+        CancellationToken cancellation
+    )
+    {
+        var report = await (
+            into is not null
+                ? services.Migrator.RestoreIntoAsync(file, into, cancellation)
+                : services.Migrator.RestoreOverAsync(file, replace!, !noBackup, cancellation)
+        );
+        return new CommandResult(
+            ExitCodes.Done,
+            RestoreDocument.Of(report),
+            console => RestoreText.Write(console, report)
+        );
+    }
+}

@@ -1,0 +1,59 @@
+using OpsCenter.Migrations.Backup;
+using OpsCenter.Migrations.Operations;
+using Spectre.Console;
+
+namespace OpsCenter.MigrationService.Output;
+
+/// <summary>A backup in words.</summary>
+internal static class BackupText
+{
+    public static void Write(IAnsiConsole console, BackupReport report)
+    {
+        var what = report.Whole ? "the whole database" : string.Join(", ", report.Tables);
+        console.Line($"Backup of {what}: {report.File}");
+        console.Line(
+            $"  {Size(report.Bytes)} in {report.Duration.TotalSeconds:0.0} s, {report.Tables.Count} tables, by pg_dump {report.PgDumpVersion}, checked by listing it."
+        );
+    }
+
+    /// <summary>The backup before an apply, or why there is none; nothing, if nothing was run.</summary>
+    public static void WriteFirst(IAnsiConsole console, ApplyReport report, bool noBackup) =>
+        WriteFirst(console, report.Backup, report.Outcome != ApplyOutcome.AlreadyApplied, noBackup);
+
+    /// <summary>The backup before a rollback, or why there is none; nothing, if nothing was run.</summary>
+    public static void WriteFirst(IAnsiConsole console, RollbackReport report, bool noBackup) =>
+        WriteFirst(
+            console,
+            report.Backup,
+            report.Outcome != RollbackOutcome.NothingToRollBack,
+            noBackup
+        );
+
+    public static string Size(long bytes) =>
+        bytes switch
+        {
+            < 1024 => $"{bytes} bytes",
+            < 1024 * 1024 => FormattableString.Invariant($"{bytes / 1024.0:0.0} KiB"),
+            _ => FormattableString.Invariant($"{bytes / 1024.0 / 1024:0.0} MiB"),
+        };
+
+    private static void WriteFirst(
+        IAnsiConsole console,
+        BackupReport? report,
+        bool wasRun,
+        bool noBackup
+    )
+    {
+        if (report is not null)
+        {
+            Write(console, report);
+        }
+        else if (wasRun)
+        {
+            var reason = noBackup
+                ? "--no-backup was given"
+                : "no table that was there before had to be touched";
+            console.Line($"No backup was taken: {reason}.");
+        }
+    }
+}

@@ -1,0 +1,82 @@
+using OpsCenter.Migrations.Errors;
+using OpsCenter.Migrations.Sessions;
+
+namespace OpsCenter.Migrations.Backup;
+
+/// <summary>Runs pg_restore against a database.</summary>
+internal sealed class ArchiveRestore(BackupOptions options, ClientTools tools, string file)
+{
+    /// <summary>Into a database that was just created: everything that can be restored is, and any error is told.</summary>
+    public async Task IntoAsync(
+        DatabaseSession session,
+        string database,
+        RestoreList list,
+        CancellationToken cancellation
+    )
+    {
+        var run = await RunAsync(session, database, list, [], cancellation);
+        if (!run.Succeeded)
+        {
+            throw new RestoreFailedException(
+                $"pg_restore reported errors, and the new database \"{database}\" has only what could be restored: {run.Complaint}",
+                $"Look whether what you need is there. To begin again: drop database \"{database}\"; as a superuser all owners and "
+                    + "extensions can be restored."
+            );
+        }
+    }
+
+    /// <summary>Over what is there, in one transaction: all of it or nothing.</summary>
+    public async Task OverAsync(
+        DatabaseSession session,
+        RestoreList list,
+        CancellationToken cancellation
+    )
+    {
+        var run = await RunAsync(
+            session,
+            session.Connection.Database,
+            list,
+            ["--clean", "--if-exists", "--single-transaction"],
+            cancellation
+        );
+        if (!run.Succeeded)
+        {
+            throw new RestoreFailedException(
+                $"pg_restore failed and rolled back, nothing was changed: {run.Complaint}",
+                "Mend what it reports and repeat, or restore beside it: opscenter restore --file ... --into <new database>."
+            );
+        }
+    }
+
+    private async Task<ToolRun> RunAsync(
+        DatabaseSession session,
+        string database,
+        RestoreList list,
+        IReadOnlyList<string> further,
+        CancellationToken cancellation
+    )
+    {
+        // Only a superuser may give an object to any role.
+        var superuser = await session.ScalarAsync<bool>(
+            "select rolsuper from pg_catalog.pg_roles where rolname = current_user",
+            cancellation
+        );
+        return await ToolRun.ExecuteAsync(
+            tools.Restore,
+            [
+                $"--dbname=dbname={Quoted(database)}",
+                $"--use-list={list.FilePath}",
+                "--no-password",
+                .. superuser ? Array.Empty<string>() : ["--no-owner"],
+                .. further,
+                file,
+            ],
+            LibpqEnvironment.Of(options.ConnectionString, session, tools.Major),
+            cancellation
+        );
+    }
+
+    /// <summary>As a value of a connection string of libpq's: a bare name with an equals sign would be taken for a whole one.</summary>
+    private static string Quoted(string value) =>
+        $"'{value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "\\'", StringComparison.Ordinal)}'";
+}

@@ -1,0 +1,20 @@
+namespace OpsCenter.Migrations.Backup;
+
+/// <summary>Where backups go, and with which credentials and program they are taken.</summary>
+public sealed record BackupOptions
+{
+    /// <summary>
+    /// The connection string of the database, password included: a data source does not give its password away. Without one, PGPASSWORD,
+    /// PGPASSFILE and ~/.pgpass count for pg_dump as they do for Npgsql.
+    /// </summary>
+    public required string ConnectionString { get; init; }
+
+    /// <summary>The folder of the backups. Created for its owner alone if it is missing.</summary>
+    public required string Folder { get; init; }
+
+    /// <summary>pg_dump, or the folder that holds it; null looks where it is usually installed. pg_restore must be beside it.</summary>
+    public string? PgDump { get; init; }
+
+    /// <summary>Never shows the connection string: it holds a password.</summary>
+    public override string ToString() => $"backups in {Folder}";
+}
