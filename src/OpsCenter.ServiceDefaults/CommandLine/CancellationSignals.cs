@@ -1,13 +1,21 @@
+using System.Diagnostics;
 using System.Runtime.InteropServices;
 
 namespace OpsCenter.ServiceDefaults.CommandLine;
 
-/// <summary>Turns the first Ctrl+C or SIGTERM into a cancellation. The second one ends the process.</summary>
+/// <summary>
+/// Turns the first Ctrl+C or SIGTERM into a cancellation. One that comes a second or more after it ends the process; those in
+/// between are the same wish told twice: on Ctrl+C the terminal signals every process, and parents pass it on as SIGTERM.
+/// </summary>
 public sealed class CancellationSignals : IDisposable
 {
+    private static readonly TimeSpan SameWish = TimeSpan.FromSeconds(1);
+
     private readonly CancellationTokenSource _source = new();
+    private readonly Lock _lock = new();
     private readonly PosixSignalRegistration _interrupt;
     private readonly PosixSignalRegistration _terminate;
+    private long? _first;
 
     /// <summary>Listens from now on.</summary>
     public CancellationSignals()
@@ -29,7 +37,12 @@ public sealed class CancellationSignals : IDisposable
 
     private void Cancel(PosixSignalContext signal)
     {
-        signal.Cancel = !_source.IsCancellationRequested;
+        lock (_lock)
+        {
+            _first ??= Stopwatch.GetTimestamp();
+            signal.Cancel = Stopwatch.GetElapsedTime(_first.Value) < SameWish;
+        }
+
         _source.Cancel();
     }
 }
