@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using Npgsql;
 using OpsCenter.V1Traffic.Statements;
 
@@ -16,6 +15,7 @@ internal sealed record Opening(V1Shape Shape, Workload Workload)
         CancellationToken cancellationToken
     )
     {
+        var connected = false;
         try
         {
             foreach (var client in clients)
@@ -23,10 +23,13 @@ internal sealed record Opening(V1Shape Shape, Workload Workload)
                 await client.ConnectAsync(cancellationToken);
             }
 
+            connected = true;
             var connection = await clients[0].ConnectAsync(cancellationToken);
             var shape = await ShapeDetection.DetectAsync(connection, cancellationToken);
             var rows = await KnownRows.ReadAsync(connection, shape, cancellationToken);
-            return new Opening(shape, new Workload(shape, rows));
+            var workload = new Workload(shape, rows);
+            await RehearseAsync(clients, workload, cancellationToken);
+            return new Opening(shape, workload);
         }
         catch (PostgresException refusal)
             when (refusal.SqlState == PostgresErrorCodes.InsufficientPrivilege)
@@ -39,7 +42,9 @@ internal sealed record Opening(V1Shape Shape, Workload Workload)
             );
         }
         catch (Exception exception)
-            when (exception is NpgsqlException or SocketException or TimeoutException)
+            when (Failure.SqlStateOf(exception, connected) is { } state
+                && (!connected || state == Failure.ConnectionLost)
+            )
         {
             var reason = (exception.InnerException?.Message ?? exception.Message).TrimEnd('.');
             throw new TrafficException(
@@ -48,6 +53,22 @@ internal sealed record Opening(V1Shape Shape, Workload Workload)
                 "Check host, port, database, role and password of the connection.",
                 exception
             );
+        }
+    }
+
+    /// <summary>Compiles our code, and fills each session's caches: a backend in production has done its first operation long ago.</summary>
+    private static async Task RehearseAsync(
+        IReadOnlyList<Client> clients,
+        Workload workload,
+        CancellationToken cancellationToken
+    )
+    {
+        foreach (var client in clients)
+        {
+            foreach (var statements in workload.Rehearsal)
+            {
+                await client.RunAsync(statements, cancellationToken);
+            }
         }
     }
 }

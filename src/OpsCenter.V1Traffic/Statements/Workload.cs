@@ -9,6 +9,14 @@ internal sealed class Workload(V1Shape shape, KnownRows rows)
     /// <summary>For a database without users.</summary>
     private const string SomeUser = "v1-traffic";
 
+    /// <summary>Every kind of operation without its effect: explained, not executed.</summary>
+    public IEnumerable<IReadOnlyList<Statement>> Rehearsal =>
+        from kind in Enum.GetValues<OperationKind>()
+        let statements = For(new Arrival(0, TimeSpan.Zero, kind, 0))
+        select statements
+            .Select(statement => statement with { Sql = $"explain {statement.Sql}" })
+            .ToList();
+
     public IReadOnlyList<Statement> For(Arrival arrival)
     {
         var random = new Random(arrival.Seed);
