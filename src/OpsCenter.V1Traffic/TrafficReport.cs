@@ -9,7 +9,7 @@ namespace OpsCenter.V1Traffic;
 /// <param name="From">Where the reported time begins.</param>
 /// <param name="To">Where it ends.</param>
 /// <param name="Operations">What ended.</param>
-/// <param name="Unfinished">Of the whole run: how many had arrived and were not finished when the report was made.</param>
+/// <param name="Unfinished">How many had arrived by then and were not finished when the report was made.</param>
 /// <param name="LongestUnfinished">How long the oldest of them had waited by then; null if there was none.</param>
 public sealed record TrafficReport(
     string Shape,

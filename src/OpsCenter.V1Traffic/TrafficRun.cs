@@ -160,15 +160,18 @@ public sealed class TrafficRun : IAsyncDisposable
         }
     }
 
-    private TrafficReport Of(OperationTotals totals, TimeSpan from, TimeSpan to) =>
-        new(
+    private TrafficReport Of(OperationTotals totals, TimeSpan from, TimeSpan to)
+    {
+        var (unfinished, oldest) = _backlog.Open(to);
+        return new(
             _shape,
             _options,
             _startedAt,
             from,
             to,
             totals,
-            _backlog.Count,
-            _backlog.Oldest is { } oldest ? Elapsed - oldest : null
+            unfinished,
+            oldest is null ? null : Elapsed - oldest
         );
+    }
 }

@@ -7,27 +7,13 @@ internal sealed class Backlog
     private readonly SortedDictionary<long, TimeSpan> _open = [];
     private TimeSpan _next = TimeSpan.Zero;
 
-    /// <summary>How many wait or are being worked on.</summary>
-    public int Count
+    /// <summary>What of that which arrived up to a moment waits or is being worked on: how many, and when the oldest arrived.</summary>
+    public (int Count, TimeSpan? Oldest) Open(TimeSpan moment)
     {
-        get
+        lock (_lock)
         {
-            lock (_lock)
-            {
-                return _open.Count;
-            }
-        }
-    }
-
-    /// <summary>When the one arrived that has been waiting for longest.</summary>
-    public TimeSpan? Oldest
-    {
-        get
-        {
-            lock (_lock)
-            {
-                return _open.Count == 0 ? null : _open.First().Value;
-            }
+            var open = _open.Values.TakeWhile(due => due <= moment).ToList();
+            return (open.Count, open.Count == 0 ? null : open[0]);
         }
     }
 
