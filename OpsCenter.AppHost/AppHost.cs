@@ -1,7 +1,7 @@
 using OpsCenter.AppHost;
 using OpsCenter.AppHost.CommandLine;
 
-// PostgreSQL, then the V1 schema with sample data, then the migration: each waits for the one before it.
+// PostgreSQL, then the V1 schema with sample data, then V1 traffic, and beside it the migration: each waits for the one before it.
 // OPSCENTER_CONNECTION is emptied for them: an operator's own variable must not send them to another database.
 return await AppHostCommand.RunAsync(
     args,
@@ -11,7 +11,10 @@ return await AppHostCommand.RunAsync(
         var builder = DistributedApplication.CreateBuilder(hostArguments);
         var settings = AppHostSettings.Read(builder.Configuration);
 
-        var database = builder.AddOpsCenterDatabase(AppHostSettings.Database, settings.Postgres);
+        var database = builder.AddOpsCenterDatabase(
+            AppHostSettings.ConnectionName,
+            settings.Postgres
+        );
 
         var seed = builder
             .AddProject<Projects.OpsCenter_MigrationService>("v1-seed")
@@ -20,20 +23,26 @@ return await AppHostCommand.RunAsync(
             .WithEnvironment("OPSCENTER_CONNECTION", "")
             .WaitFor(database);
 
+        var traffic = builder.AddV1Traffic("v1-traffic", settings.TrafficCommand, database, seed);
+
         var migration = builder
             .AddProject<Projects.OpsCenter_MigrationService>("migration")
             .WithArgs([.. settings.MigrationCommand])
             .WithReference(database)
             .WithEnvironment("OPSCENTER_CONNECTION", "")
-            .WaitForCompletion(seed);
+            .WaitForCompletion(seed)
+            .WaitForTraffic(traffic);
 
-        return await builder.Build().RunToEndAsync(database, [seed, migration], settings.Once);
+        return await builder
+            .Build()
+            .RunToEndAsync(database, [seed, migration], traffic, settings.Once);
 #else
         var builder = Host.CreateApplicationBuilder(hostArguments);
         var settings = AppHostSettings.Read(builder.Configuration);
 
-        builder.AddOpsCenterDatabase(AppHostSettings.Database, settings.Postgres);
+        builder.AddOpsCenterDatabase(AppHostSettings.ConnectionName, settings.Postgres);
         builder.AddOpsCenterCommand("v1-seed", settings.SeedCommand);
+        builder.AddV1Traffic("v1-traffic", settings.TrafficCommand);
         builder.AddOpsCenterCommand("migration", settings.MigrationCommand);
 
         return await builder.Build().RunToEndAsync(settings.Once);

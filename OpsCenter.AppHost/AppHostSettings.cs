@@ -9,8 +9,8 @@ internal sealed record AppHostSettings
 {
     public const string Section = "OpsCenter";
 
-    /// <summary>The database, and the connection string of one that is there already.</summary>
-    public const string Database = "opscenterdb";
+    /// <summary>The name of the database, and of its connection string.</summary>
+    public const string ConnectionName = "opscenterdb";
 
     /// <summary>Which V1 schema is seeded: <c>a</c> or <c>b</c>; null leaves it to <c>opscenter seed</c>.</summary>
     public string? Shape { get; init; }
@@ -26,6 +26,15 @@ internal sealed record AppHostSettings
 
     /// <summary>The kind of server demanded; null leaves the choice to <see cref="ServerChoice"/>.</summary>
     public ServerKind? Postgres { get; init; }
+
+    /// <summary>Whether traffic was forbidden.</summary>
+    public bool NoTraffic { get; init; }
+
+    /// <summary>Operations of V1 traffic a second; null leaves it to <c>opscenter-v1traffic</c>.</summary>
+    public double? TrafficRate { get; init; }
+
+    /// <summary>Whether the database is on a server that runs already.</summary>
+    public bool OnExistingServer { get; init; }
 
     public IReadOnlyList<string> SeedCommand =>
         [
@@ -45,6 +54,20 @@ internal sealed record AppHostSettings
     public IReadOnlyList<string> MigrationCommand =>
         ["worker", .. NoBackup ? ["--no-backup"] : Array.Empty<string>()];
 
+    /// <summary>
+    /// Null for no traffic. It writes usage and health into the database, so one that is not our own gets it only if a rate was
+    /// asked for.
+    /// </summary>
+    public IReadOnlyList<string>? TrafficCommand =>
+        NoTraffic || (OnExistingServer && TrafficRate is null)
+            ? null
+            :
+            [
+                .. TrafficRate is { } rate
+                    ? ["--rate", rate.ToString(CultureInfo.InvariantCulture)]
+                    : Array.Empty<string>(),
+            ];
+
     /// <exception cref="AppHostException">A value is not one of those allowed.</exception>
     public static AppHostSettings Read(IConfiguration configuration)
     {
@@ -57,8 +80,13 @@ internal sealed record AppHostSettings
             Once = Value(section, nameof(Once), "true or false", Flag) ?? false,
             NoBackup =
                 Value(section, nameof(NoBackup), "true or false", Flag)
-                ?? string.IsNullOrWhiteSpace(configuration.GetConnectionString(Database)),
+                ?? string.IsNullOrWhiteSpace(configuration.GetConnectionString(ConnectionName)),
             Postgres = Value(section, nameof(Postgres), "container or embedded", Kind),
+            NoTraffic = Value(section, nameof(NoTraffic), "true or false", Flag) ?? false,
+            TrafficRate = Value(section, nameof(TrafficRate), "a number above 0", Rate),
+            OnExistingServer = !string.IsNullOrWhiteSpace(
+                configuration.GetConnectionString(ConnectionName)
+            ),
         };
     }
 
@@ -89,6 +117,12 @@ internal sealed record AppHostSettings
     private static int? Rows(string text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var rows)
             ? rows
+            : null;
+
+    private static double? Rate(string text) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var rate)
+        && rate is > 0 and < double.PositiveInfinity
+            ? rate
             : null;
 
     private static bool? Flag(string text) => bool.TryParse(text, out var flag) ? flag : null;

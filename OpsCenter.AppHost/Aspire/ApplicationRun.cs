@@ -11,6 +11,7 @@ internal sealed class ApplicationRun(
     DistributedApplication application,
     IResourceWithConnectionString database,
     IReadOnlyList<ProjectResource> commands,
+    ProjectResource? traffic,
     bool once
 )
 {
@@ -18,6 +19,9 @@ internal sealed class ApplicationRun(
     private readonly CancellationToken _stopping = application
         .Services.GetRequiredService<IHostApplicationLifetime>()
         .ApplicationStopping;
+    private readonly TrafficWatch? _traffic = traffic is null
+        ? null
+        : new TrafficWatch(application, traffic);
 
     public async Task<int> RunAsync()
     {
@@ -29,6 +33,7 @@ internal sealed class ApplicationRun(
                 var outcome = await StartAndFollowAsync();
                 if (once)
                 {
+                    outcome = await EndTrafficAsync(outcome);
                     Announcements.Finished(outcome);
                     return outcome.ExitCode;
                 }
@@ -66,11 +71,13 @@ internal sealed class ApplicationRun(
     {
         using var followed = CancellationTokenSource.CreateLinkedTokenSource(_stopping);
         var serverFailure = new ServerWatch(_notifications, database).FailureAsync(followed.Token);
+        var trafficFailure =
+            _traffic?.FailureAsync(followed.Token) ?? ServerWatch.NeverAsync(followed.Token);
         var outcome = RunOutcome.Success;
         foreach (var command in commands)
         {
             var ended = FollowAsync(command, followed.Token);
-            outcome = await await Task.WhenAny(ended, serverFailure);
+            outcome = await await Task.WhenAny(ended, serverFailure, trafficFailure);
             if (outcome != RunOutcome.Success)
             {
                 break;
@@ -79,6 +86,18 @@ internal sealed class ApplicationRun(
 
         await followed.CancelAsync();
         return outcome;
+    }
+
+    /// <summary>Lets the traffic end, with its report. What the commands came to has the first word.</summary>
+    private async Task<RunOutcome> EndTrafficAsync(RunOutcome outcome)
+    {
+        if (_traffic is null)
+        {
+            return outcome;
+        }
+
+        var ended = await _traffic.EndAsync(_stopping);
+        return outcome == RunOutcome.Success ? ended : outcome;
     }
 
     private async Task<RunOutcome> FollowAsync(

@@ -13,12 +13,14 @@ internal static class DistributedApplicationRunExtensions
     /// <param name="application">Disposed at the end.</param>
     /// <param name="database">What the commands wait for.</param>
     /// <param name="commands">The resources that run once, each waiting for the one before it.</param>
+    /// <param name="traffic">What runs beside them until the end; null if there is none. If it ends by itself, that is a failure.</param>
     /// <param name="once">Whether to end after the commands instead of staying up until a signal.</param>
     /// <returns>The exit code.</returns>
     public static async Task<int> RunToEndAsync(
         this DistributedApplication application,
         IResourceBuilder<IResourceWithConnectionString> database,
         IReadOnlyList<IResourceBuilder<ProjectResource>> commands,
+        IResourceBuilder<ProjectResource>? traffic,
         bool once
     )
     {
@@ -31,6 +33,7 @@ internal static class DistributedApplicationRunExtensions
                 application,
                 database.Resource,
                 resources,
+                traffic?.Resource,
                 once
             ).RunAsync();
         }

@@ -61,7 +61,8 @@ internal sealed class ServerWatch(ResourceNotificationService notifications, IRe
         return await NeverAsync(cancellationToken);
     }
 
-    private static async Task<RunOutcome> NeverAsync(CancellationToken cancellationToken)
+    /// <summary>The failure of something that does not fail.</summary>
+    public static async Task<RunOutcome> NeverAsync(CancellationToken cancellationToken)
     {
         await Task.Delay(Timeout.Infinite, cancellationToken);
         return RunOutcome.Success;

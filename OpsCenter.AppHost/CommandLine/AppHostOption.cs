@@ -15,6 +15,8 @@ internal sealed record AppHostOption(string Name, string Key, string? Value, str
         new("--startup-indexes", "StartupIndexes", null, "Seed V1's start-up indexes too."),
         new("--no-backup", "NoBackup", null, "Migrate a given database without a backup first."),
         new("--postgres", "Postgres", "container|embedded", "Where the server comes from."),
+        new("--traffic-rate", "TrafficRate", "N", "Operations of V1 traffic a second."),
+        new("--no-traffic", "NoTraffic", null, "Send no V1 traffic beside the migration."),
     ];
 
     public string ConfigurationArgument(string value) =>

@@ -7,16 +7,17 @@ internal static class Usage
         $"""
             usage: dotnet run --project OpsCenter.AppHost [-- options]
 
-            Starts PostgreSQL, seeds the V1 schema, migrates it to V2, and stays up until Ctrl+C.
+            Starts PostgreSQL, seeds the V1 schema, migrates it to V2 under V1 traffic, and stays up until Ctrl+C.
 
             {string.Join(Environment.NewLine, AppHostOption.All.Select(Line))}
               --help                            Print this.
 
             Each option is a configuration key too: --usage-rows 500 is OpsCenter:UsageRows, in the environment
-            OpsCenter__UsageRows. ConnectionStrings__opscenterdb in the environment takes a server that runs already.
+            OpsCenter__UsageRows. ConnectionStrings__opscenterdb in the environment takes a server that runs already;
+            traffic, which writes, is sent there only if --traffic-rate asks for it.
 
             Exit codes: 0 done; 1 the server failed; 2 wrong arguments; 130 or 143 stopped by a signal before the end;
-            any other is that of opscenter.
+            any other is that of opscenter, or of opscenter-v1traffic.
             """;
 
     private static string Line(AppHostOption option) =>

@@ -5,13 +5,14 @@ using OpsCenter.AppHost.Signals;
 namespace OpsCenter.AppHost.GenericHost;
 
 /// <summary>One run of the composed host, from start to the exit code.</summary>
-internal sealed class HostRun(IHost host, bool once)
+internal sealed class HostRun(IHost host, bool once) : IAsyncDisposable
 {
     private const string ConnectionVariable = "ConnectionStrings__opscenterdb";
 
     private readonly CancellationToken _stopping = host
         .Services.GetRequiredService<IHostApplicationLifetime>()
         .ApplicationStopping;
+    private Companion? _traffic;
 
     public async Task<int> RunAsync()
     {
@@ -24,6 +25,7 @@ internal sealed class HostRun(IHost host, bool once)
                 var outcome = await RunCommandsAsync();
                 if (once)
                 {
+                    outcome = await EndTrafficAsync(outcome);
                     Announcements.Finished(outcome);
                     return outcome.ExitCode;
                 }
@@ -37,27 +39,26 @@ internal sealed class HostRun(IHost host, bool once)
             }
             finally
             {
+                // Before the server goes: nothing has failed then.
+                await EndTrafficAsync(RunOutcome.Success);
                 await host.StopAsync();
             }
         }
     }
 
+    public ValueTask DisposeAsync() => _traffic?.DisposeAsync() ?? ValueTask.CompletedTask;
+
     private async Task<RunOutcome> RunCommandsAsync()
     {
-        var database = host.Services.GetRequiredService<IDatabase>();
         var outcome = RunOutcome.Success;
         foreach (var command in host.Services.GetServices<OpsCenterCommand>())
         {
             Announcements.Starting(command.Name);
-            var exitCode = await OpsCenterProcess.RunAsync(
-                command,
-                ConnectionVariable,
-                database.ConnectionString,
-                _stopping
-            );
+            outcome = command.RunsBeside
+                ? await StartBesideAsync(command)
+                : RunOutcome.Of(command.Name, await RunAsync(command, null, _stopping));
             // A child may end by itself on the terminal's Ctrl+C before we have passed it on.
             _stopping.ThrowIfCancellationRequested();
-            outcome = RunOutcome.Of(command.Name, exitCode);
             if (outcome != RunOutcome.Success)
             {
                 break;
@@ -66,6 +67,41 @@ internal sealed class HostRun(IHost host, bool once)
 
         return outcome;
     }
+
+    private async Task<RunOutcome> StartBesideAsync(OpsCenterCommand command)
+    {
+        _traffic = new Companion(command, RunAsync, _stopping);
+        await _traffic.RunningAsync();
+        return await _traffic.EarlyEndAsync();
+    }
+
+    /// <summary>Lets the traffic end, with its report. What the commands came to has the first word.</summary>
+    private async Task<RunOutcome> EndTrafficAsync(RunOutcome commands)
+    {
+        if (_traffic is null)
+        {
+            return commands;
+        }
+
+        await using var traffic = _traffic;
+        _traffic = null;
+        Announcements.Starting(traffic.Name);
+        var outcome = await traffic.EndAsync();
+        return commands == RunOutcome.Success ? outcome : commands;
+    }
+
+    private Task<int> RunAsync(
+        OpsCenterCommand command,
+        Action? onLine,
+        CancellationToken stopping
+    ) =>
+        OpsCenterProcess.RunAsync(
+            command,
+            ConnectionVariable,
+            host.Services.GetRequiredService<IDatabase>().ConnectionString,
+            onLine,
+            stopping
+        );
 
     private async Task<int> StayUpAsync(RunOutcome outcome, StopSignal signal)
     {

@@ -55,12 +55,35 @@ internal static class OpsCenterHostingExtensions
         this HostApplicationBuilder builder,
         string name,
         IReadOnlyList<string> arguments
-    ) => builder.Services.AddSingleton(new OpsCenterCommand(name, arguments));
+    ) => builder.Services.AddSingleton(new OpsCenterCommand(name, "opscenter.dll", arguments));
+
+    /// <summary>
+    /// Adds V1 traffic, to run beside the commands added after it until the end of the run. They start when it runs.
+    /// </summary>
+    /// <param name="builder">The host.</param>
+    /// <param name="name">What it is called in output.</param>
+    /// <param name="arguments">Its arguments; null for no traffic.</param>
+    public static void AddV1Traffic(
+        this HostApplicationBuilder builder,
+        string name,
+        IReadOnlyList<string>? arguments
+    )
+    {
+        if (arguments is not null)
+        {
+            builder.Services.AddSingleton(
+                new OpsCenterCommand(name, "opscenter-v1traffic.dll", arguments, RunsBeside: true)
+            );
+        }
+    }
 
     /// <summary>Starts the host, runs the commands in order up to the first that fails, and stops all that was started.</summary>
     /// <param name="host">Disposed at the end.</param>
     /// <param name="once">Whether to end after the commands instead of staying up until a signal.</param>
     /// <returns>The exit code.</returns>
-    public static Task<int> RunToEndAsync(this IHost host, bool once) =>
-        new HostRun(host, once).RunAsync();
+    public static async Task<int> RunToEndAsync(this IHost host, bool once)
+    {
+        await using var run = new HostRun(host, once);
+        return await run.RunAsync();
+    }
 }

@@ -3,18 +3,24 @@ using CliWrap;
 
 namespace OpsCenter.AppHost.GenericHost;
 
-/// <summary>Runs <c>opscenter</c> as a child process that writes to our own console.</summary>
+/// <summary>Runs a program of ours as a child process that writes to our own console.</summary>
 internal static class OpsCenterProcess
 {
     /// <summary>How long a child may take to roll back and end after it was asked to.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(20);
 
+    /// <param name="command">The program.</param>
+    /// <param name="connectionVariable">The environment variable that names the database to it.</param>
+    /// <param name="connectionString">The database.</param>
+    /// <param name="onLine">Is called after each line of its standard output; null leaves the output as it comes.</param>
+    /// <param name="stopping">Asks it to end.</param>
     /// <returns>The child's exit code, also when it was asked to stop and did.</returns>
     /// <exception cref="OperationCanceledException">It was stopped without an exit code of its own; it has ended.</exception>
     public static async Task<int> RunAsync(
         OpsCenterCommand command,
         string connectionVariable,
         string connectionString,
+        Action? onLine,
         CancellationToken stopping
     )
     {
@@ -25,7 +31,7 @@ internal static class OpsCenterProcess
 
         var child = Cli.Wrap(DotnetHost())
             .WithArguments([
-                Path.Combine(AppContext.BaseDirectory, "opscenter.dll"),
+                Path.Combine(AppContext.BaseDirectory, command.Program),
                 .. command.Arguments,
             ])
             .WithEnvironmentVariables(variables =>
@@ -35,7 +41,7 @@ internal static class OpsCenterProcess
                     .Set("PGOPTIONS", null)
                     .Set(connectionVariable, connectionString)
             )
-            .WithStandardOutputPipe(PipeTarget.ToStream(output))
+            .WithStandardOutputPipe(onLine is null ? PipeTarget.ToStream(output) : Lines(onLine))
             .WithStandardErrorPipe(PipeTarget.ToStream(errors))
             .WithValidation(CommandResultValidation.None);
 
@@ -51,6 +57,13 @@ internal static class OpsCenterProcess
         );
         return (await run).ExitCode;
     }
+
+    private static PipeTarget Lines(Action onLine) =>
+        PipeTarget.ToDelegate(line =>
+        {
+            Console.WriteLine(line);
+            onLine();
+        });
 
     /// <summary>The dotnet that runs us: the child's own launcher would not find a runtime in an unusual folder.</summary>
     private static string DotnetHost()

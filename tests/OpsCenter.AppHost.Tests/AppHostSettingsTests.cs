@@ -42,7 +42,27 @@ public class AppHostSettingsTests
     public void The_kind_of_server_can_be_demanded() =>
         Read(("Postgres", "Embedded")).Postgres.ShouldBe(ServerKind.Embedded);
 
+    [Fact]
+    public void Traffic_is_sent_at_its_own_rate_unless_it_is_told_another_or_none()
+    {
+        Read().TrafficCommand.ShouldBe([]);
+        Read(("TrafficRate", "2.5")).TrafficCommand.ShouldBe(["--rate", "2.5"]);
+        Read(("TrafficRate", "5"), ("NoTraffic", "true")).TrafficCommand.ShouldBeNull();
+    }
+
+    [Fact]
+    public void A_server_that_runs_already_gets_traffic_only_if_a_rate_is_asked_for()
+    {
+        (string, string) existing = ("ConnectionStrings:opscenterdb", "Host=db.example");
+
+        ReadKeys(existing).TrafficCommand.ShouldBeNull();
+        ReadKeys(existing, ("OpsCenter:TrafficRate", "5")).TrafficCommand.ShouldBe(["--rate", "5"]);
+    }
+
     [Theory]
+    [InlineData("TrafficRate", "0")]
+    [InlineData("TrafficRate", "fast")]
+    [InlineData("NoTraffic", "perhaps")]
     [InlineData("Shape", "c")]
     [InlineData("UsageRows", "-1")]
     [InlineData("UsageRows", "many")]
@@ -56,6 +76,9 @@ public class AppHostSettingsTests
     }
 
     private static AppHostSettings Read(params (string Key, string Value)[] settings) =>
+        ReadKeys([.. settings.Select(s => ($"OpsCenter:{s.Key}", s.Value))]);
+
+    private static AppHostSettings ReadKeys(params (string Key, string Value)[] settings) =>
         AppHostSettings.Read(
             new ConfigurationBuilder()
                 .AddInMemoryCollection(

@@ -15,10 +15,34 @@ public class AppHostModelTests
         waits
             .Select(wait => wait.Resource.Name)
             .ShouldBe(["postgres", "opscenterdb"], ignoreOrder: true);
-        var migration = Waits(model, "migration").ShouldHaveSingleItem();
-        migration.Resource.Name.ShouldBe("v1-seed");
+        var migration = Waits(model, "migration").Single(wait => wait.Resource.Name == "v1-seed");
         migration.WaitType.ShouldBe(WaitType.WaitForCompletion);
         migration.ExitCode.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Traffic_waits_for_the_seed_and_the_migration_for_the_start_of_the_traffic()
+    {
+        await using var model = await BuildAsync("--postgres", "embedded", "--traffic-rate", "50");
+        var traffic = Waits(model, "v1-traffic").ShouldHaveSingleItem();
+        traffic.Resource.Name.ShouldBe("v1-seed");
+        traffic.WaitType.ShouldBe(WaitType.WaitForCompletion);
+        Waits(model, "migration")
+            .Single(wait => wait.Resource.Name == "v1-traffic")
+            .WaitType.ShouldBe(WaitType.WaitUntilStarted);
+        (await ArgumentsAsync(model, "v1-traffic")).ShouldBe(["--rate", "50", "--progress", "5s"]);
+    }
+
+    [Theory]
+    [InlineData("--no-traffic")]
+    [InlineData("--ConnectionStrings:opscenterdb=Host=db.example")]
+    public async Task There_is_no_traffic_if_it_is_forbidden_or_the_server_runs_already(
+        string argument
+    )
+    {
+        await using var model = await BuildAsync(argument);
+        model.Resources.ShouldNotContain(resource => resource.Name == "v1-traffic");
+        Waits(model, "migration").ShouldHaveSingleItem().Resource.Name.ShouldBe("v1-seed");
     }
 
     [Fact]

@@ -7,12 +7,20 @@ public class AppHostArgumentsTests
     [Fact]
     public void Options_become_configuration_arguments() =>
         AppHostArguments
-            .ForHost(["--once", "--shape", "b", "--usage-rows=100000", "--startup-indexes"])
+            .ForHost([
+                "--once",
+                "--shape",
+                "b",
+                "--usage-rows=100000",
+                "--startup-indexes",
+                "--no-traffic",
+            ])
             .ShouldBe([
                 "--OpsCenter:Once=true",
                 "--OpsCenter:Shape=b",
                 "--OpsCenter:UsageRows=100000",
                 "--OpsCenter:StartupIndexes=true",
+                "--OpsCenter:NoTraffic=true",
             ]);
 
     [Fact]

@@ -18,6 +18,46 @@ public partial class AppHostProcessTests
     }
 
     [Fact]
+    public async Task Once_migrates_under_V1_traffic_and_ends_with_its_report()
+    {
+        var (exitCode, output) = await AppHostProcess.RunAsync(["--once", .. FewRows]);
+        exitCode.ShouldBe(0, output);
+        var runs = output.IndexOf("V1 traffic runs on shape a: 20 ", StringComparison.Ordinal);
+        var migration = output.IndexOf("== migration", StringComparison.Ordinal);
+        var report = output.IndexOf(" done, 0 failed.", StringComparison.Ordinal);
+        runs.ShouldBePositive(output);
+        migration.ShouldBeGreaterThan(runs, output);
+        report.ShouldBeGreaterThan(migration, output);
+    }
+
+    [Fact]
+    public async Task Traffic_can_be_left_out()
+    {
+        var (exitCode, output) = await AppHostProcess.RunAsync([
+            "--once",
+            "--no-traffic",
+            .. FewRows,
+        ]);
+        exitCode.ShouldBe(0, output);
+        output.ShouldContain("Data: 5 of 5");
+        output.ShouldNotContain("v1-traffic");
+    }
+
+    [Fact]
+    public async Task Traffic_that_cannot_run_ends_it_with_the_exit_code_of_the_traffic()
+    {
+        var (exitCode, output) = await AppHostProcess.RunAsync([
+            "--once",
+            "--traffic-rate",
+            "1e9",
+            .. FewRows,
+        ]);
+        exitCode.ShouldBe(2, output);
+        output.ShouldContain("v1-traffic failed with exit code 2.");
+        output.ShouldNotContain("== migration");
+    }
+
+    [Fact]
     public async Task An_unreachable_server_gives_the_exit_code_of_the_command_that_met_it()
     {
         var (exitCode, output) = await AppHostProcess.RunAsync(
@@ -77,6 +117,8 @@ public partial class AppHostProcessTests
         AppHostProcess.RunningWith(cluster).ShouldNotBeEmpty();
         await process.SignalAsync("TERM");
         (await process.EndAsync()).ShouldBe(0);
+        process.Output.ShouldContain(" done, 0 failed.");
+        process.Output.ShouldNotContain("Not finished");
         await AppHostProcess.NothingRunsWithAsync(cluster);
         Directory.Exists(cluster).ShouldBeFalse();
     }

@@ -1,0 +1,11 @@
+using Microsoft.Extensions.Hosting;
+
+namespace OpsCenter.ServiceDefaults.Hosting;
+
+/// <summary>A host that neither listens to signals nor prints: the command line does both.</summary>
+internal sealed class QuietLifetime : IHostLifetime
+{
+    public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}
