@@ -29,9 +29,13 @@ public static class ServiceDefaultsExtensions
         var telemetry = builder
             .Services.AddOpenTelemetry()
             .ConfigureResource(resource => Describe(resource, builder))
-            .WithTracing(tracing => tracing.AddSource(TelemetryNames.Migrations))
+            .WithTracing(tracing =>
+                tracing.AddSource(TelemetryNames.Migrations, TelemetryNames.V1Traffic)
+            )
             .WithMetrics(metrics =>
-                metrics.AddMeter(TelemetryNames.Migrations).AddRuntimeInstrumentation()
+                metrics
+                    .AddMeter(TelemetryNames.Migrations, TelemetryNames.V1Traffic)
+                    .AddRuntimeInstrumentation()
             );
         if (!string.IsNullOrWhiteSpace(builder.Configuration[EndpointKey]))
         {

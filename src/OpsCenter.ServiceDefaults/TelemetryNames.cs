@@ -5,4 +5,7 @@ public static class TelemetryNames
 {
     /// <summary>The ActivitySource and the Meter of the migration engine.</summary>
     public const string Migrations = "OpsCenter.Migrations";
+
+    /// <summary>The ActivitySource and the Meter of the V1 traffic.</summary>
+    public const string V1Traffic = "OpsCenter.V1Traffic";
 }

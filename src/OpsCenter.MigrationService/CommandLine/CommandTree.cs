@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using OpsCenter.MigrationService.Commands;
 using OpsCenter.MigrationService.Output;
+using OpsCenter.ServiceDefaults.CommandLine;
 
 namespace OpsCenter.MigrationService.CommandLine;
 

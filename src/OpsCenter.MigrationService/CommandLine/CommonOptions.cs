@@ -1,5 +1,6 @@
 using System.CommandLine;
 using OpsCenter.Migrations;
+using OpsCenter.ServiceDefaults.CommandLine;
 
 namespace OpsCenter.MigrationService.CommandLine;
 

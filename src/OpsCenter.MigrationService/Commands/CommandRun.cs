@@ -3,11 +3,12 @@ using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using OpsCenter.Migrations;
 using OpsCenter.MigrationService.CommandLine;
-using OpsCenter.MigrationService.Connections;
 using OpsCenter.MigrationService.Hosting;
 using OpsCenter.MigrationService.Output;
 using OpsCenter.Schema;
 using OpsCenter.ServiceDefaults;
+using OpsCenter.ServiceDefaults.CommandLine;
+using OpsCenter.ServiceDefaults.Connections;
 
 namespace OpsCenter.MigrationService.Commands;
 
@@ -60,6 +61,7 @@ internal static class CommandRun
         var connection = ConnectionText.Resolve(
             parsed.GetValue(CommonOptions.Connection),
             Environment.GetEnvironmentVariable,
+            ServiceHost.ApplicationName,
             ErrorOutput.Warn
         );
         var options = new MigratorOptions

@@ -1,8 +1,8 @@
 using Npgsql;
 using OpsCenter.Migrations.Errors;
 using OpsCenter.Migrations.Sessions;
-using OpsCenter.MigrationService.CommandLine;
 using OpsCenter.Schema.V1;
+using OpsCenter.ServiceDefaults.CommandLine;
 
 namespace OpsCenter.MigrationService.Output;
 

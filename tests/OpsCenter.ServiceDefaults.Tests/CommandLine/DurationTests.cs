@@ -1,6 +1,6 @@
-using OpsCenter.MigrationService.CommandLine;
+using OpsCenter.ServiceDefaults.CommandLine;
 
-namespace OpsCenter.MigrationService.Tests.CommandLine;
+namespace OpsCenter.ServiceDefaults.Tests.CommandLine;
 
 public class DurationTests
 {

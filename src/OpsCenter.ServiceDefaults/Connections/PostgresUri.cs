@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Npgsql;
 
-namespace OpsCenter.MigrationService.Connections;
+namespace OpsCenter.ServiceDefaults.Connections;
 
 /// <summary>Reads libpq's URI form: postgres://user:password@host:port/database?sslmode=require (manual, 34.1.1.2).</summary>
 internal static partial class PostgresUri

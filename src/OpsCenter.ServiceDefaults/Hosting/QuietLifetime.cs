@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Hosting;
 
-namespace OpsCenter.MigrationService.Hosting;
+namespace OpsCenter.ServiceDefaults.Hosting;
 
 /// <summary>A host that neither listens to signals nor prints: the command line does both.</summary>
 internal sealed class QuietLifetime : IHostLifetime

@@ -1,21 +1,27 @@
 using Npgsql;
-using OpsCenter.MigrationService.CommandLine;
+using OpsCenter.ServiceDefaults.CommandLine;
 
-namespace OpsCenter.MigrationService.Connections;
+namespace OpsCenter.ServiceDefaults.Connections;
 
-/// <summary>Finds the connection, reads it in either form, and adds what a migration needs.</summary>
-internal static class ConnectionText
+/// <summary>Finds the connection of a program, reads it in either form, and adds what its sessions need.</summary>
+public static class ConnectionText
 {
+    /// <summary>The variable that is looked at after the option.</summary>
     public const string Variable = "OPSCENTER_CONNECTION";
+
+    /// <summary>The variable that is looked at last: Aspire sets it for a reference.</summary>
     public const string AspireVariable = "ConnectionStrings__opscenterdb";
 
     /// <summary>The first of the three sources that is there.</summary>
     /// <param name="option">The value of --connection, or null.</param>
     /// <param name="environment">Looks up an environment variable.</param>
+    /// <param name="applicationName">The name by which an operator finds the program in pg_stat_activity, unless the text names another.</param>
     /// <param name="warn">Is called with a sentence if the option shows a password to everybody on the machine.</param>
+    /// <exception cref="UsageException">There is none, or it cannot be read.</exception>
     public static string Resolve(
         string? option,
         Func<string, string?> environment,
+        string applicationName,
         Action<string> warn
     )
     {
@@ -49,7 +55,7 @@ internal static class ConnectionText
             );
         }
 
-        return Complete(builder);
+        return Complete(builder, applicationName);
     }
 
     private static NpgsqlConnectionStringBuilder Read(string source, string text)
@@ -76,10 +82,9 @@ internal static class ConnectionText
         }
     }
 
-    private static string Complete(NpgsqlConnectionStringBuilder builder)
+    private static string Complete(NpgsqlConnectionStringBuilder builder, string applicationName)
     {
-        // The name by which an operator finds this process in pg_stat_activity.
-        builder.ApplicationName ??= "opscenter";
+        builder.ApplicationName ??= applicationName;
         // DETAIL is half of what a failed statement says, and the reader is who ran it.
         builder.IncludeErrorDetail = true;
         // A transaction needs a connection of its own.

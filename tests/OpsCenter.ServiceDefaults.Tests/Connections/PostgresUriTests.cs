@@ -1,7 +1,7 @@
 using Npgsql;
-using OpsCenter.MigrationService.Connections;
+using OpsCenter.ServiceDefaults.Connections;
 
-namespace OpsCenter.MigrationService.Tests.Connections;
+namespace OpsCenter.ServiceDefaults.Tests.Connections;
 
 public class PostgresUriTests
 {

@@ -2,11 +2,12 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace OpsCenter.MigrationService.CommandLine;
+namespace OpsCenter.ServiceDefaults.CommandLine;
 
 /// <summary>Reads 500ms, 30s, 2m, 1h, or a bare number of seconds.</summary>
-internal static partial class Duration
+public static partial class Duration
 {
+    /// <summary>An option's custom parser: what is no duration becomes the option's error.</summary>
     public static TimeSpan Parse(ArgumentResult result)
     {
         var text = result.Tokens[0].Value;
@@ -21,6 +22,7 @@ internal static partial class Duration
         return default;
     }
 
+    /// <returns>From 1 ms up to what PostgreSQL takes for a timeout; null if the text is anything else.</returns>
     public static TimeSpan? TryParse(string text)
     {
         var match = Form().Match(text);

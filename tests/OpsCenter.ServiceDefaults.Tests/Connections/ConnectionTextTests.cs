@@ -1,8 +1,8 @@
 using Npgsql;
-using OpsCenter.MigrationService.CommandLine;
-using OpsCenter.MigrationService.Connections;
+using OpsCenter.ServiceDefaults.CommandLine;
+using OpsCenter.ServiceDefaults.Connections;
 
-namespace OpsCenter.MigrationService.Tests.Connections;
+namespace OpsCenter.ServiceDefaults.Tests.Connections;
 
 public class ConnectionTextTests
 {
@@ -54,5 +54,5 @@ public class ConnectionTextTests
     private static NpgsqlConnectionStringBuilder Resolve(
         string? option,
         Dictionary<string, string?> environment
-    ) => new(ConnectionText.Resolve(option, environment.GetValueOrDefault, _ => { }));
+    ) => new(ConnectionText.Resolve(option, environment.GetValueOrDefault, "opscenter", _ => { }));
 }
