@@ -1,0 +1,64 @@
+using System.Diagnostics;
+using System.Threading.Channels;
+
+namespace OpsCenter.V1Traffic.Arrivals;
+
+/// <summary>
+/// Lets operations arrive on time, on a thread of its own: neither a stalled server nor a busy thread pool makes it skip or delay
+/// one. It waits in whole milliseconds, so an arrival is noticed up to a millisecond late; every operation tells by how much.
+/// </summary>
+internal sealed class ArrivalClock(
+    IEnumerable<Arrival> schedule,
+    Backlog backlog,
+    ChannelWriter<(Arrival Arrival, TimeSpan Noticed)> queue
+)
+{
+    private readonly Stopwatch _watch = new();
+
+    /// <summary>Since the start.</summary>
+    public TimeSpan Elapsed => _watch.Elapsed;
+
+    /// <summary>Starts the thread. It ends with the schedule, or when it is stopped; then it completes the queue.</summary>
+    public void Start(CancellationToken stop)
+    {
+        _watch.Start();
+        new Thread(() => Run(stop)) { IsBackground = true, Name = "v1-traffic arrivals" }.Start();
+    }
+
+    private void Run(CancellationToken stop)
+    {
+        foreach (var arrival in schedule)
+        {
+            backlog.Expect(arrival.Due);
+            if (!WaitUntil(arrival.Due, stop))
+            {
+                break;
+            }
+
+            backlog.Add(arrival);
+            // The queue is unbounded: this succeeds until it is completed, which only happens below.
+            queue.TryWrite((arrival, Elapsed));
+        }
+
+        backlog.Expect(TimeSpan.MaxValue);
+        queue.Complete();
+    }
+
+    private bool WaitUntil(TimeSpan due, CancellationToken stop)
+    {
+        while (!stop.IsCancellationRequested)
+        {
+            var left = due - Elapsed;
+            if (left <= TimeSpan.Zero)
+            {
+                return true;
+            }
+
+            // A wait is limited to int.MaxValue milliseconds.
+            var milliseconds = Math.Min(Math.Ceiling(left.TotalMilliseconds), int.MaxValue);
+            stop.WaitHandle.WaitOne((int)milliseconds);
+        }
+
+        return false;
+    }
+}

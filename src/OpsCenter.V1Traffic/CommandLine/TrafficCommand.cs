@@ -1,0 +1,112 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using OpsCenter.ServiceDefaults;
+using OpsCenter.ServiceDefaults.CommandLine;
+using OpsCenter.ServiceDefaults.Connections;
+using OpsCenter.ServiceDefaults.Hosting;
+using OpsCenter.V1Traffic.Output;
+
+namespace OpsCenter.V1Traffic.CommandLine;
+
+/// <summary><c>opscenter-v1traffic</c>: from the arguments to the exit code.</summary>
+internal static class TrafficCommand
+{
+    private const string ApplicationName = "opscenter-v1traffic";
+
+    public static async Task<int> RunAsync(IReadOnlyList<string> arguments)
+    {
+        var command = TrafficArguments.CreateCommand();
+        command.SetAction(RunAsync);
+        var parsed = command.Parse(arguments);
+        if (parsed.Action is ParseErrorAction)
+        {
+            return ErrorOutput.Write(
+                new UsageException(
+                    string.Join('\n', parsed.Errors.Select(error => error.Message)),
+                    $"{ApplicationName} --help lists the options."
+                ),
+                arguments.Contains(TrafficArguments.Json.Name, StringComparer.Ordinal)
+            );
+        }
+
+        using var signals = new CancellationSignals();
+        return await parsed.InvokeAsync(
+            // Signals are ours: what has arrived is finished before the report.
+            new InvocationConfiguration
+            {
+                ProcessTerminationTimeout = null,
+                EnableDefaultExceptionHandler = false,
+            },
+            signals.Token
+        );
+    }
+
+    private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
+    {
+        var json = parsed.GetValue(TrafficArguments.Json);
+        try
+        {
+            var report = await InHostAsync(parsed, json, cancellation);
+            Console.Out.Write(json ? ReportJson.Of(report) : ReportText.Of(report));
+            return report.IsClean ? ExitCodes.Done : ExitCodes.Failed;
+        }
+        catch (Exception) when (cancellation.IsCancellationRequested)
+        {
+            await Console.Error.WriteLineAsync("Stopped before any traffic was sent.");
+            return ExitCodes.Cancelled;
+        }
+        // Whatever it is, it ends as a message and an exit code.
+        catch (Exception exception)
+        {
+            return ErrorOutput.Write(exception, json);
+        }
+    }
+
+    private static async Task<TrafficReport> InHostAsync(
+        ParseResult parsed,
+        bool json,
+        CancellationToken cancellation
+    )
+    {
+        var options = TrafficArguments.Read(parsed);
+        var connection = ConnectionText.Resolve(
+            parsed.GetValue(TrafficArguments.Connection),
+            Environment.GetEnvironmentVariable,
+            ApplicationName,
+            Console.Error.WriteLine
+        );
+        var builder = ProgramHost.CreateBuilder(
+            ApplicationName,
+            WithRoomFor(options.Clients, connection),
+            verbose: false
+        );
+        using var host = builder.Build();
+        await host.StartAsync(cancellation);
+        try
+        {
+            await using var run = await TrafficRun.StartAsync(
+                host.Services.GetRequiredService<NpgsqlDataSource>(),
+                options,
+                cancellation
+            );
+            var progress = new Progress(run, json ? Console.Error : Console.Out);
+            progress.Begin();
+            await progress.UntilEndAsync(parsed.GetValue(TrafficArguments.Progress), cancellation);
+            return await run.StopAsync();
+        }
+        finally
+        {
+            await host.FlushTelemetryAsync();
+            await host.StopAsync(CancellationToken.None);
+        }
+    }
+
+    private static string WithRoomFor(int clients, string connection)
+    {
+        var builder = new NpgsqlConnectionStringBuilder(connection);
+        builder.MaxPoolSize = Math.Max(builder.MaxPoolSize, clients);
+        return builder.ConnectionString;
+    }
+}

@@ -1,0 +1,53 @@
+using System.Net.Sockets;
+using Npgsql;
+using OpsCenter.V1Traffic.Statements;
+
+namespace OpsCenter.V1Traffic;
+
+/// <summary>What must be known before traffic starts.</summary>
+/// <param name="Shape">The V1 schema that is there.</param>
+/// <param name="Workload">What to do to it.</param>
+internal sealed record Opening(V1Shape Shape, Workload Workload)
+{
+    /// <summary>Connects the clients and looks at the schema; an error here is the user's to mend.</summary>
+    /// <exception cref="TrafficException">The database cannot be reached or read, or has no V1 tables.</exception>
+    public static async Task<Opening> OpenAsync(
+        IReadOnlyList<Client> clients,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            foreach (var client in clients)
+            {
+                await client.ConnectAsync(cancellationToken);
+            }
+
+            var connection = await clients[0].ConnectAsync(cancellationToken);
+            var shape = await ShapeDetection.DetectAsync(connection, cancellationToken);
+            var rows = await KnownRows.ReadAsync(connection, shape, cancellationToken);
+            return new Opening(shape, new Workload(shape, rows));
+        }
+        catch (PostgresException refusal)
+            when (refusal.SqlState == PostgresErrorCodes.InsufficientPrivilege)
+        {
+            throw new TrafficException(
+                "no-permission",
+                $"The server refused: {refusal.MessageText}. No traffic was sent.",
+                "Connect as the role that the V1 backend uses: it has all rights on V1's tables.",
+                refusal
+            );
+        }
+        catch (Exception exception)
+            when (exception is NpgsqlException or SocketException or TimeoutException)
+        {
+            var reason = (exception.InnerException?.Message ?? exception.Message).TrimEnd('.');
+            throw new TrafficException(
+                "cannot-connect",
+                $"The database cannot be reached: {reason}. No traffic was sent.",
+                "Check host, port, database, role and password of the connection.",
+                exception
+            );
+        }
+    }
+}

@@ -1,0 +1,3 @@
+using OpsCenter.V1Traffic.CommandLine;
+
+return await TrafficCommand.RunAsync(args);
