@@ -14,7 +14,7 @@ internal static class PreservationText
         }
 
         var same = report.Findings.Count(finding =>
-            finding.Verdict == PreservationVerdict.Unchanged
+            finding.Verdict is PreservationVerdict.Unchanged or PreservationVerdict.Preserved
         );
         console.Line(
             $"Data: {same} of {report.Findings.Count} tables and sequences unchanged, by content digest."
@@ -25,7 +25,12 @@ internal static class PreservationText
             )
         )
         {
-            var colour = finding.Verdict == PreservationVerdict.Changed ? "red" : "yellow";
+            var colour = finding.Verdict switch
+            {
+                PreservationVerdict.Preserved => "green",
+                PreservationVerdict.Changed => "red",
+                _ => "yellow",
+            };
             console.Line(
                 $"  [{colour}]{finding.Kind} {finding.Schema}.{finding.Name}[/]: {finding.Message}"
             );

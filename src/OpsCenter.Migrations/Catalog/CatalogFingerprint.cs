@@ -104,7 +104,7 @@ internal sealed record CatalogFingerprint(IReadOnlyDictionary<string, string> Di
     private static string Not(string oid) =>
         $"not exists (select from pg_catalog.pg_class c where c.oid = {oid} and c.relpersistence = 't')";
 
-    private static async Task<ILookup<string, string>> ColumnsAsync(
+    private static async Task<ILookup<string, (string Name, uint Type)>> ColumnsAsync(
         DatabaseSession session,
         CancellationToken cancellation
     )
@@ -121,7 +121,7 @@ internal sealed record CatalogFingerprint(IReadOnlyDictionary<string, string> Di
             row =>
                 (
                     Catalog: row.GetString(0),
-                    Column: ExactValue.Of(row.GetString(1), row.GetFieldValue<uint>(2))
+                    Column: (Name: row.GetString(1), Type: row.GetFieldValue<uint>(2))
                 ),
             cancellation,
             Catalogs.Select(catalog => catalog.Catalog).ToArray(),

@@ -5,6 +5,7 @@ using OpsCenter.Migrations.Locking;
 using OpsCenter.Migrations.Planning;
 using OpsCenter.Migrations.Preservation;
 using OpsCenter.Migrations.Sessions;
+using OpsCenter.Migrations.Verification;
 
 namespace OpsCenter.Migrations.Operations;
 
@@ -88,13 +89,17 @@ internal sealed class Apply(EngineContext context, Migration migration)
         CancellationToken cancellation
     ) =>
         !migration.KeepsRecord
-        || !(
-            await new Plan(context, migration).RunAsync(
-                session,
-                MigrationDirection.Up,
-                cancellation
-            )
-        ).Steps.Any(step => step.Kind is StepKind.Added or StepKind.Obstacle);
+        || await new Wholeness(session, migration).CheckAsync(
+            async () =>
+                !(
+                    await new Plan(context, migration).RunAsync(
+                        session,
+                        MigrationDirection.Up,
+                        cancellation
+                    )
+                ).Steps.Any(step => step.Kind is StepKind.Added or StepKind.Obstacle),
+            cancellation
+        );
 
     private ApplyReport Report(
         ApplyOutcome outcome,

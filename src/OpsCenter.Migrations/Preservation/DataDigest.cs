@@ -17,11 +17,15 @@ internal sealed class DataDigest(DatabaseSession session, TimeProvider clock)
         return await TakeAsync(tables, sequences, cancellation);
     }
 
-    /// <summary>Digests of the given tables and sequences, in a transaction of its own.</summary>
+    /// <summary>
+    /// Digests of the given tables and sequences, in a transaction of its own. Where a table's differs from the one of before, what
+    /// was written since is digested by itself.
+    /// </summary>
     public async Task<DigestSet> TakeAsync(
         IReadOnlyList<PreservedTable> tables,
         IReadOnlyList<Sequence> sequences,
-        CancellationToken cancellation
+        CancellationToken cancellation,
+        DigestSet? before = null
     )
     {
         // Before the snapshot: a write between the two is then counted as one that came after, never overlooked.
@@ -33,7 +37,7 @@ internal sealed class DataDigest(DatabaseSession session, TimeProvider clock)
         await session.BeginAsync(IsolationLevel.RepeatableRead, cancellation);
         try
         {
-            return await ReadAsync(tables, sequences, writes, cancellation);
+            return await ReadAsync(tables, sequences, writes, cancellation, before);
         }
         finally
         {
@@ -46,17 +50,27 @@ internal sealed class DataDigest(DatabaseSession session, TimeProvider clock)
         IReadOnlyList<PreservedTable> tables,
         IReadOnlyList<Sequence> sequences,
         IReadOnlyDictionary<long, long> writes,
-        CancellationToken cancellation
+        CancellationToken cancellation,
+        DigestSet? before = null
     )
     {
         var started = Stopwatch.GetTimestamp();
         using var span = MigrationTelemetry.Source.StartActivity("digest");
         var algorithm = DigestAlgorithm.For(session.ServerMajor);
         await PinnedSettings.ApplyAsync(session, cancellation);
+        var snapshot = await session.ScalarAsync<string>(TransactionSnapshot.Query, cancellation);
         var digests = new List<TableDigest>();
         foreach (var table in tables.Where(table => table.Hindrance is null))
         {
-            digests.Add(await OfTableAsync(table, algorithm, writes, cancellation));
+            var digest = await OfTableAsync(table, algorithm, writes, cancellation);
+            digests.Add(
+                IsToBeSplit(digest, before)
+                    ? digest with
+                    {
+                        Since = await SinceAsync(table, algorithm, before!.Snapshot!, cancellation),
+                    }
+                    : digest
+            );
         }
 
         var positions = await Sequences.ReadAsync(session, sequences, cancellation);
@@ -81,8 +95,26 @@ internal sealed class DataDigest(DatabaseSession session, TimeProvider clock)
                         sequence.Name,
                         sequence.Hindrance!
                     )),
-            ]
+            ],
+            snapshot
         );
+    }
+
+    private static bool IsToBeSplit(TableDigest digest, DigestSet? before) =>
+        before?.Snapshot is not null
+        && before.Tables.FirstOrDefault(then => then.Table.Oid == digest.Table.Oid) is { } earlier
+        && !TableJudgement.IsSame(earlier, digest);
+
+    private async Task<RowsSince> SinceAsync(
+        PreservedTable table,
+        DigestAlgorithm algorithm,
+        string snapshot,
+        CancellationToken cancellation
+    )
+    {
+        var since = TransactionSnapshot.Parse(snapshot).WrittenSince;
+        var (rows, content) = await SumAsync(table, algorithm, $" where {since}", cancellation);
+        return new RowsSince(rows, content);
     }
 
     private async Task<TableDigest> OfTableAsync(
@@ -92,20 +124,26 @@ internal sealed class DataDigest(DatabaseSession session, TimeProvider clock)
         CancellationToken cancellation
     )
     {
-        var sql = algorithm.Query(
-            ExactValue.Table(table.Schema, table.Name),
-            table.Columns.Select(ExactValue.Of)
+        var (rows, content) = await SumAsync(table, algorithm, "", cancellation);
+        return new TableDigest(table, rows, content, writes.GetValueOrDefault(table.Oid));
+    }
+
+    private async Task<(long Rows, string Content)> SumAsync(
+        PreservedTable table,
+        DigestAlgorithm algorithm,
+        string where,
+        CancellationToken cancellation
+    )
+    {
+        var query = algorithm.Query(
+            SqlName.Table(table.Schema, table.Name),
+            table.Columns.Select(column => (column.Name, column.Type))
         );
         var rows = await session.QueryAsync(
-            sql,
-            row => (Rows: row.GetInt64(0), Content: row.GetString(1)),
+            query + where,
+            row => (row.GetInt64(0), row.GetString(1)),
             cancellation
         );
-        return new TableDigest(
-            table,
-            rows[0].Rows,
-            rows[0].Content,
-            writes.GetValueOrDefault(table.Oid)
-        );
+        return rows[0];
     }
 }

@@ -36,13 +36,14 @@ internal sealed class DigestComparison(
         var now = await new DataDigest(session, clock).TakeAsync(
             [.. tables.Values.OfType<PreservedTable>()],
             sequences,
-            cancellation
+            cancellation,
+            before
         );
         var current = now.Tables.ToDictionary(digest => digest.Table.Oid);
         var suspects = before
             .Tables.Where(table =>
                 current.TryGetValue(table.Table.Oid, out var digest)
-                && !TableJudgement.IsSame(table, digest)
+                && !TableJudgement.IsPreserved(table, digest)
             )
             .ToList();
         var writes = await AwaitWritesAsync(suspects, cancellation);

@@ -22,7 +22,12 @@ internal sealed record DigestRow(
                 digest.Rows,
                 digest.Content,
                 JsonSerializer.SerializeToElement(
-                    new TableDetail(digest.Table.Oid, digest.Writes, digest.Table.Columns)
+                    new TableDetail(
+                        digest.Table.Oid,
+                        digest.Writes,
+                        digest.Table.Columns,
+                        set.Snapshot
+                    )
                 )
             )),
             .. set.Sequences.Select(digest => new DigestRow(
@@ -59,7 +64,10 @@ internal sealed record DigestRow(
             [
                 .. rows.Where(row => row.Kind == "unchecked")
                     .Select(row => row.Detail.Deserialize<UncheckedTable>()!),
-            ]
+            ],
+            rows.Where(row => row.Kind == "table")
+                .Select(row => row.Detail.Deserialize<TableDetail>()!.Snapshot)
+                .FirstOrDefault()
         );
 
     private TableDigest ToTable()
@@ -72,6 +80,8 @@ internal sealed record DigestRow(
     private sealed record TableDetail(
         long Oid,
         long Writes,
-        IReadOnlyList<PreservedColumn> Columns
+        IReadOnlyList<PreservedColumn> Columns,
+        // Rows of earlier builds have none.
+        string? Snapshot = null
     );
 }

@@ -4,7 +4,8 @@ namespace OpsCenter.Migrations.Preservation;
 
 /// <summary>
 /// Settings on which the text of a value depends, the same for every digest, until the transaction ends. With row_security off a
-/// policy that would hide rows raises an error instead of making the digest cover less.
+/// policy that would hide rows raises an error instead of making the digest cover less. One parallel worker at most helps: a digest
+/// takes two cores for half as long, not all of a machine that has other things to do. Where the server or the role allows none, none.
 /// </summary>
 internal static class PinnedSettings
 {
@@ -18,7 +19,9 @@ internal static class PinnedSettings
             set_config('bytea_output', 'hex', true),
             set_config('lc_monetary', 'C', true),
             set_config('row_security', 'off', true),
-            set_config('statement_timeout', '0', true)
+            set_config('statement_timeout', '0', true),
+            set_config('max_parallel_workers_per_gather',
+                least(current_setting('max_parallel_workers_per_gather')::int, 1)::text, true)
         """;
 
     public static Task ApplyAsync(DatabaseSession session, CancellationToken cancellation) =>

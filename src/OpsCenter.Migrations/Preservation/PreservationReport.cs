@@ -15,6 +15,9 @@ public sealed record PreservationReport(
     /// <summary>Whether it is proved: no content changed without others being known to have done it, and all of it could be compared.</summary>
     public bool IsPreserved =>
         Findings.All(finding =>
-            finding.Verdict is PreservationVerdict.Unchanged or PreservationVerdict.ChangedByOthers
+            finding.Verdict
+                is PreservationVerdict.Unchanged
+                    or PreservationVerdict.Preserved
+                    or PreservationVerdict.ChangedByOthers
         );
 }

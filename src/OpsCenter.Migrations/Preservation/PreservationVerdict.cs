@@ -6,6 +6,9 @@ public enum PreservationVerdict
     /// <summary>The same, to the last bit.</summary>
     Unchanged,
 
+    /// <summary>All rows of before are there, the same to the last bit; others were added since.</summary>
+    Preserved,
+
     /// <summary>Different, and the server counted writes of others since; the migration itself wrote nothing.</summary>
     ChangedByOthers,
 

@@ -29,6 +29,8 @@ internal static class RestoredDigests
         var columns = await PreservedTables.ColumnsAsync(session, [.. oids.Values], cancellation);
         return digests with
         {
+            // The rows were written anew, by transactions of another cluster.
+            Snapshot = null,
             Tables =
             [
                 .. digests.Tables.Select(digest =>

@@ -53,7 +53,7 @@ internal static class Sequences
                 select v.last_value, v.is_called, s.seqincrement,
                     format('%s start %s min %s max %s cache %s cycle %s', s.seqtypid::regtype, s.seqstart, s.seqmin, s.seqmax,
                         s.seqcache, s.seqcycle)
-                from {ExactValue.Table(sequence.Schema, sequence.Name)} v
+                from {SqlName.Table(sequence.Schema, sequence.Name)} v
                 join pg_catalog.pg_sequence s on s.seqrelid = ($1::bigint)::oid
                 """,
                 row => new SequenceDigest(

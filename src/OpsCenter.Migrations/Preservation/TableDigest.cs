@@ -5,4 +5,11 @@ namespace OpsCenter.Migrations.Preservation;
 /// <param name="Rows">How many rows.</param>
 /// <param name="Content">The digest, a decimal number.</param>
 /// <param name="Writes">The server's cumulative count of rows written, read before the digest was begun.</param>
-internal sealed record TableDigest(PreservedTable Table, long Rows, string Content, long Writes);
+/// <param name="Since">What was written since the digest that this one is compared with; null if nobody asked, or nothing differs.</param>
+internal sealed record TableDigest(
+    PreservedTable Table,
+    long Rows,
+    string Content,
+    long Writes,
+    RowsSince? Since = null
+);

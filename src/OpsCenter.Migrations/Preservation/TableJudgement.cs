@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Numerics;
+
 namespace OpsCenter.Migrations.Preservation;
 
 /// <summary>Judges one table's digests before and now.</summary>
@@ -6,6 +9,16 @@ internal static class TableJudgement
     public static bool IsSame(TableDigest before, TableDigest now) =>
         before.Rows == now.Rows
         && string.Equals(before.Content, now.Content, StringComparison.Ordinal);
+
+    /// <summary>
+    /// Whether every row of before is still there: without the rows that were written since, the digest is the same. That is proof
+    /// however these were picked.
+    /// </summary>
+    public static bool IsPreserved(TableDigest before, TableDigest now) =>
+        IsSame(before, now)
+        || now.Since is { } since
+            && before.Rows == now.Rows - since.Rows
+            && Number(before.Content) == Number(now.Content) - Number(since.Content);
 
     public static PreservationFinding Judge(
         TableDigest before,
@@ -33,6 +46,16 @@ internal static class TableJudgement
             );
         }
 
+        if (IsPreserved(before, now))
+        {
+            return Finding(
+                before,
+                now,
+                PreservationVerdict.Preserved,
+                $"the {before.Rows} rows of before are there, content unchanged; {now.Since!.Rows} more were added since"
+            );
+        }
+
         var counted = writes[before.Table.Oid] - before.Writes;
         return counted switch
         {
@@ -56,6 +79,9 @@ internal static class TableJudgement
             ),
         };
     }
+
+    private static BigInteger Number(string content) =>
+        BigInteger.Parse(content, CultureInfo.InvariantCulture);
 
     private static PreservationFinding Finding(
         TableDigest before,

@@ -32,6 +32,25 @@ public class DataDigestTests
             { "time", "'24:00'", "'00:00'" },
             { "inet", "'10.0.0.1/24'", "'10.0.0.1/32'" },
             { "uuid", "null", "'00000000-0000-0000-0000-000000000000'" },
+            // Values that the server's own hash of their type does not tell apart.
+            { "numeric", "1", "-1" },
+            { "numeric", "'NaN'", "'Infinity'" },
+            { "numeric(10,4)", "0", "null" },
+            { "bigint", "-1", "4294967295" },
+            { "timestamp", "'2000-01-01 00:00:00.000001'", "'2000-01-01 01:11:34.967296'" },
+            { "timestamp", "'1999-12-31 23:59:59.999999'", "'1999-12-31 22:48:25.032704'" },
+            { "timestamptz", "'2000-01-01 00:00:00.000001Z'", "'2000-01-01 01:11:34.967296Z'" },
+            { "double precision", "'NaN'", "'Infinity'" },
+            { "date", "'infinity'", "null" },
+            { "time", "'00:00:00.000001'", "'01:11:34.967296'" },
+            { "bit(4)", "b'1000'", "b'0100'" },
+            { "mood", "'low'", "'high'" },
+            { "short", "'{a}'", "'{b}'" },
+            { "pair", "row(1, 2.5)", "row(1, 2.50)" },
+            { "numrange", "'[1,2.5)'", "'[1,2.50)'" },
+            { "regclass", "'pg_class'", "'pg_proc'" },
+            { "xml", "'<a/>'", "'<a />'" },
+            { "money", "1", "-1" },
         };
 
     [Theory, MemberData(nameof(Changes))]
@@ -71,6 +90,90 @@ public class DataDigestTests
         (await database.ScalarAsync<string>($"{Sum} (values (1, 10), (2, 20)) t(a, b)")).ShouldBe(
             await database.ScalarAsync<string>($"{Sum} (values (1, 20), (2, 10)) t(a, b)")
         );
+    }
+
+    [Theory]
+    [InlineData("int", "1", "null")]
+    [InlineData("int", "1", "2")]
+    [InlineData("numeric", "1", "10000")]
+    [InlineData("text", "'a'", "''")]
+    [InlineData("timestamp", "'2025-01-01'", "'2025-01-02'")]
+    [InlineData("jsonb", "'1'", "'2'")]
+    public async Task Sees_two_values_of_a_row_change_places(string type, string one, string two)
+    {
+        await using var database = await EmptyAsync(TestMajors.Newest);
+        await database.ExecuteAsync(
+            $"create table t (a {type}, b {type}); insert into t values ({one}, {two})"
+        );
+        var digest = await TakeAsync(database);
+
+        await database.ExecuteAsync("update t set a = b, b = a");
+
+        (await TakeAsync(database)).ShouldNotBe(digest);
+    }
+
+    [Theory, MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    public async Task Copes_with_the_extremes_of_a_timestamp(int major)
+    {
+        await using var database = await EmptyAsync(major);
+        await database.ExecuteAsync(
+            """
+            create table t (v timestamp);
+            insert into t values ('4714-11-24 00:00:00 BC'), ('294276-12-31 23:59:59.999999'), ('infinity'), ('-infinity'), (null)
+            """
+        );
+        var digest = await TakeAsync(database);
+
+        await database.ExecuteAsync("update t set v = 'infinity' where v is null");
+
+        (await TakeAsync(database)).ShouldNotBe(digest);
+    }
+
+    [Theory, MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    public async Task Copes_with_as_many_columns_as_a_table_can_have(int major)
+    {
+        await using var database = await EmptyAsync(major);
+        await database.ExecuteAsync(
+            """
+            do $$
+            begin
+                execute (select format('create table t (%s)', string_agg(format('c%s timestamp', n), ', ' order by n))
+                    from generate_series(1, 1600) n);
+            end
+            $$;
+            insert into t default values
+            """
+        );
+        var digest = await TakeAsync(database);
+
+        await database.ExecuteAsync("update t set c1600 = '2025-01-01'");
+
+        (await TakeAsync(database)).ShouldNotBe(digest);
+    }
+
+    [Theory, MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    public async Task Is_the_same_by_one_process_and_by_two(int major)
+    {
+        await using var database = await EmptyAsync(major);
+        await database.ExecuteAsync(
+            $"""
+            create table t as select n, n::text as v, n / 7.0 as w, now()::timestamp as x from generate_series(1, 20000) n;
+            alter database {database.Name} set max_parallel_workers_per_gather = 0
+            """
+        );
+        database.DataSource.Clear();
+        var alone = await TakeAsync(database);
+
+        await database.ExecuteAsync(
+            $"""
+            alter database {database.Name} set max_parallel_workers_per_gather = 4;
+            alter database {database.Name} set min_parallel_table_scan_size = 0;
+            alter database {database.Name} set parallel_setup_cost = 0
+            """
+        );
+        database.DataSource.Clear();
+
+        (await TakeAsync(database)).ShouldBe(alone);
     }
 
     [Theory, MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
@@ -194,7 +297,12 @@ public class DataDigestTests
     {
         var database = await TestServer.For(major).CreateDatabaseAsync();
         await database.ExecuteAsync(
-            "create collation case_blind (provider = icu, locale = 'und-u-ks-level2', deterministic = false)"
+            """
+            create collation case_blind (provider = icu, locale = 'und-u-ks-level2', deterministic = false);
+            create type mood as enum ('low', 'high');
+            create domain short as char(4)[];
+            create type pair as (a int, b numeric)
+            """
         );
         return database;
     }

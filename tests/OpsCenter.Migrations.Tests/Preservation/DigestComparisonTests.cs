@@ -1,3 +1,4 @@
+using Npgsql;
 using OpsCenter.Migrations.Preservation;
 using OpsCenter.Migrations.Tests.Toy;
 using OpsCenter.Testing;
@@ -12,13 +13,79 @@ public class DigestComparisonTests
         await using var shop = await Shop.CreateAsync(major);
         await Shop.Migrator(shop).ApplyAsync(Shop.Migration);
 
-        await shop.ExecuteAsync("insert into tags values ('new')");
+        await shop.ExecuteAsync("update tags set tag = 'new' where tag = 'a'");
         shop.DataSource.Clear();
         var report = await VerifyAsync(shop);
 
         report.Verdict("tags").ShouldBe(PreservationVerdict.ChangedByOthers);
         report.Verdict("customers").ShouldBe(PreservationVerdict.Unchanged);
         report.IsPreserved.ShouldBeTrue();
+    }
+
+    [Theory, MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    public async Task The_rows_of_before_are_proved_although_others_were_added(int major)
+    {
+        await using var shop = await Shop.CreateAsync(major);
+        await Shop.Migrator(shop).ApplyAsync(Shop.Migration);
+
+        await shop.ExecuteAsync("insert into tags values ('new'), ('new'), ('a')");
+        var report = await VerifyAsync(shop);
+
+        report.Verdict("tags").ShouldBe(PreservationVerdict.Preserved);
+        report.Message("tags").ShouldContain("3 more were added since");
+        report.IsPreserved.ShouldBeTrue();
+    }
+
+    [Theory, MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    public async Task A_transaction_that_ran_while_the_digest_was_taken_counts_as_later(int major)
+    {
+        await using var shop = await Shop.CreateAsync(major);
+        await using var connection = await shop.DataSource.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await using var insert = new NpgsqlCommand("insert into tags values ('mine')", connection);
+        await insert.ExecuteNonQueryAsync();
+        await shop.ExecuteAsync("insert into tags values ('before')");
+        await Shop.Migrator(shop).ApplyAsync(Shop.Migration);
+
+        await transaction.CommitAsync();
+        await shop.ExecuteAsync("insert into tags values ('after')");
+
+        (await VerifyAsync(shop)).Message("tags").ShouldContain("2 more were added since");
+    }
+
+    [Theory]
+    [InlineData("update tags set tag = 'z' where tag = 'a'")]
+    [InlineData("delete from tags where tag = 'a'; insert into tags values ('z')")]
+    [InlineData("delete from tags where tag = 'a'; insert into tags values ('a'), ('z')")]
+    [InlineData("truncate tags; insert into tags values ('a')")]
+    public async Task Added_rows_hide_no_change_of_the_others(string change)
+    {
+        await using var shop = await Shop.CreateAsync();
+        await Shop.Migrator(shop).ApplyAsync(Shop.Migration);
+
+        await shop.ExecuteAsync(
+            $"set track_counts = off; insert into tags values ('new'); {change}; reset track_counts"
+        );
+        var report = await VerifyAsync(shop);
+
+        report.Verdict("tags").ShouldBe(PreservationVerdict.Changed);
+        report.IsPreserved.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_digest_without_a_snapshot_is_compared_as_a_whole()
+    {
+        await using var shop = await Shop.CreateAsync();
+        await Shop.Migrator(shop).ApplyAsync(Shop.Migration);
+
+        await shop.ExecuteAsync(
+            "update opscenter.digest set detail = detail - 'Snapshot'; insert into tags values ('new')"
+        );
+        shop.DataSource.Clear();
+        var report = await VerifyAsync(shop);
+
+        report.Verdict("tags").ShouldBe(PreservationVerdict.ChangedByOthers);
+        report.Verdict("customers").ShouldBe(PreservationVerdict.Unchanged);
     }
 
     [Fact]
@@ -102,6 +169,9 @@ public class DigestComparisonTests
         public bool IsPreserved => Report.IsPreserved;
 
         public IReadOnlyList<PreservationFinding> All => Report.Findings;
+
+        public string Message(string name) =>
+            Report.Findings.Single(finding => finding.Name == name).Message;
 
         public PreservationVerdict Verdict(string name) =>
             Report.Findings.Single(finding => finding.Name == name).Verdict;

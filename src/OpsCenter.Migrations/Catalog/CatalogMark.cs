@@ -1,0 +1,101 @@
+using System.Globalization;
+using OpsCenter.Migrations.Sessions;
+
+namespace OpsCenter.Migrations.Catalog;
+
+/// <summary>
+/// A mark that stays the same as long as nobody changes an object of the database, a right, a role, or a row of the scripts' own
+/// books: a hash of which versions of their rows the catalogs hold (ctid and xmin), together with what decides how names are
+/// resolved. Milliseconds, whatever the catalogs hold; but VACUUM FULL of a catalog changes it, and so does a restore.
+/// </summary>
+internal static class CatalogMark
+{
+    /// <summary>Objects of initdb are left out: they have no higher oid (FirstNormalObjectId).</summary>
+    private const string Own = "t.oid >= 16384";
+
+    // Estimates that VACUUM writes in place leave xmin alone; so did an index's flags before 14, hence they are looked at.
+    private static readonly (string Catalog, string Where, string More)[] Catalogs =
+    [
+        ("pg_class", $"{Own} and t.relpersistence <> 't'", ""),
+        ("pg_attribute", Permanent("t.attrelid"), ""),
+        ("pg_attrdef", Permanent("t.adrelid"), ""),
+        ("pg_constraint", $"{Own} and {InSchema("t.connamespace")}", ""),
+        ("pg_index", Permanent("t.indexrelid"), "|| t.indisvalid || t.indisready || t.indislive"),
+        ("pg_inherits", Permanent("t.inhrelid"), ""),
+        ("pg_trigger", Permanent("t.tgrelid"), ""),
+        ("pg_rewrite", Permanent("t.ev_class"), ""),
+        ("pg_policy", "true", ""),
+        ("pg_sequence", Permanent("t.seqrelid"), ""),
+        // Whose a sequence is.
+        (
+            "pg_depend",
+            $"t.deptype in ('a', 'i') and t.classid = 'pg_class'::regclass and t.refclassid = 'pg_class'::regclass and {Permanent("t.refobjid")}",
+            ""
+        ),
+        ("pg_namespace", InSchema("t.oid"), ""),
+        ("pg_type", $"{Own} and {InSchema("t.typnamespace")}", ""),
+        ("pg_proc", Own, ""),
+        ("pg_enum", "true", ""),
+        ("pg_cast", Own, ""),
+        ("pg_collation", Own, ""),
+        ("pg_operator", Own, ""),
+        ("pg_opclass", Own, ""),
+        ("pg_extension", "true", ""),
+        ("pg_event_trigger", "true", ""),
+        ("pg_auth_members", "true", ""),
+        ("pg_publication", "true", ""),
+        ("pg_publication_rel", "true", ""),
+        ("pg_database", "t.datname = current_database()", ""),
+    ];
+
+    /// <summary>The present mark. Call it outside a transaction that has changed anything itself.</summary>
+    /// <param name="session">As whom, and with which search_path.</param>
+    /// <param name="journals">Tables of schema opscenter whose rows are no part of it.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public static async Task<string> TakeAsync(
+        DatabaseSession session,
+        IReadOnlyList<string> journals,
+        CancellationToken cancellation
+    )
+    {
+        var books = await session.QueryAsync(
+            """
+            select format('%I.%I', n.nspname, c.relname)
+            from pg_catalog.pg_class c
+            join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+            where n.nspname = 'opscenter' and c.relkind = 'r' and not c.relname = any ($1)
+            order by c.relname
+            """,
+            row => row.GetString(0),
+            cancellation,
+            (object)journals.ToArray()
+        );
+        var parts = Catalogs
+            .Select(catalog => Part($"pg_catalog.{catalog.Catalog}", catalog.Where, catalog.More))
+            .Concat(books.Select(book => Part(book, "true", "")));
+        return await session.ScalarAsync<string>(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"""
+                select concat_ws(' ', current_setting('server_version_num'), current_user, current_schemas(true),
+                    (select coalesce(sum(pg_catalog.hashtextextended(r::text, 0)), 0) from pg_catalog.pg_roles r),
+                    (select pg_catalog.string_agg(p.part, ' ' order by p.place)
+                     from ({string.Join(
+                    "\nunion all\n",
+                    parts.Select((part, place) => $"select {place}, {part}")
+                )}) p(place, part)))
+                """
+            ),
+            cancellation
+        );
+    }
+
+    private static string Part(string table, string where, string more) =>
+        $"(select count(*) || ':' || coalesce(sum(pg_catalog.hashtextextended(t.ctid::text || t.xmin::text {more}, 0)), 0) from {table} t where {where})";
+
+    private static string InSchema(string oid) =>
+        $"not exists (select from pg_catalog.pg_namespace n where n.oid = {oid} and n.nspname ~ '^pg_(toast_)?temp_')";
+
+    private static string Permanent(string oid) =>
+        $"{oid} >= 16384 and not exists (select from pg_catalog.pg_class c where c.oid = {oid} and c.relpersistence = 't')";
+}

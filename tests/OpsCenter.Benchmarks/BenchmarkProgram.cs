@@ -1,0 +1,53 @@
+using OpsCenter.Benchmarks.CommandLine;
+using OpsCenter.Benchmarks.Digests;
+using OpsCenter.Benchmarks.Growth;
+using OpsCenter.Benchmarks.Idle;
+using OpsCenter.Benchmarks.Loads;
+using OpsCenter.Benchmarks.Reports;
+
+namespace OpsCenter.Benchmarks;
+
+/// <summary>Runs the sections that were asked for; each rewrites its own part of the document when it is done.</summary>
+internal static class BenchmarkProgram
+{
+    public static async Task<int> RunAsync(string[] args)
+    {
+        // What a .NET program costs that does nothing: a run of this one measures it.
+        if (args is ["nothing"])
+        {
+            return 0;
+        }
+
+        try
+        {
+            var options = BenchmarkArguments.Parse(args);
+            foreach (var section in Sections(options))
+            {
+                var started = DateTimeOffset.UtcNow;
+                Console.WriteLine($"== {section.Name}");
+                var text = await section.RunAsync();
+                Console.WriteLine(text);
+                BenchmarkDocument.Open(options.Document).Replace(section.Name, text);
+                Console.WriteLine(
+                    $"== {section.Name} took {DateTimeOffset.UtcNow - started:hh\\:mm\\:ss}"
+                );
+            }
+
+            return 0;
+        }
+        catch (UsageException usage)
+        {
+            await Console.Error.WriteLineAsync($"error: {usage.Message}");
+            return 2;
+        }
+    }
+
+    private static IEnumerable<IBenchmarkSection> Sections(BenchmarkOptions options) =>
+        new IBenchmarkSection[]
+        {
+            new DigestBenchmark(options),
+            new IdleBenchmark(options),
+            new LoadBenchmark(options),
+            new GrowthBenchmark(options),
+        }.Where(section => options.Sections.Contains(section.Name));
+}

@@ -1,0 +1,21 @@
+namespace OpsCenter.Benchmarks.Idle;
+
+/// <summary>The ways that are compared, the engine's own first.</summary>
+internal static class IdleWays
+{
+    public static IReadOnlyList<IIdleWay> All(BenchmarkOptions options) =>
+        [
+            new InProcess(),
+            new Command("opscenter apply, as a command", Command.Service, "apply"),
+            new Command("opscenter --version, its start alone", Command.Service, "--version"),
+            new Command(
+                "a .NET program that does nothing",
+                typeof(IdleWays).Assembly.Location,
+                "nothing"
+            ),
+            new Psql(),
+            new Dbmate(options.Tools),
+            new Sqitch(),
+            new NodePgMigrate(options.Tools),
+        ];
+}

@@ -1,0 +1,28 @@
+using System.Diagnostics;
+using OpsCenter.Benchmarks.Servers;
+using OpsCenter.Migrations;
+using OpsCenter.Migrations.Operations;
+using OpsCenter.Schema;
+
+namespace OpsCenter.Benchmarks.Idle;
+
+/// <summary>The engine in a process that runs already, its connections open.</summary>
+internal sealed class InProcess : IIdleWay
+{
+    public string Name => "Migrator.ApplyAsync, in process";
+
+    public async Task PrepareAsync(BenchmarkDatabase database)
+    {
+        await new Migrator(database.DataSource).ApplyAsync(Releases.V2);
+        await RunAsync(database);
+    }
+
+    public async Task<TimeSpan> RunAsync(BenchmarkDatabase database)
+    {
+        var watch = Stopwatch.StartNew();
+        var report = await new Migrator(database.DataSource).ApplyAsync(Releases.V2);
+        return report.Outcome == ApplyOutcome.AlreadyApplied
+            ? watch.Elapsed
+            : throw new InvalidOperationException($"There was something to do: {report.Outcome}");
+    }
+}

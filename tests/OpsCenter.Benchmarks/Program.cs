@@ -1,0 +1,3 @@
+using OpsCenter.Benchmarks;
+
+return await BenchmarkProgram.RunAsync(args);
