@@ -34,8 +34,11 @@ public class ExitCodesTests
         result.StandardOutput.ShouldContain("complete-request");
     }
 
-    [Fact]
-    public async Task A_signal_ends_it_with_the_report_and_0()
+    /// <summary>On Ctrl+C the terminal sends the first, and a parent passes it on as the second.</summary>
+    [Theory]
+    [InlineData("kill -TERM $0")]
+    [InlineData("kill -INT $0; sleep 0.1; kill -TERM $0")]
+    public async Task A_signal_ends_it_with_the_report_and_0(string signals)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows sends no SIGTERM.");
         await using var database = await V1Database.CreateAsync("b");
@@ -45,8 +48,12 @@ public class ExitCodesTests
             .ExecuteBufferedAsync();
         await RowsArriveAsync(database, before);
 
-        await Cli.Wrap("kill")
-            .WithArguments(["-TERM", running.ProcessId.ToString(CultureInfo.InvariantCulture)])
+        await Cli.Wrap("/bin/sh")
+            .WithArguments([
+                "-c",
+                signals,
+                running.ProcessId.ToString(CultureInfo.InvariantCulture),
+            ])
             .ExecuteAsync();
 
         var result = await running;
