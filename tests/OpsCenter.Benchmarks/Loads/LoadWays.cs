@@ -65,7 +65,10 @@ internal static class LoadWays
         }
     }
 
-    private static Task<TimeSpan> PsqlAsync(BenchmarkDatabase database, params string[] arguments) =>
+    private static Task<TimeSpan> PsqlAsync(
+        BenchmarkDatabase database,
+        params string[] arguments
+    ) =>
         TimedProgram.RunAsync(
             "psql",
             ["-X", "-q", "-v", "ON_ERROR_STOP=1", .. arguments],
