@@ -1,4 +1,5 @@
 using Npgsql;
+using OpsCenter.Migrations.Sessions;
 using OpsCenter.Migrations.Tests.Toy;
 using OpsCenter.Testing.Prerequisites;
 
@@ -44,7 +45,7 @@ public class SecretTests
     public async Task What_the_connection_says_reaches_libpq_and_what_leads_elsewhere_does_not()
     {
         await using var shop = await Shop.CreateAsync();
-        await using var session = await Sessions.DatabaseSession.OpenAsync(
+        await using var session = await DatabaseSession.OpenAsync(
             shop.DataSource,
             CancellationToken.None
         );
