@@ -59,6 +59,8 @@ internal sealed class Apply(EngineContext context, Migration migration)
 
         await runner.EnsureHeldAsync(cancellation);
         await session.CommitAsync(cancellation);
+        // Looks and remembers what it saw, so that the next run, which finds nothing to do, writes nothing.
+        await IsWholeAsync(session, cancellation);
 
         var preservation = digests is null
             ? null
