@@ -107,14 +107,28 @@ public sealed class LockWaitTests
         );
 
         var applying = migrator.ApplyAsync(Releases.V2);
-        await Task.WhenAny(applying, Task.Delay(1500));
+        while (!IsToldOf(told, reader.ProcessID) && !applying.IsCompleted)
+        {
+            await Task.Delay(50);
+        }
+
         await reader.RunAsync("commit");
 
         (await applying).Outcome.ShouldBe(ApplyOutcome.Applied);
-        told.ShouldContain(line =>
-            line.StartsWith("Waiting for the lock to add to public.llm_providers, held by")
-            && line.Contains($"pid {reader.ProcessID} ")
-        );
+        IsToldOf(told, reader.ProcessID).ShouldBeTrue(string.Join('\n', told));
+    }
+
+    private static bool IsToldOf(List<string> told, int pid)
+    {
+        lock (told)
+        {
+            return told.Exists(line =>
+                line.StartsWith(
+                    "Waiting for the lock to add to public.llm_providers, held by",
+                    StringComparison.Ordinal
+                ) && line.Contains($"pid {pid} ", StringComparison.Ordinal)
+            );
+        }
     }
 
     [Theory]
