@@ -28,7 +28,10 @@ public partial class RoomTests
         where file.Project == Engine && file.Folders.Count > 0
         from name in file.Usings
         where name.StartsWith($"{Engine}.", StringComparison.Ordinal)
-        select (file.ToString(), file.Folders[0], name[(Engine.Length + 1)..]);
+        // A room may have alcoves, and uses them.
+        let used = name[(Engine.Length + 1)..].Split('.')[0]
+        where used != file.Folders[0]
+        select (file.ToString(), file.Folders[0], used);
 
     private static HashSet<string> Below(string room)
     {
