@@ -5,7 +5,8 @@ namespace OpsCenter.Migrations.Locking;
 /// <summary>Finds out who keeps a lock from being granted.</summary>
 internal static class Blockers
 {
-    // A prepared transaction has no process; its locks stand under the virtual transaction -1/<xid> (src/backend/access/transam/twophase.c).
+    // A prepared transaction has no process. Its locks keep the virtual transaction of the session that prepared it, until a restart:
+    // the lock on its own number leads to the others (MarkAsPreparing in src/backend/access/transam/twophase.c).
     private const string Sql = """
         select a.pid, coalesce(a.application_name, ''), coalesce(a.usename::text, a.backend_type, ''),
             extract(epoch from clock_timestamp() - a.xact_start)::float8, a.state, nullif(a.query, '')
@@ -19,8 +20,9 @@ internal static class Blockers
         select null, p.gid, p.owner::text, extract(epoch from clock_timestamp() - p.prepared)::float8, 'prepared', null
         from pg_catalog.pg_prepared_xacts p
         where exists (
-              select from pg_catalog.pg_locks l
-              where l.pid is null and l.virtualtransaction = '-1/' || p.transaction::text
+              select from pg_catalog.pg_locks x
+              join pg_catalog.pg_locks l on l.virtualtransaction = x.virtualtransaction and l.pid is null
+              where x.pid is null and x.locktype = 'transactionid' and x.transactionid = p.transaction
                 and l.granted and l.relation::bigint = any ($2) and l.mode = any ($3))
           and p.database = current_database()
         order by 4 desc nulls last
