@@ -44,10 +44,11 @@ public class SecretTests
     public async Task What_the_connection_says_reaches_libpq_and_what_leads_elsewhere_does_not()
     {
         await using var shop = await Shop.CreateAsync();
-        await using var session = await global::OpsCenter.Migrations.Sessions.DatabaseSession.OpenAsync(
-            shop.DataSource,
-            CancellationToken.None
-        );
+        await using var session =
+            await global::OpsCenter.Migrations.Sessions.DatabaseSession.OpenAsync(
+                shop.DataSource,
+                CancellationToken.None
+            );
         var source = new NpgsqlConnectionStringBuilder(shop.ConnectionString)
         {
             SslMode = SslMode.VerifyFull,
