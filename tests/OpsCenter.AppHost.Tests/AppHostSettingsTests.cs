@@ -55,8 +55,8 @@ public class AppHostSettingsTests
     {
         (string, string) existing = ("ConnectionStrings:opscenterdb", "Host=db.example");
 
-        ReadKeys(existing).TrafficCommand.ShouldBeNull();
-        ReadKeys(existing, ("OpsCenter:TrafficRate", "5")).TrafficCommand.ShouldBe(["--rate", "5"]);
+        Read(existing).TrafficCommand.ShouldBeNull();
+        Read(existing, ("OpsCenter:TrafficRate", "5")).TrafficCommand.ShouldBe(["--rate", "5"]);
     }
 
     [Theory]
@@ -75,10 +75,8 @@ public class AppHostSettingsTests
         refusal.Message.ShouldStartWith($"OpsCenter:{key} is \"{value}\"");
     }
 
+    /// <summary>A key without a colon is one of the section's.</summary>
     private static AppHostSettings Read(params (string Key, string Value)[] settings) =>
-        ReadKeys([.. settings.Select(s => ($"OpsCenter:{s.Key}", s.Value))]);
-
-    private static AppHostSettings ReadKeys(params (string Key, string Value)[] settings) =>
         AppHostSettings.Read(
             new ConfigurationBuilder()
                 .AddInMemoryCollection(
