@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using OpenTelemetry;
@@ -14,19 +15,25 @@ public static class ServiceDefaultsExtensions
     private const string ServiceNameKey = "OTEL_SERVICE_NAME";
 
     /// <summary>
-    /// Collects traces, metrics and logs, and exports them by OTLP if <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> is set. Call it once per
+    /// Collects traces, metrics and logs and exports them by OTLP, if <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> is set. Call it once per
     /// host; a process that ends by itself calls <see cref="TelemetryFlush.FlushTelemetryAsync"/> before it does.
     /// </summary>
     public static TBuilder AddServiceDefaults<TBuilder>(this TBuilder builder)
         where TBuilder : IHostApplicationBuilder
     {
+        // Nobody to tell it to: the SDK alone would cost a short command more time than its work.
+        if (!builder.Configuration.IsTelemetryWanted())
+        {
+            return builder;
+        }
+
         builder.Logging.AddOpenTelemetry(logging =>
         {
             logging.IncludeFormattedMessage = true;
             logging.IncludeScopes = true;
         });
 
-        var telemetry = builder
+        builder
             .Services.AddOpenTelemetry()
             .ConfigureResource(resource => Describe(resource, builder))
             .WithTracing(tracing =>
@@ -36,14 +43,14 @@ public static class ServiceDefaultsExtensions
                 metrics
                     .AddMeter(TelemetryNames.Migrations, TelemetryNames.V1Traffic)
                     .AddRuntimeInstrumentation()
-            );
-        if (!string.IsNullOrWhiteSpace(builder.Configuration[EndpointKey]))
-        {
-            telemetry.UseOtlpExporter();
-        }
-
+            )
+            .UseOtlpExporter();
         return builder;
     }
+
+    /// <summary>Whether somebody listens: <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> is set.</summary>
+    internal static bool IsTelemetryWanted(this IConfiguration configuration) =>
+        !string.IsNullOrWhiteSpace(configuration[EndpointKey]);
 
     /// <summary>OTEL_SERVICE_NAME and OTEL_RESOURCE_ATTRIBUTES, which the SDK reads itself, keep the last word.</summary>
     private static void Describe(ResourceBuilder resource, IHostApplicationBuilder builder)

@@ -17,10 +17,14 @@ public static class DataSourceExtensions
         builder.Services.AddNpgsqlDataSource(
             ConnectionStringLookup.Required(builder.Configuration, connectionName)
         );
-        builder
-            .Services.AddOpenTelemetry()
-            .WithTracing(tracing => tracing.AddNpgsql())
-            .WithMetrics(metrics => metrics.AddNpgsqlInstrumentation());
+        if (builder.Configuration.IsTelemetryWanted())
+        {
+            builder
+                .Services.AddOpenTelemetry()
+                .WithTracing(tracing => tracing.AddNpgsql())
+                .WithMetrics(metrics => metrics.AddNpgsqlInstrumentation());
+        }
+
         return builder;
     }
 }

@@ -20,18 +20,20 @@ public static class ProgramHost
         bool verbose
     )
     {
-        var builder = Host.CreateApplicationBuilder(
+        // Configured by the command line and the environment alone: no appsettings.json of the folder that the operator happens to
+        // stand in, and no time spent on looking for one.
+        var builder = Host.CreateEmptyApplicationBuilder(
             new HostApplicationBuilderSettings
             {
                 ApplicationName = applicationName,
-                // Not the folder that the operator happens to stand in: a foreign appsettings.json must not configure us.
+                EnvironmentName = Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT"),
                 ContentRootPath = AppContext.BaseDirectory,
             }
         );
+        builder.Configuration.AddEnvironmentVariables();
         builder.Configuration.AddInMemoryCollection([
             new("ConnectionStrings:opscenterdb", connectionString),
         ]);
-        builder.Logging.ClearProviders();
         AddConsole(builder.Logging, verbose ? LogLevel.Debug : LogLevel.Warning);
         builder.Services.AddSingleton<IHostLifetime, QuietLifetime>();
         builder.AddServiceDefaults();
