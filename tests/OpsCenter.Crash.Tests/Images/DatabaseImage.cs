@@ -1,0 +1,71 @@
+using OpsCenter.Testing;
+
+namespace OpsCenter.Crash.Tests.Images;
+
+/// <summary>
+/// Everything that two databases which went the same way by different roads have in common: the catalog, a hash of every table's rows,
+/// and what the books say, without times, numbers of rows that were rolled back, and OIDs.
+/// </summary>
+internal sealed class DatabaseImage
+{
+    private const string BookSchema = "opscenter";
+
+    // A table that V2 made is in the archive as it was: the hash of its text is the same.
+    private const string Hashes = """
+        select string_agg(format(
+            'select %L || count(*) || '' rows, '' || coalesce(sum(hashtextextended(t::text, 0)::numeric), 0) from only %s as t',
+            'data ' || c.oid::regclass || ': ', c.oid::regclass), ' union all ')
+        from pg_class c join pg_namespace n on n.oid = c.relnamespace
+        where c.relkind = 'r' and n.nspname <> 'opscenter' and n.nspname <> 'information_schema' and n.nspname not like 'pg\_%'
+        """;
+
+    private DatabaseImage(IReadOnlyList<string> schemaAndData, IReadOnlyList<string> books)
+    {
+        SchemaAndData = schemaAndData;
+        Books = books;
+    }
+
+    /// <summary>All but the schema opscenter.</summary>
+    public IReadOnlyList<string> SchemaAndData { get; }
+
+    /// <summary>The schema opscenter.</summary>
+    public IReadOnlyList<string> Books { get; }
+
+    public static async Task<DatabaseImage> TakeAsync(TestDatabase database)
+    {
+        var schema = (await SchemaSnapshot.TakeAsync(database))
+            .Lines.Where(line =>
+                !(
+                    line.StartsWith($"sequence {BookSchema}.", StringComparison.Ordinal)
+                    && line.Contains(" state:", StringComparison.Ordinal)
+                )
+            )
+            .ToLookup(line => line.Contains($"{BookSchema}.", StringComparison.Ordinal));
+        var hashes = await database.RowsAsync((await database.ScalarAsync<string>(Hashes))!);
+        return new DatabaseImage(
+            [.. schema[false], .. hashes.Select(row => row[0]!).Order(StringComparer.Ordinal)],
+            [.. schema[true], .. await BookLines.ReadAsync(database)]
+        );
+    }
+
+    /// <summary>Fails with what is missing (-) and what is there beyond (+).</summary>
+    public void ShouldEqual(DatabaseImage expected)
+    {
+        ShouldEqualButBooks(expected);
+        Difference(expected.Books, Books).ShouldBeEmpty("The books differ.");
+    }
+
+    /// <summary>The same, the schema opscenter aside.</summary>
+    public void ShouldEqualButBooks(DatabaseImage expected) =>
+        Difference(expected.SchemaAndData, SchemaAndData).ShouldBeEmpty("Schema or data differ.");
+
+    internal static IReadOnlyList<string> Difference(
+        IEnumerable<string> expected,
+        IEnumerable<string> actual
+    )
+    {
+        var left = expected.ToList();
+        var beyond = actual.Where(line => !left.Remove(line)).Select(line => $"+ {line}").ToList();
+        return [.. left.Select(line => $"- {line}"), .. beyond];
+    }
+}
