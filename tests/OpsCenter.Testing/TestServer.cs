@@ -15,10 +15,10 @@ public sealed class TestServer
     private readonly TemplateDatabases _templates;
     private int _databases;
 
-    private TestServer(int major)
+    internal TestServer(int major, Func<Task<RunningTestServer>> start)
     {
         Major = major;
-        _running = new(() => RunningTestServer.StartAsync(major));
+        _running = new(start);
         _templates = new(this);
     }
 
@@ -27,7 +27,10 @@ public sealed class TestServer
 
     /// <summary>The server of a major. It is not started by this.</summary>
     public static TestServer For(int major) =>
-        Servers.GetOrAdd(major, static wanted => new TestServer(wanted));
+        Servers.GetOrAdd(
+            major,
+            static wanted => new TestServer(wanted, () => RunningTestServer.StartAsync(wanted))
+        );
 
     /// <summary>A superuser's connection string to one of the server's databases; starts the server.</summary>
     public async Task<string> ConnectionStringAsync(string database = "postgres")

@@ -1009,6 +1009,15 @@ begin
                         from pg_locks as l
                         where l.pid = b.pid and l.relation = relation.table_oid and l.mode in ('ShareLock', 'ShareUpdateExclusiveLock')))
             ) then
+                -- By the backend of an earlier run whose client is gone, for example. Online it is waited for, and looked at again then.
+                if online then
+                    builds := builds || jsonb_build_object('kind', 'transaction', 'table', relation.qualified, 'tables', jsonb_build_array(relation.table_oid),
+                        'lock', 'SHARE UPDATE EXCLUSIVE',
+                        'message', format('wait for another session that builds index %I.%I', relation.schema_name, found_column.index_name),
+                        'statements', jsonb_build_array(format('lock table only %s in share update exclusive mode', relation.qualified)),
+                        'steps', '[]'::jsonb);
+                    continue;
+                end if;
                 steps := steps || jsonb_build_object('kind', 'OCOBS', 'object', 'index', 'schema', relation.schema_name,
                     'table', relation.table_name, 'name', found_column.index_name, 'message', format(
                         'index %I.%I on %s is being built by another session. Run V2 again when that has ended.',
@@ -1320,8 +1329,11 @@ begin
                     format('drop table if exists opscenter.%I', relation.capture),
                     format('drop table if exists %I.%I', relation.archive_schema, relation.archive_table),
                     format('delete from opscenter.archive as a where a.archive_schema = %L and a.archive_table = %L',
-                        relation.archive_schema, relation.archive_table)];
-                if online and cardinality(clauses) > 4 then
+                        relation.archive_schema, relation.archive_table),
+                    format('delete from opscenter.created_object as o where o.migration = ''v2'' and o.table_oid = %L '
+                        'and (o.kind = ''function'' and o.object_name = %L or o.kind = ''trigger'' and o.definition like %L)',
+                        relation.table_oid, relation.capture, '%opscenter.' || relation.capture || '()')];
+                if online and cardinality(clauses) > 5 then
                     units := jsonb_build_object('kind', 'transaction', 'table', relation.qualified, 'tables', jsonb_build_array(relation.table_oid),
                         'lock', 'ACCESS EXCLUSIVE', 'message', format('take back what an unfinished rollback put on %s', relation.qualified),
                         'statements', to_jsonb(clauses), 'steps', '[]'::jsonb) || units;

@@ -652,7 +652,8 @@ begin
                             format('create function opscenter.%I() returns trigger language plpgsql security definer set search_path = pg_catalog, pg_temp as %L',
                                 capture, format(
                                     'begin '
-                                    'if tg_op = ''TRUNCATE'' then delete from %1$I.%2$I; return null; end if; '
+                                    'if tg_op = ''TRUNCATE'' then delete from %1$I.%2$I; update opscenter.archive as a set row_count = 0 '
+                                    'where a.archive_schema = %1$L and a.archive_table = %2$L; return null; end if; '
                                     'if tg_op <> ''INSERT'' then insert into opscenter.%3$I values (%4$s) on conflict do nothing; end if; '
                                     'if tg_op <> ''DELETE'' then insert into opscenter.%3$I values (%5$s) on conflict do nothing; end if; '
                                     'return null; end',

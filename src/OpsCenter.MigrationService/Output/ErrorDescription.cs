@@ -52,7 +52,7 @@ internal sealed record ErrorDescription(string Id, string Message, string Remedy
             NpgsqlException => new(
                 "connection-lost",
                 $"The connection to the server was lost: {(exception.InnerException?.Message ?? exception.Message).TrimEnd('.')}.",
-                "The server rolls back what was not committed. Look at opscenter status, then repeat.",
+                "The server rolls back what was not committed. Look at opscenter status, then repeat: it goes on from there.",
                 ExitCodes.CannotConnect
             ),
             _ => new(
@@ -67,7 +67,7 @@ internal sealed record ErrorDescription(string Id, string Message, string Remedy
         exception switch
         {
             InvalidOptionException => ExitCodes.Usage,
-            ConnectionFailedException => ExitCodes.CannotConnect,
+            ConnectionFailedException or ConnectionLostException => ExitCodes.CannotConnect,
             MigrationRefusedException
             or UnsupportedServerException
             or PermissionDeniedException

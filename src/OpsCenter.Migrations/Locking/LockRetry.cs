@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Npgsql;
 using OpsCenter.Migrations.Errors;
 using OpsCenter.Migrations.Sessions;
@@ -67,6 +68,11 @@ internal sealed class LockRetry(
                 async _ => await OnceAsync(wanted, attempt, cancellation),
                 cancellation
             );
+        }
+        catch (LockBusyException busy) when (busy.InnerException is LockTimeoutException answer)
+        {
+            // The script has looked itself, and says who.
+            ExceptionDispatchInfo.Throw(answer);
         }
         catch (LockBusyException busy)
         {

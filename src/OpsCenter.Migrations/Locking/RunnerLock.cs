@@ -61,6 +61,22 @@ internal sealed class RunnerLock : IAsyncDisposable
                 await Task.Delay(Jittered(), clock, cancellation);
             }
 
+            // The backend of a runner that was killed goes on to the end of its statement, and may still commit.
+            while (!await WorkMark.IsFreeAsync(session, cancellation))
+            {
+                if (clock.GetElapsedTime(started) >= deadline)
+                {
+                    throw await HeldAsync(
+                        session,
+                        await WorkMark.KeyAsync(session, cancellation),
+                        deadline,
+                        cancellation
+                    );
+                }
+
+                await Task.Delay(Jittered(), clock, cancellation);
+            }
+
             MigrationTelemetry.RunnerLockWait.Record(clock.GetElapsedTime(started).TotalSeconds);
             return new RunnerLock(session, key);
         }
@@ -84,14 +100,17 @@ internal sealed class RunnerLock : IAsyncDisposable
                 return;
             }
         }
-        catch (NpgsqlException)
+        catch (NpgsqlException exception)
         {
-            // Told below, the same as a lock that is gone.
+            throw new ConnectionLostException(
+                "The connection that keeps other runners out was lost. The open transaction was rolled back.",
+                exception
+            );
         }
 
         throw new RunnerLockException(
-            "The session that kept other runners out was lost while the migration ran. The open transaction was rolled back.",
-            "Repeat. If a connection pooler stands between, connect to the server directly: it must keep sessions."
+            "The lock that keeps other runners out was lost while the migration ran. The open transaction was rolled back.",
+            "Look at opscenter status, then repeat. If a connection pooler stands between, connect to the server directly: it must keep sessions."
         );
     }
 

@@ -91,11 +91,16 @@ internal sealed class OnlineScript(
     )
     {
         var script = direction == MigrationDirection.Up ? migration.Forward : migration.Rollback;
-        var run = await new GuardedScript(context, session).RunAsync(
+        var run = await units.AskAsync(
             migration,
-            direction,
-            "online",
-            journal,
+            () =>
+                new GuardedScript(context, session).RunAsync(
+                    migration,
+                    direction,
+                    "online",
+                    journal,
+                    cancellation
+                ),
             cancellation
         );
         var next = ScriptUnit.Read(

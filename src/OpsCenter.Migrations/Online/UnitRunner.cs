@@ -2,6 +2,8 @@ using System.Data;
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using OpsCenter.Migrations.Errors;
+using OpsCenter.Migrations.Execution;
 using OpsCenter.Migrations.Locking;
 using OpsCenter.Migrations.Planning;
 using OpsCenter.Migrations.Preservation;
@@ -47,6 +49,33 @@ internal sealed class UnitRunner : IAsyncDisposable
     ) => new(context, session, await context.OpenAsync(cancellation), runner);
 
     public ValueTask DisposeAsync() => _watcher.DisposeAsync();
+
+    /// <summary>Runs the script itself, which locks only what is the migration's own, as often as the deadline allows.</summary>
+    public async Task<ScriptRun> AskAsync(
+        Migration migration,
+        Func<Task<ScriptRun>> ask,
+        CancellationToken cancellation
+    )
+    {
+        ScriptRun? run = null;
+        await _retry.RunAsync(
+            new WantedLock($"look at {migration.Name}", LockMode.Of("ACCESS SHARE"), []),
+            async () =>
+            {
+                try
+                {
+                    run = await ask();
+                }
+                catch (LockTimeoutException exception)
+                {
+                    await _session.RollbackAsync();
+                    throw new LockBusyException([], exception);
+                }
+            },
+            cancellation
+        );
+        return run!;
+    }
 
     /// <summary>Executes one unit. Null if a build lost a deadlock, and the script has to be asked what to do now.</summary>
     public async Task<IReadOnlyList<MigrationStep>?> RunAsync(
@@ -111,6 +140,12 @@ internal sealed class UnitRunner : IAsyncDisposable
         await _session.BeginAsync(IsolationLevel.ReadCommitted, cancellation);
         try
         {
+            // Before the counters are read: from here on nobody else can replace the table's files.
+            if (LockMode.Of(unit.Lock).IsStrong)
+            {
+                await StepInFrontOfMaintenanceAsync(unit, cancellation);
+            }
+
             var created = await CreatedObjects.ReadAsync(_session, migration, cancellation);
             var counters = await WriteCounters.ReadAsync(
                 _session,
@@ -123,11 +158,6 @@ internal sealed class UnitRunner : IAsyncDisposable
                 "select set_config('statement_timeout', '0', true), set_config('client_min_messages', 'notice', true)",
                 cancellation
             );
-            if (LockMode.Of(unit.Lock).IsStrong)
-            {
-                await StepInFrontOfMaintenanceAsync(unit, cancellation);
-            }
-
             await _session.ExecuteBatchAsync(unit.Statements, cancellation);
             await counters.EnsureUntouchedAsync(_session, script.FileName, cancellation);
             await _session.CommitAsync(cancellation);

@@ -16,6 +16,7 @@ internal sealed class Apply(EngineContext context, Migration migration)
     {
         await using var runner = await RunnerLock.AcquireAsync(context, cancellation);
         await using var session = await context.OpenAsync(cancellation);
+        await using var mark = await WorkMark.SetAsync(session, cancellation);
         var state = await MigrationState.ReadAsync(session, migration, cancellation);
         state.RefuseEditedScript();
         var before = await SchemaImage.ReadAsync(session, migration, cancellation);

@@ -23,7 +23,17 @@ internal sealed class WriteCounters
             union
             select c.reltoastrelid from pg_catalog.pg_class c
             where c.oid::bigint = any ($1) and c.reltoastrelid <> 0)
-        select f.oid::bigint, f.oid::regclass::text, pg_catalog.pg_relation_filenode(f.oid)::bigint
+        select f.oid::bigint, f.oid::regclass::text, pg_catalog.pg_relation_filenode(f.oid)::bigint,
+            (
+                -- Replaced by this transaction or a part of it; what another one did, a TRUNCATE for example, has been committed.
+                select case
+                    when pg_catalog.pg_current_xact_id_if_assigned() is not null and pg_catalog.age(c.xmin) <= 0
+                    then pg_catalog.pg_xact_status(
+                        (pg_catalog.pg_current_xact_id_if_assigned()::text::bigint - pg_catalog.age(c.xmin))::text::xid8) = 'in progress'
+                    else false
+                end
+                from pg_catalog.pg_class c
+                where c.oid = f.oid)
         from (
             select r.oid from related r
             union
@@ -37,13 +47,13 @@ internal sealed class WriteCounters
         """;
 
     private readonly Dictionary<long, (long Inserted, long Updated, long Deleted)> _rows;
-    private readonly Dictionary<long, (string Name, long File)> _files;
+    private readonly Dictionary<long, (string Name, long File, bool IsOwn)> _files;
     private readonly Dictionary<long, string> _names;
     private readonly long[] _created;
 
     private WriteCounters(
         Dictionary<long, (long Inserted, long Updated, long Deleted)> rows,
-        Dictionary<long, (string Name, long File)> files,
+        Dictionary<long, (string Name, long File, bool IsOwn)> files,
         Dictionary<long, string> names,
         long[] created
     )
@@ -107,7 +117,9 @@ internal sealed class WriteCounters
                 .Select(file => $"{file.Value.Name}: removed"),
             .. _files
                 .Where(file =>
-                    filesNow.TryGetValue(file.Key, out var now) && now.File != file.Value.File
+                    filesNow.TryGetValue(file.Key, out var now)
+                    && now.File != file.Value.File
+                    && now.IsOwn
                 )
                 .Select(file => $"{file.Value.Name}: rewritten"),
         ];
@@ -146,7 +158,7 @@ internal sealed class WriteCounters
         return found.ToDictionary(row => row.Oid, row => row.Counts);
     }
 
-    private static async Task<Dictionary<long, (string Name, long File)>> FilesAsync(
+    private static async Task<Dictionary<long, (string Name, long File, bool IsOwn)>> FilesAsync(
         DatabaseSession session,
         long[] relations,
         long[] created,
@@ -155,7 +167,11 @@ internal sealed class WriteCounters
     {
         var found = await session.QueryAsync(
             Files,
-            row => (Oid: row.GetInt64(0), File: (Name: row.GetString(1), File: row.GetInt64(2))),
+            row =>
+                (
+                    Oid: row.GetInt64(0),
+                    File: (Name: row.GetString(1), File: row.GetInt64(2), IsOwn: row.GetBoolean(3))
+                ),
             cancellation,
             relations,
             created

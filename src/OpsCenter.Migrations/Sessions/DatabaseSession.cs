@@ -53,8 +53,11 @@ internal sealed class DatabaseSession(NpgsqlConnection connection) : IAsyncDispo
             FormattableString.Invariant($"{Math.Max(1, (long)timeout.TotalMilliseconds)}ms")
         );
 
-    public async Task BeginAsync(IsolationLevel isolation, CancellationToken cancellation) =>
+    public async Task BeginAsync(IsolationLevel isolation, CancellationToken cancellation)
+    {
+        EnsureOpen();
         _transaction = await Connection.BeginTransactionAsync(isolation, cancellation);
+    }
 
     public async Task CommitAsync(CancellationToken cancellation)
     {
@@ -158,6 +161,7 @@ internal sealed class DatabaseSession(NpgsqlConnection connection) : IAsyncDispo
         CancellationToken cancellation
     )
     {
+        EnsureOpen();
         await using var batch = new NpgsqlBatch(Connection) { Timeout = 0 };
         foreach (var statement in statements)
         {
@@ -179,8 +183,18 @@ internal sealed class DatabaseSession(NpgsqlConnection connection) : IAsyncDispo
         _transaction = null;
     }
 
+    /// <summary>A connection that was lost earlier, while nobody looked, is told as such.</summary>
+    private void EnsureOpen()
+    {
+        if (Connection.State != ConnectionState.Open)
+        {
+            throw new ConnectionLostException("A connection to the server was lost.");
+        }
+    }
+
     private NpgsqlCommand Command(string sql, object[] arguments)
     {
+        EnsureOpen();
         // No command timeout: an index or a digest of a big table takes what it takes; cancellation ends it.
         var command = new NpgsqlCommand(sql, Connection) { CommandTimeout = 0 };
         foreach (var argument in arguments)

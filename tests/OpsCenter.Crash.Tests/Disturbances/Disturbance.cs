@@ -5,7 +5,7 @@ namespace OpsCenter.Crash.Tests.Disturbances;
 /// <summary>What happens at a statement boundary.</summary>
 /// <param name="Name">As a noun.</param>
 /// <param name="Arrange">Makes it happen at the boundary of the ordinal, once.</param>
-internal sealed record Disturbance(string Name, Action<PostgresProxy, TestDatabase, int> Arrange)
+public sealed record Disturbance(string Name, Action<PostgresProxy, TestDatabase, int> Arrange)
 {
     /// <summary>Every connection is cut before the server gets to see the statement.</summary>
     public static Disturbance CutBefore { get; } =
@@ -43,6 +43,15 @@ internal sealed record Disturbance(string Name, Action<PostgresProxy, TestDataba
                         )
                         : Task.CompletedTask
         );
+
+    /// <summary>All but a cut before, each with another beginning of its sample.</summary>
+    public static TheoryData<Disturbance, int> Others =>
+        new()
+        {
+            { CutAfter, 3 },
+            { CutOne, 8 },
+            { Terminate, 14 },
+        };
 
     public override string ToString() => Name;
 

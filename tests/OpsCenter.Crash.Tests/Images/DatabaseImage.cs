@@ -11,7 +11,7 @@ internal sealed class DatabaseImage
     private const string BookSchema = "opscenter";
 
     // A table that V2 made is in the archive as it was: the hash of its text is the same.
-    private const string Hashes = """
+    internal const string Hashes = """
         select string_agg(format(
             'select %L || count(*) || '' rows, '' || coalesce(sum(hashtextextended(t::text, 0)::numeric), 0) from only %s as t',
             'data ' || c.oid::regclass || ': ', c.oid::regclass), ' union all ')
@@ -27,6 +27,13 @@ internal sealed class DatabaseImage
 
     /// <summary>All but the schema opscenter.</summary>
     public IReadOnlyList<string> SchemaAndData { get; }
+
+    /// <summary>The catalog alone, without the schema opscenter and the positions of sequences.</summary>
+    public IEnumerable<string> SchemaLines =>
+        SchemaAndData.Where(line =>
+            !line.StartsWith("data ", StringComparison.Ordinal)
+            && !line.Contains(" state:", StringComparison.Ordinal)
+        );
 
     /// <summary>The schema opscenter.</summary>
     public IReadOnlyList<string> Books { get; }

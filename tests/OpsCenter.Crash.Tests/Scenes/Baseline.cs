@@ -19,22 +19,23 @@ internal sealed record Baseline(
     DatabaseImage After
 )
 {
-    private static readonly ConcurrentDictionary<string, Lazy<Task<Baseline>>> Taken = new(
-        StringComparer.Ordinal
-    );
+    private static readonly ConcurrentDictionary<
+        (string Scene, TestServer Server),
+        Lazy<Task<Baseline>>
+    > Taken = new();
 
     /// <summary>Taken once.</summary>
-    public static Task<Baseline> OfAsync(Scene scene, int major) =>
+    public static Task<Baseline> OfAsync(Scene scene, TestServer server) =>
         Taken
             .GetOrAdd(
-                $"{scene.Name} {major}",
-                _ => new Lazy<Task<Baseline>>(() => TakeAsync(scene, major))
+                (scene.Name, server),
+                _ => new Lazy<Task<Baseline>>(() => TakeAsync(scene, server))
             )
             .Value;
 
-    private static async Task<Baseline> TakeAsync(Scene scene, int major)
+    private static async Task<Baseline> TakeAsync(Scene scene, TestServer server)
     {
-        await using var database = await TestServer.For(major).CreateDatabaseAsync(scene.Template);
+        await using var database = await server.CreateDatabaseAsync(scene.Template);
         var before = await DatabaseImage.TakeAsync(database);
         var v1 = await V1Content.TakeAsync(database);
         var kept = await KeptValues.TakeAsync(database);

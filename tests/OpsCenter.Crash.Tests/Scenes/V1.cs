@@ -7,13 +7,13 @@ namespace OpsCenter.Crash.Tests.Scenes;
 /// <summary>V1 databases.</summary>
 internal static class V1
 {
-    /// <summary>Three rows a page, deleted again and not vacuumed: a table of 17 MB that is read in no time.</summary>
+    /// <summary>Four rows a page, too short to be compressed, deleted again and not vacuumed: a table of 17 MB that is read in no time.</summary>
     private const string Widen = """
         with wide as (
             insert into llm_usage_logs (id, error_message)
-            select gen_random_uuid(), repeat('x', 1950) from generate_series(1, 8800) returning id)
+            select gen_random_uuid(), repeat('x', 1800) from generate_series(1, 9000) returning id)
         select count(*) from wide;
-        delete from llm_usage_logs where length(error_message) = 1950;
+        delete from llm_usage_logs where length(error_message) = 1800;
         """;
 
     private const string Enlarge = """

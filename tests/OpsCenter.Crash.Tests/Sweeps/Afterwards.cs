@@ -48,6 +48,14 @@ internal static class Afterwards
                 """
             )
         ).ShouldBeEmpty();
+        (
+            await database.ScalarAsync<long>(
+                "select count(*) from opscenter.created_object where object_name::text ~ 'capture'"
+            )
+        ).ShouldBe(0);
+        (await Images.DatabaseImage.TakeAsync(database))
+            .SchemaLines.Where(line => !line.Contains("opscenter_archive"))
+            .ShouldBe(baseline.Before.SchemaLines, ignoreOrder: true);
         await baseline.Kept.ShouldAllBeThereAsync(database);
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using OpsCenter.Crash.Tests.Disturbances;
+using OpsCenter.Crash.Tests.Images;
 using OpsCenter.Crash.Tests.Runs;
 using OpsCenter.Crash.Tests.Scenes;
 using OpsCenter.Migrations;
@@ -13,6 +14,7 @@ namespace OpsCenter.Crash.Tests.Sweeps;
 internal sealed class BoundarySweep(Scene scene, int major, Disturbance disturbance)
 {
     private readonly ConcurrentBag<string> _failures = [];
+    private readonly ConcurrentDictionary<string, bool> _gone = new(StringComparer.Ordinal);
     private readonly ConcurrentBag<MigrationStanding> _standings = [];
 
     /// <summary>Where the databases stood after the disturbance.</summary>
@@ -28,7 +30,7 @@ internal sealed class BoundarySweep(Scene scene, int major, Disturbance disturba
         Func<TestDatabase, Baseline, Task> afterwards
     )
     {
-        var baseline = await Baseline.OfAsync(scene, major);
+        var baseline = await Baseline.OfAsync(scene, TestServer.For(major));
         var ordinals = Effort.Sample(baseline.Boundaries.Count, stride, offset).ToList();
         await Parallel.ForEachAsync(
             ordinals,
@@ -46,7 +48,7 @@ internal sealed class BoundarySweep(Scene scene, int major, Disturbance disturba
             }
         );
         TestContext.Current.TestOutputHelper?.WriteLine(
-            $"{scene} on {major}: {disturbance} at {ordinals.Count} of {baseline.Boundaries.Count} boundaries"
+            $"{scene} on {major}: {disturbance} at {ordinals.Count} of {baseline.Boundaries.Count} boundaries, gone on from {(Effort.IsFull ? ordinals.Count : _gone.Count)}"
         );
         _failures.ShouldBeEmpty();
     }
@@ -74,6 +76,12 @@ internal sealed class BoundarySweep(Scene scene, int major, Disturbance disturba
             OpsCenter.Schema.Releases.V2
         );
         _standings.Add(status.Standing);
+        // Many boundaries lie within one transaction, and leave the same: what comes of it has to be seen once.
+        if (!Effort.IsFull && !_gone.TryAdd(await StateMark.TakeAsync(database), true))
+        {
+            return;
+        }
+
         await afterwards(database, baseline);
         await baseline.V1Data.ShouldBeUnchangedAsync(database);
     }

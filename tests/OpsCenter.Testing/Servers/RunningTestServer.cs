@@ -12,7 +12,7 @@ internal sealed class RunningTestServer
         ["max_connections"] = "300",
     };
 
-    private RunningTestServer(string connectionString, string? passwordFile)
+    internal RunningTestServer(string connectionString, string? passwordFile)
     {
         ConnectionString = connectionString;
         PasswordFile = passwordFile;

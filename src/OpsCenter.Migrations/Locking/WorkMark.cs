@@ -1,0 +1,86 @@
+using System.Data;
+using Npgsql;
+using OpsCenter.Migrations.Sessions;
+
+namespace OpsCenter.Migrations.Locking;
+
+/// <summary>
+/// Shows on the working session itself that a run is at work: a shared advisory lock that lasts as long as its backend. When the client
+/// is killed or cut off, its runner lock is gone at once, while this backend goes on to the end of its statement.
+/// </summary>
+internal sealed class WorkMark : IAsyncDisposable
+{
+    // Since 14 a backend can look whether its client is still there while it works; not on every platform (manual, 20.3.2).
+    private const string EndWithClient = """
+        do $$
+        begin
+            perform pg_catalog.set_config('client_connection_check_interval', '1000', false);
+        exception
+            when others then null;
+        end
+        $$
+        """;
+
+    private readonly DatabaseSession _session;
+    private readonly long _key;
+
+    private WorkMark(DatabaseSession session, long key)
+    {
+        _session = session;
+        _key = key;
+    }
+
+    /// <summary>Marks a session. Only for who holds the runner lock: then nobody can stand in the way.</summary>
+    public static async Task<WorkMark> SetAsync(
+        DatabaseSession session,
+        CancellationToken cancellation
+    )
+    {
+        await session.ExecuteAsync(EndWithClient, cancellation);
+        var key = await KeyAsync(session, cancellation);
+        await session.ExecuteAsync(
+            "select pg_catalog.pg_advisory_lock_shared($1)",
+            cancellation,
+            key
+        );
+        return new WorkMark(session, key);
+    }
+
+    /// <summary>Whether no session is marked. In autocommit, so that it keeps nothing.</summary>
+    public static async Task<bool> IsFreeAsync(
+        DatabaseSession session,
+        CancellationToken cancellation
+    ) =>
+        await session.ScalarAsync<bool>(
+            "select pg_catalog.pg_try_advisory_xact_lock($1)",
+            cancellation,
+            await KeyAsync(session, cancellation)
+        );
+
+    public static Task<long> KeyAsync(DatabaseSession session, CancellationToken cancellation) =>
+        session.ScalarAsync<long>(
+            "select pg_catalog.hashtextextended('opscenter.work', 0)",
+            cancellation
+        );
+
+    /// <summary>Ends the session's transaction and takes the mark away: a pool would keep both.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            await _session.RollbackAsync();
+            if (_session.Connection.FullState == ConnectionState.Open)
+            {
+                await _session.ExecuteAsync(
+                    "select pg_catalog.pg_advisory_unlock_shared($1)",
+                    CancellationToken.None,
+                    _key
+                );
+            }
+        }
+        catch (NpgsqlException)
+        {
+            // The session is gone, and the mark with it; what the run itself has to say must not be hidden by that.
+        }
+    }
+}
