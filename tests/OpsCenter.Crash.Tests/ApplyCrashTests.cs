@@ -29,7 +29,7 @@ public sealed class ApplyCrashTests
     [Fact]
     public Task On_an_older_deployment_too() =>
         new BoundarySweep(Scene.ApplyB, TestMajors.Oldest, Disturbance.CutBefore).RunAsync(
-            13,
+            41,
             5,
             Afterwards.SameAgain(MigrationDirection.Up)
         );
@@ -38,7 +38,7 @@ public sealed class ApplyCrashTests
     [MemberData(nameof(Disturbance.Others), MemberType = typeof(Disturbance))]
     public Task Whatever_ends_an_apply_the_next_completes_it(Disturbance disturbance, int offset) =>
         new BoundarySweep(Scene.ApplyA, TestMajors.Oldest, disturbance).RunAsync(
-            19,
+            61,
             offset,
             Afterwards.SameAgain(MigrationDirection.Up)
         );
@@ -46,7 +46,7 @@ public sealed class ApplyCrashTests
     [Fact]
     public Task An_apply_that_is_cut_off_anywhere_can_be_rolled_back() =>
         new BoundarySweep(Scene.ApplyA, TestMajors.Newest, Disturbance.CutAfter).RunAsync(
-            5,
+            41,
             3,
             Afterwards.BackToV1Async
         );

@@ -19,11 +19,7 @@ public sealed class RollbackCrashTests
     [Fact]
     public async Task A_rollback_that_is_cut_off_anywhere_is_completed_by_the_next()
     {
-        var sweep = new BoundarySweep(
-            Scene.RollbackCaptured,
-            TestMajors.Newest,
-            Disturbance.CutBefore
-        );
+        var sweep = new BoundarySweep(Scene.RollbackA, TestMajors.Newest, Disturbance.CutBefore);
 
         await sweep.RunAsync(1, 0, Afterwards.SameAgain(MigrationDirection.Down));
 
@@ -31,17 +27,17 @@ public sealed class RollbackCrashTests
     }
 
     [Fact]
-    public Task With_a_small_table_too() =>
-        new BoundarySweep(Scene.RollbackA, TestMajors.Oldest, Disturbance.CutBefore).RunAsync(
-            13,
-            4,
-            Afterwards.SameAgain(MigrationDirection.Down)
-        );
+    public Task With_a_table_that_is_captured_too() =>
+        new BoundarySweep(
+            Scene.RollbackCaptured,
+            TestMajors.Newest,
+            Disturbance.CutBefore
+        ).RunAsync(7, 4, Afterwards.SameAgain(MigrationDirection.Down));
 
     [Fact]
     public Task On_an_older_deployment_too() =>
         new BoundarySweep(Scene.RollbackB, TestMajors.Oldest, Disturbance.CutBefore).RunAsync(
-            13,
+            41,
             9,
             Afterwards.SameAgain(MigrationDirection.Down)
         );
@@ -53,7 +49,7 @@ public sealed class RollbackCrashTests
         int offset
     ) =>
         new BoundarySweep(Scene.RollbackCaptured, TestMajors.Oldest, disturbance).RunAsync(
-            23,
+            61,
             offset,
             Afterwards.SameAgain(MigrationDirection.Down)
         );
@@ -69,7 +65,7 @@ public sealed class RollbackCrashTests
     [Fact]
     public Task And_with_a_small_table_neither() =>
         new BoundarySweep(Scene.RollbackA, TestMajors.Newest, Disturbance.CutAfter).RunAsync(
-            11,
+            41,
             7,
             Afterwards.ForwardToV2Async
         );

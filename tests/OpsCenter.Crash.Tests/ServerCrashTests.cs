@@ -28,7 +28,7 @@ public sealed class ServerCrashTests
     {
         await using var server = await CrashingServer.StartAsync(TestMajors.Newest);
         var baseline = await Baseline.OfAsync(scene, server.Server);
-        foreach (var ordinal in Effort.Sample(baseline.Boundaries.Count, 47, offset))
+        foreach (var ordinal in Effort.Sample(baseline.Boundaries, 61, offset))
         {
             await using var database = await server.Server.CreateDatabaseAsync(scene.Template);
 

@@ -10,10 +10,12 @@ namespace OpsCenter.Testing;
 /// <summary>A server of a test's own that can be killed and started again. What was committed survives that, as on a real one.</summary>
 public sealed class CrashingServer : IAsyncDisposable
 {
-    // The machine stays up, so that what the server has written is safe without fsync; a commit must be written, though.
+    // The machine stays up, so that what the server has written is safe without fsync. All else is as the server comes: with
+    // wal_level = minimal, for one, a crash takes back positions of a sequence that was made and used in one transaction.
     private static readonly Dictionary<string, string> Settings = new(StringComparer.Ordinal)
     {
-        ["synchronous_commit"] = "on",
+        ["fsync"] = "off",
+        ["autovacuum"] = "off",
     };
 
     private readonly DirectoryInfo _folder;
@@ -56,7 +58,23 @@ public sealed class CrashingServer : IAsyncDisposable
     /// <summary>Kills one of its processes; the server then ends all sessions, recovers, and goes on.</summary>
     public async Task KillBackendAsync(int pid)
     {
-        Kill(pid);
+        await using (var witness = await Administration.OpenConnectionAsync())
+        {
+            Kill(pid);
+            try
+            {
+                while (true)
+                {
+                    await TextRows.ReadAsync(witness, "select 1");
+                    await Task.Delay(5);
+                }
+            }
+            catch (NpgsqlException)
+            {
+                // Now the server knows.
+            }
+        }
+
         await AwaitConnectionsAsync();
     }
 
@@ -100,6 +118,7 @@ public sealed class CrashingServer : IAsyncDisposable
                 Major = major,
                 Home = Path.Combine(folder.FullName, "cluster"),
                 Port = port,
+                Durable = true,
                 Settings = Settings,
             }
         );

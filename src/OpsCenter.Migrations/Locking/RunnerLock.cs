@@ -61,24 +61,19 @@ internal sealed class RunnerLock : IAsyncDisposable
                 await Task.Delay(Jittered(), clock, cancellation);
             }
 
-            // The backend of a runner that was killed goes on to the end of its statement, and may still commit.
-            while (!await WorkMark.IsFreeAsync(session, cancellation))
+            var runner = new RunnerLock(session, key);
+            try
             {
-                if (clock.GetElapsedTime(started) >= deadline)
-                {
-                    throw await HeldAsync(
-                        session,
-                        await WorkMark.KeyAsync(session, cancellation),
-                        deadline,
-                        cancellation
-                    );
-                }
-
-                await Task.Delay(Jittered(), clock, cancellation);
+                await runner.AwaitEndOfWorkAsync(deadline, clock, started, cancellation);
+            }
+            catch
+            {
+                await runner.DisposeAsync();
+                throw;
             }
 
             MigrationTelemetry.RunnerLockWait.Record(clock.GetElapsedTime(started).TotalSeconds);
-            return new RunnerLock(session, key);
+            return runner;
         }
         catch
         {
@@ -133,6 +128,30 @@ internal sealed class RunnerLock : IAsyncDisposable
         }
 
         await _holder.DisposeAsync();
+    }
+
+    /// <summary>The backend of a runner that was killed goes on to the end of its statement, and may still commit.</summary>
+    private async Task AwaitEndOfWorkAsync(
+        TimeSpan deadline,
+        TimeProvider clock,
+        long started,
+        CancellationToken cancellation
+    )
+    {
+        while (!await WorkMark.IsFreeAsync(_holder, cancellation))
+        {
+            if (clock.GetElapsedTime(started) >= deadline)
+            {
+                throw await HeldAsync(
+                    _holder,
+                    await WorkMark.KeyAsync(_holder, cancellation),
+                    deadline,
+                    cancellation
+                );
+            }
+
+            await Task.Delay(Jittered(), clock, cancellation);
+        }
     }
 
     /// <summary>

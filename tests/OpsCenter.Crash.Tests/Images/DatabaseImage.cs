@@ -14,7 +14,7 @@ internal sealed class DatabaseImage
     internal const string Hashes = """
         select string_agg(format(
             'select %L || count(*) || '' rows, '' || coalesce(sum(hashtextextended(t::text, 0)::numeric), 0) from only %s as t',
-            'data ' || c.oid::regclass || ': ', c.oid::regclass), ' union all ')
+            'data ' || c.oid::regclass || ': ', c.oid::regclass), ' union all ' order by c.oid::regclass::text)
         from pg_class c join pg_namespace n on n.oid = c.relnamespace
         where c.relkind = 'r' and n.nspname <> 'opscenter' and n.nspname <> 'information_schema' and n.nspname not like 'pg\_%'
         """;
@@ -47,7 +47,10 @@ internal sealed class DatabaseImage
                     && line.Contains(" state:", StringComparison.Ordinal)
                 )
             )
-            .ToLookup(line => line.Contains($"{BookSchema}.", StringComparison.Ordinal));
+            .ToLookup(line =>
+                line.Contains($"{BookSchema}.", StringComparison.Ordinal)
+                || line.StartsWith($"schema {BookSchema}:", StringComparison.Ordinal)
+            );
         var hashes = await database.RowsAsync((await database.ScalarAsync<string>(Hashes))!);
         return new DatabaseImage(
             [.. schema[false], .. hashes.Select(row => row[0]!).Order(StringComparer.Ordinal)],

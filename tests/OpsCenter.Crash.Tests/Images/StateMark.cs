@@ -18,7 +18,9 @@ internal static class StateMark
             from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace
             where a.attnum > 0 and n.nspname !~ '^(pg_|information_schema)'
             union all
-            select format('%s %s%s%s', indexrelid::regclass, indisvalid, indisready, indislive) from pg_index
+            select format('%s %s%s%s', indexrelid::regclass, indisvalid, indisready, indislive)
+            from pg_index i join pg_class c on c.oid = i.indexrelid join pg_namespace n on n.oid = c.relnamespace
+            where n.nspname !~ '^(pg_|information_schema)'
             union all
             select format('%s %s %s', conrelid::regclass, conname, convalidated) from pg_constraint
             union all

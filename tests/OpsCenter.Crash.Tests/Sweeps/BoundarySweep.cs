@@ -31,7 +31,7 @@ internal sealed class BoundarySweep(Scene scene, int major, Disturbance disturba
     )
     {
         var baseline = await Baseline.OfAsync(scene, TestServer.For(major));
-        var ordinals = Effort.Sample(baseline.Boundaries.Count, stride, offset).ToList();
+        var ordinals = Effort.SampleWithCommits(baseline.Boundaries, stride, offset).ToList();
         await Parallel.ForEachAsync(
             ordinals,
             new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount },

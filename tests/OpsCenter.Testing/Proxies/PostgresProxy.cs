@@ -16,6 +16,7 @@ public sealed class PostgresProxy : IAsyncDisposable
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly ConcurrentDictionary<int, ProxiedConnection> _connections = new();
     private readonly List<Boundary> _boundaries = [];
+    private readonly ConcurrentBag<Task> _hooks = [];
     private readonly Task _accepting;
     private volatile bool _isCut;
 
@@ -76,6 +77,8 @@ public sealed class PostgresProxy : IAsyncDisposable
         Cut();
         _listener.Stop();
         await _accepting;
+        // A client may be gone long before that is done which made it go.
+        await Task.WhenAll(_hooks).ContinueWith(_ => { }, TaskScheduler.Default);
         if (Fault is not null)
         {
             throw new InvalidOperationException("What was to happen at a boundary failed.", Fault);
@@ -100,7 +103,9 @@ public sealed class PostgresProxy : IAsyncDisposable
     {
         try
         {
-            await (hook?.Invoke(boundary) ?? Task.CompletedTask);
+            var called = hook?.Invoke(boundary) ?? Task.CompletedTask;
+            _hooks.Add(called);
+            await called;
         }
         catch (Exception exception)
         {
