@@ -19,7 +19,7 @@ public sealed class ProcessCrashTests
     {
         var server = TestServer.For(TestMajors.Newest);
         var baseline = await Baseline.OfAsync(scene, server);
-        foreach (var ordinal in Effort.Sample(baseline.Boundaries, 97, 61))
+        foreach (var ordinal in Effort.Sample(baseline.Boundaries, 113, 61))
         {
             await using var database = await server.CreateDatabaseAsync(scene.Template);
             await using (var proxy = new PostgresProxy(database.ConnectionString))

@@ -57,7 +57,7 @@ public sealed class RollbackCrashTests
     [Fact]
     public Task After_a_rollback_that_is_cut_off_anywhere_apply_loses_no_value() =>
         new BoundarySweep(Scene.RollbackCaptured, TestMajors.Newest, Disturbance.CutAfter).RunAsync(
-            5,
+            41,
             2,
             Afterwards.ForwardToV2Async
         );

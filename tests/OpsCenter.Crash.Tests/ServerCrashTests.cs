@@ -9,30 +9,19 @@ namespace OpsCenter.Crash.Tests;
 /// <summary>The server itself ends: one of its backends is killed, and it recovers; or all of it, and somebody starts it again.</summary>
 public sealed class ServerCrashTests
 {
-    public static TheoryData<Scene, bool, int> Crashes =>
-        new()
-        {
-            { Scene.ApplyA, true, 17 },
-            { Scene.ApplyA, false, 31 },
-            { Scene.RollbackCaptured, true, 23 },
-            { Scene.RollbackCaptured, false, 37 },
-        };
+    public static TheoryData<Scene> Scenes => [Scene.ApplyA, Scene.RollbackCaptured];
 
     [Theory]
-    [MemberData(nameof(Crashes))]
-    public async Task Whatever_becomes_of_the_server_the_next_run_completes_it(
-        Scene scene,
-        bool whole,
-        int offset
-    )
+    [MemberData(nameof(Scenes))]
+    public async Task Whatever_becomes_of_the_server_the_next_run_completes_it(Scene scene)
     {
         await using var server = await CrashingServer.StartAsync(TestMajors.Newest);
         var baseline = await Baseline.OfAsync(scene, server.Server);
-        foreach (var ordinal in Effort.Sample(baseline.Boundaries, 61, offset))
+        foreach (var ordinal in Effort.Sample(baseline.Boundaries, 41, 17))
         {
             await using var database = await server.Server.CreateDatabaseAsync(scene.Template);
 
-            await CrashAsync(server, database, scene, whole, ordinal);
+            await CrashAsync(server, database, scene, whole: ordinal % 2 == 0, ordinal);
 
             await baseline.V1Data.ShouldBeUnchangedAsync(database);
             await Afterwards.SameAgain(scene.Direction)(database, baseline);
