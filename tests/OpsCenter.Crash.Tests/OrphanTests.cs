@@ -64,7 +64,7 @@ public sealed class OrphanTests
 
         var run = Run.AttemptAsync(database.ConnectionString, MigrationDirection.Up);
         await Task.Delay(1500);
-        run.IsCompleted.ShouldBeFalse();
+        run.IsCompleted.ShouldBeFalse((run.IsCompleted ? await run : null)?.ToString());
         await transaction.RollbackAsync();
         await build;
 
