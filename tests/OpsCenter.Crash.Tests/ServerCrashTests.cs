@@ -50,6 +50,7 @@ public sealed class ServerCrashTests
             await server.RestartAsync();
         }
 
+        await server.AwaitConnectionsAsync();
         database.DataSource.Clear();
         proxy.Boundaries.Count.ShouldBeGreaterThanOrEqualTo(ordinal);
         if (error is not null)
