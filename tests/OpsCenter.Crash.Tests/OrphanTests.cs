@@ -37,38 +37,4 @@ public sealed class OrphanTests
         await orphan.CloseAsync();
         (await Run.AttemptAsync(database.ConnectionString, MigrationDirection.Up)).ShouldBeNull();
     }
-
-    [Fact]
-    public async Task An_index_that_another_session_builds_is_waited_for()
-    {
-        var server = TestServer.For(TestMajors.Newest);
-        var baseline = await Baseline.OfAsync(Scene.ApplyA, server);
-        await using var database = await server.CreateDatabaseAsync(V1.A);
-        await using var reader = await database.DataSource.OpenConnectionAsync();
-        await using var transaction = await reader.BeginTransactionAsync();
-        await new NpgsqlCommand(
-            "select count(*) from llm_providers; select txid_current()",
-            reader
-        ).ExecuteNonQueryAsync();
-        var build = database.ExecuteAsync(
-            "create index concurrently idx_llm_providers_type on llm_providers (type)"
-        );
-        while (
-            await database.ScalarAsync<long>(
-                "select count(*) from pg_stat_progress_create_index where index_relid = to_regclass('idx_llm_providers_type')"
-            ) == 0
-        )
-        {
-            await Task.Delay(20);
-        }
-
-        var run = Run.AttemptAsync(database.ConnectionString, MigrationDirection.Up);
-        await Task.Delay(1500);
-        run.IsCompleted.ShouldBeFalse();
-        await transaction.RollbackAsync();
-        await build;
-
-        (await run).ShouldBeNull();
-        (await Images.DatabaseImage.TakeAsync(database)).ShouldEqualButBooks(baseline.After);
-    }
 }

@@ -43,18 +43,19 @@ public sealed class ServerCrashTests
             : server.KillBackendAsync(boundary.BackendPid);
 
         var error = await Run.AttemptAsync(proxy.ConnectionString, scene.Direction);
-
-        proxy.Boundaries.Count.ShouldBeGreaterThanOrEqualTo(ordinal);
-        if (error is not null)
-        {
-            ErrorDescription.Of(error, default).ExitCode.ShouldBe(3, error.ToString());
-        }
+        await proxy.DisposeAsync();
 
         if (whole)
         {
             await server.RestartAsync();
         }
 
+        await server.AwaitConnectionsAsync();
         database.DataSource.Clear();
+        proxy.Boundaries.Count.ShouldBeGreaterThanOrEqualTo(ordinal);
+        if (error is not null)
+        {
+            ErrorDescription.Of(error, default).ExitCode.ShouldBe(3, error.ToString());
+        }
     }
 }

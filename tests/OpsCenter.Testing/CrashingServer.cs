@@ -136,7 +136,8 @@ public sealed class CrashingServer : IAsyncDisposable
         }
     }
 
-    private async Task AwaitConnectionsAsync()
+    /// <summary>Returns when it accepts connections and has done so for a moment.</summary>
+    public async Task AwaitConnectionsAsync()
     {
         var started = Stopwatch.GetTimestamp();
         while (true)
@@ -145,7 +146,7 @@ public sealed class CrashingServer : IAsyncDisposable
             try
             {
                 await using var connection = await Administration.OpenConnectionAsync();
-                await TextRows.ReadAsync(connection, "select 1");
+                await TextRows.ReadAsync(connection, "select pg_sleep(0.2)");
                 return;
             }
             catch (NpgsqlException)

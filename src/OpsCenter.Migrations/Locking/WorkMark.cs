@@ -21,14 +21,11 @@ internal sealed class WorkMark : IAsyncDisposable
         $$
         """;
 
-    private readonly DatabaseSession _session;
-    private readonly long _key;
+    private const string Key = "pg_catalog.hashtextextended('opscenter.work', 0)";
 
-    private WorkMark(DatabaseSession session, long key)
-    {
-        _session = session;
-        _key = key;
-    }
+    private readonly DatabaseSession _session;
+
+    private WorkMark(DatabaseSession session) => _session = session;
 
     /// <summary>Marks a session. Only for who holds the runner lock: then nobody can stand in the way.</summary>
     public static async Task<WorkMark> SetAsync(
@@ -36,32 +33,22 @@ internal sealed class WorkMark : IAsyncDisposable
         CancellationToken cancellation
     )
     {
-        await session.ExecuteAsync(EndWithClient, cancellation);
-        var key = await KeyAsync(session, cancellation);
-        await session.ExecuteAsync(
-            "select pg_catalog.pg_advisory_lock_shared($1)",
-            cancellation,
-            key
+        await session.ExecuteBatchAsync(
+            [EndWithClient, $"select pg_catalog.pg_advisory_lock_shared({Key})"],
+            cancellation
         );
-        return new WorkMark(session, key);
+        return new WorkMark(session);
     }
 
     /// <summary>Whether no session is marked. In autocommit, so that it keeps nothing.</summary>
-    public static async Task<bool> IsFreeAsync(
-        DatabaseSession session,
-        CancellationToken cancellation
-    ) =>
-        await session.ScalarAsync<bool>(
-            "select pg_catalog.pg_try_advisory_xact_lock($1)",
-            cancellation,
-            await KeyAsync(session, cancellation)
+    public static Task<bool> IsFreeAsync(DatabaseSession session, CancellationToken cancellation) =>
+        session.ScalarAsync<bool>(
+            $"select pg_catalog.pg_try_advisory_xact_lock({Key})",
+            cancellation
         );
 
     public static Task<long> KeyAsync(DatabaseSession session, CancellationToken cancellation) =>
-        session.ScalarAsync<long>(
-            "select pg_catalog.hashtextextended('opscenter.work', 0)",
-            cancellation
-        );
+        session.ScalarAsync<long>($"select {Key}", cancellation);
 
     /// <summary>Ends the session's transaction and takes the mark away: a pool would keep both.</summary>
     public async ValueTask DisposeAsync()
@@ -72,9 +59,8 @@ internal sealed class WorkMark : IAsyncDisposable
             if (_session.Connection.FullState == ConnectionState.Open)
             {
                 await _session.ExecuteAsync(
-                    "select pg_catalog.pg_advisory_unlock_shared($1)",
-                    CancellationToken.None,
-                    _key
+                    $"select pg_catalog.pg_advisory_unlock_shared({Key})",
+                    CancellationToken.None
                 );
             }
         }

@@ -41,7 +41,9 @@ internal sealed class DatabaseImage
     public static async Task<DatabaseImage> TakeAsync(TestDatabase database)
     {
         var schema = (await SchemaSnapshot.TakeAsync(database))
-            .Lines.Where(line =>
+            // Not that somebody has looked at a finished database, which may have been any run.
+            .Lines.Where(line => !line.Contains("opscenter.known_whole"))
+            .Where(line =>
                 !(
                     line.StartsWith($"sequence {BookSchema}.", StringComparison.Ordinal)
                     && line.Contains(" state:", StringComparison.Ordinal)

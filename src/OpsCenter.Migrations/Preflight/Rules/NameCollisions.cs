@@ -28,8 +28,11 @@ internal sealed class NameCollisions : PreflightRule
         join pg_catalog.pg_namespace as n on n.nspname = w.schema_name
         join pg_catalog.pg_class as c
             on c.relnamespace = n.oid and c.relname in (w.name, substring(w.name from '^(.+)_[0-9]+$'))
-        -- An index that a failed build left is built again under its name.
-        where not exists (select from pg_catalog.pg_index as i where i.indexrelid = c.oid and not i.indisvalid)
+        -- What a build left that was interrupted, or is under way: the script knows what to do with it, and takes its name.
+        where not (w.kind = 'index' and exists (
+            select
+            from pg_catalog.pg_index as i
+            where i.indexrelid = c.oid and not (i.indisvalid and i.indisready and i.indislive)))
         order by 2, 3
         """;
 
