@@ -1009,15 +1009,6 @@ begin
                         from pg_locks as l
                         where l.pid = b.pid and l.relation = relation.table_oid and l.mode in ('ShareLock', 'ShareUpdateExclusiveLock')))
             ) then
-                -- By the backend of an earlier run whose client is gone, for example. Online it is waited for, and looked at again then.
-                if online then
-                    builds := builds || jsonb_build_object('kind', 'transaction', 'table', relation.qualified, 'tables', jsonb_build_array(relation.table_oid),
-                        'lock', 'SHARE UPDATE EXCLUSIVE',
-                        'message', format('wait for another session that builds index %I.%I', relation.schema_name, found_column.index_name),
-                        'statements', jsonb_build_array(format('lock table only %s in share update exclusive mode', relation.qualified)),
-                        'steps', '[]'::jsonb);
-                    continue;
-                end if;
                 steps := steps || jsonb_build_object('kind', 'OCOBS', 'object', 'index', 'schema', relation.schema_name,
                     'table', relation.table_name, 'name', found_column.index_name, 'message', format(
                         'index %I.%I on %s is being built by another session. Run V2 again when that has ended.',
