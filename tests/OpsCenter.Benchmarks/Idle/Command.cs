@@ -11,6 +11,10 @@ internal sealed class Command(string name, string assembly, params string[] argu
     /// <summary>Built with this program, in the same configuration.</summary>
     public static string Service { get; } = Path.Combine(AppContext.BaseDirectory, "opscenter.dll");
 
+    /// <summary>Published ready to run, as scripts/bench.sh does and README advises.</summary>
+    public static string Published(BenchmarkOptions options) =>
+        Path.Combine(options.Cache, "opscenter", "opscenter.dll");
+
     public string Name => name;
 
     public Task PrepareAsync(BenchmarkDatabase database) =>

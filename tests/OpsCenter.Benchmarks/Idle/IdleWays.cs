@@ -6,7 +6,8 @@ internal static class IdleWays
     public static IReadOnlyList<IIdleWay> All(BenchmarkOptions options) =>
         [
             new InProcess(),
-            new Command("opscenter apply, as a command", Command.Service, "apply"),
+            new Command("opscenter apply, as a command", Command.Published(options), "apply"),
+            new Command("opscenter apply, as it is built", Command.Service, "apply"),
             new Command("opscenter --version, its start alone", Command.Service, "--version"),
             new Command(
                 "a .NET program that does nothing",

@@ -22,6 +22,7 @@ internal sealed class LoadBenchmark(BenchmarkOptions options) : IBenchmarkSectio
         [
             LoadWays.Nothing(v1),
             LoadWays.ByService(v1),
+            LoadWays.ByServiceWithoutDigests(v1),
             LoadWays.InOneTransaction(v1),
             LoadWays.Handwritten(v1),
             LoadWays.RollbackByService(v2),

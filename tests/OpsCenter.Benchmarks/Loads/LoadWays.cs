@@ -11,12 +11,17 @@ internal static class LoadWays
 {
     public const string None = "no migration";
     public const string Service = "V2 by the service, digests before and after included";
+    public const string ServiceWithoutDigests = "V2 by the service, without digests";
     public const string ByHand = "V2 by hand, online: by_hand.sql";
 
     public static LoadWay Nothing(string template) =>
         new(None, template, _ => Task.Delay(TimeSpan.FromSeconds(20)));
 
-    public static LoadWay ByService(string template) => new(Service, template, ApplyAsync);
+    public static LoadWay ByService(string template) =>
+        new(Service, template, database => ApplyAsync(database));
+
+    public static LoadWay ByServiceWithoutDigests(string template) =>
+        new(ServiceWithoutDigests, template, database => ApplyAsync(database, takeDigests: false));
 
     public static LoadWay InOneTransaction(string template) =>
         new(
@@ -45,7 +50,7 @@ internal static class LoadWays
     /// <summary>The recipe of the template that the rollback needs.</summary>
     public static async Task UseV2Async(BenchmarkDatabase database)
     {
-        await ApplyAsync(database);
+        await ApplyAsync(database, takeDigests: false);
         await database.ExecuteAsync(
             """
             insert into model_servers (name, type, host, port) values ('bench', 'vllm', 'localhost', 8000);
@@ -56,9 +61,10 @@ internal static class LoadWays
         );
     }
 
-    private static async Task ApplyAsync(BenchmarkDatabase database)
+    private static async Task ApplyAsync(BenchmarkDatabase database, bool takeDigests = true)
     {
-        var report = await new Migrator(database.DataSource).ApplyAsync(Releases.V2);
+        var options = new MigratorOptions { TakeDigests = takeDigests };
+        var report = await new Migrator(database.DataSource, options).ApplyAsync(Releases.V2);
         if (!report.IsPreserved)
         {
             throw new InvalidOperationException("The service does not call the data preserved.");

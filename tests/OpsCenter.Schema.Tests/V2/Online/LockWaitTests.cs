@@ -133,27 +133,6 @@ public sealed class LockWaitTests
 
     [Theory]
     [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
-    public async Task A_prepared_transaction_is_named_too(int major)
-    {
-        await using var database = await Databases.V1Async(major);
-        if (await database.ScalarAsync<string>("show max_prepared_transactions") == "0")
-        {
-            return;
-        }
-
-        await using var other = await database.DataSource.OpenConnectionAsync();
-        await other.RunAsync("begin; lock llm_providers in share mode; prepare transaction 'left'");
-
-        var error = await Should.ThrowAsync<LockTimeoutException>(() =>
-            database.Migrator(Impatient).ApplyAsync(Releases.V2)
-        );
-
-        error.Message.ShouldContain("prepared transaction left");
-        await other.RunAsync("rollback prepared 'left'");
-    }
-
-    [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
     public async Task A_cancelled_run_says_where_it_stopped_and_a_rollback_takes_it_back(int major)
     {
         await using var database = await Databases.V1Async(major);

@@ -1,0 +1,64 @@
+using Npgsql;
+using OpsCenter.Migrations.Locking;
+using OpsCenter.Migrations.Sessions;
+using OpsCenter.Migrations.Tests.Toy;
+using OpsCenter.Testing.Servers;
+
+namespace OpsCenter.Migrations.Tests.Locking;
+
+public class BlockersTests
+{
+    [Fact]
+    public async Task A_prepared_transaction_is_named_until_it_is_ended()
+    {
+        await using var server = await OwnServer.StartAsync(("max_prepared_transactions", "2"));
+        await using var source = NpgsqlDataSource.Create(server.ConnectionString);
+        await Shop.BuildAsync(source);
+        await server.ExecuteAsync(
+            "begin; lock customers in share mode; prepare transaction 'left behind'"
+        );
+
+        var blocker = (await FindAsync(source, "ACCESS EXCLUSIVE")).ShouldHaveSingleItem();
+
+        blocker.Pid.ShouldBeNull();
+        blocker.Application.ShouldBe("left behind");
+        blocker.Age.ShouldNotBeNull();
+        await server.ExecuteAsync("rollback prepared 'left behind'");
+        (await FindAsync(source, "ACCESS EXCLUSIVE")).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("access share", "ACCESS EXCLUSIVE", true)]
+    [InlineData("access share", "SHARE ROW EXCLUSIVE", false)]
+    [InlineData("row exclusive", "SHARE ROW EXCLUSIVE", true)]
+    [InlineData("row exclusive", "SHARE UPDATE EXCLUSIVE", false)]
+    [InlineData("share update exclusive", "SHARE UPDATE EXCLUSIVE", true)]
+    public async Task Only_who_holds_a_conflicting_lock_is_named(
+        string held,
+        string wanted,
+        bool named
+    )
+    {
+        await using var shop = await Shop.CreateAsync();
+        await using var holder = await shop.DataSource.OpenConnectionAsync();
+        await using var transaction = await holder.BeginTransactionAsync();
+        await new NpgsqlCommand($"lock customers in {held} mode", holder).ExecuteNonQueryAsync();
+
+        var found = await FindAsync(shop.DataSource, wanted);
+
+        found.Select(blocker => blocker.Pid).ShouldBe(named ? [holder.ProcessID] : []);
+    }
+
+    private static async Task<IReadOnlyList<Blocker>> FindAsync(
+        NpgsqlDataSource source,
+        string mode
+    )
+    {
+        await using var session = await DatabaseSession.OpenAsync(source, default);
+        var table = await session.ScalarAsync<long>(
+            "select 'customers'::regclass::oid::bigint",
+            default
+        );
+        return await Blockers.FindAsync(session, LockMode.Of(mode), [table], [], default);
+    }
+}
