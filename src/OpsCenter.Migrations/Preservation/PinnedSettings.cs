@@ -4,8 +4,9 @@ namespace OpsCenter.Migrations.Preservation;
 
 /// <summary>
 /// Settings on which the text of a value depends, the same for every digest, until the transaction ends. With row_security off a
-/// policy that would hide rows raises an error instead of making the digest cover less. One parallel worker at most helps: a digest
-/// takes two cores for half as long, not all of a machine that has other things to do. Where the server or the role allows none, none.
+/// policy that would hide rows raises an error instead of making the digest cover less. One parallel worker at most helps, so that a
+/// digest takes two cores for half as long; none while others work in the database, who would feel it, and none where server or role
+/// allow none.
 /// </summary>
 internal static class PinnedSettings
 {
@@ -20,8 +21,16 @@ internal static class PinnedSettings
             set_config('lc_monetary', 'C', true),
             set_config('row_security', 'off', true),
             set_config('statement_timeout', '0', true),
-            set_config('max_parallel_workers_per_gather',
-                least(current_setting('max_parallel_workers_per_gather')::int, 1)::text, true)
+            set_config('max_parallel_workers_per_gather', case
+                -- What a session of another role does is hidden from a plain one: then it counts as work.
+                when exists (
+                    select from pg_catalog.pg_stat_activity a
+                    where a.datname = current_database() and a.backend_type = 'client backend'
+                      and a.application_name is distinct from current_setting('application_name')
+                      and coalesce(a.state_change, clock_timestamp()) > clock_timestamp() - interval '2 seconds')
+                    then '0'
+                else least(current_setting('max_parallel_workers_per_gather')::int, 1)::text
+            end, true)
         """;
 
     public static Task ApplyAsync(DatabaseSession session, CancellationToken cancellation) =>

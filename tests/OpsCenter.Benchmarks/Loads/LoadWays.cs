@@ -1,3 +1,4 @@
+using Npgsql;
 using OpsCenter.Benchmarks.Idle;
 using OpsCenter.Benchmarks.Programs;
 using OpsCenter.Benchmarks.Servers;
@@ -44,7 +45,11 @@ internal static class LoadWays
         new(
             "rollback by the service, 1 % of the rows with V2 values",
             template,
-            async database => await new Migrator(database.DataSource).RollbackAsync(Releases.V2)
+            async database =>
+            {
+                await using var source = Source(database);
+                await new Migrator(source).RollbackAsync(Releases.V2);
+            }
         );
 
     /// <summary>The recipe of the template that the rollback needs.</summary>
@@ -64,12 +69,22 @@ internal static class LoadWays
     private static async Task ApplyAsync(BenchmarkDatabase database, bool takeDigests = true)
     {
         var options = new MigratorOptions { TakeDigests = takeDigests };
-        var report = await new Migrator(database.DataSource, options).ApplyAsync(Releases.V2);
+        await using var source = Source(database);
+        var report = await new Migrator(source, options).ApplyAsync(Releases.V2);
         if (!report.IsPreserved)
         {
             throw new InvalidOperationException("The service does not call the data preserved.");
         }
     }
+
+    /// <summary>Named as the service is: a digest tells its own sessions from V1's by that.</summary>
+    private static NpgsqlDataSource Source(BenchmarkDatabase database) =>
+        NpgsqlDataSource.Create(
+            new NpgsqlConnectionStringBuilder(database.ConnectionString)
+            {
+                ApplicationName = "opscenter",
+            }
+        );
 
     private static Task<TimeSpan> PsqlAsync(
         BenchmarkDatabase database,
