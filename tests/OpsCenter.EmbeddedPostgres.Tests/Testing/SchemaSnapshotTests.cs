@@ -107,8 +107,9 @@ public sealed class SchemaSnapshotTests
         var after = await SchemaSnapshot.TakeAsync(database, "public");
         before
             .DiffTo(after)
-            .ShouldBe(
-                "+ column public.child.note: position=5 type=text not_null default=''::text storage=x"
+            .Split('\n')
+            .ShouldContain(
+                "+ column public.child.note: type=text not_null default=''::text storage=x"
             );
     }
 

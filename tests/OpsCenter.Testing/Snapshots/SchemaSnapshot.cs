@@ -1,22 +1,13 @@
-using System.Reflection;
-using Npgsql;
-using OpsCenter.Testing.Databases;
 using OpsCenter.Testing.Snapshots;
 using Shouldly;
 
 namespace OpsCenter.Testing;
 
 /// <summary>
-/// What a database's catalog says, as ordered readable lines: relations, columns, constraints, indexes, triggers, functions,
-/// sequences with their state, types, owners, privileges, comments, policies, publications, extensions. Only what a user can see:
-/// no OIDs, no gaps that dropped columns leave.
+/// What a database's catalog says, as ordered readable lines, the state of its sequences included.
 /// </summary>
 public sealed class SchemaSnapshot
 {
-    private const string CatalogPrefix = "Catalog/";
-
-    private static readonly IReadOnlyList<string> Queries = ReadQueries();
-
     private SchemaSnapshot(IReadOnlyList<string> lines) => Lines = lines;
 
     /// <summary>One line for each fact.</summary>
@@ -49,48 +40,22 @@ public sealed class SchemaSnapshot
         string[] excluded
     )
     {
+        var facts =
+            wanted.Length > 0
+                ? await Conformance.Snapshots.SchemaSnapshot.TakeOfAsync(
+                    database.DataSource,
+                    wanted
+                )
+                : await Conformance.Snapshots.SchemaSnapshot.TakeAsync(
+                    database.DataSource,
+                    excluded
+                );
         await using var connection = await database.DataSource.OpenConnectionAsync();
-        await using var transaction = await connection.BeginTransactionAsync(
-            System.Data.IsolationLevel.RepeatableRead
-        );
-
-        // With nothing on the path every name that the server writes has its schema with it.
-        await new NpgsqlCommand(
-            "SET LOCAL search_path = pg_catalog",
-            connection
-        ).ExecuteNonQueryAsync();
         var schemas = await SchemaNames.ResolveAsync(connection, wanted, excluded);
-
-        var lines = new List<string>();
-        foreach (var query in Queries)
-        {
-            var rows = await TextRows.ReadAsync(
-                connection,
-                query,
-                new NpgsqlParameter { Value = schemas }
-            );
-            lines.AddRange(rows.Select(row => row[0]!));
-        }
-
-        lines.AddRange(await SequenceStates.ReadAsync(connection, schemas));
-        lines.Sort(StringComparer.Ordinal);
-        return new SchemaSnapshot(lines);
-    }
-
-    private static IReadOnlyList<string> ReadQueries()
-    {
-        var assembly = Assembly.GetExecutingAssembly();
-        return
-        [
-            .. assembly
-                .GetManifestResourceNames()
-                .Where(name => name.StartsWith(CatalogPrefix, StringComparison.Ordinal))
-                .Order(StringComparer.Ordinal)
-                .Select(name =>
-                {
-                    using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
-                    return reader.ReadToEnd();
-                }),
-        ];
+        var lines = facts
+            .Facts.Select(fact => fact.ToString())
+            .Concat(await SequenceStates.ReadAsync(connection, schemas))
+            .Order(StringComparer.Ordinal);
+        return new SchemaSnapshot([.. lines]);
     }
 }

@@ -1,0 +1,106 @@
+using System.Globalization;
+using Npgsql;
+
+namespace OpsCenter.Conformance.Databases;
+
+/// <summary>A server on which databases are made and dropped. Disposing it drops its templates and closes its connections; the server goes on.</summary>
+public sealed class DatabaseServer : IAsyncDisposable
+{
+    private static int _numbers;
+
+    private readonly NpgsqlDataSource _administration;
+    private readonly TemplateDatabases _templates;
+
+    private DatabaseServer(string connectionString, NpgsqlDataSource administration, int major)
+    {
+        ConnectionString = connectionString;
+        _administration = administration;
+        Major = major;
+        _templates = new TemplateDatabases(this);
+    }
+
+    /// <summary>As whom databases are made, and through which database.</summary>
+    public string ConnectionString { get; }
+
+    /// <summary>The server's major version.</summary>
+    public int Major { get; }
+
+    /// <summary>Connects.</summary>
+    /// <param name="connectionString">Of a role that may create databases; the laws about roles and locks need a superuser.</param>
+    /// <param name="cancellation">Ends the attempt.</param>
+    /// <exception cref="NpgsqlException">The server cannot be reached or refuses.</exception>
+    public static async Task<DatabaseServer> ConnectAsync(
+        string connectionString,
+        CancellationToken cancellation = default
+    )
+    {
+        var administration = NpgsqlDataSource.Create(
+            new NpgsqlConnectionStringBuilder(connectionString) { MaxPoolSize = 8 }
+        );
+        try
+        {
+            await using var connection = await administration.OpenConnectionAsync(cancellation);
+            return new DatabaseServer(
+                connectionString,
+                administration,
+                connection.PostgreSqlVersion.Major
+            );
+        }
+        catch
+        {
+            await administration.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>A new database: a clone of the template, or an empty one.</summary>
+    public async Task<ScratchDatabase> CreateAsync(
+        DatabaseTemplate? template = null,
+        CancellationToken cancellation = default
+    )
+    {
+        var name = NextName("scratch");
+        var source = template is null
+            ? "template0"
+            : await _templates.EnsureAsync(template, cancellation);
+        await CreateAsync(name, source, cancellation);
+        return new ScratchDatabase(this, name);
+    }
+
+    /// <summary>Runs one statement in the database of <see cref="ConnectionString"/>.</summary>
+    public async Task ExecuteAsync(string sql, CancellationToken cancellation = default)
+    {
+        await using var command = _administration.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync(cancellation);
+    }
+
+    /// <summary>The connection string of another database of the server.</summary>
+    public string ConnectionStringFor(string database) =>
+        new NpgsqlConnectionStringBuilder(ConnectionString)
+        {
+            Database = database,
+        }.ConnectionString;
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _templates.DropAsync();
+        await _administration.DisposeAsync();
+    }
+
+    internal static string NextName(string purpose) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"conformance_{purpose}_{Environment.ProcessId}_{Interlocked.Increment(ref _numbers)}"
+        );
+
+    internal Task CreateAsync(string name, string template, CancellationToken cancellation)
+    {
+        // Copying files is some ten times faster than logging every block; before 15 there was no other way.
+        var strategy = Major >= 15 ? " strategy file_copy" : "";
+        return ExecuteAsync($"create database {name} template {template}{strategy}", cancellation);
+    }
+
+    internal Task DropAsync(string name) =>
+        ExecuteAsync($"drop database if exists {name} with (force)", CancellationToken.None);
+}

@@ -1,0 +1,21 @@
+using Npgsql;
+
+namespace OpsCenter.Conformance.Databases;
+
+/// <summary>A database that is built once per server and then cloned for whoever asks for it.</summary>
+/// <param name="Name">Unique among the templates of a server.</param>
+/// <param name="Build">Fills the empty database of the connection string. It may not leave a connection open.</param>
+public sealed record DatabaseTemplate(string Name, Func<string, CancellationToken, Task> Build)
+{
+    /// <summary>A template that one script makes.</summary>
+    public static DatabaseTemplate FromSql(string name, string sql) =>
+        new(
+            name,
+            async (connectionString, cancellation) =>
+            {
+                await using var dataSource = NpgsqlDataSource.Create(connectionString);
+                await using var command = dataSource.CreateCommand(sql);
+                await command.ExecuteNonQueryAsync(cancellation);
+            }
+        );
+}

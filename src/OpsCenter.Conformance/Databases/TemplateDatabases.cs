@@ -1,0 +1,57 @@
+using System.Collections.Concurrent;
+using Npgsql;
+
+namespace OpsCenter.Conformance.Databases;
+
+/// <summary>The template databases that one server holds by now.</summary>
+internal sealed class TemplateDatabases(DatabaseServer server)
+{
+    private readonly ConcurrentDictionary<string, Lazy<Task<string>>> _built = new(
+        StringComparer.Ordinal
+    );
+
+    /// <summary>The database's name, after it was built.</summary>
+    public Task<string> EnsureAsync(DatabaseTemplate template, CancellationToken cancellation) =>
+        _built
+            .GetOrAdd(
+                template.Name,
+                _ => new Lazy<Task<string>>(() => BuildAsync(template, cancellation))
+            )
+            .Value;
+
+    public async Task DropAsync()
+    {
+        foreach (var built in _built.Values)
+        {
+            if (built.IsValueCreated && built.Value.IsCompletedSuccessfully)
+            {
+                await server.DropAsync(await built.Value);
+            }
+        }
+
+        _built.Clear();
+    }
+
+    private async Task<string> BuildAsync(DatabaseTemplate template, CancellationToken cancellation)
+    {
+        var name = DatabaseServer.NextName("template");
+        await server.CreateAsync(name, "template0", cancellation);
+        try
+        {
+            // A database with an open connection cannot be cloned: no pool.
+            var connectionString = new NpgsqlConnectionStringBuilder(
+                server.ConnectionStringFor(name)
+            )
+            {
+                Pooling = false,
+            };
+            await template.Build(connectionString.ConnectionString, cancellation);
+            return name;
+        }
+        catch
+        {
+            await server.DropAsync(name);
+            throw;
+        }
+    }
+}

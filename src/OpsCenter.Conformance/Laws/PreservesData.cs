@@ -1,0 +1,23 @@
+using OpsCenter.Conformance.Verdicts;
+
+namespace OpsCenter.Conformance.Laws;
+
+/// <summary>preserves-data: every row and value of the base is there after the way forward, in the server's own text.</summary>
+internal sealed class PreservesData : Law
+{
+    public override string Id => "preserves-data";
+
+    public override string Promise =>
+        "After the way forward every row of the base is there, with every value exactly as it was, and no sequence has moved.";
+
+    public override async Task<LawOutcome> CheckAsync(
+        Trial trial,
+        CancellationToken cancellation
+    ) =>
+        LawOutcome.Of(
+            ImageComparison.DataDifferences(
+                await trial.BaseImageAsync(cancellation),
+                await trial.MigratedImageAsync(cancellation)
+            )
+        );
+}

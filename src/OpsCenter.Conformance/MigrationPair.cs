@@ -1,0 +1,40 @@
+using OpsCenter.Conformance.Scripts;
+
+namespace OpsCenter.Conformance;
+
+/// <summary>A migration under test: its two scripts, and a database for which they are meant.</summary>
+public sealed record MigrationPair
+{
+    /// <summary>How reports call it.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Builds the schema before the migration, in an empty database.</summary>
+    public required SqlScript Base { get; init; }
+
+    /// <summary>Fills it with rows. Without any, the laws about data have only what the harness makes up.</summary>
+    public SqlScript? Data { get; init; }
+
+    /// <summary>The way forward.</summary>
+    public required SqlScript Up { get; init; }
+
+    /// <summary>The way back.</summary>
+    public required SqlScript Down { get; init; }
+
+    /// <summary>
+    /// Statements of a program that knows the base only. They must do the same after the migration. Without any, the harness derives
+    /// some from the base's tables.
+    /// </summary>
+    public SqlScript? OldWriters { get; init; }
+
+    /// <summary>
+    /// Grants that the migration's role needs beyond owning the base's objects and CREATE on their schemas. <c>:role</c> and
+    /// <c>:database</c> stand for the names, quoted.
+    /// </summary>
+    public SqlScript? Grants { get; init; }
+
+    /// <summary>Schemas of the migration's own books, such as a journal or an archive: they may stay after the way back.</summary>
+    public IReadOnlyList<string> BookSchemas { get; init; } = [];
+
+    /// <summary>What it does not promise.</summary>
+    public IReadOnlyList<Declaration> Declared { get; init; } = [];
+}

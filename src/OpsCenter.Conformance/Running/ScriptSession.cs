@@ -1,0 +1,133 @@
+using Npgsql;
+using OpsCenter.Conformance.Scripts;
+
+namespace OpsCenter.Conformance.Running;
+
+/// <summary>A script's session while it runs.</summary>
+internal sealed class ScriptSession(
+    NpgsqlConnection connection,
+    string scriptName,
+    ScriptRunOptions options
+) : IAsyncDisposable
+{
+    // A batch of one sends the text as it is: a command would look for statements and parameters in it.
+    private readonly NpgsqlBatch _batch = new(connection)
+    {
+        Timeout = (int)Math.Ceiling(options.StatementLimit.TotalSeconds),
+    };
+
+    private bool _isInTransaction;
+
+    public static ScriptError Describe(
+        string script,
+        SqlStatement? statement,
+        NpgsqlException exception
+    ) =>
+        exception is PostgresException refused
+            ? new ScriptError(script, statement, refused.SqlState, refused.MessageText)
+            : new ScriptError(
+                script,
+                statement,
+                null,
+                exception.InnerException is TimeoutException
+                    ? "it did not end in time, and was cancelled"
+                    : exception.Message
+            );
+
+    public async Task RunAsync(
+        IReadOnlyList<SqlStatement> statements,
+        List<ScriptError> errors,
+        CancellationToken cancellation
+    )
+    {
+        foreach (var statement in statements)
+        {
+            await RunAsync(statement, errors, cancellation);
+            if (errors.Count > 0 && !options.GoesOnAfterErrors)
+            {
+                return;
+            }
+        }
+    }
+
+    /// <summary>Statements that are not the script's.</summary>
+    public async Task SurroundAsync(
+        IReadOnlyList<string> statements,
+        List<ScriptError> errors,
+        CancellationToken cancellation
+    )
+    {
+        foreach (var text in statements)
+        {
+            try
+            {
+                await ExecuteAsync(text, cancellation);
+                _isInTransaction = TransactionIsOpen(StatementPatterns.KindOf(text));
+            }
+            catch (NpgsqlException exception)
+            {
+                errors.Add(Describe(scriptName, null, exception));
+            }
+        }
+    }
+
+    public ValueTask DisposeAsync() => _batch.DisposeAsync();
+
+    private async Task RunAsync(
+        SqlStatement statement,
+        List<ScriptError> errors,
+        CancellationToken cancellation
+    )
+    {
+        try
+        {
+            if (options.Observer is { } before)
+            {
+                await before.BeforeAsync(Boundary(statement), cancellation);
+            }
+
+            if (statement.CopyData is { } data)
+            {
+                await CopyAsync(statement.Text, data, cancellation);
+            }
+            else
+            {
+                await ExecuteAsync(statement.Text, cancellation);
+            }
+
+            _isInTransaction = TransactionIsOpen(statement.Kind);
+            if (options.Observer is { } after)
+            {
+                await after.AfterAsync(Boundary(statement), cancellation);
+            }
+        }
+        catch (NpgsqlException exception)
+        {
+            errors.Add(Describe(scriptName, statement, exception));
+        }
+    }
+
+    private async Task ExecuteAsync(string text, CancellationToken cancellation)
+    {
+        _batch.BatchCommands.Clear();
+        _batch.BatchCommands.Add(new NpgsqlBatchCommand(text));
+        await _batch.ExecuteNonQueryAsync(cancellation);
+    }
+
+    private async Task CopyAsync(string text, string data, CancellationToken cancellation)
+    {
+        await using var writer = await connection.BeginTextImportAsync(text, cancellation);
+        await writer.WriteAsync(data.AsMemory(), cancellation);
+    }
+
+    private StatementBoundary Boundary(SqlStatement statement) =>
+        new(statement, connection, connection.ProcessID, _isInTransaction);
+
+    private bool TransactionIsOpen(StatementKind kind) =>
+        kind switch
+        {
+            StatementKind.Begin => true,
+            StatementKind.Commit or StatementKind.Rollback => false,
+            _ => _isInTransaction,
+        };
+}

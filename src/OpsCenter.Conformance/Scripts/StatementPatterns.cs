@@ -1,0 +1,40 @@
+using System.Text.RegularExpressions;
+
+namespace OpsCenter.Conformance.Scripts;
+
+/// <summary>Recognises statements by how they begin.</summary>
+internal static partial class StatementPatterns
+{
+    public static StatementKind KindOf(string statement) =>
+        Begin.IsMatch(statement) ? StatementKind.Begin
+        : Commit.IsMatch(statement) ? StatementKind.Commit
+        : Rollback.IsMatch(statement) ? StatementKind.Rollback
+        : StatementKind.Ordinary;
+
+    /// <summary>Whether lines of data follow it in the script.</summary>
+    public static bool TakesCopyData(string statement) => CopyFromStdin.IsMatch(statement);
+
+    [GeneratedRegex(
+        @"^copy\s.*\sfrom\s+stdin\b",
+        RegexOptions.IgnoreCase | RegexOptions.Singleline | RegexOptions.NonBacktracking
+    )]
+    private static partial Regex CopyFromStdin { get; }
+
+    [GeneratedRegex(
+        @"^(begin|start\s+transaction)\b",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture
+    )]
+    private static partial Regex Begin { get; }
+
+    [GeneratedRegex(
+        @"^((commit|end)\b(?!\s+prepared)|prepare\s+transaction\b)",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture
+    )]
+    private static partial Regex Commit { get; }
+
+    [GeneratedRegex(
+        @"^(rollback|abort)\b(?!\s+(prepared|(work\s+|transaction\s+)?to)\b)",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture
+    )]
+    private static partial Regex Rollback { get; }
+}

@@ -1,0 +1,9 @@
+-- The columns in their order, told apart: a dropped column leaves a gap in attnum, which nobody sees.
+select 'column order ' || c.oid::regclass || ': ' || string_agg(quote_ident(a.attname), ', ' order by a.attnum)
+from pg_attribute a
+join pg_class c on c.oid = a.attrelid
+where c.relnamespace in (select n.oid from pg_namespace n where n.nspname = any (current_setting('conformance.schemas')::name[]))
+  and c.relkind in ('r', 'p', 'v', 'm', 'f', 'c')
+  and a.attnum > 0
+  and not a.attisdropped
+group by c.oid

@@ -1,0 +1,18 @@
+-- Indexes, including those behind constraints.
+select concat_ws(' ',
+    'index ' || i.indexrelid::regclass || ':',
+    pg_get_indexdef(i.indexrelid),
+    case when i.indisvalid and i.indisready then 'valid' else 'invalid' end,
+    case when i.indisprimary then 'primary' end,
+    case when i.indisclustered then 'clustered' end,
+    case when i.indisreplident then 'replica_identity' end,
+    'owner=' || pg_get_userbyid(c.relowner),
+    'options=' || array_to_string(c.reloptions, ','),
+    'statistics=' || (
+        select string_agg(a.attnum || ':' || a.attstattarget, ',' order by a.attnum)
+        from pg_attribute a
+        where a.attrelid = i.indexrelid and a.attstattarget >= 0),
+    'comment=' || quote_literal(obj_description(i.indexrelid, 'pg_class')))
+from pg_index i
+join pg_class c on c.oid = i.indexrelid
+where c.relnamespace in (select n.oid from pg_namespace n where n.nspname = any (current_setting('conformance.schemas')::name[]))

@@ -1,0 +1,18 @@
+-- Types of the schema's own: domains, enums, ranges, and the row types that somebody gave a privilege or comment.
+select concat_ws(' ',
+    'type ' || t.oid::regtype || ':',
+    'kind=' || t.typtype::text,
+    'owner=' || pg_get_userbyid(t.typowner),
+    'acl=' || (select string_agg(item::text, ',' order by item::text) from unnest(t.typacl) as item),
+    'base=' || case when t.typtype = 'd' then format_type(t.typbasetype, t.typtypmod) end,
+    case when t.typnotnull then 'not_null' end,
+    'default=' || t.typdefault,
+    'labels=' || (
+        select string_agg(quote_literal(e.enumlabel), ',' order by e.enumsortorder)
+        from pg_enum e
+        where e.enumtypid = t.oid),
+    'range_of=' || (select r.rngsubtype::regtype::text from pg_range r where r.rngtypid = t.oid),
+    'comment=' || quote_literal(obj_description(t.oid, 'pg_type')))
+from pg_type t
+where t.typnamespace in (select n.oid from pg_namespace n where n.nspname = any (current_setting('conformance.schemas')::name[]))
+  and t.typelem = 0

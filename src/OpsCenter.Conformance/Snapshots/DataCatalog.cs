@@ -1,0 +1,69 @@
+using Npgsql;
+
+namespace OpsCenter.Conformance.Snapshots;
+
+/// <summary>Which tables hold rows of their own, and which sequences there are.</summary>
+internal static class DataCatalog
+{
+    private const string Tables = """
+        select format('%I.%I', n.nspname, c.relname),
+            coalesce((select array_agg(quote_ident(a.attname) order by a.attnum)
+                from pg_catalog.pg_attribute a
+                where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped), '{}'),
+            coalesce((select array_agg(quote_ident(a.attname) order by a.attnum)
+                from pg_catalog.pg_index i
+                join pg_catalog.pg_attribute a on a.attrelid = c.oid and a.attnum = any (i.indkey)
+                where i.indrelid = c.oid and i.indisprimary), '{}')
+        from pg_catalog.pg_class c
+        join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+        where c.relkind in ('r', 'm') and (c.relkind = 'r' or c.relispopulated)
+            and n.nspname <> 'information_schema' and n.nspname !~ '^pg_' and n.nspname <> all ($1)
+        order by 1
+        """;
+
+    private const string Sequences = """
+        select format('%I.%I', n.nspname, c.relname)
+        from pg_catalog.pg_class c
+        join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+        where c.relkind = 'S'
+            and n.nspname <> 'information_schema' and n.nspname !~ '^pg_' and n.nspname <> all ($1)
+        order by 1
+        """;
+
+    public static async Task<(IReadOnlyList<TableRows>, IReadOnlyList<string>)> ReadAsync(
+        NpgsqlConnection connection,
+        IReadOnlyList<string> excluded,
+        CancellationToken cancellation
+    )
+    {
+        await using var batch = new NpgsqlBatch(connection)
+        {
+            BatchCommands = { Command(Tables, excluded), Command(Sequences, excluded) },
+        };
+        await using var reader = await batch.ExecuteReaderAsync(cancellation);
+        var tables = new List<TableRows>();
+        while (await reader.ReadAsync(cancellation))
+        {
+            tables.Add(
+                new TableRows(
+                    reader.GetString(0),
+                    reader.GetFieldValue<string[]>(1),
+                    reader.GetFieldValue<string[]>(2),
+                    []
+                )
+            );
+        }
+
+        await reader.NextResultAsync(cancellation);
+        var sequences = new List<string>();
+        while (await reader.ReadAsync(cancellation))
+        {
+            sequences.Add(reader.GetString(0));
+        }
+
+        return (tables, sequences);
+    }
+
+    private static NpgsqlBatchCommand Command(string text, IReadOnlyList<string> excluded) =>
+        new(text) { Parameters = { new NpgsqlParameter { Value = excluded.ToArray() } } };
+}

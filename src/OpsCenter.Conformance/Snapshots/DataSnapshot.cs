@@ -1,0 +1,105 @@
+using Npgsql;
+
+namespace OpsCenter.Conformance.Snapshots;
+
+/// <summary>
+/// The exact content of the tables and the positions of the sequences: every value in the server's own text, so that 2.5 and 2.50, 0
+/// and -0, and trailing blanks are not the same. It holds all rows in memory: meant for test data.
+/// </summary>
+public sealed class DataSnapshot
+{
+    private DataSnapshot(
+        IReadOnlyDictionary<string, TableRows> tables,
+        IReadOnlyDictionary<string, string> sequences
+    )
+    {
+        Tables = tables;
+        Sequences = sequences;
+    }
+
+    /// <summary>By name, quoted and with its schema.</summary>
+    public IReadOnlyDictionary<string, TableRows> Tables { get; }
+
+    /// <summary>The position of each sequence, by name.</summary>
+    public IReadOnlyDictionary<string, string> Sequences { get; }
+
+    /// <summary>Every table and sequence but those of the system's schemas and of the named ones. Two round trips.</summary>
+    public static async Task<DataSnapshot> TakeAsync(
+        NpgsqlDataSource dataSource,
+        IReadOnlyList<string>? excluded = null,
+        CancellationToken cancellation = default
+    )
+    {
+        ArgumentNullException.ThrowIfNull(dataSource);
+        await using var connection = await dataSource.OpenConnectionAsync(cancellation);
+        var (tables, sequences) = await DataCatalog.ReadAsync(
+            connection,
+            excluded ?? [],
+            cancellation
+        );
+        return await ReadAsync(connection, tables, sequences, cancellation);
+    }
+
+    private static async Task<DataSnapshot> ReadAsync(
+        NpgsqlConnection connection,
+        IReadOnlyList<TableRows> tables,
+        IReadOnlyList<string> sequences,
+        CancellationToken cancellation
+    )
+    {
+        await using var batch = new NpgsqlBatch(connection) { Timeout = 0 };
+        foreach (
+            var statement in Opening
+                .Concat(tables.Select(Select))
+                .Concat(sequences.Select(Position))
+        )
+        {
+            batch.BatchCommands.Add(new(statement));
+        }
+
+        batch.BatchCommands.Add(new("commit"));
+        await using var reader = await batch.ExecuteReaderAsync(cancellation);
+        var read = new Dictionary<string, TableRows>(StringComparer.Ordinal);
+        foreach (var table in tables)
+        {
+            var rows = new List<IReadOnlyList<string>>();
+            while (await reader.ReadAsync(cancellation))
+            {
+                rows.Add(reader.GetFieldValue<string[]>(0));
+            }
+
+            read[table.Name] = table with { Rows = rows };
+            await reader.NextResultAsync(cancellation);
+        }
+
+        var positions = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var sequence in sequences)
+        {
+            await reader.ReadAsync(cancellation);
+            positions[sequence] = reader.GetString(0);
+            await reader.NextResultAsync(cancellation);
+        }
+
+        return new DataSnapshot(read, positions);
+    }
+
+    /// <summary>A database or a role may carry settings of its own, which change how a value is written.</summary>
+    private static IEnumerable<string> Opening { get; } =
+    [
+        "begin isolation level repeatable read read only",
+        "set local search_path = pg_catalog",
+        "set local timezone = 'UTC'",
+        "set local datestyle = 'ISO, YMD'",
+        "set local intervalstyle = 'postgres'",
+        "set local extra_float_digits = 1",
+        "set local bytea_output = 'hex'",
+        "set local row_security = off",
+    ];
+
+    // format is the value's own output function: a cast to text would take the blanks off a character(n).
+    private static string Select(TableRows table) =>
+        $"select array[{string.Join(", ", table.Columns.Select(column => $"pg_catalog.format('%L', {column})"))}]::text[] from only {table.Name}";
+
+    private static string Position(string sequence) =>
+        $"select last_value || case when is_called then ' (used)' else ' (not used yet)' end from {sequence}";
+}

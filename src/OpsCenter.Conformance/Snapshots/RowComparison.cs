@@ -1,0 +1,111 @@
+using System.Globalization;
+
+namespace OpsCenter.Conformance.Snapshots;
+
+/// <summary>Compares the rows of two tables that have the same columns, each row as often as it is there.</summary>
+internal static class RowComparison
+{
+    private const char Separator = '\u001f';
+    private const int Handful = 5;
+
+    public static IEnumerable<DataDifference> Compare(TableRows before, TableRows after)
+    {
+        var lost = Without(before.Rows, after.Rows);
+        var added = Without(after.Rows, before.Rows);
+        if (before.Key.Count > 0 && before.Key.All(column => after.IndexOf(column) >= 0))
+        {
+            foreach (var changed in ChangedValues(before, lost, added))
+            {
+                yield return changed;
+            }
+        }
+
+        if (lost.Count > 0)
+        {
+            yield return Difference(before, "rows are gone", lost);
+        }
+
+        if (added.Count > 0)
+        {
+            yield return Difference(before, "rows are there that were not", added);
+        }
+    }
+
+    /// <summary>Takes the rows out of both lists whose key is in both, and tells by column how they differ.</summary>
+    private static IEnumerable<DataDifference> ChangedValues(
+        TableRows table,
+        List<IReadOnlyList<string>> lost,
+        List<IReadOnlyList<string>> added
+    )
+    {
+        var places = table.Key.Select(table.IndexOf).ToArray();
+        string KeyOf(IReadOnlyList<string> row) =>
+            string.Join(Separator, places.Select(place => row[place]));
+
+        var now = added
+            .GroupBy(KeyOf, StringComparer.Ordinal)
+            .ToDictionary(rows => rows.Key, rows => rows.First(), StringComparer.Ordinal);
+        var pairs = lost.Where(row => now.ContainsKey(KeyOf(row)))
+            .Select(row => (Before: row, After: now[KeyOf(row)]))
+            .ToArray();
+        lost.RemoveAll(row => now.ContainsKey(KeyOf(row)));
+        added.RemoveAll(row => pairs.Any(pair => ReferenceEquals(pair.After, row)));
+        return table
+            .Columns.Select(
+                (column, at) =>
+                    (
+                        column,
+                        samples: pairs
+                            .Where(pair => pair.Before[at] != pair.After[at])
+                            .Select(pair => $"{pair.Before[at]} -> {pair.After[at]}")
+                            .ToArray()
+                    )
+            )
+            .Where(change => change.samples.Length > 0)
+            .Select(change => new DataDifference(
+                table.Name,
+                change.column,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{change.samples.Length} values are not what they were"
+                ),
+                [.. change.samples.Distinct(StringComparer.Ordinal).Take(Handful)]
+            ));
+    }
+
+    private static DataDifference Difference(
+        TableRows table,
+        string problem,
+        List<IReadOnlyList<string>> rows
+    ) =>
+        new(
+            table.Name,
+            null,
+            string.Create(CultureInfo.InvariantCulture, $"{rows.Count} {problem}"),
+            DataComparison.Rows(table, rows)
+        );
+
+    private static List<IReadOnlyList<string>> Without(
+        IEnumerable<IReadOnlyList<string>> rows,
+        IEnumerable<IReadOnlyList<string>> others
+    )
+    {
+        var left = others
+            .CountBy(row => string.Join(Separator, row), StringComparer.Ordinal)
+            .ToDictionary(StringComparer.Ordinal);
+        return
+        [
+            .. rows.Where(row =>
+            {
+                var text = string.Join(Separator, row);
+                if (left.GetValueOrDefault(text) == 0)
+                {
+                    return true;
+                }
+
+                left[text]--;
+                return false;
+            }),
+        ];
+    }
+}

@@ -1,0 +1,59 @@
+using OpsCenter.Conformance.Databases;
+using OpsCenter.Conformance.Tests.Entries;
+using OpsCenter.Conformance.Verdicts;
+using OpsCenter.Testing;
+
+namespace OpsCenter.Conformance.Tests;
+
+/// <summary>Each migration of the catalogue gets exactly the verdict that it must: nothing missed, no false alarm.</summary>
+public sealed class CatalogueTests
+{
+    public static TheoryData<string> Entries => [.. CatalogueEntry.Names];
+
+    [Theory]
+    [MemberData(nameof(Entries))]
+    public async Task Entry_breaks_exactly_its_laws(string name)
+    {
+        var entry = CatalogueEntry.Read(name);
+        foreach (var major in TestMajors.List.Intersect(entry.Majors))
+        {
+            await using var server = await DatabaseServer.ConnectAsync(
+                await TestServer.For(major).ConnectionStringAsync()
+            );
+
+            var report = await ConformanceCheck.RunAsync(entry.Pair, server);
+
+            Broken(report)
+                .ShouldBe(
+                    entry.Breaks.Order(StringComparer.Ordinal),
+                    $"PostgreSQL {major}: {entry.About}\n{Describe(report)}"
+                );
+            report
+                .Results.Where(result => result.Verdict == Verdict.NotChecked)
+                .ShouldBeEmpty(Describe(report));
+        }
+    }
+
+    private static IEnumerable<string> Broken(ConformanceReport report) =>
+        report
+            .Results.Where(result => result.Verdict == Verdict.Broken)
+            .Select(result => result.Law)
+            .Order(StringComparer.Ordinal);
+
+    private static string Describe(ConformanceReport report) =>
+        string.Join(
+            '\n',
+            report.Results.SelectMany(result =>
+                result
+                    .Outcome.Evidence.Select(evidence =>
+                        $"{result.Law} ({result.Verdict}): {evidence} [{string.Join("; ", evidence.Samples)}]"
+                    )
+                    .Append(
+                        result.Outcome.Obstacle is { } obstacle
+                            ? $"{result.Law} not checked: {obstacle}"
+                            : null
+                    )
+                    .OfType<string>()
+            )
+        );
+}

@@ -1,0 +1,88 @@
+using System.Text.Json;
+using OpsCenter.Conformance.Scripts;
+
+namespace OpsCenter.Conformance.Tests.Entries;
+
+/// <summary>A migration of the catalogue with the verdict that it must get: <c>entry.json</c>, <c>up.sql</c>, <c>down.sql</c>, and whatever of <c>base.sql</c>, <c>data.sql</c>, <c>grants.sql</c>, <c>writers.sql</c> is not the catalogue's own.</summary>
+/// <param name="Name">Its folder.</param>
+/// <param name="About">What is wrong with it, or why it is sound.</param>
+/// <param name="Breaks">The laws that it breaks, all of them and no other.</param>
+/// <param name="Majors">The majors on which that is so.</param>
+/// <param name="Pair">The migration.</param>
+public sealed record CatalogueEntry(
+    string Name,
+    string About,
+    IReadOnlyList<string> Breaks,
+    IReadOnlyList<int> Majors,
+    MigrationPair Pair
+)
+{
+    private const string Folder = "catalogue";
+
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        PropertyNameCaseInsensitive = true,
+        UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow,
+    };
+
+    /// <summary>Every entry, sound ones first.</summary>
+    public static IReadOnlyList<string> Names { get; } =
+    [
+        .. new[] { "sound", "faulty" }.SelectMany(kind =>
+            Directory
+                .GetDirectories(Path.Combine(AppContext.BaseDirectory, Folder, kind))
+                .Select(folder => $"{kind}/{Path.GetFileName(folder)}")
+                .Order(StringComparer.Ordinal)
+        ),
+    ];
+
+    /// <summary>Reads an entry.</summary>
+    public static CatalogueEntry Read(string name)
+    {
+        var text = File.ReadAllText(Find(name, "entry.json")!);
+        var document = JsonSerializer.Deserialize<EntryDocument>(text, Json)!;
+        return new CatalogueEntry(
+            name,
+            document.About,
+            document.Breaks,
+            document.Majors ?? [13, 14, 15, 16, 17, 18],
+            new MigrationPair
+            {
+                Name = name,
+                Base = Script(name, "base.sql") ?? Script("base", "base.sql")!,
+                Data = Script(name, "base.sql") is null
+                    ? Script("base", "data.sql")
+                    : Script(name, "data.sql"),
+                Up = Script(name, "up.sql")!,
+                Down = Script(name, "down.sql")!,
+                OldWriters = Script(name, "writers.sql"),
+                Grants = Script(name, "grants.sql"),
+                BookSchemas = document.Books ?? [],
+                Declared =
+                [
+                    .. (document.Declares ?? []).Select(declared => new Declaration(
+                        declared.Key,
+                        declared.Value
+                    )),
+                ],
+            }
+        );
+    }
+
+    private static SqlScript? Script(string name, string file) =>
+        Find(name, file) is { } path ? new SqlScript(file, File.ReadAllText(path)) : null;
+
+    private static string? Find(string name, string file)
+    {
+        var path = Path.Combine(AppContext.BaseDirectory, Folder, name, file);
+        return File.Exists(path) ? path : null;
+    }
+
+    private sealed record EntryDocument(
+        string About,
+        IReadOnlyList<string> Breaks,
+        Dictionary<string, string>? Declares,
+        IReadOnlyList<string>? Books,
+        IReadOnlyList<int>? Majors
+    );
+}

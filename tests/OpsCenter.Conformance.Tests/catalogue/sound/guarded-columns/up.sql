@@ -1,0 +1,12 @@
+do $$
+begin
+    if not exists (
+        select from pg_attribute
+        where attrelid = 'customer'::regclass and attname = 'phone' and not attisdropped
+    ) then
+        set local lock_timeout = '500ms';
+        alter table customer add column phone varchar(40);
+        comment on column customer.phone is 'added by: phone migration';
+    end if;
+end
+$$;
