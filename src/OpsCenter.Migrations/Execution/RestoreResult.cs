@@ -25,6 +25,6 @@ internal sealed record RestoreResult(
             "select pg_catalog.current_setting('opscenter.result')",
             cancellation
         );
-        return JsonSerializer.Deserialize<RestoreResult>(text)!;
+        return JsonSerializer.Deserialize(text, RestoreResultJson.Default.RestoreResult)!;
     }
 }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace OpsCenter.Migrations.Online;
 
@@ -26,13 +25,6 @@ internal sealed record ScriptUnit(
     IReadOnlyList<UnitStep> Steps
 )
 {
-    private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web)
-    {
-        // PostgreSQL writes an oid into JSON as a string.
-        NumberHandling = JsonNumberHandling.AllowReadingFromString,
-        RespectNullableAnnotations = true,
-    };
-
     /// <summary>A statement that PostgreSQL does not run inside a transaction.</summary>
     public bool IsAlone => Kind == "alone";
 
@@ -40,5 +32,5 @@ internal sealed record ScriptUnit(
     public static IReadOnlyList<ScriptUnit> Read(string setting) =>
         setting.Length == 0
             ? []
-            : JsonSerializer.Deserialize<IReadOnlyList<ScriptUnit>>(setting, Format)!;
+            : JsonSerializer.Deserialize(setting, ScriptUnitJson.Default.IReadOnlyListScriptUnit)!;
 }

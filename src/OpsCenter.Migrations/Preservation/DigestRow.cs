@@ -27,7 +27,8 @@ internal sealed record DigestRow(
                         digest.Writes,
                         digest.Table.Columns,
                         set.Snapshot
-                    )
+                    ),
+                    DigestJson.Default.TableDetail
                 )
             )),
             .. set.Sequences.Select(digest => new DigestRow(
@@ -36,7 +37,7 @@ internal sealed record DigestRow(
                 digest.Name,
                 null,
                 digest.Parameters,
-                JsonSerializer.SerializeToElement(digest)
+                JsonSerializer.SerializeToElement(digest, DigestJson.Default.SequenceDigest)
             )),
             .. set.Unchecked.Select(table => new DigestRow(
                 "unchecked",
@@ -44,7 +45,7 @@ internal sealed record DigestRow(
                 table.Table,
                 null,
                 table.Reason,
-                JsonSerializer.SerializeToElement(table)
+                JsonSerializer.SerializeToElement(table, DigestJson.Default.UncheckedTable)
             )),
         ];
 
@@ -59,25 +60,25 @@ internal sealed record DigestRow(
             [.. rows.Where(row => row.Kind == "table").Select(row => row.ToTable())],
             [
                 .. rows.Where(row => row.Kind == "sequence")
-                    .Select(row => row.Detail.Deserialize<SequenceDigest>()!),
+                    .Select(row => row.Detail.Deserialize(DigestJson.Default.SequenceDigest)!),
             ],
             [
                 .. rows.Where(row => row.Kind == "unchecked")
-                    .Select(row => row.Detail.Deserialize<UncheckedTable>()!),
+                    .Select(row => row.Detail.Deserialize(DigestJson.Default.UncheckedTable)!),
             ],
             rows.Where(row => row.Kind == "table")
-                .Select(row => row.Detail.Deserialize<TableDetail>()!.Snapshot)
+                .Select(row => row.Detail.Deserialize(DigestJson.Default.TableDetail)!.Snapshot)
                 .FirstOrDefault()
         );
 
     private TableDigest ToTable()
     {
-        var detail = Detail.Deserialize<TableDetail>()!;
+        var detail = Detail.Deserialize(DigestJson.Default.TableDetail)!;
         var table = new PreservedTable(detail.Oid, Schema, Name, null, detail.Columns);
         return new TableDigest(table, Rows ?? 0, Content, detail.Writes);
     }
 
-    private sealed record TableDetail(
+    internal sealed record TableDetail(
         long Oid,
         long Writes,
         IReadOnlyList<PreservedColumn> Columns,

@@ -48,7 +48,7 @@ internal static class DigestStore
             journalId,
             set.Algorithm,
             set.TakenAt,
-            JsonSerializer.Serialize(DigestRow.Of(set))
+            JsonSerializer.Serialize(DigestRow.Of(set), DigestJson.Default.IReadOnlyListDigestRow)
         );
     }
 
@@ -81,7 +81,7 @@ internal static class DigestStore
                         row.GetString(4),
                         row.IsDBNull(5) ? null : row.GetInt64(5),
                         row.GetString(6),
-                        JsonSerializer.Deserialize<JsonElement>(row.GetString(7))
+                        JsonSerializer.Deserialize(row.GetString(7), DigestJson.Default.JsonElement)
                     )
                 ),
             cancellation,

@@ -1,0 +1,20 @@
+using System.Text.Json.Serialization;
+using OpsCenter.MigrationService.Output.Documents;
+
+namespace OpsCenter.MigrationService.Output;
+
+/// <summary>The documents that <c>--json</c> prints, written by code made at build: a native program has no reflection for it.</summary>
+[JsonSerializable(typeof(ApplyDocument))]
+[JsonSerializable(typeof(BackupDocument))]
+[JsonSerializable(typeof(DryRunDocument))]
+[JsonSerializable(typeof(ErrorDocument))]
+[JsonSerializable(typeof(PlanDocument))]
+[JsonSerializable(typeof(PreflightDocument))]
+[JsonSerializable(typeof(RestoreArchiveDocument))]
+[JsonSerializable(typeof(RestoreDocument))]
+[JsonSerializable(typeof(RollbackDocument))]
+[JsonSerializable(typeof(SeedDocument))]
+[JsonSerializable(typeof(StatusDocument))]
+[JsonSerializable(typeof(VerifyDocument))]
+[JsonSerializable(typeof(WorkerDocument))]
+internal sealed partial class JsonDocuments : JsonSerializerContext;
