@@ -52,9 +52,9 @@ case " $* " in
     *) settle_peers ;;
 esac
 
+rm -rf "$cache/opscenter"
+./scripts/publish.sh "$cache/opscenter"
 say "Building"
 dotnet build tests/OpsCenter.Benchmarks --configuration Release --verbosity quiet
-dotnet publish src/OpsCenter.MigrationService --configuration Release --use-current-runtime --no-self-contained \
-    --property:PublishReadyToRun=true --output "$cache/opscenter" --verbosity quiet
 exec dotnet run --project tests/OpsCenter.Benchmarks --configuration Release --no-build -- \
     --cache "$cache" --tools "$cache/tools" --document docs/benchmarks.md "$@"

@@ -121,3 +121,14 @@ settle_pgbouncer() {
     fi
     say "pgbouncer is missing (Debian: apt-get install pgbouncer): the tests that need it are skipped, or fail in CI"
 }
+
+# clang or gcc, which link native code. Without one a published program is compiled ahead for the installed .NET.
+settle_linker() {
+    if { command -v clang || command -v gcc; } >/dev/null 2>&1; then
+        return 0
+    fi
+    if can_apt_install && apt_install gcc libc6-dev; then
+        return 0
+    fi
+    say "clang and gcc are missing (Debian: apt-get install gcc libc6-dev): no native code can be linked"
+}

@@ -5,15 +5,19 @@ using OpsCenter.Schema;
 
 namespace OpsCenter.Benchmarks.Idle;
 
-/// <summary>A .NET program, from its start to its end.</summary>
-internal sealed class Command(string name, string assembly, params string[] arguments) : IIdleWay
+/// <summary>A program, from its start to its end.</summary>
+internal sealed class Command(string name, string program, params string[] arguments) : IIdleWay
 {
     /// <summary>Built with this program, in the same configuration.</summary>
-    public static string Service { get; } = Path.Combine(AppContext.BaseDirectory, "opscenter.dll");
+    public static string Built { get; } = Path.Combine(AppContext.BaseDirectory, "opscenter.dll");
 
-    /// <summary>Published ready to run, as scripts/bench.sh does and README advises.</summary>
+    /// <summary>Published by scripts/publish.sh, as scripts/bench.sh has it done and README advises.</summary>
     public static string Published(BenchmarkOptions options) =>
-        Path.Combine(options.Cache, "opscenter", "opscenter.dll");
+        Path.Combine(options.Cache, "opscenter", "opscenter");
+
+    /// <summary>An assembly, which the runtime compiles as it runs.</summary>
+    public static Command OfAssembly(string name, string assembly, params string[] arguments) =>
+        new(name, "dotnet", [assembly, .. arguments]);
 
     public string Name => name;
 
@@ -21,5 +25,5 @@ internal sealed class Command(string name, string assembly, params string[] argu
         new Migrator(database.DataSource).ApplyAsync(Releases.V2);
 
     public Task<TimeSpan> RunAsync(BenchmarkDatabase database) =>
-        TimedProgram.RunAsync("dotnet", [assembly, .. arguments], database.Environment);
+        TimedProgram.RunAsync(program, arguments, database.Environment);
 }

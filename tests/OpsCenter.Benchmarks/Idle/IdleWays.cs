@@ -7,9 +7,13 @@ internal static class IdleWays
         [
             new InProcess(),
             new Command("opscenter apply, as a command", Command.Published(options), "apply"),
-            new Command("opscenter apply, as it is built", Command.Service, "apply"),
-            new Command("opscenter --version, its start alone", Command.Service, "--version"),
             new Command(
+                "opscenter --version, its start alone",
+                Command.Published(options),
+                "--version"
+            ),
+            Command.OfAssembly("opscenter apply, as it is built", Command.Built, "apply"),
+            Command.OfAssembly(
                 "a .NET program that does nothing",
                 typeof(IdleWays).Assembly.Location,
                 "nothing"

@@ -4,13 +4,15 @@ using OpsCenter.Testing;
 
 namespace OpsCenter.MigrationService.Tests.Processes;
 
-/// <summary>Runs the built <c>opscenter</c> as an operator's shell would.</summary>
+/// <summary>Runs <c>opscenter</c> as an operator's shell would: the built one, or the one that OPSCENTER_TEST_PROGRAM names.</summary>
 internal static class OpsCenterProcess
 {
-    private static readonly string Program = Path.Combine(
-        AppContext.BaseDirectory,
-        OperatingSystem.IsWindows() ? "opscenter.exe" : "opscenter"
-    );
+    private static readonly string Program =
+        Environment.GetEnvironmentVariable("OPSCENTER_TEST_PROGRAM")
+        ?? Path.Combine(
+            AppContext.BaseDirectory,
+            OperatingSystem.IsWindows() ? "opscenter.exe" : "opscenter"
+        );
 
     /// <summary>With the database in the environment, where a password belongs.</summary>
     public static Task<BufferedCommandResult> RunAsync(

@@ -1,0 +1,31 @@
+#!/usr/bin/env bash
+# opscenter as a program that starts fast: native code, which needs no .NET where it runs.
+#
+#   ./scripts/publish.sh [folder]      out if none is named
+#
+# Native code takes clang or gcc to link it. Where it cannot be made, it is compiled ahead for the .NET installed here instead.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+source scripts/lib/say.sh
+source scripts/lib/dotnet.sh
+source scripts/lib/packages.sh
+
+folder=${1:-out}
+
+# Without Aspire's packages: their part of it is for the AppHost.
+publish() {
+    dotnet publish src/OpsCenter.MigrationService --configuration Release --use-current-runtime --verbosity quiet \
+        --output "$folder" --property:UseAspire=false "$@"
+}
+
+require_dotnet
+settle_linker
+say "Compiling opscenter to native code: a minute or two"
+if publish --property:PublishAot=true; then
+    say "$folder/opscenter is native code"
+else
+    say "Native code could not be made here; compiling ahead for the installed .NET"
+    publish --no-self-contained --property:PublishReadyToRun=true
+    say "$folder/opscenter is compiled ahead, and needs the .NET runtime"
+fi
