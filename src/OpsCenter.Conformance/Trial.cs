@@ -95,7 +95,7 @@ public sealed class Trial
         return ScriptRunner.RunAsync(database.ConnectionString, script, options, cancellation);
     }
 
-    private async Task BuildBaseAsync(string connectionString, CancellationToken cancellation)
+    internal async Task BuildBaseAsync(string connectionString, CancellationToken cancellation)
     {
         await PrepareAsync(connectionString, Pair.Base, cancellation);
         if (Pair.Data is { } data)

@@ -1,4 +1,5 @@
 using OpsCenter.Conformance.Databases;
+using OpsCenter.Conformance.Laws;
 using OpsCenter.Conformance.Tests.Entries;
 using OpsCenter.Conformance.Verdicts;
 using OpsCenter.Testing;
@@ -8,6 +9,10 @@ namespace OpsCenter.Conformance.Tests;
 /// <summary>Each migration of the catalogue gets exactly the verdict that it must: nothing missed, no false alarm.</summary>
 public sealed class CatalogueTests
 {
+    private static readonly IReadOnlyList<Law> Laws = AllLaws.With(
+        new LawOptions { Servers = TestMajorServers.Shared }
+    );
+
     public static TheoryData<string> Entries => [.. CatalogueEntry.Names];
 
     [Theory]
@@ -21,7 +26,7 @@ public sealed class CatalogueTests
                 await TestServer.For(major).ConnectionStringAsync()
             );
 
-            var report = await ConformanceCheck.RunAsync(entry.Pair, server);
+            var report = await ConformanceCheck.RunAsync(entry.Pair, server, Laws);
 
             Broken(report)
                 .ShouldBe(
