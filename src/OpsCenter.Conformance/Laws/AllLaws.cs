@@ -21,6 +21,7 @@ public static class AllLaws
             new Online(),
             new PoliteLockWaits(options.LockWaitLimit),
             new Portable(options),
+            new AnyBase(options.Bases),
         ];
     }
 
