@@ -10,7 +10,11 @@ namespace OpsCenter.Conformance.Tests;
 public sealed class CatalogueTests
 {
     private static readonly IReadOnlyList<Law> Laws = AllLaws.With(
-        new LawOptions { Servers = TestMajorServers.Shared }
+        new LawOptions
+        {
+            Servers = TestMajorServers.Shared,
+            LockWaitLimit = TimeSpan.FromSeconds(1.5),
+        }
     );
 
     public static TheoryData<string> Entries => [.. CatalogueEntry.Names];

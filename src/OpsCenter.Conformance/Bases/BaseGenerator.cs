@@ -11,22 +11,28 @@ internal sealed class BaseGenerator(BaseShape shape)
 {
     private const int AtOnce = 6;
 
+    /// <summary>Every kind that the shape has room for.</summary>
+    public IReadOnlyList<MutationKind> Kinds { get; } =
+        shape.Tables.Count == 0
+            ? []
+            :
+            [
+                .. NameKinds.Of(shape),
+                .. ColumnKinds.Of(shape),
+                .. DependentKinds.Of(shape),
+                .. StructureKinds.Of(shape),
+            ];
+
     /// <summary>Mutations by base, in the order in which they are made.</summary>
     public IEnumerable<IReadOnlyList<Mutation>> Bases(int seed)
     {
-        if (shape.Tables.Count == 0)
+        if (Kinds.Count == 0)
         {
             yield break;
         }
 
         var random = new PCG(1, (ulong)seed);
-        MutationKind[] kinds =
-        [
-            .. NameKinds.Of(shape),
-            .. ColumnKinds.Of(shape),
-            .. DependentKinds.Of(shape),
-            .. StructureKinds.Of(shape),
-        ];
+        MutationKind[] kinds = [.. Kinds];
         while (true)
         {
             var dealt = Draw(Gen.Shuffle(kinds), random);

@@ -16,10 +16,7 @@ internal sealed class Online : Law
     public override async Task<LawOutcome> CheckAsync(Trial trial, CancellationToken cancellation)
     {
         await using var before = await trial.CreateBaseAsync(cancellation);
-        var known = (await WatchedRelations.ReadAsync(before.DataSource, cancellation))
-            .All.Where(relation => !IsBook(trial, relation))
-            .Select(relation => relation.Name)
-            .ToHashSet(StringComparer.Ordinal);
+        var known = await BaseRelations.NamesAsync(trial, cancellation);
         var forward = await RecordAsync(before, trial.Pair.Up, cancellation);
 
         await using var after = await trial.CreateMigratedAsync(cancellation);
@@ -46,12 +43,6 @@ internal sealed class Online : Law
             ? ["The way forward takes no strong lock on a table of the base."]
             : [await Traffic.LongestWaitAsync(trial, tables, cancellation)];
     }
-
-    private static bool IsBook(Trial trial, WatchedRelation relation) =>
-        trial.Pair.BookSchemas.Any(schema =>
-            relation.Name.StartsWith(schema + ".", StringComparison.Ordinal)
-            || relation.Name.StartsWith($"\"{schema}\".", StringComparison.Ordinal)
-        );
 
     private static async Task<LockRecord> RecordAsync(
         ScratchDatabase database,

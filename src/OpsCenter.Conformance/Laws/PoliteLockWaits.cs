@@ -25,10 +25,11 @@ internal sealed class PoliteLockWaits(TimeSpan limit) : Law
             new Side("The way forward", trial.Pair.Up, trial.CreateBaseAsync),
             new Side("The way back", trial.Pair.Down, trial.CreateMigratedAsync),
         };
+        var known = await BaseRelations.NamesAsync(trial, cancellation);
         var waits = new List<Task<Evidence?>>();
         foreach (var side in sides)
         {
-            var tables = await LockedTablesAsync(side, cancellation);
+            var tables = await LockedTablesAsync(side, known, cancellation);
             waits.AddRange(tables.Select(table => CheckAsync(side, table, tables, cancellation)));
         }
 
@@ -38,6 +39,7 @@ internal sealed class PoliteLockWaits(TimeSpan limit) : Law
     /// <summary>Only ACCESS EXCLUSIVE waits for readers, and keeps them waiting.</summary>
     private static async Task<IReadOnlyList<string>> LockedTablesAsync(
         Side side,
+        HashSet<string> known,
         CancellationToken cancellation
     )
     {
@@ -51,6 +53,7 @@ internal sealed class PoliteLockWaits(TimeSpan limit) : Law
                     held is { Relation.IsTable: true, Strength: LockStrength.AccessExclusive }
                 )
                 .Select(held => held.Relation.Name)
+                .Where(known.Contains)
                 .Distinct(StringComparer.Ordinal),
         ];
     }

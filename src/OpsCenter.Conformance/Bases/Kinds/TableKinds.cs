@@ -33,6 +33,8 @@ internal static class TableKinds
     private static Gen<BaseTable> Table(BaseShape shape)
     {
         var touched = shape.WantedColumns.Select(column => column.Table).ToHashSet();
-        return Gen.OneOf([.. shape.Tables, .. touched, .. touched, .. touched]);
+        return Gen.Frequency([
+            .. shape.Tables.Select(table => (touched.Contains(table) ? 4 : 1, table)),
+        ]);
     }
 }
