@@ -21,6 +21,11 @@ internal sealed class LockWatch(WatchedRelations relations) : IScriptObserver
         {
             boundary.Connection.Notice += (_, told) => Hear(told.Notice.MessageText);
         }
+        else if (_statement == boundary.Statement)
+        {
+            // Again: the server refused it in a transaction that was begun for it, and all of that was undone.
+            _samples.RemoveAll(sample => sample.Statement == _statement);
+        }
 
         _statement = boundary.Statement;
         return SampleAsync(boundary, cancellation);

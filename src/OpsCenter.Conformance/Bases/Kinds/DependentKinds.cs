@@ -20,13 +20,13 @@ internal static class DependentKinds
             ),
             TableKinds.Of(
                 shape,
-                "a trigger that writes elsewhere",
+                "a trigger that keeps what is inserted elsewhere",
                 table =>
                     $"""
                         create table {table.Schema}.field_history (id bigint generated always as identity, at timestamptz default '2024-01-01', row jsonb);
                         create function {table.Schema}.field_keep() returns trigger language plpgsql as $f$
                         begin insert into {table.Schema}.field_history (row) values (to_jsonb(new)); return new; end $f$;
-                        create trigger field_keep before insert or update on {table.FullName} for each row execute function {table.Schema}.field_keep()
+                        create trigger field_keep before insert on {table.FullName} for each row execute function {table.Schema}.field_keep()
                         """
             ),
             TableKinds.Of(
