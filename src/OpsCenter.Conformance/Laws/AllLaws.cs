@@ -12,6 +12,12 @@ public static class AllLaws
         new PreservesData(),
         new PreservesSchema(),
         new Reversible(),
+        new DownIdempotent(),
+        new DownOnUnmigrated(),
+        new RoundTrip(),
+        new KeepsNewData(),
+        new KeepsOldWriters(),
+        new SettingsProof(),
     ];
 
     /// <summary>The law of an id, or null.</summary>
