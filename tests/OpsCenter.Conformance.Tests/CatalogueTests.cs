@@ -34,7 +34,9 @@ public sealed class CatalogueTests
 
             Broken(report)
                 .ShouldBe(
-                    entry.Breaks.Order(StringComparer.Ordinal),
+                    entry
+                        .Breaks.Where(id => AllLaws.Find(id) is not null)
+                        .Order(StringComparer.Ordinal),
                     $"PostgreSQL {major}: {entry.About}\n{Describe(report)}"
                 );
             report
