@@ -1,6 +1,7 @@
 using OpsCenter.Conformance.Databases;
 using OpsCenter.Conformance.Running;
 using OpsCenter.Conformance.Scripts;
+using OpsCenter.Conformance.Snapshots;
 
 namespace OpsCenter.Conformance;
 
@@ -9,6 +10,7 @@ public sealed class Trial
 {
     private readonly AsyncLazy<DatabaseImage> _baseImage;
     private readonly AsyncLazy<DatabaseImage> _migratedImage;
+    private readonly AsyncLazy<IReadOnlySet<(string Table, string Column)>> _volatileColumns;
     private readonly string _templates = Guid.NewGuid().ToString("N");
 
     /// <summary>Begins no work.</summary>
@@ -21,6 +23,7 @@ public sealed class Trial
         Server = server;
         Seed = seed;
         _baseImage = new(cancellation => ImageOfAsync(CreateBaseAsync, cancellation));
+        _volatileColumns = new(VolatileColumnsOfAsync);
         _migratedImage = new(cancellation => ImageOfAsync(CreateMigratedAsync, cancellation));
     }
 
@@ -63,6 +66,11 @@ public sealed class Trial
     public Task<DatabaseImage> MigratedImageAsync(CancellationToken cancellation) =>
         _migratedImage.GetAsync(cancellation);
 
+    /// <summary>Columns, by quoted table and column, in which two undisturbed runs of the way forward leave other values.</summary>
+    public Task<IReadOnlySet<(string Table, string Column)>> VolatileColumnsAsync(
+        CancellationToken cancellation
+    ) => _volatileColumns.GetAsync(cancellation);
+
     /// <summary>What a database is now.</summary>
     public Task<DatabaseImage> ImageAsync(
         ScratchDatabase database,
@@ -95,7 +103,7 @@ public sealed class Trial
         return ScriptRunner.RunAsync(database.ConnectionString, script, options, cancellation);
     }
 
-    private async Task BuildBaseAsync(string connectionString, CancellationToken cancellation)
+    internal async Task BuildBaseAsync(string connectionString, CancellationToken cancellation)
     {
         await PrepareAsync(connectionString, Pair.Base, cancellation);
         if (Pair.Data is { } data)
@@ -124,5 +132,20 @@ public sealed class Trial
     {
         await using var database = await create(cancellation);
         return await ImageAsync(database, cancellation);
+    }
+
+    private async Task<IReadOnlySet<(string Table, string Column)>> VolatileColumnsOfAsync(
+        CancellationToken cancellation
+    )
+    {
+        await using var database = await CreateBaseAsync(cancellation);
+        var run = await UpAsync(database, cancellation: cancellation);
+        if (run.Error is { } error)
+        {
+            throw new PreparationFailedException(error);
+        }
+
+        var again = await ImageAsync(database, cancellation);
+        return VolatileColumns.Between((await MigratedImageAsync(cancellation)).Data, again.Data);
     }
 }

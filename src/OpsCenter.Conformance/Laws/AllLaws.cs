@@ -4,15 +4,32 @@ namespace OpsCenter.Conformance.Laws;
 public static class AllLaws
 {
     /// <summary>In the order in which reports list them.</summary>
-    public static IReadOnlyList<Law> InOrder { get; } =
-    [
-        new Applies(),
-        new LeavesNothingInvalid(),
-        new Idempotent(),
-        new PreservesData(),
-        new PreservesSchema(),
-        new Reversible(),
-    ];
+    public static IReadOnlyList<Law> InOrder { get; } = With(new LawOptions());
+
+    /// <summary>All of them, looking as far as is wanted.</summary>
+    public static IReadOnlyList<Law> With(LawOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return
+        [
+            new Applies(),
+            new LeavesNothingInvalid(),
+            new Idempotent(),
+            new PreservesData(),
+            new PreservesSchema(),
+            new Reversible(),
+            new DownIdempotent(),
+            new DownOnUnmigrated(),
+            new RoundTrip(),
+            new KeepsNewData(),
+            new KeepsOldWriters(),
+            new SettingsProof(),
+            new Online(),
+            new PoliteLockWaits(options.LockWaitLimit),
+            new Portable(options),
+            new AnyBase(options.Bases),
+        ];
+    }
 
     /// <summary>The law of an id, or null.</summary>
     public static Law? Find(string id) => InOrder.FirstOrDefault(law => law.Id == id);

@@ -1,3 +1,4 @@
+using OpsCenter.Conformance.Locks;
 using OpsCenter.Conformance.Snapshots;
 using OpsCenter.Conformance.Verdicts;
 
@@ -14,9 +15,10 @@ internal sealed class Idempotent : Law
     public override async Task<LawOutcome> CheckAsync(Trial trial, CancellationToken cancellation)
     {
         await using var database = await trial.CreateMigratedAsync(cancellation);
+        var recorder = await LockRecorder.PrepareAsync(database, cancellation);
         var before = await WriteMark.TakeAsync(database.DataSource, cancellation);
-        var run = await trial.UpAsync(database, cancellation: cancellation);
-        if (run.Error is { } error)
+        var record = await recorder.RunAsync(trial.Pair.Up, cancellation);
+        if (record.Run.Error is { } error)
         {
             return LawOutcome.Of([ScriptEvidence.Of("The second run fails", error)]);
         }
@@ -24,8 +26,9 @@ internal sealed class Idempotent : Law
         var written = before.WrittenUntil(
             await WriteMark.TakeAsync(database.DataSource, cancellation)
         );
-        return LawOutcome.Of(
-            written.Select(part => new Evidence($"The second run wrote to {part}."))
-        );
+        return LawOutcome.Of([
+            .. written.Select(part => new Evidence($"The second run wrote to {part}.")),
+            .. record.Locks.Select(held => LockEvidence.Of("The second run", held)),
+        ]);
     }
 }

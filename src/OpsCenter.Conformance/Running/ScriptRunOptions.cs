@@ -19,6 +19,12 @@ public sealed record ScriptRunOptions
     /// <summary>Looks on, or disturbs.</summary>
     public IScriptObserver? Observer { get; init; }
 
+    /// <summary>
+    /// Runs a statement that would be a transaction by itself between BEGIN and COMMIT, so that the observer sees that transaction from
+    /// within. What the server refuses there (CREATE INDEX CONCURRENTLY, VACUUM, a DO that commits) runs as it is.
+    /// </summary>
+    public bool OpensTransactions { get; init; }
+
     /// <summary>When a statement counts as one that does not end; it is cancelled then.</summary>
     public TimeSpan StatementLimit { get; init; } = TimeSpan.FromMinutes(2);
 

@@ -81,29 +81,75 @@ internal sealed class ScriptSession(
     {
         try
         {
-            if (options.Observer is { } before)
+            var opens =
+                options.OpensTransactions
+                && !_isInTransaction
+                && statement.Kind == StatementKind.Ordinary;
+            if (!opens || !await TryInTransactionAsync(statement, cancellation))
             {
-                await before.BeforeAsync(Boundary(statement), cancellation);
-            }
-
-            if (statement.CopyData is { } data)
-            {
-                await CopyAsync(statement.Text, data, cancellation);
-            }
-            else
-            {
-                await ExecuteAsync(statement.Text, cancellation);
-            }
-
-            _isInTransaction = TransactionIsOpen(statement.Kind);
-            if (options.Observer is { } after)
-            {
-                await after.AfterAsync(Boundary(statement), cancellation);
+                await ObservedAsync(statement, cancellation);
             }
         }
         catch (NpgsqlException exception)
         {
             errors.Add(Describe(scriptName, statement, exception));
+        }
+    }
+
+    /// <summary>Whether the server let it run in a transaction that was begun for it.</summary>
+    private async Task<bool> TryInTransactionAsync(
+        SqlStatement statement,
+        CancellationToken cancellation
+    )
+    {
+        await ExecuteAsync("begin", cancellation);
+        _isInTransaction = true;
+        try
+        {
+            await ObservedAsync(statement, cancellation);
+            await ExecuteAsync("commit", cancellation);
+            return true;
+        }
+        catch (PostgresException refused)
+        {
+            await ExecuteAsync("rollback", cancellation);
+            if (
+                refused.SqlState
+                is PostgresErrorCodes.ActiveSqlTransaction
+                    or PostgresErrorCodes.InvalidTransactionTermination
+            )
+            {
+                return false;
+            }
+
+            throw;
+        }
+        finally
+        {
+            _isInTransaction = false;
+        }
+    }
+
+    private async Task ObservedAsync(SqlStatement statement, CancellationToken cancellation)
+    {
+        if (options.Observer is { } before)
+        {
+            await before.BeforeAsync(Boundary(statement), cancellation);
+        }
+
+        if (statement.CopyData is { } data)
+        {
+            await CopyAsync(statement.Text, data, cancellation);
+        }
+        else
+        {
+            await ExecuteAsync(statement.Text, cancellation);
+        }
+
+        _isInTransaction = TransactionIsOpen(statement.Kind);
+        if (options.Observer is { } after)
+        {
+            await after.AfterAsync(Boundary(statement), cancellation);
         }
     }
 

@@ -40,6 +40,25 @@ public sealed class DataSnapshot
         return await ReadAsync(connection, tables, sequences, cancellation);
     }
 
+    /// <summary>The same with some of the columns only; a table of which none is left is left out, too.</summary>
+    internal DataSnapshot Where(Func<TableRows, string, bool> isWanted) =>
+        new(
+            Tables
+                .Values.Select(table =>
+                    table.Project([.. table.Columns.Where(column => isWanted(table, column))])
+                )
+                .Where(table => table.Columns.Count > 0)
+                .ToDictionary(table => table.Name, StringComparer.Ordinal),
+            Sequences
+        );
+
+    /// <summary>The same with some of the sequences only.</summary>
+    internal DataSnapshot WithSequences(Func<string, bool> isWanted) =>
+        new(
+            Tables,
+            Sequences.Where(sequence => isWanted(sequence.Key)).ToDictionary(StringComparer.Ordinal)
+        );
+
     private static async Task<DataSnapshot> ReadAsync(
         NpgsqlConnection connection,
         IReadOnlyList<TableRows> tables,

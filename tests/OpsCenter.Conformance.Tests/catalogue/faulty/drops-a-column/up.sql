@@ -1,1 +1,11 @@
-alter table customer drop column if exists score;
+do $$
+begin
+    if exists (
+        select from pg_attribute
+        where attrelid = 'customer'::regclass and attname = 'score' and not attisdropped
+    ) then
+        set local lock_timeout = '500ms';
+        alter table customer drop column score;
+    end if;
+end
+$$;

@@ -1,0 +1,141 @@
+using Npgsql;
+
+namespace OpsCenter.Conformance.Bases;
+
+/// <summary>What random bases are grown from: the given base, and what the way forward makes there.</summary>
+/// <param name="Tables">The base's tables; those to which the way forward adds something come first.</param>
+/// <param name="WantedColumns">What it adds to them.</param>
+/// <param name="WantedRelations">What it makes beside them.</param>
+/// <param name="WantedConstraints">The quoted names of constraints that it makes.</param>
+internal sealed record BaseShape(
+    IReadOnlyList<BaseTable> Tables,
+    IReadOnlyList<WantedColumn> WantedColumns,
+    IReadOnlyList<WantedRelation> WantedRelations,
+    IReadOnlyList<string> WantedConstraints
+)
+{
+    private const string TablesSql = """
+        select quote_ident(n.nspname), quote_ident(c.relname),
+            (select array_agg(array[quote_ident(a.attname), format_type(a.atttypid, a.atttypmod),
+                (a.attidentity = '' and a.attgenerated = '')::text] order by a.attnum)
+                from pg_catalog.pg_attribute a where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped),
+            coalesce((select array_agg(quote_ident(a.attname) order by a.attnum)
+                from pg_catalog.pg_index i
+                join pg_catalog.pg_attribute a on a.attrelid = c.oid and a.attnum = any (i.indkey)
+                where i.indrelid = c.oid and i.indisprimary), '{}')
+        from pg_catalog.pg_class c
+        join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+        where c.relkind = 'r' and not c.relispartition and n.nspname <> 'information_schema' and n.nspname !~ '^pg_'
+            and n.nspname <> all ($1)
+            and exists (select from pg_catalog.pg_attribute a where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped)
+        order by 1, 2
+        """;
+
+    private const string RelationsSql = """
+        select quote_ident(n.nspname), quote_ident(c.relname), c.relkind in ('i', 'I')
+        from pg_catalog.pg_class c
+        join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+        where n.nspname <> 'information_schema' and n.nspname !~ '^pg_' and n.nspname <> all ($1)
+        order by 1, 2
+        """;
+
+    private const string ConstraintsSql = """
+        select distinct quote_ident(k.conname)
+        from pg_catalog.pg_constraint k
+        join pg_catalog.pg_namespace n on n.oid = k.connamespace
+        where n.nspname <> 'information_schema' and n.nspname !~ '^pg_' and n.nspname <> all ($1) and k.contype <> 'n'
+        order by 1
+        """;
+
+    /// <summary>Reads it from a database before and one after the way forward.</summary>
+    public static async Task<BaseShape> ReadAsync(Trial trial, CancellationToken cancellation)
+    {
+        await using var before = await trial.CreateBaseAsync(cancellation);
+        await using var after = await trial.CreateMigratedAsync(cancellation);
+        Task<IReadOnlyList<T>> Read<T>(
+            NpgsqlDataSource source,
+            string sql,
+            Func<NpgsqlDataReader, T> row
+        ) => ReadRowsAsync(source, sql, trial.Pair.BookSchemas, row, cancellation);
+
+        var tables = await Read(before.DataSource, TablesSql, Table);
+        var later = (await Read(after.DataSource, TablesSql, Table)).ToDictionary(
+            table => table.FullName,
+            StringComparer.Ordinal
+        );
+        var columns = tables
+            .Where(table => later.ContainsKey(table.FullName))
+            .SelectMany(table =>
+                later[table.FullName]
+                    .Columns.ExceptBy(
+                        table.Columns.Select(known => known.Name),
+                        one => one.Name,
+                        StringComparer.Ordinal
+                    )
+                    .Select(added => new WantedColumn(table, added.Name, added.Type))
+            )
+            .ToArray();
+        var touched = columns
+            .Select(column => column.Table.FullName)
+            .ToHashSet(StringComparer.Ordinal);
+        return new BaseShape(
+            [.. tables.OrderBy(table => !touched.Contains(table.FullName))],
+            columns,
+            [
+                .. (await Read(after.DataSource, RelationsSql, Relation)).Except(
+                    await Read(before.DataSource, RelationsSql, Relation)
+                ),
+            ],
+            [
+                .. (await Read(after.DataSource, ConstraintsSql, Name)).Except(
+                    await Read(before.DataSource, ConstraintsSql, Name),
+                    StringComparer.Ordinal
+                ),
+            ]
+        );
+    }
+
+    private static BaseTable Table(NpgsqlDataReader row)
+    {
+        var columns = row.GetFieldValue<string[,]>(2);
+        return new BaseTable(
+            row.GetString(0),
+            row.GetString(1),
+            [
+                .. Enumerable
+                    .Range(0, columns.GetLength(0))
+                    .Select(at => new BaseColumn(
+                        columns[at, 0],
+                        columns[at, 1],
+                        columns[at, 2] == "true"
+                    )),
+            ],
+            row.GetFieldValue<string[]>(3)
+        );
+    }
+
+    private static WantedRelation Relation(NpgsqlDataReader row) =>
+        new(row.GetString(0), row.GetString(1), row.GetBoolean(2));
+
+    private static string Name(NpgsqlDataReader row) => row.GetString(0);
+
+    private static async Task<IReadOnlyList<T>> ReadRowsAsync<T>(
+        NpgsqlDataSource source,
+        string sql,
+        IReadOnlyList<string> excluded,
+        Func<NpgsqlDataReader, T> row,
+        CancellationToken cancellation
+    )
+    {
+        await using var command = source.CreateCommand(sql);
+        command.Parameters.Add(new NpgsqlParameter { Value = excluded.ToArray() });
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        var rows = new List<T>();
+        while (await reader.ReadAsync(cancellation))
+        {
+            rows.Add(row(reader));
+        }
+
+        return rows;
+    }
+}

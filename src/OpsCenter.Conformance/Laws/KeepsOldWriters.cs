@@ -1,0 +1,73 @@
+using OpsCenter.Conformance.Rows;
+using OpsCenter.Conformance.Verdicts;
+using OpsCenter.Conformance.Writers;
+
+namespace OpsCenter.Conformance.Laws;
+
+/// <summary>keeps-old-writers: a program that knows the base only goes on as before.</summary>
+internal sealed class KeepsOldWriters : Law
+{
+    private const int Handful = 5;
+
+    public override string Id => "keeps-old-writers";
+
+    public override string Promise =>
+        "Statements written for the base do the same after the way forward: the same errors, the same number of rows, the same results.";
+
+    public override async Task<LawOutcome> CheckAsync(Trial trial, CancellationToken cancellation)
+    {
+        await using var workshop = await trial.CreateBaseAsync(cancellation);
+        var maker = await RowMaker.ReadAsync(
+            workshop.DataSource,
+            trial.Seed,
+            trial.Pair.BookSchemas,
+            cancellation
+        );
+        var derived = new DerivedWriters(maker);
+        IReadOnlyList<OldWriter> writers = trial.Pair.OldWriters is { } given
+            ? [.. given.Statements.Select(statement => new OldWriter(null, [], statement.Text))]
+            : await derived.DeriveAsync(cancellation);
+
+        await using var before = await trial.CreateBaseAsync(cancellation);
+        await using var again = await trial.CreateBaseAsync(cancellation);
+        await using var after = await trial.CreateMigratedAsync(cancellation);
+        var results = new List<IReadOnlyList<WriterResult>>();
+        foreach (var database in new[] { before, again, after })
+        {
+            results.Add(
+                await WriterSession.RunAsync(
+                    database.DataSource,
+                    writers,
+                    maker.Catalog,
+                    cancellation
+                )
+            );
+        }
+
+        return LawOutcome.Of(
+            writers
+                .Select(
+                    (writer, at) =>
+                        (
+                            writer.Sql,
+                            Difference: WriterComparison.Difference(
+                                writer.Sql,
+                                results[0][at],
+                                results[1][at],
+                                results[2][at]
+                            )
+                        )
+                )
+                .Where(changed => changed.Difference is not null)
+                .Take(Handful)
+                .Select(changed => new Evidence(
+                    $"A statement written for the base does something else: {changed.Difference}."
+                )
+                {
+                    Statement = changed.Sql,
+                    Samples = [changed.Sql],
+                }),
+            derived.Notes
+        );
+    }
+}

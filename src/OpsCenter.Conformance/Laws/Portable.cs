@@ -1,0 +1,108 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using OpsCenter.Conformance.Journeys;
+using OpsCenter.Conformance.Majors;
+using OpsCenter.Conformance.Verdicts;
+
+namespace OpsCenter.Conformance.Laws;
+
+/// <summary>portable: on every major the scripts do what they do on the one under test. What they do wrong there, too, is said by other laws.</summary>
+internal sealed class Portable(LawOptions options) : Law
+{
+    private const int AtATime = 2;
+
+    private readonly IMajorServers _servers = options.Servers ?? EmbeddedMajorServers.Shared;
+
+    public override string Id => "portable";
+
+    public override string Promise =>
+        $"On PostgreSQL {string.Join(", ", options.Majors)} the scripts run, preserve and reverse as they do on the server under test, and make the same schema.";
+
+    public override async Task<LawOutcome> CheckAsync(Trial trial, CancellationToken cancellation)
+    {
+        await using var database = await trial.CreateBaseAsync(cancellation);
+        var home = await Journey.MakeAsync(trial, database, cancellation);
+        var found = new ConcurrentDictionary<int, IReadOnlyList<Evidence>>();
+        var notes = new ConcurrentDictionary<int, string>();
+        var missing = new ConcurrentDictionary<int, string>();
+        await Parallel.ForEachAsync(
+            options.Majors.Where(major => major != trial.Server.Major),
+            new ParallelOptions
+            {
+                MaxDegreeOfParallelism = AtATime,
+                CancellationToken = cancellation,
+            },
+            async (major, stop) =>
+            {
+                try
+                {
+                    found[major] = await CompareAsync(trial, home, major, stop);
+                }
+                catch (MajorMissingException nowhere)
+                {
+                    missing[major] = nowhere.Message;
+                }
+                catch (PreparationFailedException unbuilt)
+                {
+                    notes[major] = string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"The base cannot be built on PostgreSQL {major}: {unbuilt.Message}"
+                    );
+                }
+            }
+        );
+        var evidence = found.OrderBy(on => on.Key).SelectMany(on => on.Value).ToArray();
+        var untried = missing.OrderBy(on => on.Key).Select(on => on.Value).ToArray();
+        return evidence.Length == 0 && untried.Length > 0 && options.DemandsEveryMajor
+            ? LawOutcome.NotChecked(string.Join(' ', untried))
+            : LawOutcome.Of(
+                evidence,
+                [.. notes.OrderBy(on => on.Key).Select(on => on.Value), .. untried]
+            );
+    }
+
+    private async Task<IReadOnlyList<Evidence>> CompareAsync(
+        Trial trial,
+        Journey home,
+        int major,
+        CancellationToken cancellation
+    )
+    {
+        var server = await _servers.GetAsync(major, cancellation);
+        await using var database = await server.CreateAsync(cancellation: cancellation);
+        await trial.BuildBaseAsync(database.ConnectionString, cancellation);
+        var there = await Journey.MakeAsync(trial, database, cancellation);
+        var known = home.Faults.Select(fault => fault.Stage).ToHashSet();
+        var faults = there.Faults.Where(fault => !known.Contains(fault.Stage)).ToArray();
+        var place = string.Create(CultureInfo.InvariantCulture, $"On PostgreSQL {major}: ");
+        return
+        [
+            .. faults.Select(fault => fault.Evidence with { Text = place + fault.Evidence.Text }),
+            .. faults.Any(fault => fault.Stage == Stage.Applies)
+                ? []
+                : Differences(home, there).Select(text => new Evidence(place + text)),
+        ];
+    }
+
+    private static IEnumerable<string> Differences(Journey home, Journey there)
+    {
+        var here = home.Added.ToDictionary(fact => fact.Identity, StringComparer.Ordinal);
+        var others = there.Added.ToDictionary(fact => fact.Identity, StringComparer.Ordinal);
+        foreach (var fact in here.Values)
+        {
+            if (!others.TryGetValue(fact.Identity, out var other))
+            {
+                yield return $"{fact.Identity} is not made, as it is on the server under test.";
+            }
+            else if (fact.After != other.After)
+            {
+                yield return $"{fact.Identity} is not what it is on the server under test: {other.After} instead of {fact.After}.";
+            }
+        }
+
+        foreach (var fact in others.Values.Where(fact => !here.ContainsKey(fact.Identity)))
+        {
+            yield return $"{fact.Identity} is made, and is not on the server under test.";
+        }
+    }
+}

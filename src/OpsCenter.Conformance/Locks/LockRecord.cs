@@ -1,0 +1,61 @@
+using OpsCenter.Conformance.Running;
+
+namespace OpsCenter.Conformance.Locks;
+
+/// <summary>What a run of a script did to relations that were there before.</summary>
+internal sealed class LockRecord(
+    ScriptRun run,
+    WatchedRelations relations,
+    IReadOnlyList<LockSample> samples
+)
+{
+    /// <summary>How the script ended.</summary>
+    public ScriptRun Run => run;
+
+    /// <summary>What was there before.</summary>
+    public WatchedRelations Relations => relations;
+
+    /// <summary>The strong locks, in the order in which they were first seen.</summary>
+    public IReadOnlyList<HeldLock> Locks { get; } =
+    [
+        .. samples
+            .SelectMany(sample =>
+                sample.Locks.Select(held => (sample, relation: held.Key, strength: held.Value))
+            )
+            .GroupBy(held => (held.sample.Transaction, held.relation))
+            .Select(moments => new HeldLock(
+                moments.Key.Transaction,
+                relations.Find(moments.Key.relation)!,
+                moments.Max(moment => moment.strength),
+                moments.First().sample.Statement,
+                moments.First().sample.Command,
+                TimeSpan.FromSeconds(moments.Last().sample.At - moments.First().sample.At)
+            )),
+    ];
+
+    /// <summary>Tables that were read from end to end while they were strongly locked.</summary>
+    public IEnumerable<(LockSample Sample, WatchedRelation Table, LockStrength Strength)> Scans =>
+        from moments in Successive()
+        from held in moments.After.Locks
+        let table = relations.Find(held.Key)!
+        where table is { IsTable: true, Rows: > 0 }
+        where
+            moments.After.Reads.GetValueOrDefault(table.Oid)
+                - moments.Before.Reads.GetValueOrDefault(table.Oid)
+            >= table.Rows
+        select (moments.After, table, held.Value);
+
+    /// <summary>Tables and indexes that were written anew.</summary>
+    public IEnumerable<(LockSample Sample, WatchedRelation Relation)> Rewrites =>
+        from moments in samples.Zip(samples.Skip(1), (Before, After) => (Before, After))
+        from file in moments.After.Files
+        where moments.Before.Files.TryGetValue(file.Key, out var before) && before != file.Value
+        let relation = relations.Find(file.Key)!
+        where relations.Find(relation.Table) is { Rows: > 0 }
+        select (moments.After, relation);
+
+    private IEnumerable<(LockSample Before, LockSample After)> Successive() =>
+        samples
+            .Zip(samples.Skip(1), (before, after) => (before, after))
+            .Where(pair => pair.before.Transaction == pair.after.Transaction);
+}

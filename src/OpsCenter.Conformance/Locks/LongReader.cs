@@ -1,0 +1,115 @@
+using System.Diagnostics;
+using Npgsql;
+using OpsCenter.Conformance.Databases;
+using OpsCenter.Conformance.Running;
+using OpsCenter.Conformance.Scripts;
+
+namespace OpsCenter.Conformance.Locks;
+
+/// <summary>A transaction that has read a table and stays open, while a script runs and others read its tables.</summary>
+internal static class LongReader
+{
+    private const string ScriptName = "conformance script";
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>A script that has kept nobody waiting by this much behind the limit gives way again and again: it is ended.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
+    /// <summary>Holds the reader until the script has ended or somebody has waited too long; null if nobody has.</summary>
+    public static async Task<LongWait?> WatchAsync(
+        ScratchDatabase database,
+        SqlScript script,
+        string read,
+        IReadOnlyList<string> tables,
+        TimeSpan limit,
+        CancellationToken cancellation
+    )
+    {
+        await using var reader = await database.DataSource.OpenConnectionAsync(cancellation);
+        await ExecuteAsync(reader, $"begin; lock table {read} in access share mode", cancellation);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var run = ScriptRunner.RunAsync(
+            database.ConnectionString,
+            script,
+            new ScriptRunOptions { ApplicationName = ScriptName },
+            end.Token
+        );
+        var watch = Stopwatch.StartNew();
+        var waits = await Task.WhenAll(
+            tables.Select(table => WaitAsync(database, table, run, watch, limit, cancellation))
+        );
+        await end.CancelAsync();
+        try
+        {
+            await run;
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested) { }
+
+        return waits.FirstOrDefault(wait => wait is not null);
+    }
+
+    private static async Task<LongWait?> WaitAsync(
+        ScratchDatabase database,
+        string table,
+        Task run,
+        Stopwatch watch,
+        TimeSpan limit,
+        CancellationToken cancellation
+    )
+    {
+        await using var victim = await database.DataSource.OpenConnectionAsync(cancellation);
+        while (!run.IsCompleted && watch.Elapsed < limit + Patience)
+        {
+            var select = ExecuteAsync(victim, $"select from {table} limit 0", cancellation);
+            if (await Task.WhenAny(select, Task.Delay(limit, cancellation)) != select)
+            {
+                var blocking = await BlockingAsync(database, victim.ProcessID, cancellation);
+                await CancelAsync(database, victim.ProcessID, cancellation);
+                await Task.WhenAny(select);
+                if (blocking is { } statement)
+                {
+                    return new LongWait(table, statement);
+                }
+            }
+            else
+            {
+                await select;
+                await Task.WhenAny(run, Task.Delay(Pause, cancellation));
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>What the script runs, if it is what a session waits for: a busy machine is not the script's fault.</summary>
+    private static Task<string?> BlockingAsync(
+        ScratchDatabase database,
+        int pid,
+        CancellationToken cancellation
+    ) =>
+        database.ScalarAsync<string>(
+            $"""
+            select left(regexp_replace(a.query, '\s+', ' ', 'g'), 100)
+            from unnest(pg_catalog.pg_blocking_pids({pid})) as b (pid)
+            join pg_catalog.pg_stat_activity a using (pid)
+            where a.application_name = '{ScriptName}'
+            """,
+            cancellation
+        );
+
+    private static Task<bool> CancelAsync(
+        ScratchDatabase database,
+        int pid,
+        CancellationToken cancellation
+    ) => database.ScalarAsync<bool>($"select pg_catalog.pg_cancel_backend({pid})", cancellation);
+
+    private static async Task ExecuteAsync(
+        NpgsqlConnection connection,
+        string sql,
+        CancellationToken cancellation
+    )
+    {
+        await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
+        await command.ExecuteNonQueryAsync(cancellation);
+    }
+}

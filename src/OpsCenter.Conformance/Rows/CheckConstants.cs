@@ -1,0 +1,63 @@
+using System.Text.RegularExpressions;
+
+namespace OpsCenter.Conformance.Rows;
+
+/// <summary>Finds values worth trying in the text of a check.</summary>
+internal static partial class CheckConstants
+{
+    /// <summary>What commonly satisfies a pattern or a limit that says nothing of itself.</summary>
+    private static readonly string[] Common =
+    [
+        "1",
+        "0",
+        "10",
+        "100",
+        "0.5",
+        "a",
+        "A",
+        "aa",
+        "AA",
+        "AAA",
+        "a1",
+        "a@example.org",
+        "https://example.org/",
+        "+10000000000",
+        "00000",
+        "-1",
+        "",
+        "{}",
+        "[]",
+        "false",
+        "2024-01-01",
+    ];
+
+    /// <summary>The constants of the definitions with their neighbours, then the common ones, as literals.</summary>
+    public static IEnumerable<string> Literals(IEnumerable<string> definitions) =>
+        definitions
+            .SelectMany(definition => Constant.Matches(definition))
+            .SelectMany(found =>
+                found.Groups["text"] is { Success: true } text
+                    ? [text.Value.Replace("''", "'", StringComparison.Ordinal)]
+                    : Neighbours(found.Value)
+            )
+            .Concat(Common)
+            .Distinct(StringComparer.Ordinal)
+            .Select(ValueMaker.Literal);
+
+    private static IEnumerable<string> Neighbours(string number) =>
+        long.TryParse(number, System.Globalization.CultureInfo.InvariantCulture, out var whole)
+        && Math.Abs(whole) < int.MaxValue
+            ?
+            [
+                number,
+                (whole + 1).ToString(System.Globalization.CultureInfo.InvariantCulture),
+                (whole - 1).ToString(System.Globalization.CultureInfo.InvariantCulture),
+            ]
+            : [number];
+
+    [GeneratedRegex(
+        @"'(?<text>(?:[^']|'')*)'|(?<![\w.])\d+(?:\.\d+)?(?![\w.])",
+        RegexOptions.ExplicitCapture
+    )]
+    private static partial Regex Constant { get; }
+}

@@ -1,0 +1,85 @@
+using System.Reflection;
+using System.Text.Json;
+using Npgsql;
+
+namespace OpsCenter.Conformance.Rows;
+
+/// <summary>The tables of a database that take rows, and the types of their columns.</summary>
+internal sealed class TableCatalog
+{
+    private const string Prefix = "Rows/";
+
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        PropertyNameCaseInsensitive = true,
+    };
+
+    private readonly IReadOnlyDictionary<long, TypeShape> _types;
+
+    private TableCatalog(
+        IReadOnlyList<TableShape> tables,
+        IReadOnlyDictionary<long, TypeShape> types
+    )
+    {
+        Tables = tables;
+        _types = types;
+    }
+
+    /// <summary>By name. Partitions are not among them: their root is.</summary>
+    public IReadOnlyList<TableShape> Tables { get; }
+
+    /// <summary>Reads it in one round trip.</summary>
+    public static async Task<TableCatalog> ReadAsync(
+        NpgsqlDataSource dataSource,
+        IReadOnlyList<string> excluded,
+        CancellationToken cancellation
+    )
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(cancellation);
+        await using var batch = new NpgsqlBatch(connection);
+        foreach (var name in new[] { "tables.sql", "types.sql" })
+        {
+            batch.BatchCommands.Add(
+                new(await TextAsync(name, cancellation))
+                {
+                    Parameters = { new NpgsqlParameter { Value = excluded.ToArray() } },
+                }
+            );
+        }
+
+        await using var reader = await batch.ExecuteReaderAsync(cancellation);
+        var tables = await AllAsync<TableShape>(reader, cancellation);
+        await reader.NextResultAsync(cancellation);
+        var types = await AllAsync<TypeShape>(reader, cancellation);
+        return new TableCatalog(tables, types.ToDictionary(type => type.Oid));
+    }
+
+    /// <summary>The table of a quoted name with its schema, or null.</summary>
+    public TableShape? Find(string name) => Tables.FirstOrDefault(table => table.Name == name);
+
+    /// <summary>A type of a column or of a part of one.</summary>
+    public TypeShape TypeOf(long oid) => _types[oid];
+
+    private static async Task<IReadOnlyList<T>> AllAsync<T>(
+        NpgsqlDataReader reader,
+        CancellationToken cancellation
+    )
+    {
+        var read = new List<T>();
+        while (await reader.ReadAsync(cancellation))
+        {
+            read.Add(JsonSerializer.Deserialize<T>(reader.GetString(0), Json)!);
+        }
+
+        return read;
+    }
+
+    private static async Task<string> TextAsync(string name, CancellationToken cancellation)
+    {
+        await using var stream = Assembly
+            .GetExecutingAssembly()
+            .GetManifestResourceStream(Prefix + name)!;
+        using var reader = new StreamReader(stream);
+        return await reader.ReadToEndAsync(cancellation);
+    }
+}

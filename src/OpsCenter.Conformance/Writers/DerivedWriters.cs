@@ -1,0 +1,157 @@
+using OpsCenter.Conformance.Rows;
+
+namespace OpsCenter.Conformance.Writers;
+
+/// <summary>Derives from the base's tables what a program that knows them would do.</summary>
+internal sealed class DerivedWriters(RowMaker maker)
+{
+    private readonly List<string> _notes = [];
+
+    /// <summary>Tables for which no row could be made.</summary>
+    public IReadOnlyList<string> Notes => _notes;
+
+    /// <summary>Statements for every table. It writes to the maker's database meanwhile.</summary>
+    public async Task<IReadOnlyList<OldWriter>> DeriveAsync(CancellationToken cancellation)
+    {
+        var writers = new List<OldWriter>();
+        foreach (var table in maker.Catalog.Tables.Where(table => table.Columns.Count > 0))
+        {
+            writers.AddRange(Whole(table));
+            var samples = await maker.SamplesAsync(table, cancellation);
+            foreach (var columns in new[] { RowColumns.Needed, RowColumns.Usual, RowColumns.All })
+            {
+                var attempt = await maker.InsertAsync(table, columns, cancellation);
+                if (attempt.Row is not { } row)
+                {
+                    _notes.Add(attempt.Obstacle!);
+                    break;
+                }
+
+                writers.AddRange(columns == RowColumns.All ? Positional(row) : Named(row, samples));
+            }
+        }
+
+        return writers;
+    }
+
+    /// <summary>Reading, and writing every row there is.</summary>
+    private static IEnumerable<OldWriter> Whole(TableShape table)
+    {
+        yield return new(null, [], $"select {Columns(table)} from {table.Name}");
+        var writable = table
+            .Columns.Where(column => column is { IsGenerated: false, IsAlwaysIdentity: false })
+            .ToArray();
+        if (writable.Length > 0)
+        {
+            yield return new(
+                table.Name,
+                [],
+                $"update {table.Name} set {string.Join(", ", writable.Select(column => $"{column.Name} = {column.Name}"))}"
+            );
+        }
+
+        yield return new(table.Name, [], $"delete from {table.Name}");
+    }
+
+    private static IEnumerable<OldWriter> Named(
+        MadeRow row,
+        IReadOnlyList<IReadOnlyDictionary<string, string>> samples
+    )
+    {
+        var table = row.Table;
+        var before = Before(row);
+        var unnumbered = string.Join(
+            ", ",
+            table.Columns.Where(column => !column.IsNumbered).Select(column => column.Name)
+        );
+        yield return new(
+            table.Name,
+            before,
+            unnumbered.Length == 0 ? row.Sql : $"{row.Sql} returning {unnumbered}"
+        );
+        yield return new(table.Name, before, $"{row.Sql} on conflict do nothing");
+        yield return new(table.Name, before, InsertText.Of(table, Empty(row)));
+        foreach (var key in table.Keys.Where(key => !key.IsPartial && row.Values.Count > 0))
+        {
+            var first = row.Values.First();
+            yield return new(
+                table.Name,
+                before,
+                $"{row.Sql} on conflict ({string.Join(", ", key.Columns)}) do update set {first.Key} = excluded.{first.Key}"
+            );
+        }
+
+        foreach (var sample in samples.Take(2))
+        {
+            yield return new(table.Name, before, InsertText.Of(table, Like(row, sample)));
+            if (table.PrimaryKey is { Count: > 0 } key)
+            {
+                var where = string.Join(
+                    " and ",
+                    key.Select(column => $"{column} = {sample[column]}")
+                );
+                var changes = row
+                    .Values.Where(value =>
+                        !IsUnique(table, value.Key) && !IsReference(table, value.Key)
+                    )
+                    .ToArray();
+                if (changes.Length > 0)
+                {
+                    yield return new(
+                        table.Name,
+                        [],
+                        $"update {table.Name} set {string.Join(", ", changes.Select(value => $"{value.Key} = {value.Value.Literal}"))} where {where}"
+                    );
+                }
+
+                yield return new(table.Name, [], $"delete from {table.Name} where {where}");
+            }
+        }
+    }
+
+    /// <summary>NULL, in so many words, wherever the column takes it.</summary>
+    private static Dictionary<string, MadeValue> Empty(MadeRow row) =>
+        row
+            .Table.Columns.Where(column =>
+                row.Values.ContainsKey(column.Name)
+                || column is { IsNotNull: false, IsGenerated: false }
+            )
+            .ToDictionary(
+                column => column.Name,
+                column => column.IsNotNull ? row.Values[column.Name] : MadeValue.Plain("NULL"),
+                StringComparer.Ordinal
+            );
+
+    /// <summary>A row like one that is there, but for what has to be unique: nothing else may have become so.</summary>
+    private static Dictionary<string, MadeValue> Like(
+        MadeRow row,
+        IReadOnlyDictionary<string, string> sample
+    ) =>
+        row.Values.ToDictionary(
+            value => value.Key,
+            value =>
+                IsUnique(row.Table, value.Key) ? value.Value : MadeValue.Plain(sample[value.Key]),
+            StringComparer.Ordinal
+        );
+
+    private static IEnumerable<OldWriter> Positional(MadeRow row) =>
+        [
+            new(
+                row.Table.Name,
+                Before(row),
+                $"insert into {row.Table.Name} values ({string.Join(", ", row.Table.Columns.Select(column => column.IsAlwaysIdentity || !row.Values.TryGetValue(column.Name, out var value) ? "default" : value.Literal))})"
+            ),
+        ];
+
+    private static IReadOnlyList<string> Before(MadeRow row) =>
+        [.. row.Parents.SelectMany(parent => parent.Statements)];
+
+    private static bool IsUnique(TableShape table, string column) =>
+        table.Keys.Any(key => key.Columns.Contains(column, StringComparer.Ordinal));
+
+    private static bool IsReference(TableShape table, string column) =>
+        table.ForeignKeys.Any(key => key.Columns.Contains(column, StringComparer.Ordinal));
+
+    private static string Columns(TableShape table) =>
+        string.Join(", ", table.Columns.Select(column => column.Name));
+}

@@ -1,0 +1,112 @@
+using System.Globalization;
+
+namespace OpsCenter.Conformance.Writers;
+
+/// <summary>Tells how a statement's result differs from what it was on the base.</summary>
+internal static class WriterComparison
+{
+    private const string Volatile = "(another one each time)";
+
+    /// <summary>The first difference that counts, in words; null if there is none.</summary>
+    /// <param name="sql">The statement.</param>
+    /// <param name="first">Its result on the base.</param>
+    /// <param name="second">Its result on another copy of the base: what differs there differs by itself.</param>
+    /// <param name="migrated">Its result after the migration.</param>
+    public static string? Difference(
+        string sql,
+        WriterResult first,
+        WriterResult second,
+        WriterResult migrated
+    )
+    {
+        if (first.SqlState != migrated.SqlState)
+        {
+            return $"{Outcome(first)} before, {Outcome(migrated)} after";
+        }
+
+        if (first.Affected != migrated.Affected)
+        {
+            return string.Create(
+                CultureInfo.InvariantCulture,
+                $"{first.Affected} rows written before, {migrated.Affected} after"
+            );
+        }
+
+        var places = first
+            .Columns.Select(column => migrated.Columns.ToList().IndexOf(column))
+            .ToArray();
+        if (places.Contains(-1))
+        {
+            return "the result has not got all of its columns any more";
+        }
+
+        var isOrdered = sql.Contains("order by", StringComparison.OrdinalIgnoreCase);
+        return Difference(
+                "returns",
+                first.Rows,
+                second.Rows,
+                [.. migrated.Rows.Select(row => places.Select(place => row[place]).ToArray())],
+                isOrdered
+            ) ?? Difference("leaves", first.Left, second.Left, migrated.Left, isOrdered: false);
+    }
+
+    private static string Outcome(WriterResult result) =>
+        result.SqlState is null ? "it succeeded" : $"{result.SqlState} ({result.Message})";
+
+    private static string? Difference(
+        string verb,
+        IReadOnlyList<IReadOnlyList<string?>> first,
+        IReadOnlyList<IReadOnlyList<string?>> second,
+        IReadOnlyList<IReadOnlyList<string?>> migrated,
+        bool isOrdered
+    )
+    {
+        var masked = Masked(first, second);
+        var before = Lines(first, masked, isOrdered);
+        var after = Lines(migrated, masked, isOrdered);
+        if (before.SequenceEqual(after, StringComparer.Ordinal))
+        {
+            return null;
+        }
+
+        var gone = before.Except(after, StringComparer.Ordinal).FirstOrDefault();
+        var added = after.Except(before, StringComparer.Ordinal).FirstOrDefault();
+        return $"it {verb} other rows: {gone ?? "nothing"} before, {added ?? "nothing"} after";
+    }
+
+    /// <summary>The columns that do not hold the same on two copies of the base.</summary>
+    private static HashSet<int> Masked(
+        IReadOnlyList<IReadOnlyList<string?>> first,
+        IReadOnlyList<IReadOnlyList<string?>> second
+    ) =>
+        [
+            .. Enumerable
+                .Range(0, first.Count == 0 ? 0 : first[0].Count)
+                .Where(at =>
+                    !first
+                        .Select(row => row[at])
+                        .Order(StringComparer.Ordinal)
+                        .SequenceEqual(
+                            second.Select(row => row[at]).Order(StringComparer.Ordinal),
+                            StringComparer.Ordinal
+                        )
+                ),
+        ];
+
+    private static IReadOnlyList<string> Lines(
+        IReadOnlyList<IReadOnlyList<string?>> rows,
+        HashSet<int> masked,
+        bool isOrdered
+    )
+    {
+        var lines = rows.Select(row =>
+            "("
+            + string.Join(
+                ", ",
+                row.Select((value, at) => masked.Contains(at) ? Volatile : value ?? "NULL")
+            )
+            + ")"
+        );
+        return [.. isOrdered ? lines : lines.Order(StringComparer.Ordinal)];
+    }
+}

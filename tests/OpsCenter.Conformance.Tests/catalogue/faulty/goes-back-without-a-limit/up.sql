@@ -1,0 +1,13 @@
+do $$
+begin
+    perform pg_advisory_xact_lock(hashtext('goes-back-without-a-limit'));
+    if not exists (
+        select from pg_attribute
+        where attrelid = 'customer'::regclass and attname = 'phone' and not attisdropped
+    ) then
+        set local lock_timeout = '500ms';
+        alter table customer add column phone varchar(40);
+        comment on column customer.phone is 'added by: goes-back-without-a-limit';
+    end if;
+end
+$$;
