@@ -1,6 +1,5 @@
 using OpsCenter.MigrationService.Tests.Approved;
 using OpsCenter.MigrationService.Tests.Processes;
-using OpsCenter.Testing;
 
 namespace OpsCenter.MigrationService.Tests.Output;
 

@@ -1,6 +1,6 @@
 using Xunit.v3;
 
-namespace OpsCenter.Testing.Prerequisites;
+namespace OpsCenter.Migrations.Testing;
 
 /// <summary>What a test needs of the machine: where it is missing the test is skipped on a desk, and fails in CI.</summary>
 public static class Prerequisite

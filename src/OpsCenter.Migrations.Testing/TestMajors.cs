@@ -1,8 +1,8 @@
 using System.Globalization;
-using OpsCenter.Testing.Servers;
+using OpsCenter.Migrations.Testing.Servers;
 using Xunit;
 
-namespace OpsCenter.Testing;
+namespace OpsCenter.Migrations.Testing;
 
 /// <summary>The PostgreSQL majors under test.</summary>
 public static class TestMajors

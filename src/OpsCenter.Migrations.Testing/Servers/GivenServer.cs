@@ -1,6 +1,6 @@
 using Npgsql;
 
-namespace OpsCenter.Testing.Servers;
+namespace OpsCenter.Migrations.Testing.Servers;
 
 /// <summary>The server that OPSCENTER_TEST_POSTGRES names, to be used instead of the embedded ones.</summary>
 internal static class GivenServer

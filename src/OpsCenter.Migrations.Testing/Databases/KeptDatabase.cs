@@ -1,7 +1,7 @@
 using Npgsql;
-using OpsCenter.Testing.Servers;
+using OpsCenter.Migrations.Testing.Servers;
 
-namespace OpsCenter.Testing.Databases;
+namespace OpsCenter.Migrations.Testing.Databases;
 
 /// <summary>Tells how to get at the database of a failed test, without its password.</summary>
 internal static class KeptDatabase

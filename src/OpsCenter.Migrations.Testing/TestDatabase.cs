@@ -1,50 +1,35 @@
 using Npgsql;
-using OpsCenter.Testing.Databases;
+using OpsCenter.Conformance.Databases;
+using OpsCenter.Migrations.Testing.Databases;
+using OpsCenter.Migrations.Testing.Servers;
 using Xunit;
 
-namespace OpsCenter.Testing;
+namespace OpsCenter.Migrations.Testing;
 
 /// <summary>A test's own database. It is dropped on disposal, unless the test failed: then it is kept and its address printed.</summary>
 public sealed class TestDatabase : IAsyncDisposable
 {
-    private readonly TestServer _server;
-    private readonly string? _passwordFile;
+    private readonly RunningTestServer _server;
+    private readonly ScratchDatabase _database;
     private readonly FailedAssertions _failures = FailedAssertions.Watch();
 
-    internal TestDatabase(
-        TestServer server,
-        string name,
-        string connectionString,
-        string? passwordFile
-    )
+    internal TestDatabase(RunningTestServer server, ScratchDatabase database)
     {
         _server = server;
-        _passwordFile = passwordFile;
-        Name = name;
-        ConnectionString = connectionString;
-        DataSource = NpgsqlDataSource.Create(
-            new NpgsqlConnectionStringBuilder(connectionString)
-            {
-                MaxPoolSize = 20,
-                IncludeErrorDetail = true,
-            }
-        );
+        _database = database;
     }
 
     /// <summary>The database's name.</summary>
-    public string Name { get; }
+    public string Name => _database.Name;
 
     /// <summary>The server's major version.</summary>
-    public int Major => _server.Major;
+    public int Major => _server.Databases.Major;
 
     /// <summary>A superuser's connection string.</summary>
-    public string ConnectionString { get; }
+    public string ConnectionString => _database.ConnectionString;
 
     /// <summary>A superuser's data source.</summary>
-    public NpgsqlDataSource DataSource { get; }
-
-    /// <summary>psql as a superuser.</summary>
-    public Psql Psql => new(ConnectionString);
+    public NpgsqlDataSource DataSource => _database.DataSource;
 
     /// <summary>The connection string of another role.</summary>
     public string ConnectionStringFor(string role, string password) =>
@@ -55,18 +40,10 @@ public sealed class TestDatabase : IAsyncDisposable
         }.ConnectionString;
 
     /// <summary>Runs statements; returns the number of rows they wrote.</summary>
-    public async Task<int> ExecuteAsync(string sql)
-    {
-        await using var command = DataSource.CreateCommand(sql);
-        return await command.ExecuteNonQueryAsync();
-    }
+    public Task<int> ExecuteAsync(string sql) => _database.ExecuteAsync(sql);
 
     /// <summary>The first value of the first row; the default of <typeparamref name="T"/> for NULL or no row.</summary>
-    public async Task<T?> ScalarAsync<T>(string sql)
-    {
-        await using var command = DataSource.CreateCommand(sql);
-        return await command.ExecuteScalarAsync() is T value ? value : default;
-    }
+    public Task<T?> ScalarAsync<T>(string sql) => _database.ScalarAsync<T>(sql);
 
     /// <summary>Every row as its values' text, NULL as null.</summary>
     public async Task<IReadOnlyList<IReadOnlyList<string?>>> RowsAsync(string sql)
@@ -78,15 +55,13 @@ public sealed class TestDatabase : IAsyncDisposable
     /// <summary>Closes the connections and drops the database, or keeps it for a failed test.</summary>
     public async ValueTask DisposeAsync()
     {
-        await DataSource.DisposeAsync();
-        if (_failures.TestFailed)
+        _database.IsKept = _failures.TestFailed;
+        await _database.DisposeAsync();
+        if (_database.IsKept)
         {
             TestContext.Current.TestOutputHelper?.WriteLine(
-                KeptDatabase.Describe(ConnectionString, _passwordFile)
+                KeptDatabase.Describe(ConnectionString, _server.PasswordFile)
             );
-            return;
         }
-
-        await _server.DropAsync(Name);
     }
 }

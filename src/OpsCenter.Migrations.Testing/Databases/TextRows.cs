@@ -1,6 +1,6 @@
 using Npgsql;
 
-namespace OpsCenter.Testing.Databases;
+namespace OpsCenter.Migrations.Testing.Databases;
 
 /// <summary>Reads a query's result as the server's own text of each value.</summary>
 internal static class TextRows

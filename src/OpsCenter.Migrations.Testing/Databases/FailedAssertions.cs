@@ -1,9 +1,8 @@
 using System.Collections.Concurrent;
 using System.Runtime.ExceptionServices;
-using Shouldly;
 using Xunit;
 
-namespace OpsCenter.Testing.Databases;
+namespace OpsCenter.Migrations.Testing.Databases;
 
 /// <summary>
 /// Knows in a Dispose whether its test failed. xUnit tells it only to what is disposed after the test's method; an
@@ -33,8 +32,14 @@ internal sealed class FailedAssertions
         }
     }
 
-    /// <summary>xUnit knows its own, and those of other libraries, by an interface of this name in whatever assembly.</summary>
+    /// <summary>
+    /// xUnit knows its own, and those of other libraries, by an interface of this name in whatever assembly; Shouldly's is known by
+    /// its name.
+    /// </summary>
     private static bool IsAssertion(Exception exception) =>
-        exception is ShouldAssertException
-        || exception.GetType().GetInterface("IAssertionException") is not null;
+        exception.GetType() is var type
+        && (
+            type.GetInterface("IAssertionException") is not null
+            || type.FullName == "Shouldly.ShouldAssertException"
+        );
 }

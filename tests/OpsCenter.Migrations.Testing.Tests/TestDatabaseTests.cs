@@ -1,6 +1,7 @@
+using OpsCenter.Conformance.Databases;
 using OpsCenter.Testing;
 
-namespace OpsCenter.EmbeddedPostgres.Tests.Testing;
+namespace OpsCenter.Migrations.Testing.Tests;
 
 public sealed class TestDatabaseTests
 {

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
-using OpsCenter.EmbeddedPostgres;
 
-namespace OpsCenter.Testing.Servers;
+namespace OpsCenter.Migrations.Testing.Servers;
 
 /// <summary>
 /// Stops the servers when the process ends, however the tests went. A killed process cannot do it: the next start of any server
@@ -12,7 +11,7 @@ internal static class ProcessEnd
     /// <summary>Set to 1 to look into the databases of failed tests: the servers stay until the next run sweeps them.</summary>
     public const string KeepVariable = "OPSCENTER_TEST_KEEP";
 
-    private static readonly ConcurrentBag<PostgresCluster> Clusters = [];
+    private static readonly ConcurrentBag<IAsyncDisposable> Resources = [];
 
     static ProcessEnd() => AppDomain.CurrentDomain.ProcessExit += (_, _) => StopAll();
 
@@ -23,13 +22,13 @@ internal static class ProcessEnd
             StringComparison.Ordinal
         );
 
-    public static void StopThen(PostgresCluster cluster) => Clusters.Add(cluster);
+    public static void StopThen(IAsyncDisposable resource) => Resources.Add(resource);
 
     private static void StopAll()
     {
         if (!KeepsServers)
         {
-            Task.WaitAll(Clusters.Select(cluster => cluster.DisposeAsync().AsTask()));
+            Task.WaitAll(Resources.Select(resource => resource.DisposeAsync().AsTask()));
         }
     }
 }
