@@ -10,6 +10,7 @@ public sealed class DatabaseServer : IAsyncDisposable
     private static int _numbers;
 
     private readonly TemplateDatabases _templates;
+    private readonly ConcurrentQueue<string> _spared = new();
     private readonly ConcurrentDictionary<string, ReadyDatabases> _ready = new(
         StringComparer.Ordinal
     );
@@ -30,6 +31,11 @@ public sealed class DatabaseServer : IAsyncDisposable
 
     /// <summary>Connections to the database of <see cref="ConnectionString"/>.</summary>
     public NpgsqlDataSource Administration { get; }
+
+    /// <summary>
+    /// How many of the databases disposed last stay until <see cref="DropSparedAsync"/> or <see cref="KeepSpared"/> decides about them.
+    /// </summary>
+    public int SparedDatabases { get; set; }
 
     /// <summary>Connects.</summary>
     /// <param name="connectionString">Of a role that may create databases; the laws about roles and locks need a superuser.</param>
@@ -90,6 +96,27 @@ public sealed class DatabaseServer : IAsyncDisposable
     /// <summary>Takes over a database that somebody else made.</summary>
     public ScratchDatabase Adopt(string name) => new(this, name);
 
+    /// <summary>Drops the spared databases.</summary>
+    public async Task DropSparedAsync()
+    {
+        while (_spared.TryDequeue(out var name))
+        {
+            await DropAsync(name);
+        }
+    }
+
+    /// <summary>Lets the spared databases stay for good; their names, the one disposed last at the end.</summary>
+    public IReadOnlyList<string> KeepSpared()
+    {
+        var kept = new List<string>();
+        while (_spared.TryDequeue(out var name))
+        {
+            kept.Add(name);
+        }
+
+        return kept;
+    }
+
     /// <summary>Runs one statement in the database of <see cref="ConnectionString"/>.</summary>
     public async Task ExecuteAsync(string sql, CancellationToken cancellation = default)
     {
@@ -107,6 +134,7 @@ public sealed class DatabaseServer : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        await DropSparedAsync();
         foreach (var ready in _ready.Values)
         {
             foreach (var name in await ready.EmptyAsync())
@@ -143,6 +171,22 @@ public sealed class DatabaseServer : IAsyncDisposable
             : await _templates.EnsureAsync(template, cancellation);
         await CreateAsync(name, source, cancellation);
         return name;
+    }
+
+    /// <summary>Drops a database that has served, or spares it and drops the one spared longest.</summary>
+    internal async Task LetGoAsync(string name)
+    {
+        if (SparedDatabases == 0)
+        {
+            await DropAsync(name);
+            return;
+        }
+
+        _spared.Enqueue(name);
+        while (_spared.Count > SparedDatabases && _spared.TryDequeue(out var gone))
+        {
+            await DropAsync(gone);
+        }
     }
 
     internal Task DropAsync(string name) =>

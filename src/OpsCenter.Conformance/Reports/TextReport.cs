@@ -39,28 +39,37 @@ public static class TextReport
 
         if (result.Outcome.Obstacle is { } obstacle)
         {
-            yield return $"  {obstacle}";
+            yield return Indented("  ", ReadableText.Of(obstacle));
         }
 
         foreach (var evidence in result.Outcome.Evidence)
         {
-            yield return $"  - {evidence.Text}";
+            yield return Indented("  - ", ReadableText.Of(evidence.Text));
             if (evidence.Statement is { } statement)
             {
-                yield return $"      by: {statement}";
+                yield return $"      by: {ReadableText.Of(statement)}";
             }
 
             foreach (var sample in evidence.Samples)
             {
-                yield return $"      {sample}";
+                yield return Indented("      ", ReadableText.OfValue(sample));
             }
         }
 
         foreach (var note in result.Outcome.Notes)
         {
-            yield return $"  note: {note}";
+            yield return Indented("  note: ", ReadableText.Of(note));
+        }
+
+        if (result.Kept.Count > 0)
+        {
+            yield return $"  kept: {string.Join(", ", result.Kept)}";
         }
     }
+
+    private static string Indented(string margin, string text) =>
+        margin
+        + text.Replace("\n", "\n" + new string(' ', margin.Length), StringComparison.Ordinal);
 
     /// <summary>A verdict in words.</summary>
     public static string WordOf(Verdict verdict) =>

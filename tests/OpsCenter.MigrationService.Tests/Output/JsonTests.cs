@@ -9,6 +9,7 @@ public class JsonTests
     [
         "apply",
         "backup",
+        "check",
         "dry-run",
         "error",
         "plan",
