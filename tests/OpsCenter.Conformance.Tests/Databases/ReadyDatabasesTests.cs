@@ -31,13 +31,19 @@ public sealed class ReadyDatabasesTests
     [Fact]
     public async Task One_that_could_not_be_made_ahead_is_made_when_it_is_asked_for()
     {
-        var ready = new ReadyDatabases(async _ =>
+        var failed = new TaskCompletionSource();
+        var ready = new ReadyDatabases(_ =>
         {
-            var number = Interlocked.Increment(ref _made);
-            await Task.Yield();
-            return number == 2 ? throw new InvalidOperationException("busy") : "made";
+            if (Interlocked.Increment(ref _made) == 2)
+            {
+                failed.SetResult();
+                throw new InvalidOperationException("busy");
+            }
+
+            return Task.FromResult("made");
         });
         await ready.TakeAsync(1, default);
+        await failed.Task;
 
         (await ready.TakeAsync(1, default)).ShouldBe("made");
         (await ready.EmptyAsync()).ShouldBe(["made"]);
