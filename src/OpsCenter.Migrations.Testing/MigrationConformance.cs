@@ -45,6 +45,7 @@ public abstract class MigrationConformance
     /// <summary>One law, on one base and one major. It is named by its row: <c>idempotent [production, PostgreSQL 18]</c>.</summary>
     [Theory]
     [EachLaw]
+    [Trait("kind", "conformance")]
     public async Task Law(string law, string shape, int major)
     {
         var trial = await Trials.OfAsync(this, shape, major);
