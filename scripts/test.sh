@@ -3,6 +3,7 @@
 #
 #   ./scripts/test.sh                                     every test
 #   ./scripts/test.sh --filter-class '*.ClusterTests' --ignore-exit-code 8
+#   ./scripts/test.sh --all-postgres                      the conformance classes only, on PostgreSQL 13 to 18
 #
 # Arguments go to `dotnet test`; exit code 8 means that a project ran no test.
 # OPSCENTER_TEST_MAJORS names the PostgreSQL majors (default 15,18); CI=true lets nothing be skipped for want of a prerequisite.
@@ -14,6 +15,13 @@ source scripts/lib/dotnet.sh
 source scripts/lib/aspire.sh
 source scripts/lib/packages.sh
 source scripts/lib/counts.sh
+source scripts/lib/matrix.sh
+
+all_postgres=false
+if [[ ${1:-} == --all-postgres ]]; then
+    all_postgres=true
+    shift
+fi
 
 reports=$(mktemp -d)
 
@@ -36,7 +44,7 @@ trap finish EXIT
 
 require_dotnet
 settle_aspire "${OPSCENTER_REFRESH:+refresh}"
-if [[ -z ${OPSCENTER_TEST_POSTGRES:-} ]]; then
+if $all_postgres || [[ -z ${OPSCENTER_TEST_POSTGRES:-} ]]; then
     settle_npm "The tests need PostgreSQL servers of several majors."
 fi
 settle_psql
@@ -44,6 +52,11 @@ settle_pgbouncer
 
 say "Building"
 dotnet build OpsCenter.sln --verbosity quiet
+
+if $all_postgres; then
+    run_matrix "$reports" "$@"
+    exit
+fi
 
 say "Checking the format"
 dotnet tool restore >/dev/null

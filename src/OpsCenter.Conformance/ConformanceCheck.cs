@@ -30,10 +30,17 @@ public static class ConformanceCheck
         var trial = new Trial(pair, server, seed);
         // Built first: that it cannot be is nobody's broken promise.
         await trial.BaseImageAsync(cancellation);
+        await server.DropSparedAsync();
         var results = new List<LawResult>();
         foreach (var law in laws ?? AllLaws.InOrder)
         {
             var result = await CheckAsync(trial, law, cancellation);
+            if (result.Verdict == Verdict.Broken)
+            {
+                result = result with { Kept = server.KeepSpared() };
+            }
+
+            await server.DropSparedAsync();
             results.Add(result);
             progress?.Report(result);
         }

@@ -36,6 +36,9 @@ internal static class ExitCodes
     /// <summary>A restore met errors. The message says what it left.</summary>
     public const int RestoreFailed = 10;
 
+    /// <summary>A check found a law broken that was not declared, or could not check one. The report says which.</summary>
+    public const int Broken = 11;
+
     /// <summary>Ended by Ctrl+C or SIGTERM; what had not been committed was rolled back.</summary>
     public const int Cancelled = 130;
 }

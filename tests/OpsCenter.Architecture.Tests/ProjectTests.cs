@@ -63,7 +63,7 @@ public partial class ProjectTests
             .Select(product => product.Name)
             .ShouldBeEmpty();
 
-    [GeneratedRegex(@"(?<id>\w+)\[(?<name>OpsCenter\.\w+)\]")]
+    [GeneratedRegex(@"(?<id>\w+)\[(?<name>OpsCenter\.[\w.]+)\]")]
     private static partial Regex Node();
 
     [GeneratedRegex(@"^\s*(?<from>\w+)(?:\[[^\]]*\])? --> (?<to>\w+)", RegexOptions.Multiline)]

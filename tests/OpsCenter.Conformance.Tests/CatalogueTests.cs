@@ -2,7 +2,6 @@ using OpsCenter.Conformance.Databases;
 using OpsCenter.Conformance.Laws;
 using OpsCenter.Conformance.Tests.Entries;
 using OpsCenter.Conformance.Verdicts;
-using OpsCenter.Testing;
 
 namespace OpsCenter.Conformance.Tests;
 

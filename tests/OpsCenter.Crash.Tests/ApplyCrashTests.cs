@@ -3,7 +3,6 @@ using OpsCenter.Crash.Tests.Scenes;
 using OpsCenter.Crash.Tests.Sweeps;
 using OpsCenter.Migrations;
 using OpsCenter.Migrations.Journal;
-using OpsCenter.Testing;
 
 namespace OpsCenter.Crash.Tests;
 

@@ -4,7 +4,6 @@ using OpsCenter.Crash.Tests.Scenes;
 using OpsCenter.Migrations;
 using OpsCenter.Migrations.Errors;
 using OpsCenter.Schema;
-using OpsCenter.Testing;
 
 namespace OpsCenter.Crash.Tests;
 

@@ -4,7 +4,6 @@ using OpsCenter.Migrations;
 using OpsCenter.Migrations.Operations;
 using OpsCenter.MigrationService.Tests.Processes;
 using OpsCenter.Schema;
-using OpsCenter.Testing;
 
 namespace OpsCenter.Crash.Tests;
 

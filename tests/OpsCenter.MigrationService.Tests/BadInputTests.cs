@@ -2,7 +2,6 @@ using CliWrap.Buffered;
 using Npgsql;
 using OpsCenter.MigrationService.Tests.Processes;
 using OpsCenter.Schema.V1;
-using OpsCenter.Testing;
 using OpsCenter.Testing.Servers;
 
 namespace OpsCenter.MigrationService.Tests;

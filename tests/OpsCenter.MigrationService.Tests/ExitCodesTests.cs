@@ -3,7 +3,6 @@ using System.Reflection;
 using CliWrap.Buffered;
 using Npgsql;
 using OpsCenter.MigrationService.Tests.Processes;
-using OpsCenter.Testing;
 
 namespace OpsCenter.MigrationService.Tests;
 

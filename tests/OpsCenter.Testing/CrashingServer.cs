@@ -1,9 +1,7 @@
 using System.Diagnostics;
 using Npgsql;
 using OpsCenter.EmbeddedPostgres;
-using OpsCenter.Testing.Databases;
-using OpsCenter.Testing.Prerequisites;
-using OpsCenter.Testing.Servers;
+using OpsCenter.Migrations.Testing.Databases;
 
 namespace OpsCenter.Testing;
 
@@ -21,13 +19,17 @@ public sealed class CrashingServer : IAsyncDisposable
     private readonly DirectoryInfo _folder;
     private PostgresCluster _cluster;
 
-    private CrashingServer(DirectoryInfo folder, PostgresCluster cluster)
+    private CrashingServer(
+        DirectoryInfo folder,
+        PostgresCluster cluster,
+        TestServer server,
+        NpgsqlDataSource administration
+    )
     {
         _folder = folder;
         _cluster = cluster;
-        var running = new RunningTestServer(cluster.ConnectionString, cluster.PasswordFile);
-        Server = new TestServer(cluster.Major, () => Task.FromResult(running));
-        Administration = running.Administration;
+        Server = server;
+        Administration = administration;
     }
 
     /// <summary>Makes its databases.</summary>
@@ -46,7 +48,17 @@ public sealed class CrashingServer : IAsyncDisposable
 
         try
         {
-            return new CrashingServer(folder, await StartAsync(folder, major, null));
+            var cluster = await StartAsync(folder, major, null);
+            var server = await TestServer.ConnectAsync(
+                cluster.ConnectionString,
+                cluster.PasswordFile
+            );
+            return new CrashingServer(
+                folder,
+                cluster,
+                server,
+                (await server.StartAsync()).Administration
+            );
         }
         catch (EmbeddedPostgresException missing)
         {

@@ -3,7 +3,6 @@ using System.Reflection;
 using System.Text.Json;
 using CliWrap;
 using CliWrap.Buffered;
-using OpsCenter.Testing;
 using OpsCenter.V1Traffic.Tests.Processes;
 
 namespace OpsCenter.V1Traffic.Tests;

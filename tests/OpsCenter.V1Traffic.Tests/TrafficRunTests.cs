@@ -1,4 +1,3 @@
-using OpsCenter.Testing;
 using OpsCenter.V1Traffic.Arrivals;
 using OpsCenter.V1Traffic.Operations;
 

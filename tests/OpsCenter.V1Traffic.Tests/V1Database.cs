@@ -1,5 +1,4 @@
 using Npgsql;
-using OpsCenter.Testing;
 using OpsCenter.Testing.Templates;
 
 namespace OpsCenter.V1Traffic.Tests;

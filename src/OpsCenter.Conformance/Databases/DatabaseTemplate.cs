@@ -9,13 +9,40 @@ public sealed record DatabaseTemplate(string Name, Func<string, CancellationToke
 {
     /// <summary>A template that one script makes.</summary>
     public static DatabaseTemplate FromSql(string name, string sql) =>
+        From(
+            name,
+            async (dataSource, cancellation) =>
+            {
+                await using var command = dataSource.CreateCommand(sql);
+                await command.ExecuteNonQueryAsync(cancellation);
+            }
+        );
+
+    /// <summary>A template that a program makes.</summary>
+    public static DatabaseTemplate From(
+        string name,
+        Func<NpgsqlDataSource, CancellationToken, Task> build
+    ) =>
         new(
             name,
             async (connectionString, cancellation) =>
             {
                 await using var dataSource = NpgsqlDataSource.Create(connectionString);
-                await using var command = dataSource.CreateCommand(sql);
-                await command.ExecuteNonQueryAsync(cancellation);
+                await build(dataSource, cancellation);
+            }
+        );
+
+    /// <summary>Another template: this one, and more.</summary>
+    public DatabaseTemplate Then(
+        string name,
+        Func<NpgsqlDataSource, CancellationToken, Task> build
+    ) =>
+        new(
+            name,
+            async (connectionString, cancellation) =>
+            {
+                await Build(connectionString, cancellation);
+                await From(name, build).Build(connectionString, cancellation);
             }
         );
 }

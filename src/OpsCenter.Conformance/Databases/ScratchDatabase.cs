@@ -2,7 +2,7 @@ using Npgsql;
 
 namespace OpsCenter.Conformance.Databases;
 
-/// <summary>A database for one purpose. It is dropped on disposal.</summary>
+/// <summary>A database for one purpose. It is dropped on disposal, or spared for a while as its server decides.</summary>
 public sealed class ScratchDatabase : IAsyncDisposable
 {
     private readonly DatabaseServer _server;
@@ -54,7 +54,7 @@ public sealed class ScratchDatabase : IAsyncDisposable
         await DataSource.DisposeAsync();
         if (!IsKept)
         {
-            await _server.DropAsync(Name);
+            await _server.LetGoAsync(Name);
         }
     }
 }

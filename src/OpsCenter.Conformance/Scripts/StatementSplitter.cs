@@ -20,6 +20,8 @@ internal static class StatementSplitter
             {
                 case TokenKind.Trivia:
                     continue;
+                case TokenKind.Command when IsFrameOfDump(text.AsSpan(token.Start)):
+                    continue;
                 case TokenKind.Command:
                     throw new ScriptSyntaxException(
                         script.Name,
@@ -56,6 +58,11 @@ internal static class StatementSplitter
 
         return statements;
     }
+
+    /// <summary>pg_dump frames what it writes with these two, so that psql takes no other command from it.</summary>
+    private static bool IsFrameOfDump(ReadOnlySpan<char> command) =>
+        command.StartsWith(@"\restrict ", StringComparison.Ordinal)
+        || command.StartsWith(@"\unrestrict ", StringComparison.Ordinal);
 
     private static SqlStatement Statement(SqlLexer lexer, int ordinal, int start, int end)
     {

@@ -12,6 +12,10 @@ public sealed record ConformanceReport(
     IReadOnlyList<LawResult> Results
 )
 {
+    /// <summary>How long all checks took.</summary>
+    public TimeSpan Duration =>
+        Results.Aggregate(TimeSpan.Zero, (sum, result) => sum + result.Duration);
+
     /// <summary>Whether every law holds or is declared.</summary>
     public bool Conforms =>
         Results.All(result => result.Verdict is Verdict.Holds or Verdict.Declared);

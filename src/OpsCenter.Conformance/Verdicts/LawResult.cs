@@ -14,4 +14,8 @@ public sealed record LawResult(
     LawOutcome Outcome,
     string? Reason,
     TimeSpan Duration
-);
+)
+{
+    /// <summary>Databases that stay for the reader to look at, the one used last at the end; if the server spares any.</summary>
+    public IReadOnlyList<string> Kept { get; init; } = [];
+}

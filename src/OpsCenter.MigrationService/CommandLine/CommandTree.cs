@@ -57,6 +57,7 @@ internal static class CommandTree
             WorkerCommand.Create(),
             BackupCommand.Create(),
             RestoreCommand.Create(),
+            CheckCommand.Create(),
         };
         foreach (var option in CommonOptions.All)
         {

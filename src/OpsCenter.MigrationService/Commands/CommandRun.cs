@@ -23,13 +23,24 @@ internal static class CommandRun
     /// <summary>Makes the body the action of a command.</summary>
     public static Command WithBody(this Command command, Func<ParseResult, Body> body)
     {
-        command.SetAction((parsed, cancellation) => RunAsync(parsed, body(parsed), cancellation));
+        return command.WithOwnBody(
+            (parsed, cancellation) => InHostAsync(parsed, body(parsed), cancellation)
+        );
+    }
+
+    /// <summary>Makes the body the action of a command that works with no database of OpsCenter's.</summary>
+    public static Command WithOwnBody(
+        this Command command,
+        Func<ParseResult, CancellationToken, Task<CommandResult>> body
+    )
+    {
+        command.SetAction((parsed, cancellation) => RunAsync(parsed, body, cancellation));
         return command;
     }
 
     private static async Task<int> RunAsync(
         ParseResult parsed,
-        Body body,
+        Func<ParseResult, CancellationToken, Task<CommandResult>> body,
         CancellationToken cancellation
     )
     {
@@ -37,7 +48,7 @@ internal static class CommandRun
         var verbose = parsed.GetValue(CommonOptions.Verbose);
         try
         {
-            var result = await InHostAsync(parsed, body, verbose, cancellation);
+            var result = await body(parsed, cancellation);
             ResultOutput.Write(result, json);
             return result.ExitCode;
         }
@@ -53,10 +64,10 @@ internal static class CommandRun
     private static async Task<CommandResult> InHostAsync(
         ParseResult parsed,
         Body body,
-        bool verbose,
         CancellationToken cancellation
     )
     {
+        var verbose = parsed.GetValue(CommonOptions.Verbose);
         var migration = Find(parsed.GetValue(CommonOptions.Migration));
         var connection = ConnectionText.Resolve(
             parsed.GetValue(CommonOptions.Connection),

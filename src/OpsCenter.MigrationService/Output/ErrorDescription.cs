@@ -1,4 +1,7 @@
 using Npgsql;
+using OpsCenter.Conformance;
+using OpsCenter.Conformance.Scripts;
+using OpsCenter.EmbeddedPostgres;
 using OpsCenter.Migrations.Errors;
 using OpsCenter.Migrations.Sessions;
 using OpsCenter.Schema.V1;
@@ -36,6 +39,24 @@ internal sealed record ErrorDescription(string Id, string Message, string Remedy
                 cancelled.Message,
                 cancelled.Remedy,
                 ExitCodes.Cancelled
+            ),
+            ScriptSyntaxException script => new(
+                "script-unreadable",
+                script.Message,
+                "Mend the script. Nothing was touched.",
+                ExitCodes.Usage
+            ),
+            PreparationFailedException preparation => new(
+                "base-failed",
+                $"The database before the migration cannot be built: {preparation.Message}",
+                "--base and then --data run as a superuser in an empty database. Mend them; roles and extensions that they name must be there or be made by them.",
+                ExitCodes.ScriptFailed
+            ),
+            EmbeddedPostgresException server => new(
+                "no-server",
+                server.Message,
+                "Or name a server of your own that may be disturbed with --server.",
+                ExitCodes.CannotConnect
             ),
             _ when cancellation.IsCancellationRequested => new(
                 "cancelled",

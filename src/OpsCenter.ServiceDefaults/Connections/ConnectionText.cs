@@ -50,13 +50,49 @@ public static class ConnectionText
         var builder = Read(source, text);
         if (option is not null && source == "--connection" && builder.Password is not null)
         {
-            warn(
-                $"The password in --connection can be read by every user of this machine (ps). Use {Variable}, PGPASSWORD or PGPASSFILE instead."
-            );
+            warn(PasswordWarning("--connection", Variable));
         }
 
         return Complete(builder, applicationName);
     }
+
+    /// <summary>An option's value, or else a variable's: a connection to a server rather than to a database of it; null if there is neither.</summary>
+    /// <param name="name">The option's name, for messages.</param>
+    /// <param name="option">Its value, or null.</param>
+    /// <param name="variable">The variable's name.</param>
+    /// <param name="environment">Looks up an environment variable.</param>
+    /// <param name="applicationName">As of <see cref="Resolve"/>.</param>
+    /// <param name="warn">Is called with a sentence if the option shows a password to everybody on the machine.</param>
+    /// <exception cref="UsageException">It cannot be read.</exception>
+    public static string? Find(
+        string name,
+        string? option,
+        string variable,
+        Func<string, string?> environment,
+        string applicationName,
+        Action<string> warn
+    )
+    {
+        var (source, text) = string.IsNullOrWhiteSpace(option)
+            ? (variable, environment(variable))
+            : (name, option);
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return null;
+        }
+
+        var builder = Read(source, text);
+        builder.Database ??= "postgres";
+        if (source == name && builder.Password is not null)
+        {
+            warn(PasswordWarning(name, variable));
+        }
+
+        return Complete(builder, applicationName);
+    }
+
+    private static string PasswordWarning(string option, string variable) =>
+        $"The password in {option} can be read by every user of this machine (ps). Use {variable}, PGPASSWORD or PGPASSFILE instead.";
 
     private static NpgsqlConnectionStringBuilder Read(string source, string text)
     {

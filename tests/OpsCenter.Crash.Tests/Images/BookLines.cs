@@ -1,5 +1,3 @@
-using OpsCenter.Testing;
-
 namespace OpsCenter.Crash.Tests.Images;
 
 /// <summary>What the tables in schema opscenter say, as lines that do not depend on when and how often something was tried.</summary>

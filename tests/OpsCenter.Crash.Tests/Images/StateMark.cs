@@ -1,5 +1,3 @@
-using OpsCenter.Testing;
-
 namespace OpsCenter.Crash.Tests.Images;
 
 /// <summary>

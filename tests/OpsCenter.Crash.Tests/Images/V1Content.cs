@@ -1,5 +1,3 @@
-using OpsCenter.Testing;
-
 namespace OpsCenter.Crash.Tests.Images;
 
 /// <summary>A hash of V1's tables over V1's columns alone, which no run may ever change.</summary>

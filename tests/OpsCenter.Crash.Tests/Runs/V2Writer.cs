@@ -1,5 +1,4 @@
 using Npgsql;
-using OpsCenter.Testing;
 
 namespace OpsCenter.Crash.Tests.Runs;
 

@@ -1,5 +1,5 @@
+using OpsCenter.Conformance.Databases;
 using OpsCenter.Migrations;
-using OpsCenter.Testing;
 
 namespace OpsCenter.Crash.Tests.Scenes;
 

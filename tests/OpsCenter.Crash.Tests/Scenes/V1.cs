@@ -1,5 +1,5 @@
 using Npgsql;
-using OpsCenter.Testing;
+using OpsCenter.Conformance.Databases;
 using OpsCenter.Testing.Templates;
 
 namespace OpsCenter.Crash.Tests.Scenes;
@@ -32,14 +32,7 @@ internal static class V1
     public static DatabaseTemplate Large { get; } = Extended("v1_a_large", Enlarge);
 
     private static DatabaseTemplate Extended(string name, string sql) =>
-        new(
-            name,
-            async (source, cancellation) =>
-            {
-                await A.Build(source, cancellation);
-                await ExecuteAsync(source, sql, cancellation);
-            }
-        );
+        A.Then(name, (source, cancellation) => ExecuteAsync(source, sql, cancellation));
 
     internal static async Task ExecuteAsync(
         NpgsqlDataSource source,

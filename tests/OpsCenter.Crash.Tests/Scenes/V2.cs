@@ -1,7 +1,7 @@
+using OpsCenter.Conformance.Databases;
 using OpsCenter.Migrations;
 using OpsCenter.Schema;
 using OpsCenter.Schema.Tests.V2.Running;
-using OpsCenter.Testing;
 
 namespace OpsCenter.Crash.Tests.Scenes;
 
@@ -15,11 +15,10 @@ internal static class V2
         """;
 
     public static DatabaseTemplate InUse(DatabaseTemplate before, string more = "") =>
-        new(
+        before.Then(
             $"{before.Name}_v2_in_use",
             async (source, cancellation) =>
             {
-                await before.Build(source, cancellation);
                 await new Migrator(source).ApplyAsync(Releases.V2, cancellation);
                 await V1.ExecuteAsync(source, V2Use.Sql + more, cancellation);
             }

@@ -1,7 +1,6 @@
 using OpsCenter.Crash.Tests.Runs;
 using OpsCenter.Crash.Tests.Scenes;
 using OpsCenter.Migrations;
-using OpsCenter.Testing;
 
 namespace OpsCenter.Crash.Tests.Sweeps;
 

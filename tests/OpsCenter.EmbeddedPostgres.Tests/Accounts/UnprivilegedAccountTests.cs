@@ -1,6 +1,5 @@
 using OpsCenter.EmbeddedPostgres.Accounts;
 using OpsCenter.EmbeddedPostgres.Tests.Clusters;
-using OpsCenter.Testing;
 
 namespace OpsCenter.EmbeddedPostgres.Tests.Accounts;
 

@@ -1,6 +1,5 @@
 using OpsCenter.EmbeddedPostgres.Binaries;
 using OpsCenter.EmbeddedPostgres.Tests.Clusters;
-using OpsCenter.Testing;
 
 namespace OpsCenter.EmbeddedPostgres.Tests.Binaries;
 

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using OpsCenter.Testing;
 
 namespace OpsCenter.EmbeddedPostgres.Tests.Clusters;
 

@@ -1,5 +1,3 @@
-using OpsCenter.Testing;
-
 namespace OpsCenter.EmbeddedPostgres.Tests.Clusters;
 
 public sealed class KeptClusterTests : IDisposable

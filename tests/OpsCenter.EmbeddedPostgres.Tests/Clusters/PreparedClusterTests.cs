@@ -1,5 +1,4 @@
 using CliWrap;
-using OpsCenter.Testing;
 
 namespace OpsCenter.EmbeddedPostgres.Tests.Clusters;
 

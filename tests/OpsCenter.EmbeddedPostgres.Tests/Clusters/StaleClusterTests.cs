@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net.Sockets;
 using CliWrap;
-using OpsCenter.Testing;
 
 namespace OpsCenter.EmbeddedPostgres.Tests.Clusters;
 

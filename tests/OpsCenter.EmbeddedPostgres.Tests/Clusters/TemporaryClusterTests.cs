@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using OpsCenter.Testing;
 
 namespace OpsCenter.EmbeddedPostgres.Tests.Clusters;
 

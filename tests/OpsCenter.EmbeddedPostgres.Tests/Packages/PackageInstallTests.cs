@@ -1,6 +1,5 @@
 using OpsCenter.EmbeddedPostgres.Packages;
 using OpsCenter.EmbeddedPostgres.Tests.Clusters;
-using OpsCenter.Testing.Prerequisites;
 
 namespace OpsCenter.EmbeddedPostgres.Tests.Packages;
 

@@ -1,3 +1,4 @@
+using OpsCenter.Conformance.Databases;
 using OpsCenter.Testing;
 
 namespace OpsCenter.EmbeddedPostgres.Tests.Testing;

@@ -1,4 +1,5 @@
 using OpsCenter.MigrationService.Tests.Processes;
+using OpsCenter.Testing;
 
 namespace OpsCenter.MigrationService.Tests.Approved;
 
@@ -8,15 +9,6 @@ internal static class ApprovedText
     public static string Folder { get; } =
         Path.Combine(Repository.Root, "tests", "OpsCenter.MigrationService.Tests", "Approved");
 
-    public static void ShouldBeApproved(this string text, string name)
-    {
-        var file = Path.Combine(Folder, $"{name}.approved.txt");
-        if (Environment.GetEnvironmentVariable("OPSCENTER_APPROVE") == "1")
-        {
-            File.WriteAllText(file, text);
-        }
-
-        File.Exists(file).ShouldBeTrue($"{file} is missing; OPSCENTER_APPROVE=1 writes it");
-        text.ShouldBe(File.ReadAllText(file).ReplaceLineEndings("\n"));
-    }
+    public static void ShouldBeApproved(this string text, string name) =>
+        text.ShouldBeApprovedIn(Path.Combine(Folder, $"{name}.approved.txt"));
 }

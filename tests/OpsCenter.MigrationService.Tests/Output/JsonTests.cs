@@ -1,6 +1,5 @@
 using OpsCenter.MigrationService.Tests.Approved;
 using OpsCenter.MigrationService.Tests.Processes;
-using OpsCenter.Testing;
 
 namespace OpsCenter.MigrationService.Tests.Output;
 
@@ -10,6 +9,7 @@ public class JsonTests
     [
         "apply",
         "backup",
+        "check",
         "dry-run",
         "error",
         "plan",

@@ -1,6 +1,5 @@
 using CliWrap;
 using CliWrap.Buffered;
-using OpsCenter.Testing;
 
 namespace OpsCenter.MigrationService.Tests.Processes;
 

@@ -1,5 +1,5 @@
+using OpsCenter.Conformance.Databases;
 using OpsCenter.Schema.V1;
-using OpsCenter.Testing;
 using OpsCenter.Testing.Prerequisites;
 
 namespace OpsCenter.MigrationService.Tests.Processes;
@@ -7,7 +7,7 @@ namespace OpsCenter.MigrationService.Tests.Processes;
 /// <summary>A production-shaped V1 database with a little data, before or after V2.</summary>
 internal static class V1Database
 {
-    private static readonly DatabaseTemplate Before = new(
+    private static readonly DatabaseTemplate Before = DatabaseTemplate.From(
         "v1",
         (source, cancellation) =>
             V1Seeder.SeedAsync(source, new V1SeedOptions { UsageRows = 100 }, cancellation)

@@ -1,6 +1,5 @@
 using Npgsql;
 using OpsCenter.Migrations.Backup;
-using OpsCenter.Testing;
 using OpsCenter.Testing.Prerequisites;
 
 namespace OpsCenter.Migrations.Tests.Backup;

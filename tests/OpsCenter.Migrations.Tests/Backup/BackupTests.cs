@@ -1,7 +1,6 @@
 using OpsCenter.Migrations.Errors;
 using OpsCenter.Migrations.Operations;
 using OpsCenter.Migrations.Tests.Toy;
-using OpsCenter.Testing;
 using OpsCenter.Testing.Prerequisites;
 
 namespace OpsCenter.Migrations.Tests.Backup;

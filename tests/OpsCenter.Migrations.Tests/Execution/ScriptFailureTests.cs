@@ -1,6 +1,5 @@
 using OpsCenter.Migrations.Errors;
 using OpsCenter.Migrations.Tests.Toy;
-using OpsCenter.Testing;
 
 namespace OpsCenter.Migrations.Tests.Execution;
 

@@ -3,7 +3,6 @@ using OpsCenter.Migrations.Errors;
 using OpsCenter.Migrations.Preflight;
 using OpsCenter.Migrations.Sessions;
 using OpsCenter.Migrations.Tests.Toy;
-using OpsCenter.Testing;
 
 namespace OpsCenter.Migrations.Tests.Preflight;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using OpsCenter.Testing;
 
 namespace OpsCenter.Migrations.Tests.Preflight;
 

@@ -1,5 +1,3 @@
-using OpsCenter.Testing;
-
 namespace OpsCenter.Migrations.Tests.Preservation;
 
 public class ColumnHashTests

@@ -1,7 +1,6 @@
 using OpsCenter.Migrations.Preservation;
 using OpsCenter.Migrations.Sessions;
 using OpsCenter.Migrations.Tests.Toy;
-using OpsCenter.Testing;
 
 namespace OpsCenter.Migrations.Tests.Preservation;
 

@@ -2,7 +2,6 @@ using Npgsql;
 using OpsCenter.Migrations.Errors;
 using OpsCenter.Migrations.Operations;
 using OpsCenter.Migrations.Tests.Toy;
-using OpsCenter.Testing;
 using OpsCenter.Testing.Servers;
 
 namespace OpsCenter.Migrations.Tests.Sessions;

@@ -1,5 +1,5 @@
 using Npgsql;
-using OpsCenter.Testing;
+using OpsCenter.Conformance.Databases;
 
 namespace OpsCenter.Migrations.Tests.Toy;
 
@@ -24,7 +24,11 @@ internal static class Shop
         TestServer.For(major ?? TestMajors.Newest).CreateDatabaseAsync(Template);
 
     /// <summary>Builds the shop in a database that the test made itself.</summary>
-    public static Task BuildAsync(NpgsqlDataSource source) => Template.Build(source, default);
+    public static async Task BuildAsync(NpgsqlDataSource source)
+    {
+        await using var command = source.CreateCommand(Read("toy_before.sql"));
+        await command.ExecuteNonQueryAsync();
+    }
 
     /// <summary>The toy migration, with statements of the test's own after its forward script.</summary>
     public static Migration WithStatement(string sql) =>

@@ -1,5 +1,4 @@
 using Npgsql;
-using OpsCenter.Testing;
 using Respawn;
 
 namespace OpsCenter.Migrations.Tests.Toy;

@@ -2,7 +2,6 @@ using OpsCenter.Migrations.Operations;
 using OpsCenter.Migrations.Sessions;
 using OpsCenter.Migrations.Tests.Toy;
 using OpsCenter.Migrations.Verification;
-using OpsCenter.Testing;
 
 namespace OpsCenter.Migrations.Tests.Verification;
 

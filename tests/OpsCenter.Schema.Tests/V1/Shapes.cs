@@ -1,3 +1,4 @@
+using OpsCenter.Conformance.Databases;
 using OpsCenter.Testing.Templates;
 
 namespace OpsCenter.Schema.Tests.V1;

@@ -1,6 +1,5 @@
 using Npgsql;
 using OpsCenter.EmbeddedPostgres;
-using OpsCenter.Testing.Prerequisites;
 
 namespace OpsCenter.Testing.Servers;
 

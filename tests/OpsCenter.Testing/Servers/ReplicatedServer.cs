@@ -1,6 +1,5 @@
 using CliWrap;
 using Npgsql;
-using OpsCenter.Testing.Prerequisites;
 
 namespace OpsCenter.Testing.Servers;
 

@@ -1,5 +1,5 @@
 using Npgsql;
-using OpsCenter.Testing.Databases;
+using OpsCenter.Migrations.Testing.Databases;
 
 namespace OpsCenter.Testing.Snapshots;
 

@@ -1,3 +1,4 @@
+using OpsCenter.Conformance.Databases;
 using OpsCenter.Schema.V1;
 
 namespace OpsCenter.Testing.Templates;
@@ -28,7 +29,7 @@ public static class V1Templates
         Seeded("v1_b", new V1SeedOptions { Shape = V1Shape.B, UsageRows = UsageRows });
 
     private static DatabaseTemplate Seeded(string name, V1SeedOptions options) =>
-        new(
+        DatabaseTemplate.From(
             name,
             (dataSource, cancellationToken) =>
                 V1Seeder.SeedAsync(dataSource, options, cancellationToken)

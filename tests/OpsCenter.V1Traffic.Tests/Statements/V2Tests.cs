@@ -1,6 +1,5 @@
 using OpsCenter.Migrations;
 using OpsCenter.Schema;
-using OpsCenter.Testing;
 
 namespace OpsCenter.V1Traffic.Tests.Statements;
 

@@ -1,6 +1,5 @@
 using OpsCenter.Migrations.Preflight.Rules;
 using OpsCenter.Migrations.Tests.Toy;
-using OpsCenter.Testing;
 
 namespace OpsCenter.Migrations.Tests.Preflight.Rules;
 

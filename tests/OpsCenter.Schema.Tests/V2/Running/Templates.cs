@@ -1,3 +1,4 @@
+using OpsCenter.Conformance.Databases;
 using OpsCenter.Testing.Templates;
 
 namespace OpsCenter.Schema.Tests.V2.Running;
@@ -15,13 +16,13 @@ internal static class Templates
         };
 
     public static DatabaseTemplate V2(Shape shape) =>
-        new(
-            $"v2_{shape}",
-            async (dataSource, cancellationToken) =>
-            {
-                await V1(shape).Build(dataSource, cancellationToken);
-                await using var command = dataSource.CreateCommand(Script.Up.Text);
-                await command.ExecuteNonQueryAsync(cancellationToken);
-            }
-        );
+        V1(shape)
+            .Then(
+                $"v2_{shape}",
+                async (dataSource, cancellationToken) =>
+                {
+                    await using var command = dataSource.CreateCommand(Script.Up.Text);
+                    await command.ExecuteNonQueryAsync(cancellationToken);
+                }
+            );
 }

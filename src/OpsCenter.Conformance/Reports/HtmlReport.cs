@@ -1,0 +1,173 @@
+using System.Globalization;
+using System.Reflection;
+using OpsCenter.Conformance.Verdicts;
+
+namespace OpsCenter.Conformance.Reports;
+
+/// <summary>A report as one HTML file that needs no other: for a browser, by day and night, and for paper.</summary>
+public static class HtmlReport
+{
+    private static readonly Html Style = new(ReadStyle());
+
+    /// <summary>The page.</summary>
+    /// <param name="report">What was found.</param>
+    /// <param name="at">When.</param>
+    public static string Write(ConformanceReport report, DateTimeOffset at)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        return Html.Of(
+                $"""
+            <!DOCTYPE html>
+            <html lang="en">
+            <head>
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <meta name="color-scheme" content="light dark">
+            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+            <title>{report.Migration}: conformance</title>
+            <style>
+            {Style}</style>
+            </head>
+            <body>
+            <main>
+            <header class="{(report.Conforms ? "holds" : "broken")}">
+            <p class="kind">Conformance of a migration</p>
+            <h1>{report.Migration}</h1>
+            <p class="sum">{Sum(report)}</p>
+            <p class="meta">PostgreSQL {report.Major} · seed {report.Seed} · {at.ToString(
+                "yyyy-MM-dd HH:mm zzz",
+                CultureInfo.InvariantCulture
+            )} · {Seconds(report.Duration)}</p>
+            </header>
+            <table>
+            <thead><tr><th>law</th><th>verdict</th><th>what it demands</th><th class="time">time</th></tr></thead>
+            <tbody>
+            {Html.Join(report.Results.Select(Row))}</tbody>
+            </table>
+            {Html.Join(report.Results.Where(NeedsWords).Select(Section))}</main>
+            </body>
+            </html>
+
+            """
+            )
+            .Markup.ReplaceLineEndings("\n");
+    }
+
+    private static string Sum(ConformanceReport report)
+    {
+        var counts = new[]
+        {
+            (Verdict.Broken, "broken"),
+            (Verdict.NotChecked, "not checked"),
+            (Verdict.Declared, "declared as not promised"),
+            (Verdict.Holds, report.Results.Count == 1 ? "holds" : "hold"),
+        }
+            .Select(kind =>
+                (count: report.Results.Count(result => result.Verdict == kind.Item1), kind.Item2)
+            )
+            .Where(kind => kind.count > 0)
+            .Select(kind =>
+                string.Create(CultureInfo.InvariantCulture, $"{kind.count} {kind.Item2}")
+            );
+        return $"{(report.Conforms ? "It conforms" : "It does not conform")}. Of {report.Results.Count} laws: {string.Join(", ", counts)}.";
+    }
+
+    private static Html Row(LawResult result) =>
+        Html.Of(
+            $"""
+            <tr class="{Class(result)}"><td class="law">{Name(result)}</td><td class="verdict">{Mark(result)} {TextReport.WordOf(
+                result.Verdict
+            ).ToLowerInvariant()}</td><td>{result.Promise}</td><td class="time">{Seconds(
+                result.Duration
+            )}</td></tr>
+
+            """
+        );
+
+    private static Html Name(LawResult result) =>
+        NeedsWords(result)
+            ? Html.Of($"<a href=\"#{result.Law}\">{result.Law}</a>")
+            : Html.Of($"{result.Law}");
+
+    private static Html Section(LawResult result) =>
+        Html.Of(
+            $"""
+            <section id="{result.Law}" class="{Class(result)}">
+            <h2><span class="law">{result.Law}</span> <span class="verdict">{Mark(result)} {TextReport.WordOf(
+                result.Verdict
+            ).ToLowerInvariant()}</span></h2>
+            <p class="promise">{result.Promise}</p>
+            {Paragraph("Declared: ", result.Reason)}{Paragraph("", result.Outcome.Obstacle)}{Html.Join(
+                result.Outcome.Evidence.Select(Item)
+            )}{Notes(result)}</section>
+
+            """
+        );
+
+    private static Html Item(Evidence evidence) =>
+        Html.Of(
+            $"""
+            <div class="evidence">
+            <p>{ReadableText.Of(evidence.Text)}</p>
+            {(
+                evidence.Statement is { } statement
+                    ? Html.Of($"<pre class=\"statement\">{ReadableText.Of(statement)}</pre>\n")
+                    : Html.Nothing
+            )}{(
+                evidence.Samples.Count > 0
+                    ? Html.Of(
+                        $"<ul class=\"samples\">{Html.Join(evidence.Samples.Select(sample => Html.Of($"<li><code>{ReadableText.OfValue(sample)}</code></li>")))}</ul>\n"
+                    )
+                    : Html.Nothing
+            )}</div>
+
+            """
+        );
+
+    private static Html Paragraph(string label, string? text) =>
+        text is null
+            ? Html.Nothing
+            : Html.Of($"<p><strong>{label}</strong>{ReadableText.Of(text)}</p>\n");
+
+    private static Html Notes(LawResult result) =>
+        Html.Join(
+            result
+                .Outcome.Notes.Concat(
+                    result.Kept.Count > 0 ? [$"Kept: {string.Join(", ", result.Kept)}"] : []
+                )
+                .Select(note => Html.Of($"<p class=\"note\">{ReadableText.Of(note)}</p>\n"))
+        );
+
+    private static bool NeedsWords(LawResult result) =>
+        result.Verdict != Verdict.Holds || result.Outcome.Notes.Count > 0;
+
+    private static string Class(LawResult result) =>
+        result.Verdict switch
+        {
+            Verdict.Holds => "holds",
+            Verdict.Broken => "broken",
+            Verdict.Declared => "declared",
+            _ => "unchecked",
+        };
+
+    /// <summary>Colour alone tells nothing to who does not see it, nor on paper.</summary>
+    private static string Mark(LawResult result) =>
+        result.Verdict switch
+        {
+            Verdict.Holds => "✓",
+            Verdict.Broken => "✗",
+            Verdict.Declared => "○",
+            _ => "?",
+        };
+
+    private static string Seconds(TimeSpan duration) =>
+        string.Create(CultureInfo.InvariantCulture, $"{duration.TotalSeconds:0.0} s");
+
+    private static string ReadStyle()
+    {
+        using var reader = new StreamReader(
+            Assembly.GetExecutingAssembly().GetManifestResourceStream("Reports/report.css")!
+        );
+        return reader.ReadToEnd();
+    }
+}

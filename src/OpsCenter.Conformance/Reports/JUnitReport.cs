@@ -1,0 +1,94 @@
+using System.Globalization;
+using System.Xml.Linq;
+using OpsCenter.Conformance.Verdicts;
+
+namespace OpsCenter.Conformance.Reports;
+
+/// <summary>
+/// A report in JUnit's XML, which CI servers show: a test case per law. A broken law is a failure, one that could not be checked an
+/// error, one that is broken and declared is skipped.
+/// </summary>
+public static class JUnitReport
+{
+    /// <summary>The XML.</summary>
+    /// <param name="report">What was found.</param>
+    /// <param name="at">When.</param>
+    public static string Write(ConformanceReport report, DateTimeOffset at)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        var name = $"{report.Migration} (PostgreSQL {report.Major})";
+        var suite = new XElement(
+            "testsuite",
+            new XAttribute("name", ReadableText.Of(name)),
+            new XAttribute("tests", report.Results.Count),
+            new XAttribute("failures", Count(report, Verdict.Broken)),
+            new XAttribute("errors", Count(report, Verdict.NotChecked)),
+            new XAttribute("skipped", Count(report, Verdict.Declared)),
+            new XAttribute("time", Seconds(report.Duration)),
+            new XAttribute(
+                "timestamp",
+                at.ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture)
+            ),
+            new XElement(
+                "properties",
+                new XElement(
+                    "property",
+                    new XAttribute("name", "seed"),
+                    new XAttribute("value", report.Seed)
+                )
+            ),
+            report.Results.Select(result => Case(report.Migration, result))
+        );
+        return "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n"
+            + new XElement("testsuites", suite).ToString().ReplaceLineEndings("\n")
+            + "\n";
+    }
+
+    private static XElement Case(string migration, LawResult result)
+    {
+        var text = TextReport.Describe(result);
+        var element = new XElement(
+            "testcase",
+            new XAttribute("classname", ReadableText.Of(migration)),
+            new XAttribute("name", result.Law),
+            new XAttribute("time", Seconds(result.Duration))
+        );
+        if (result.Verdict == Verdict.Holds)
+        {
+            if (result.Outcome.Notes.Count > 0)
+            {
+                element.Add(new XElement("system-out", text));
+            }
+
+            return element;
+        }
+
+        element.Add(
+            new XElement(
+                result.Verdict switch
+                {
+                    Verdict.Broken => "failure",
+                    Verdict.Declared => "skipped",
+                    _ => "error",
+                },
+                new XAttribute("message", ReadableText.Of(Message(result))),
+                text
+            )
+        );
+        return element;
+    }
+
+    private static string Message(LawResult result) =>
+        result.Verdict switch
+        {
+            Verdict.Broken => result.Outcome.Evidence[0].Text,
+            Verdict.Declared => $"not promised: {result.Reason}",
+            _ => $"not checked: {result.Outcome.Obstacle}",
+        };
+
+    private static int Count(ConformanceReport report, Verdict verdict) =>
+        report.Results.Count(result => result.Verdict == verdict);
+
+    private static string Seconds(TimeSpan duration) =>
+        duration.TotalSeconds.ToString("0.000", CultureInfo.InvariantCulture);
+}

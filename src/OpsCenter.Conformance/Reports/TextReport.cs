@@ -1,0 +1,83 @@
+using System.Globalization;
+using OpsCenter.Conformance.Verdicts;
+
+namespace OpsCenter.Conformance.Reports;
+
+/// <summary>A verdict as lines of text.</summary>
+public static class TextReport
+{
+    /// <summary>The verdict with all its evidence.</summary>
+    public static string Describe(LawResult result)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        return string.Join('\n', [Headline(result), .. Details(result)]);
+    }
+
+    /// <summary>The law and how the migration stands to it.</summary>
+    public static string Headline(LawResult result)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        var seconds = result.Duration.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture);
+        return $"{result.Law}: {WordOf(result.Verdict)} ({seconds} s)";
+    }
+
+    /// <summary>What stands below it: the promise if it is not kept, the reason, the evidence, the notes.</summary>
+    public static IEnumerable<string> Details(LawResult result)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        if (result.Verdict != Verdict.Holds)
+        {
+            yield return $"  The law: {result.Promise}";
+        }
+
+        if (result.Reason is { } reason)
+        {
+            yield return result.Verdict == Verdict.Declared
+                ? $"  Declared: {reason}"
+                : $"  It is declared, and holds all the same: {reason}";
+        }
+
+        if (result.Outcome.Obstacle is { } obstacle)
+        {
+            yield return Indented("  ", ReadableText.Of(obstacle));
+        }
+
+        foreach (var evidence in result.Outcome.Evidence)
+        {
+            yield return Indented("  - ", ReadableText.Of(evidence.Text));
+            if (evidence.Statement is { } statement)
+            {
+                yield return $"      by: {ReadableText.Of(statement)}";
+            }
+
+            foreach (var sample in evidence.Samples)
+            {
+                yield return Indented("      ", ReadableText.OfValue(sample));
+            }
+        }
+
+        foreach (var note in result.Outcome.Notes)
+        {
+            yield return Indented("  note: ", ReadableText.Of(note));
+        }
+
+        if (result.Kept.Count > 0)
+        {
+            yield return $"  kept: {string.Join(", ", result.Kept)}";
+        }
+    }
+
+    private static string Indented(string margin, string text) =>
+        margin
+        + text.Replace("\n", "\n" + new string(' ', margin.Length), StringComparison.Ordinal);
+
+    /// <summary>A verdict in words.</summary>
+    public static string WordOf(Verdict verdict) =>
+        verdict switch
+        {
+            Verdict.Holds => "holds",
+            Verdict.Broken => "BROKEN",
+            Verdict.Declared => "not promised",
+            _ => "not checked",
+        };
+}

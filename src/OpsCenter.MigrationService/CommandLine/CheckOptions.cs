@@ -1,0 +1,142 @@
+using System.CommandLine;
+
+namespace OpsCenter.MigrationService.CommandLine;
+
+/// <summary>The options of <c>opscenter check</c>.</summary>
+internal static class CheckOptions
+{
+    public const string ServerVariable = "OPSCENTER_CHECK_SERVER";
+
+    public static Option<string> Base { get; } =
+        Script("--base", "Builds the schema before the migration in an empty database.");
+
+    public static Option<string?> Data { get; } =
+        new("--data")
+        {
+            Description =
+                "Fills it with rows. Without any, the laws about data have little to look at.",
+            HelpName = "file",
+        };
+
+    public static Option<string> Up { get; } = Script("--up", "The way forward.");
+
+    public static Option<string> Down { get; } = Script("--down", "The way back.");
+
+    public static Option<string?> Name { get; } =
+        new("--name")
+        {
+            Description = "How reports call the migration. Default: the name of --up's file.",
+            HelpName = "text",
+        };
+
+    public static Option<string[]> Law { get; } =
+        new("--law")
+        {
+            Description =
+                "Check only this law; may be repeated. docs/laws lists them. Default: all.",
+            HelpName = "id",
+            AllowMultipleArgumentsPerToken = true,
+        };
+
+    public static Option<string[]> Declare { get; } =
+        new("--declare")
+        {
+            Description =
+                "A law that the migration does not promise to keep, with the reason: \"keeps-new-data=the new column goes\". May be repeated.",
+            HelpName = "id=reason",
+            AllowMultipleArgumentsPerToken = true,
+        };
+
+    public static Option<string[]> BookSchema { get; } =
+        new("--book-schema")
+        {
+            Description =
+                "A schema of the migration's own books, such as a journal or an archive, which may stay after the way back. May be repeated.",
+            HelpName = "schema",
+            AllowMultipleArgumentsPerToken = true,
+        };
+
+    public static Option<string?> Writers { get; } =
+        new("--writers")
+        {
+            Description =
+                "Statements of a program that knows the base only, which must do the same afterwards. Default: derived from the base's tables.",
+            HelpName = "file",
+        };
+
+    public static Option<string?> Grants { get; } =
+        new("--grants")
+        {
+            Description =
+                "Grants that the migration's role needs beyond owning the base's objects; :role and :database stand for the names.",
+            HelpName = "file",
+        };
+
+    public static Option<string?> Server { get; } =
+        new("--server")
+        {
+            Description =
+                $"A superuser's connection to a server on which databases may be made and processes ended; never production's. Default: {ServerVariable}, then an embedded server.",
+            HelpName = "text",
+        };
+
+    public static Option<int?> Major { get; } =
+        new("--major")
+        {
+            Description =
+                "The PostgreSQL major, 13 or newer. Default: the installed one, or else the newest.",
+            HelpName = "number",
+        };
+
+    public static Option<int> Seed { get; } =
+        new("--seed")
+        {
+            Description = "What random choices begin with: the same seed gives the same verdicts.",
+            HelpName = "number",
+        };
+
+    public static Option<string?> JUnit { get; } =
+        new("--junit")
+        {
+            Description = "Also writes JUnit's XML, a test case per law.",
+            HelpName = "file",
+        };
+
+    public static Option<string?> Html { get; } =
+        new("--html") { Description = "Also writes a report for a browser.", HelpName = "file" };
+
+    public static Option<bool> Keep { get; } =
+        new("--keep")
+        {
+            Description =
+                "Keeps the databases on which a law was found broken, and the embedded server.",
+        };
+
+    public static IReadOnlyList<Option> All { get; } =
+    [
+        Base,
+        Data,
+        Up,
+        Down,
+        Name,
+        Law,
+        Declare,
+        BookSchema,
+        Writers,
+        Grants,
+        Server,
+        Major,
+        Seed,
+        JUnit,
+        Html,
+        Keep,
+    ];
+
+    private static Option<string> Script(string name, string description) =>
+        new(name)
+        {
+            Description = description,
+            HelpName = "file",
+            Required = true,
+        };
+}

@@ -1,0 +1,45 @@
+using OpsCenter.Conformance.Reports;
+using OpsCenter.Conformance.Verdicts;
+using OpsCenter.MigrationService.Checking;
+using Spectre.Console;
+
+namespace OpsCenter.MigrationService.Output;
+
+/// <summary>Prints each verdict of a check as it is found, with its evidence.</summary>
+internal sealed class CheckProgress(IAnsiConsole console) : IProgress<LawResult>
+{
+    /// <summary>
+    /// On standard output, before the sum. With --json that belongs to the document: then on standard error, if somebody looks.
+    /// </summary>
+    public static CheckProgress? Create(bool json) =>
+        json
+            ? Console.IsErrorRedirected
+                ? null
+                : new CheckProgress(ResultOutput.Terminal(Console.Error, redirected: false))
+            : new CheckProgress(ResultOutput.Terminal(Console.Out, Console.IsOutputRedirected));
+
+    public void Begin(CheckRequest request, int major) =>
+        console.Line(
+            $"{request.Pair.Name}: {request.Laws.Count} laws on PostgreSQL {major}, seed {request.Seed}."
+        );
+
+    public void Report(LawResult value)
+    {
+        var word = TextReport.WordOf(value.Verdict);
+        console.Line(
+            $"  [{Colour(value.Verdict)}]{word, -12}[/] {value.Law} [dim]({value.Duration.TotalSeconds:0.0} s)[/]"
+        );
+        foreach (var line in TextReport.Details(value))
+        {
+            console.Line($"             {line}");
+        }
+    }
+
+    private static string Colour(Verdict verdict) =>
+        verdict switch
+        {
+            Verdict.Holds => "green",
+            Verdict.Broken => "red",
+            _ => "yellow",
+        };
+}

@@ -1,0 +1,27 @@
+using OpsCenter.Conformance.Reports;
+using OpsCenter.Conformance.Verdicts;
+using Xunit;
+
+namespace OpsCenter.Migrations.Testing.Laws;
+
+/// <summary>Ends a test by a verdict.</summary>
+internal static class LawVerdict
+{
+    /// <summary>Fails for a broken law, and for one that could not be checked: no proof is no success.</summary>
+    public static void Pass(LawResult result)
+    {
+        var text = TextReport.Describe(result);
+        switch (result.Verdict)
+        {
+            case Verdict.Holds:
+                TestContext.Current.TestOutputHelper?.WriteLine(text);
+                break;
+            case Verdict.Declared:
+                TestContext.Current.AddWarning(text);
+                break;
+            default:
+                Assert.Fail(text);
+                break;
+        }
+    }
+}

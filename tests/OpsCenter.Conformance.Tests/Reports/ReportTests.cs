@@ -1,0 +1,110 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Xml.Linq;
+using OpsCenter.Conformance.Reports;
+using OpsCenter.Testing;
+
+namespace OpsCenter.Conformance.Tests.Reports;
+
+public sealed class ReportTests
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        NewLine = "\n",
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },
+    };
+
+    private static string Folder { get; } =
+        WorkingCopy.PathOf("tests", "OpsCenter.Conformance.Tests", "Reports");
+
+    [Fact]
+    public void The_text_is_as_approved() =>
+        Approve(
+            "report.approved.txt",
+            string.Join('\n', SampleReport.Mixed.Results.Select(TextReport.Describe)) + "\n"
+        );
+
+    [Fact]
+    public void The_document_is_as_approved() =>
+        Approve(
+            "report.approved.json",
+            JsonSerializer.Serialize(ReportDocument.Of(SampleReport.Mixed), Json) + "\n"
+        );
+
+    [Fact]
+    public void The_JUnit_file_is_as_approved() =>
+        Approve("report.approved.xml", JUnitReport.Write(SampleReport.Mixed, SampleReport.At));
+
+    [Fact]
+    public void The_page_is_as_approved() =>
+        Approve("report.approved.html", HtmlReport.Write(SampleReport.Mixed, SampleReport.At));
+
+    [Fact]
+    public void JUnit_counts_each_kind_of_verdict()
+    {
+        var suite = XDocument
+            .Parse(JUnitReport.Write(SampleReport.Mixed, SampleReport.At))
+            .Descendants("testsuite")
+            .ShouldHaveSingleItem();
+
+        suite.Elements("testcase").Count().ShouldBe(5);
+        suite.Descendants("failure").Count().ShouldBe((int)suite.Attribute("failures")!);
+        suite.Descendants("error").Count().ShouldBe((int)suite.Attribute("errors")!);
+        suite.Descendants("skipped").Count().ShouldBe((int)suite.Attribute("skipped")!);
+    }
+
+    [Fact]
+    public void The_page_needs_no_other_file_and_runs_no_script()
+    {
+        var page = HtmlReport.Write(SampleReport.Mixed, SampleReport.At);
+
+        page.ShouldNotContain("http://");
+        page.ShouldNotContain("https://");
+        page.ShouldNotContain("<script");
+        page.ShouldNotContain("src=");
+        page.ShouldContain("default-src 'none'");
+    }
+
+    [Fact]
+    public void What_a_database_holds_is_text_in_the_page_and_never_markup()
+    {
+        var page = HtmlReport.Write(SampleReport.Mixed, SampleReport.At);
+
+        page.ShouldNotContain("<b>");
+        page.ShouldNotContain("<phone>");
+        page.ShouldContain("&lt;phone&gt; &amp; co.sql");
+    }
+
+    [Fact]
+    public void No_control_character_reaches_a_terminal_and_no_value_fills_it()
+    {
+        var text = string.Join('\n', SampleReport.Mixed.Results.Select(TextReport.Describe));
+
+        text.Replace("\n", "", StringComparison.Ordinal).ShouldAllBe(c => !char.IsControl(c));
+        text.ShouldContain(@"bell\u0007");
+        text.Split('\n').ShouldAllBe(line => line.Length < 300);
+    }
+
+    [Fact]
+    public void A_report_conforms_only_if_every_law_holds_or_is_declared()
+    {
+        SampleReport.Sound.Conforms.ShouldBeTrue();
+        SampleReport.Mixed.Conforms.ShouldBeFalse();
+        (
+            SampleReport.Mixed with
+            {
+                Results = [SampleReport.Mixed.Results[4]],
+            }
+        ).Conforms.ShouldBeFalse();
+        (
+            SampleReport.Mixed with
+            {
+                Results = [SampleReport.Mixed.Results[3]],
+            }
+        ).Conforms.ShouldBeTrue();
+    }
+
+    private static void Approve(string file, string text) =>
+        text.ShouldBeApprovedIn(Path.Combine(Folder, file));
+}

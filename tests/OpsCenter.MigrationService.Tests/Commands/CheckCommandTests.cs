@@ -1,0 +1,282 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using System.Xml.Linq;
+using CliWrap;
+using CliWrap.Buffered;
+using OpsCenter.MigrationService.Tests.Approved;
+using OpsCenter.MigrationService.Tests.Processes;
+
+namespace OpsCenter.MigrationService.Tests.Commands;
+
+public sealed class CheckCommandTests
+{
+    private const string DropsAColumn = "alter table customer drop column if exists name;";
+
+    [Fact]
+    public async Task A_pair_that_keeps_the_laws_ends_with_0()
+    {
+        using var pair = new CheckedPair();
+
+        var result = await pair.CheckAsync("--name", "notes");
+
+        result.ExitCode.ShouldBe(ExitCodes.Done, result.StandardError);
+        result.StandardOutput.ShouldContain("holds        preserves-data");
+        result.StandardOutput.ShouldContain("notes conforms: 3 of 3 laws hold");
+        result.StandardError.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_broken_law_ends_with_11_and_shows_the_lost_values()
+    {
+        using var pair = new CheckedPair().Write("up.sql", DropsAColumn);
+
+        var result = await pair.CheckAsync();
+
+        result.ExitCode.ShouldBe(ExitCodes.Broken);
+        result.StandardOutput.ShouldContain("BROKEN       preserves-data");
+        result.StandardOutput.ShouldContain("'Ann'");
+        result.StandardOutput.ShouldContain("Broken: preserves-data, preserves-schema.");
+    }
+
+    [Fact]
+    public async Task A_declared_law_is_told_and_ends_with_0()
+    {
+        using var pair = new CheckedPair().Write("up.sql", DropsAColumn);
+
+        var result = await pair.CheckAsync(
+            "--declare",
+            "preserves-data=names go",
+            "preserves-schema=so does the column"
+        );
+
+        result.ExitCode.ShouldBe(ExitCodes.Done, result.StandardError);
+        result.StandardOutput.ShouldContain("Declared: names go");
+        result.StandardOutput.ShouldContain(
+            "It does not promise preserves-data, preserves-schema."
+        );
+    }
+
+    [Fact]
+    public async Task A_way_forward_that_fails_leaves_the_other_laws_unproved()
+    {
+        using var pair = new CheckedPair().Write("up.sql", "select 1;\nselect nothing;");
+
+        var result = await pair.CheckAsync();
+
+        result.ExitCode.ShouldBe(ExitCodes.Broken);
+        result.StandardOutput.ShouldContain("up.sql, line 2");
+        result.StandardOutput.ShouldContain("Not checked, so that nobody knows: preserves-data");
+    }
+
+    [Fact]
+    public async Task The_reports_are_written_also_for_a_broken_law()
+    {
+        using var pair = new CheckedPair().Write("up.sql", DropsAColumn);
+
+        await pair.CheckAsync(
+            "--junit",
+            pair.PathOf("junit.xml"),
+            "--html",
+            pair.PathOf("report.html")
+        );
+
+        XDocument.Load(pair.PathOf("junit.xml")).Descendants("failure").Count().ShouldBe(2);
+        File.ReadAllText(pair.PathOf("report.html")).ShouldContain("It does not conform");
+    }
+
+    [Fact]
+    public async Task The_property_names_of_the_document_are_as_approved()
+    {
+        using var pair = new CheckedPair().Write("up.sql", DropsAColumn);
+
+        var result = await pair.CheckAsync("--json", "--declare", "preserves-data=names go");
+
+        JsonShape.Of(result.StandardOutput).ShouldBeApproved("check");
+        JsonDocument
+            .Parse(result.StandardOutput)
+            .RootElement.GetProperty("conforms")
+            .GetBoolean()
+            .ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Keep_names_the_databases_that_stay()
+    {
+        using var pair = new CheckedPair().Write("up.sql", "select nothing;");
+
+        var result = await pair.CheckAsync("--keep");
+
+        var name = result
+            .StandardOutput.Split('\n')
+            .Single(line => line.Contains("kept: ", StringComparison.Ordinal))
+            .Split("kept: ")[1]
+            .Trim();
+        result.StandardError.ShouldContain("Databases are kept: Host=");
+        await using var kept = await TestServer.For(TestMajors.Newest).AdoptDatabaseAsync(name);
+        (await kept.ScalarAsync<long>("select count(*) from customer")).ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Without_keep_no_database_stays()
+    {
+        using var pair = new CheckedPair().Write("up.sql", DropsAColumn);
+        await using var database = await TestServer.For(TestMajors.Newest).CreateDatabaseAsync();
+
+        var running = pair.Command(database.ConnectionString).ExecuteBufferedAsync();
+        var result = await running;
+
+        result.ExitCode.ShouldBe(ExitCodes.Broken, result.StandardError);
+        (await DatabasesOfAsync(database, running.ProcessId)).ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData("--law", "nothing-such")]
+    [InlineData("--declare", "preserves-data")]
+    [InlineData("--declare", "nothing-such=because")]
+    [InlineData("--data", "/nowhere/data.sql")]
+    [InlineData("--html", "/nowhere/report.html")]
+    [InlineData("--major", "9")]
+    [InlineData("--connection", "Host=production")]
+    [InlineData("--server", "Prot=5432")]
+    public async Task What_means_nothing_ends_with_2_before_anything_is_touched(
+        params string[] arguments
+    )
+    {
+        using var pair = new CheckedPair();
+
+        var result = await pair.Command("Host=127.0.0.1;Port=1", arguments).ExecuteBufferedAsync();
+
+        result.ExitCode.ShouldBe(ExitCodes.Usage, result.StandardError);
+        result.StandardError.TrimEnd().ShouldEndWith("usage");
+        result.StandardOutput.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("\\i other.sql", "is a command of psql")]
+    [InlineData("select 'no end;", "does not end")]
+    public async Task A_script_that_cannot_be_taken_apart_ends_with_2(string text, string message)
+    {
+        using var pair = new CheckedPair().Write("down.sql", text);
+
+        var result = await pair.Command("Host=127.0.0.1;Port=1").ExecuteBufferedAsync();
+
+        result.ExitCode.ShouldBe(ExitCodes.Usage);
+        result.StandardError.ShouldContain("down.sql, line 1: ");
+        result.StandardError.ShouldContain(message);
+        result.StandardError.TrimEnd().ShouldEndWith("script-unreadable");
+    }
+
+    [Fact]
+    public async Task A_base_that_cannot_be_built_ends_with_5()
+    {
+        using var pair = new CheckedPair().Write("data.sql", "insert into nowhere values (1);");
+
+        var result = await pair.CheckAsync();
+
+        result.ExitCode.ShouldBe(ExitCodes.ScriptFailed);
+        result.StandardError.ShouldContain("data.sql, line 1: relation \"nowhere\"");
+        result.StandardError.TrimEnd().ShouldEndWith("base-failed");
+    }
+
+    [Fact]
+    public async Task A_server_that_cannot_be_reached_ends_with_3_and_keeps_the_password()
+    {
+        using var pair = new CheckedPair();
+
+        var result = await pair.Command(
+                null,
+                "--server",
+                "Host=127.0.0.1;Port=1;Username=me;Password=hunter2",
+                "--verbose"
+            )
+            .ExecuteBufferedAsync();
+
+        result.ExitCode.ShouldBe(ExitCodes.CannotConnect);
+        result.StandardError.ShouldContain("The password in --server can be read by every user");
+        result.StandardError.ShouldNotContain("hunter2");
+    }
+
+    [Fact]
+    public async Task A_role_that_is_no_superuser_ends_with_4()
+    {
+        using var pair = new CheckedPair();
+        await using var database = await TestServer.For(TestMajors.Newest).CreateDatabaseAsync();
+        var role = $"checker_{database.Name}";
+        await database.ExecuteAsync($"create role {role} login createdb password 'checker'");
+
+        var result = await pair.Command(database.ConnectionStringFor(role, "checker"))
+            .ExecuteBufferedAsync();
+
+        await database.ExecuteAsync($"drop role {role}");
+        result.ExitCode.ShouldBe(ExitCodes.Refused);
+        result.StandardError.ShouldContain("is no superuser");
+    }
+
+    [Fact]
+    public async Task Another_major_than_the_servers_ends_with_2()
+    {
+        using var pair = new CheckedPair();
+
+        var result = await pair.CheckAsync(
+            "--major",
+            (TestMajors.Newest - 1).ToString(CultureInfo.InvariantCulture)
+        );
+
+        result.ExitCode.ShouldBe(ExitCodes.Usage);
+        result.StandardError.ShouldContain(
+            $"The server is PostgreSQL {TestMajors.Newest}, and --major is"
+        );
+    }
+
+    [Fact]
+    public async Task Without_a_server_an_embedded_one_is_started_and_stopped()
+    {
+        using var pair = new CheckedPair();
+        var major = TestMajors.Newest.ToString(CultureInfo.InvariantCulture);
+
+        var result = await pair.Command(null, "--law", "applies", "--major", major)
+            .ExecuteBufferedAsync();
+
+        result.ExitCode.ShouldBe(ExitCodes.Done, result.StandardError);
+        result.StandardOutput.ShouldContain($"1 laws on PostgreSQL {major}");
+    }
+
+    [Fact]
+    public async Task A_signal_ends_it_with_130_and_drops_its_databases()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows sends no SIGINT.");
+        using var pair = new CheckedPair().Write("up.sql", "select pg_sleep(60);");
+        await using var database = await TestServer.For(TestMajors.Newest).CreateDatabaseAsync();
+        var running = pair.Command(database.ConnectionString).ExecuteBufferedAsync();
+        await SleepingAsync(database);
+
+        await Cli.Wrap("kill")
+            .WithArguments(["-INT", running.ProcessId.ToString(CultureInfo.InvariantCulture)])
+            .ExecuteAsync();
+
+        var result = await running;
+        result.ExitCode.ShouldBe(ExitCodes.Cancelled, result.StandardError);
+        result.StandardError.ShouldContain("Its databases are dropped");
+        (await DatabasesOfAsync(database, running.ProcessId)).ShouldBe(0);
+    }
+
+    private static async Task SleepingAsync(TestDatabase database)
+    {
+        var waited = Stopwatch.StartNew();
+        while (
+            await database.ScalarAsync<long>(
+                "select count(*) from pg_stat_activity where state = 'active' and query like 'select pg_sleep(60)%'"
+            ) == 0
+        )
+        {
+            waited.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(30), "The script did not begin.");
+            await Task.Delay(50);
+        }
+    }
+
+    private static Task<long> DatabasesOfAsync(TestDatabase database, int process) =>
+        database.ScalarAsync<long>(
+            $@"select count(*) from pg_database where datname like 'conformance%\_{process}\_%'"
+        );
+}

@@ -1,0 +1,49 @@
+using OpsCenter.Conformance;
+using OpsCenter.Conformance.Scripts;
+
+namespace OpsCenter.Migrations.Testing.Tests;
+
+/// <summary>A sound pair, as a team would write it.</summary>
+public sealed class ConformanceOfAPairTests : MigrationConformance
+{
+    public override IReadOnlyList<BaseSchema> Bases { get; } =
+    [
+        new("empty", new SqlScript("base.sql", "create table customer (id int primary key);")),
+        new(
+            "with rows",
+            new SqlScript("base.sql", "create table customer (id int primary key, name text);"),
+            new SqlScript("data.sql", "insert into customer values (1, 'Ann'), (2, null);")
+        ),
+    ];
+
+    public override SqlScript Up { get; } =
+        new(
+            "up.sql",
+            """
+            do $$
+            begin
+                if to_regclass('public.note') is null then
+                    create table public.note (id bigint primary key, text text);
+                end if;
+            end
+            $$;
+            """
+        );
+
+    public override SqlScript Down { get; } =
+        new(
+            "down.sql",
+            """
+            do $$
+            begin
+                if to_regclass('public.note') is not null then
+                    drop table public.note;
+                end if;
+            end
+            $$;
+            """
+        );
+
+    public override IReadOnlyList<Declaration> Declared =>
+        [new("keeps-new-data", "The notes go with their table.")];
+}

@@ -1,0 +1,12 @@
+do $$
+begin
+    if exists (
+        select from pg_attribute
+        where attrelid = 'reader'::regclass and attname = 'email' and not attisdropped
+            and col_description(attrelid, attnum) = 'added by: e-mail of readers'
+    ) then
+        set local lock_timeout = '500ms';
+        alter table reader drop column email;
+    end if;
+end
+$$;
