@@ -4,7 +4,6 @@ using OpsCenter.Conformance.Bases;
 using OpsCenter.Conformance.Databases;
 using OpsCenter.Conformance.Scripts;
 using OpsCenter.Conformance.Tests.Entries;
-using OpsCenter.Testing;
 
 namespace OpsCenter.Conformance.Tests.Bases;
 

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using OpsCenter.Conformance.Databases;
 using OpsCenter.Conformance.Majors;
-using OpsCenter.Testing;
 
 namespace OpsCenter.Conformance.Tests.Entries;
 

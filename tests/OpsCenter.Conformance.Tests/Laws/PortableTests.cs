@@ -3,7 +3,6 @@ using OpsCenter.Conformance.Laws;
 using OpsCenter.Conformance.Majors;
 using OpsCenter.Conformance.Tests.Entries;
 using OpsCenter.Conformance.Verdicts;
-using OpsCenter.Testing;
 
 namespace OpsCenter.Conformance.Tests.Laws;
 

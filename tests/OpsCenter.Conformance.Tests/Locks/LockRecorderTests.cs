@@ -1,7 +1,6 @@
 using OpsCenter.Conformance.Databases;
 using OpsCenter.Conformance.Locks;
 using OpsCenter.Conformance.Scripts;
-using OpsCenter.Testing;
 
 namespace OpsCenter.Conformance.Tests.Locks;
 

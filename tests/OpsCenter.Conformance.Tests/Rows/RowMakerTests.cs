@@ -1,6 +1,5 @@
 using OpsCenter.Conformance.Databases;
 using OpsCenter.Conformance.Rows;
-using OpsCenter.Testing;
 using DatabaseTemplate = OpsCenter.Conformance.Databases.DatabaseTemplate;
 
 namespace OpsCenter.Conformance.Tests.Rows;
