@@ -1,6 +1,4 @@
-using OpsCenter.Conformance.Databases;
 using OpsCenter.Conformance.Locks;
-using OpsCenter.Conformance.Scripts;
 using OpsCenter.Conformance.Verdicts;
 
 namespace OpsCenter.Conformance.Laws;
@@ -16,11 +14,7 @@ internal sealed class Online : Law
     public override async Task<LawOutcome> CheckAsync(Trial trial, CancellationToken cancellation)
     {
         await using var before = await trial.CreateBaseAsync(cancellation);
-        var known = await BaseRelations.NamesAsync(trial, cancellation);
-        var forward = await RecordAsync(before, trial.Pair.Up, cancellation);
-
-        await using var after = await trial.CreateMigratedAsync(cancellation);
-        var back = await RecordAsync(after, trial.Pair.Down, cancellation);
+        var (forward, back, known) = await BothWays.RecordAsync(trial, cancellation);
         return LawOutcome.Of(
             [.. Look("The way forward", forward, known), .. Look("The way back", back, known)],
             await TrafficNotesAsync(trial, forward, known, cancellation)
@@ -30,7 +24,7 @@ internal sealed class Online : Law
     private static async Task<IReadOnlyList<string>> TrafficNotesAsync(
         Trial trial,
         LockRecord forward,
-        HashSet<string> known,
+        IReadOnlySet<string> known,
         CancellationToken cancellation
     )
     {
@@ -44,17 +38,11 @@ internal sealed class Online : Law
             : [await Traffic.LongestWaitAsync(trial, tables, cancellation)];
     }
 
-    private static async Task<LockRecord> RecordAsync(
-        ScratchDatabase database,
-        SqlScript script,
-        CancellationToken cancellation
+    private static IEnumerable<Evidence> Look(
+        string who,
+        LockRecord record,
+        IReadOnlySet<string> known
     )
-    {
-        var recorder = await LockRecorder.PrepareAsync(database, cancellation);
-        return await recorder.RunAsync(script, cancellation);
-    }
-
-    private static IEnumerable<Evidence> Look(string who, LockRecord record, HashSet<string> known)
     {
         var rewritten = record
             .Rewrites.Where(rewrite => known.Contains(rewrite.Relation.Name))

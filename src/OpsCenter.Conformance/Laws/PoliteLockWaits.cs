@@ -20,33 +20,25 @@ internal sealed class PoliteLockWaits(TimeSpan limit) : Law
 
     public override async Task<LawOutcome> CheckAsync(Trial trial, CancellationToken cancellation)
     {
+        var (forward, back, known) = await BothWays.RecordAsync(trial, cancellation);
         var sides = new[]
         {
-            new Side("The way forward", trial.Pair.Up, trial.CreateBaseAsync),
-            new Side("The way back", trial.Pair.Down, trial.CreateMigratedAsync),
+            new Side("The way forward", trial.Pair.Up, forward, trial.CreateBaseAsync),
+            new Side("The way back", trial.Pair.Down, back, trial.CreateMigratedAsync),
         };
-        var known = await BaseRelations.NamesAsync(trial, cancellation);
-        var waits = new List<Task<Evidence?>>();
-        foreach (var side in sides)
-        {
-            var tables = await LockedTablesAsync(side, known, cancellation);
-            waits.AddRange(tables.Select(table => CheckAsync(side, table, tables, cancellation)));
-        }
-
+        var waits =
+            from side in sides
+            let tables = LockedTables(side.Record, known)
+            from table in tables
+            select CheckAsync(side, table, tables, cancellation);
         return LawOutcome.Of((await Task.WhenAll(waits)).OfType<Evidence>());
     }
 
     /// <summary>Only ACCESS EXCLUSIVE waits for readers, and keeps them waiting.</summary>
-    private static async Task<IReadOnlyList<string>> LockedTablesAsync(
-        Side side,
-        HashSet<string> known,
-        CancellationToken cancellation
-    )
-    {
-        await using var database = await side.Create(cancellation);
-        var recorder = await LockRecorder.PrepareAsync(database, cancellation);
-        var record = await recorder.RunAsync(side.Script, cancellation);
-        return
+    private static IReadOnlyList<string> LockedTables(
+        LockRecord record,
+        IReadOnlySet<string> known
+    ) =>
         [
             .. record
                 .Locks.Where(held =>
@@ -56,7 +48,6 @@ internal sealed class PoliteLockWaits(TimeSpan limit) : Law
                 .Where(known.Contains)
                 .Distinct(StringComparer.Ordinal),
         ];
-    }
 
     private async Task<Evidence?> CheckAsync(
         Side side,
@@ -90,6 +81,7 @@ internal sealed class PoliteLockWaits(TimeSpan limit) : Law
     private sealed record Side(
         string Who,
         SqlScript Script,
+        LockRecord Record,
         Func<CancellationToken, Task<ScratchDatabase>> Create
     );
 }

@@ -16,6 +16,9 @@ internal sealed class LockRecorder
     private LockRecorder(ScratchDatabase database, WatchedRelations relations) =>
         (_database, _relations) = (database, relations);
 
+    /// <summary>What is watched.</summary>
+    public WatchedRelations Relations => _relations;
+
     /// <summary>Prepares a database for it; what is there now is what is watched.</summary>
     public static async Task<LockRecorder> PrepareAsync(
         ScratchDatabase database,
@@ -39,4 +42,8 @@ internal sealed class LockRecorder
         );
         return new LockRecord(run, _relations, watch.Samples);
     }
+
+    /// <summary>Takes out what was put into the database for it.</summary>
+    public Task EndAsync(CancellationToken cancellation) =>
+        _database.ExecuteAsync(LockSampling.EventTriggersEnd, cancellation);
 }

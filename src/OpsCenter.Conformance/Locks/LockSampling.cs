@@ -8,6 +8,14 @@ internal static class LockSampling
     /// <summary>What an event trigger's messages begin with.</summary>
     public const string Mark = "conformance lock sample: ";
 
+    /// <summary>Takes back <see cref="EventTriggers"/>.</summary>
+    public const string EventTriggersEnd = """
+        drop event trigger conformance_locks_start;
+        drop event trigger conformance_locks_end;
+        drop function conformance_locks.sample();
+        drop schema conformance_locks;
+        """;
+
     /// <summary>An expression of type json.</summary>
     /// <param name="relations">Which relations are looked at.</param>
     /// <param name="command">An SQL expression of the command at hand.</param>
