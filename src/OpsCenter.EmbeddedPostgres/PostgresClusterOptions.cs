@@ -15,6 +15,12 @@ public sealed record PostgresClusterOptions
     /// </summary>
     public string? Home { get; init; }
 
+    /// <summary>
+    /// Whether a temporary cluster lies in memory, where Linux offers it (<c>/dev/shm</c>) and there is plenty; otherwise it is on disk all
+    /// the same. Databases are cloned and dropped several times as fast there.
+    /// </summary>
+    public bool InMemory { get; init; }
+
     /// <summary>The TCP port on 127.0.0.1; null takes a free one.</summary>
     public int? Port { get; init; }
 

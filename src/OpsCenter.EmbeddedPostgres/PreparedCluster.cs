@@ -78,6 +78,7 @@ public sealed class PreparedCluster : IAsyncDisposable
             await ServerStop.StopAsync(Binaries, _folder, "fast");
             if (_options.Home is null)
             {
+                MemoryFolder.Delete(_folder);
                 Directory.Delete(_folder.Home, recursive: true);
                 _lock.Delete();
             }

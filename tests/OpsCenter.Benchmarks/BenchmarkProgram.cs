@@ -1,6 +1,7 @@
 using OpsCenter.Benchmarks.CommandLine;
 using OpsCenter.Benchmarks.Digests;
 using OpsCenter.Benchmarks.Growth;
+using OpsCenter.Benchmarks.Harness;
 using OpsCenter.Benchmarks.Idle;
 using OpsCenter.Benchmarks.Loads;
 using OpsCenter.Benchmarks.Reports;
@@ -49,5 +50,6 @@ internal static class BenchmarkProgram
             new IdleBenchmark(options),
             new LoadBenchmark(options),
             new GrowthBenchmark(options),
+            new HarnessBenchmark(),
         }.Where(section => options.Sections.Contains(section.Name));
 }

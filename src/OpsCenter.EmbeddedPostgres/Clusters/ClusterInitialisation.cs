@@ -15,6 +15,7 @@ internal static class ClusterInitialisation
         PostgresBinaries binaries,
         ClusterFolder folder,
         bool durable,
+        bool inMemory,
         ServerMessages messages,
         CancellationToken cancellationToken
     )
@@ -27,12 +28,18 @@ internal static class ClusterInitialisation
         // What an interrupted initdb left would make this one refuse.
         if (Directory.Exists(folder.Data))
         {
+            MemoryFolder.Delete(folder);
             Directory.Delete(folder.Data, recursive: true);
         }
 
         ClusterFolder.Create(folder.Home);
         var password = RandomNumberGenerator.GetHexString(32, lowercase: true);
         await WritePasswordAsync(folder.PasswordFile, password, cancellationToken);
+        if (inMemory)
+        {
+            await GiveToServerAccountAsync(MemoryFolder.LinkTo(folder), cancellationToken);
+        }
+
         await GiveToServerAccountAsync(folder.Home, cancellationToken);
         await InitdbAsync(binaries, folder, durable, messages, cancellationToken);
         return password;

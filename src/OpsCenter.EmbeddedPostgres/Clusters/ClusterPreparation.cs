@@ -27,6 +27,7 @@ internal static class ClusterPreparation
                 binaries,
                 folder,
                 options.Durable,
+                options is { InMemory: true, Home: null } && MemoryFolder.IsThere(),
                 messages,
                 cancellationToken
             );

@@ -22,6 +22,7 @@ internal static class StaleClusters
         await ServerStop.StopAsync(binaries, folder, "immediate");
         if (Directory.Exists(folder.Home))
         {
+            MemoryFolder.Delete(folder);
             Directory.Delete(folder.Home, recursive: true);
         }
     }

@@ -62,7 +62,12 @@ internal sealed class CheckServer : IAsyncDisposable
         }
 
         var embedded = await PostgresCluster.StartAsync(
-            new PostgresClusterOptions { Major = request.Major, Settings = Settings },
+            new PostgresClusterOptions
+            {
+                Major = request.Major,
+                InMemory = true,
+                Settings = Settings,
+            },
             cancellation
         );
         try

@@ -27,7 +27,12 @@ internal sealed record RunningTestServer(DatabaseServer Databases, string? Passw
         try
         {
             var cluster = await PostgresCluster.StartAsync(
-                new PostgresClusterOptions { Major = major, Settings = Settings }
+                new PostgresClusterOptions
+                {
+                    Major = major,
+                    InMemory = true,
+                    Settings = Settings,
+                }
             );
             ProcessEnd.StopThen(cluster);
             return new RunningTestServer(

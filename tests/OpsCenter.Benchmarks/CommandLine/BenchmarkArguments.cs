@@ -5,7 +5,7 @@ namespace OpsCenter.Benchmarks.CommandLine;
 /// <summary>Reads the command line.</summary>
 internal static class BenchmarkArguments
 {
-    private static readonly string[] Names = ["digest", "noop", "load", "growth"];
+    private static readonly string[] Names = ["digest", "noop", "load", "growth", "harness"];
 
     public static BenchmarkOptions Parse(string[] args)
     {
