@@ -6,6 +6,8 @@ namespace OpsCenter.Conformance.Laws;
 /// <summary>Settings that users, databases and roles really have, and that change what SQL means or how values are written.</summary>
 internal static class OtherSettings
 {
+    private const string IsolationLevel = "default_transaction_isolation";
+
     private static readonly string[] Locales = ["de_DE.UTF-8", "de_DE.utf8", "de_DE"];
 
     /// <summary>Sets that are tried together: both ends of what each setting can be.</summary>
@@ -21,7 +23,6 @@ internal static class OtherSettings
             ["IntervalStyle"] = "sql_standard",
             ["bytea_output"] = "escape",
             ["extra_float_digits"] = "-10",
-            ["default_transaction_isolation"] = "serializable",
             ["check_function_bodies"] = "off",
             ["quote_all_identifiers"] = "on",
             ["client_min_messages"] = "error",
@@ -32,7 +33,6 @@ internal static class OtherSettings
             ["DateStyle"] = "German, YMD",
             ["IntervalStyle"] = "iso_8601",
             ["extra_float_digits"] = "3",
-            ["default_transaction_isolation"] = "repeatable read",
             ["row_security"] = "off",
             ["array_nulls"] = "off",
             ["xmloption"] = "document",
@@ -44,8 +44,15 @@ internal static class OtherSettings
             east["lc_time"] = locale;
         }
 
-        return [east, west];
+        return [east, west, Isolation("repeatable read"), Isolation("serializable")];
     }
+
+    /// <summary>Whether a script may refuse to run under it: under a snapshot of before it may be unable to see what it must.</summary>
+    public static bool MayBeRefused(IReadOnlyDictionary<string, string> settings) =>
+        settings.ContainsKey(IsolationLevel);
+
+    private static Dictionary<string, string> Isolation(string level) =>
+        new(StringComparer.Ordinal) { [IsolationLevel] = level };
 
     /// <summary>A locale with a comma before the fraction, if the server's machine has one.</summary>
     private static async Task<string?> LocaleAsync(

@@ -15,7 +15,7 @@ internal sealed class SettingsProof : Law
     public override string Id => "settings-proof";
 
     public override string Promise =>
-        "Under other settings of the session (time zone, styles of dates and intervals, isolation level and others) the scripts do the same.";
+        "Under other settings of the session (time zone, styles of dates and intervals, isolation level and others) the scripts do the same; under another isolation level they may refuse and change nothing.";
 
     public override async Task<LawOutcome> CheckAsync(Trial trial, CancellationToken cancellation)
     {
@@ -95,14 +95,21 @@ internal sealed class SettingsProof : Law
     {
         await using var database = await trial.CreateBaseAsync(cancellation);
         var run = await trial.UpAsync(database, Options(settings), cancellation);
-        return run.Error is { } error
-            ? [ScriptEvidence.Of("The way forward fails", error)]
-            : await CompareAsync(
-                trial,
-                await trial.MigratedImageAsync(cancellation),
-                database,
-                cancellation
-            );
+        return run.Error is null
+                ? await CompareAsync(
+                    trial,
+                    await trial.MigratedImageAsync(cancellation),
+                    database,
+                    cancellation
+                )
+            : OtherSettings.MayBeRefused(settings)
+                ? await CompareAsync(
+                    trial,
+                    await trial.BaseImageAsync(cancellation),
+                    database,
+                    cancellation
+                )
+            : [ScriptEvidence.Of("The way forward fails", run.Error)];
     }
 
     private static async Task<IReadOnlyList<Evidence>> BackAsync(
@@ -114,9 +121,15 @@ internal sealed class SettingsProof : Law
     {
         await using var database = await trial.CreateMigratedAsync(cancellation);
         var run = await trial.DownAsync(database, Options(settings), cancellation);
-        return run.Error is { } error
-            ? [ScriptEvidence.Of("The way back fails", error)]
-            : await CompareAsync(trial, reverted, database, cancellation);
+        return run.Error is null ? await CompareAsync(trial, reverted, database, cancellation)
+            : OtherSettings.MayBeRefused(settings)
+                ? await CompareAsync(
+                    trial,
+                    await trial.MigratedImageAsync(cancellation),
+                    database,
+                    cancellation
+                )
+            : [ScriptEvidence.Of("The way back fails", run.Error)];
     }
 
     private static async Task<IReadOnlyList<Evidence>> CompareAsync(

@@ -1,0 +1,2 @@
+drop index if exists public.shipment_purchase;
+drop table if exists public.shipment;

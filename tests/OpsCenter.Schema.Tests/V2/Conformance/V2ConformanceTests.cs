@@ -1,0 +1,22 @@
+using OpsCenter.Conformance;
+using OpsCenter.Conformance.Scripts;
+using OpsCenter.Schema.Tests.V2.Running;
+
+namespace OpsCenter.Schema.Tests.V2.Conformance;
+
+/// <summary>V2 and its rollback keep every law of the harness, on each V1 shape.</summary>
+public sealed class V2ConformanceTests : MigrationConformance
+{
+    public override IReadOnlyList<BaseSchema> Bases { get; } =
+    [.. Enum.GetValues<Shape>().Select(V2Pair.BaseOf)];
+
+    public override SqlScript Up => V2Pair.Up;
+
+    public override SqlScript Down => V2Pair.Down;
+
+    public override IReadOnlyList<string> BookSchemas => V2Pair.Books;
+
+    public override SqlScript Grants => V2Pair.Grants;
+
+    public override IReadOnlyList<Declaration> Declared => V2Pair.Declared;
+}
