@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using Npgsql;
 
 namespace OpsCenter.Conformance.Rows;
@@ -8,11 +9,6 @@ namespace OpsCenter.Conformance.Rows;
 internal sealed class TableCatalog
 {
     private const string Prefix = "Rows/";
-
-    private static readonly JsonSerializerOptions Json = new()
-    {
-        PropertyNameCaseInsensitive = true,
-    };
 
     private readonly IReadOnlyDictionary<long, TypeShape> _types;
 
@@ -48,9 +44,9 @@ internal sealed class TableCatalog
         }
 
         await using var reader = await batch.ExecuteReaderAsync(cancellation);
-        var tables = await AllAsync<TableShape>(reader, cancellation);
+        var tables = await AllAsync(reader, ShapeDocuments.Default.TableShape, cancellation);
         await reader.NextResultAsync(cancellation);
-        var types = await AllAsync<TypeShape>(reader, cancellation);
+        var types = await AllAsync(reader, ShapeDocuments.Default.TypeShape, cancellation);
         return new TableCatalog(tables, types.ToDictionary(type => type.Oid));
     }
 
@@ -62,13 +58,14 @@ internal sealed class TableCatalog
 
     private static async Task<IReadOnlyList<T>> AllAsync<T>(
         NpgsqlDataReader reader,
+        JsonTypeInfo<T> shape,
         CancellationToken cancellation
     )
     {
         var read = new List<T>();
         while (await reader.ReadAsync(cancellation))
         {
-            read.Add(JsonSerializer.Deserialize<T>(reader.GetString(0), Json)!);
+            read.Add(JsonSerializer.Deserialize(reader.GetString(0), shape)!);
         }
 
         return read;

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using OpsCenter.Conformance.Reports;
 using OpsCenter.MigrationService.Output.Documents;
 
 namespace OpsCenter.MigrationService.Output;
@@ -10,6 +11,7 @@ namespace OpsCenter.MigrationService.Output;
 [JsonSerializable(typeof(ErrorDocument))]
 [JsonSerializable(typeof(PlanDocument))]
 [JsonSerializable(typeof(PreflightDocument))]
+[JsonSerializable(typeof(ReportDocument))]
 [JsonSerializable(typeof(RestoreArchiveDocument))]
 [JsonSerializable(typeof(RestoreDocument))]
 [JsonSerializable(typeof(RollbackDocument))]

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using OpsCenter.Conformance.Verdicts;
 using OpsCenter.Migrations;
 using OpsCenter.Migrations.Errors;
 using OpsCenter.Migrations.Journal;
@@ -32,6 +33,7 @@ internal static class JsonFormat
                 Words<RollbackOutcome>(),
                 Words<StepKind>(),
                 Words<V1Shape>(),
+                Words<Verdict>(),
             },
         }
     );

@@ -1,12 +1,14 @@
+-- conenforced is there since 18: before, the inner name finds the one of the outer row.
 -- Constraints of tables and domains. NOT NULL is told with the column: only since 18 is it a row here ('n').
 select concat_ws(' ',
     'constraint ' || case when k.conrelid <> 0 then k.conrelid::regclass::text else k.contypid::regtype::text end
         || '.' || quote_ident(k.conname) || ':',
     pg_get_constraintdef(k.oid),
     case when k.convalidated then 'validated' else 'not_validated' end,
-    case when to_jsonb(k) ->> 'conenforced' = 'false' then 'not_enforced' end,
+    case when not (select conenforced from (select k.*) as present) then 'not_enforced' end,
     'inherited=' || nullif(k.coninhcount, 0),
     'comment=' || quote_literal(obj_description(k.oid, 'pg_constraint')))
 from pg_constraint k
+cross join (values (true)) as absent (conenforced)
 where k.connamespace in (select n.oid from pg_namespace n where n.nspname = any (current_setting('conformance.schemas')::name[]))
   and k.contype <> 'n'
