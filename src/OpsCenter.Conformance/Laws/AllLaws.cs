@@ -12,6 +12,11 @@ public static class AllLaws
         new PreservesData(),
         new PreservesSchema(),
         new Reversible(),
+        new AtomicOrResumable(),
+        new CrashSafe(),
+        new NestsInATransaction(),
+        new ConcurrentSafe(),
+        new HonestExit(),
     ];
 
     /// <summary>The law of an id, or null.</summary>
