@@ -1,5 +1,6 @@
 do $$
 begin
+    perform pg_advisory_xact_lock(hashtextextended('phone migration', 0));
     if exists (
         select from pg_attribute
         where attrelid = 'customer'::regclass and attname = 'phone' and not attisdropped
