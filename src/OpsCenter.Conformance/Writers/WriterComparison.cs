@@ -47,7 +47,18 @@ internal static class WriterComparison
                 second.Rows,
                 [.. migrated.Rows.Select(row => places.Select(place => row[place]).ToArray())],
                 isOrdered
-            ) ?? Difference("leaves", first.Left, second.Left, migrated.Left, isOrdered: false);
+            )
+            ?? (
+                migrated.Left is null
+                    ? null
+                    : Difference(
+                        "leaves",
+                        first.Left ?? [],
+                        second.Left ?? [],
+                        migrated.Left,
+                        isOrdered: false
+                    )
+            );
     }
 
     private static string Outcome(WriterResult result) =>

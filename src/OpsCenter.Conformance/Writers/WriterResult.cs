@@ -6,12 +6,12 @@ namespace OpsCenter.Conformance.Writers;
 /// <param name="Affected">How many rows it wrote, or -1.</param>
 /// <param name="Columns">The names of the result's columns.</param>
 /// <param name="Rows">The result, each value in the server's text; NULL is null.</param>
-/// <param name="Left">What its table held behind it, with the base's columns; empty if it failed.</param>
+/// <param name="Left">What its table held behind it, with the base's columns; empty if it failed, null if it has not got all of these columns any more.</param>
 internal sealed record WriterResult(
     string? SqlState,
     string? Message,
     int Affected,
     IReadOnlyList<string> Columns,
     IReadOnlyList<IReadOnlyList<string?>> Rows,
-    IReadOnlyList<IReadOnlyList<string?>> Left
+    IReadOnlyList<IReadOnlyList<string?>>? Left
 );

@@ -59,7 +59,7 @@ internal static class WriterSession
     }
 
     /// <summary>What the writer's table holds now. A column that is gone is what reading it tells, not each writer.</summary>
-    private static async Task<IReadOnlyList<IReadOnlyList<string?>>> LeftAsync(
+    private static async Task<IReadOnlyList<IReadOnlyList<string?>>?> LeftAsync(
         NpgsqlConnection connection,
         OldWriter writer,
         TableCatalog catalog,
@@ -87,7 +87,7 @@ internal static class WriterSession
                         or PostgresErrorCodes.UndefinedTable
             )
         {
-            return [];
+            return null;
         }
     }
 

@@ -1,0 +1,14 @@
+do $$
+begin
+    perform pg_advisory_xact_lock(20310101);
+    if (select prosrc from pg_proc where oid = 'public.touch()'::regprocedure) like '%none%' then
+        set local lock_timeout = '500ms';
+create or replace function public.touch() returns trigger language plpgsql as $body$
+begin
+    new.note := coalesce(new.note, 'touched');
+    return new;
+end
+$body$;
+    end if;
+end
+$$;

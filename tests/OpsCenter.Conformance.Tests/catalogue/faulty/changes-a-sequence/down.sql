@@ -1,0 +1,9 @@
+do $$
+begin
+    perform pg_advisory_xact_lock(20310101);
+    if (select seqincrement from pg_sequence where seqrelid = 'public.invoice_number'::regclass) = 1 then
+        set local lock_timeout = '500ms';
+        alter sequence public.invoice_number increment by 10;
+    end if;
+end
+$$;

@@ -1,0 +1,6 @@
+do $$
+begin
+    -- Nothing was added that could be taken away.
+    null;
+end
+$$;

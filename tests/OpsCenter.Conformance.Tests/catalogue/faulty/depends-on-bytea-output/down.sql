@@ -1,0 +1,9 @@
+do $$
+begin
+    perform pg_advisory_xact_lock(20310101);
+    if obj_description(to_regclass('public.customer_name'), 'pg_class') is not distinct from 'made by: depends-on-bytea-output' then
+        set local lock_timeout = '500ms';
+        drop table public.customer_name;
+    end if;
+end
+$$;

@@ -1,0 +1,9 @@
+do $$
+begin
+    perform pg_advisory_xact_lock(20310101);
+    if (select relowner::regrole::text from pg_class where oid = 'public.purchase'::regclass) <> 'pg_monitor' then
+        set local lock_timeout = '500ms';
+        alter table public.purchase owner to pg_monitor;
+    end if;
+end
+$$;

@@ -1,0 +1,15 @@
+do $$
+begin
+    perform pg_advisory_xact_lock(20310101);
+    if coalesce((
+        select col_description(attrelid, attnum) from pg_attribute
+        where attrelid = 'public.customer'::regclass and attname = 'phone' and not attisdropped
+    ) = 'made by: rollback-harms-the-unmigrated', false)
+    then
+        set local lock_timeout = '500ms';
+        alter table public.customer drop column phone;
+    else
+        delete from public.setting;
+    end if;
+end
+$$;

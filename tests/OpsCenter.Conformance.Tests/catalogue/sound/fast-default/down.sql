@@ -1,0 +1,13 @@
+do $$
+begin
+    perform pg_advisory_xact_lock(20310101);
+    if coalesce((
+        select col_description(attrelid, attnum) from pg_attribute
+        where attrelid = 'public.customer'::regclass and attname = 'region' and not attisdropped
+    ) = 'made by: fast-default', false)
+    then
+        set local lock_timeout = '500ms';
+        alter table public.customer drop column region;
+    end if;
+end
+$$;
