@@ -1,3 +1,4 @@
+using OpsCenter.Conformance.Convergence;
 using OpsCenter.Conformance.Databases;
 using OpsCenter.Conformance.Running;
 using OpsCenter.Conformance.Scripts;
@@ -11,6 +12,7 @@ public sealed class Trial
     private readonly AsyncLazy<DatabaseImage> _baseImage;
     private readonly AsyncLazy<DatabaseImage> _migratedImage;
     private readonly AsyncLazy<IReadOnlySet<(string Table, string Column)>> _volatileColumns;
+    private readonly AsyncLazy<IReadOnlyList<Course>> _courses;
     private readonly string _templates = Guid.NewGuid().ToString("N");
 
     /// <summary>Begins no work.</summary>
@@ -24,6 +26,7 @@ public sealed class Trial
         Seed = seed;
         _baseImage = new(cancellation => ImageOfAsync(CreateBaseAsync, cancellation));
         _volatileColumns = new(VolatileColumnsOfAsync);
+        _courses = new(cancellation => Course.BothAsync(this, cancellation));
         _migratedImage = new(cancellation => ImageOfAsync(CreateMigratedAsync, cancellation));
     }
 
@@ -70,6 +73,10 @@ public sealed class Trial
     public Task<IReadOnlySet<(string Table, string Column)>> VolatileColumnsAsync(
         CancellationToken cancellation
     ) => _volatileColumns.GetAsync(cancellation);
+
+    /// <summary>The scripts whose undisturbed run succeeds.</summary>
+    internal Task<IReadOnlyList<Course>> CoursesAsync(CancellationToken cancellation) =>
+        _courses.GetAsync(cancellation);
 
     /// <summary>What a database is now.</summary>
     public Task<DatabaseImage> ImageAsync(

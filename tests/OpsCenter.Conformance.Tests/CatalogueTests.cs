@@ -5,8 +5,11 @@ using OpsCenter.Conformance.Verdicts;
 
 namespace OpsCenter.Conformance.Tests;
 
-/// <summary>Each migration of the catalogue gets exactly the verdict that it must: nothing missed, no false alarm.</summary>
-public sealed class CatalogueTests
+/// <summary>
+/// Each migration of the catalogue gets exactly the verdict that it must: nothing missed, no false alarm. In parts, which run side by
+/// side.
+/// </summary>
+public abstract class CatalogueTests
 {
     private static readonly IReadOnlyList<Law> Laws = AllLaws.With(
         new LawOptions
@@ -16,11 +19,8 @@ public sealed class CatalogueTests
         }
     );
 
-    public static TheoryData<string> Entries => [.. CatalogueEntry.Names];
-
-    [Theory]
-    [MemberData(nameof(Entries))]
-    public async Task Entry_breaks_exactly_its_laws(string name)
+    /// <summary>Runs every law over the entry, on each major under test for which it is meant.</summary>
+    protected static async Task ShouldBreakExactlyItsLawsAsync(string name)
     {
         var entry = CatalogueEntry.Read(name);
         foreach (var major in TestMajors.List.Intersect(entry.Majors))
@@ -33,9 +33,7 @@ public sealed class CatalogueTests
 
             Broken(report)
                 .ShouldBe(
-                    entry
-                        .Breaks.Where(id => AllLaws.Find(id) is not null)
-                        .Order(StringComparer.Ordinal),
+                    entry.Breaks.Order(StringComparer.Ordinal),
                     $"PostgreSQL {major}: {entry.About}\n{Describe(report)}"
                 );
             report

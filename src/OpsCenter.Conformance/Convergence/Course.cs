@@ -1,4 +1,5 @@
 using OpsCenter.Conformance.Databases;
+using OpsCenter.Conformance.Faults;
 using OpsCenter.Conformance.Running;
 using OpsCenter.Conformance.Scripts;
 
@@ -9,6 +10,7 @@ internal sealed class Course
 {
     private readonly Trial _trial;
     private readonly HashSet<string> _volatile;
+    private readonly AsyncLazy<int> _commands;
 
     private Course(Trial trial, Direction direction, DatabaseImage before, DatabaseImage[] after)
     {
@@ -16,6 +18,7 @@ internal sealed class Course
         Direction = direction;
         Before = before;
         After = after[0];
+        _commands = new(cancellation => FaultTrigger.CountAsync(this, cancellation));
         _volatile = [.. DataAgreement.Volatile(after[0].Data, after[1].Data)];
     }
 
@@ -64,6 +67,10 @@ internal sealed class Course
 
         return courses;
     }
+
+    /// <summary>How many DDL commands an undisturbed run executes, those within DO blocks and functions included.</summary>
+    public Task<int> CommandsAsync(CancellationToken cancellation) =>
+        _commands.GetAsync(cancellation);
 
     /// <summary>A database before the script.</summary>
     public Task<ScratchDatabase> CreateAsync(CancellationToken cancellation) =>

@@ -19,7 +19,7 @@ internal sealed partial record FaultPoints(IReadOnlyList<FaultPoint> Tried, int 
     )
     {
         var statements = course.Script.Statements;
-        var count = await CountAsync(course, cancellation);
+        var count = await course.CommandsAsync(cancellation);
         var waiting = statements
             .Where(statement => Concurrently.IsMatch(statement.Text))
             .Select(statement => new FaultPoint(FaultPlace.Waiting, statement.Ordinal));
@@ -41,14 +41,6 @@ internal sealed partial record FaultPoints(IReadOnlyList<FaultPoint> Tried, int 
             CultureInfo.InvariantCulture,
             $"{course.Name}: {Tried.Count} of {Total} points were tried."
         );
-
-    private static async Task<int> CountAsync(Course course, CancellationToken cancellation)
-    {
-        await using var database = await course.CreateAsync(cancellation);
-        await using var trigger = await FaultTrigger.InstallAsync(database, cancellation);
-        await course.RunAsync(database, FaultTrigger.Options(FaultKind.Count, 0), cancellation);
-        return await trigger.SeenAsync(cancellation);
-    }
 
     internal static IEnumerable<int> Choose(int count, int bound, int seed)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using OpsCenter.Conformance.Convergence;
 using OpsCenter.Conformance.Databases;
 using OpsCenter.Conformance.Running;
 
@@ -51,6 +52,15 @@ internal sealed class FaultTrigger : IAsyncDisposable
     {
         await database.ExecuteAsync(Install, cancellation);
         return new FaultTrigger(database);
+    }
+
+    /// <summary>How many DDL commands an undisturbed run executes.</summary>
+    public static async Task<int> CountAsync(Course course, CancellationToken cancellation)
+    {
+        await using var database = await course.CreateAsync(cancellation);
+        await using var trigger = await InstallAsync(database, cancellation);
+        await course.RunAsync(database, Options(FaultKind.Count, 0), cancellation);
+        return await trigger.SeenAsync(cancellation);
     }
 
     /// <summary>How to run a script that is struck.</summary>

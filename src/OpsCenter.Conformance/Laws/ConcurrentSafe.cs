@@ -25,9 +25,9 @@ internal sealed class ConcurrentSafe : Law
     {
         var evidence = new List<Evidence>();
         var notes = new List<string>();
-        foreach (var course in await Course.BothAsync(trial, cancellation))
+        foreach (var course in await trial.CoursesAsync(cancellation))
         {
-            var points = await FaultPoints.OfAsync(course, trial.Seed, 6, 6, cancellation);
+            var points = await FaultPoints.OfAsync(course, trial.Seed, 4, 3, cancellation);
             notes.Add(points.Note(course));
             foreach (
                 var point in points

@@ -7,6 +7,10 @@ namespace OpsCenter.Conformance.Laws;
 /// <summary>Tries a fault at the points of both scripts, until the first evidence of each.</summary>
 internal static class FaultSweep
 {
+    private const int MostBoundaries = 16;
+    private const int MostCommands = 6;
+    private const int AtATime = 3;
+
     /// <summary>What one point comes to: null, or what is wrong.</summary>
     public delegate Task<string?> Attempt(
         Course course,
@@ -23,33 +27,63 @@ internal static class FaultSweep
     {
         var evidence = new List<Evidence>();
         var notes = new List<string>();
-        foreach (var course in await Course.BothAsync(trial, cancellation))
+        foreach (var course in await trial.CoursesAsync(cancellation))
         {
-            var points = await FaultPoints.OfAsync(course, trial.Seed, 30, 12, cancellation);
+            var points = await FaultPoints.OfAsync(
+                course,
+                trial.Seed,
+                MostBoundaries,
+                MostCommands,
+                cancellation
+            );
             notes.Add(points.Note(course));
-            foreach (var point in points.Tried)
+            if (await FirstAsync(course, points, attempt, cancellation) is { } found)
             {
-                if (await attempt(course, point, cancellation) is not { } problem)
-                {
-                    continue;
-                }
-
-                var statement =
-                    point.Place == FaultPlace.Command
-                        ? null
-                        : course.Script.Statements.FirstOrDefault(each =>
-                            each.Ordinal == point.Number
-                        );
-                evidence.Add(
-                    new Evidence($"{course.Name}, {what} {point}: {problem}.")
-                    {
-                        Statement = statement?.Summary,
-                    }
-                );
-                break;
+                evidence.Add(Describe(course, what, found.Point, found.Problem));
             }
         }
 
         return LawOutcome.Of(evidence, notes);
     }
+
+    /// <summary>The first point in their order that shows something.</summary>
+    private static async Task<(FaultPoint Point, string Problem)?> FirstAsync(
+        Course course,
+        FaultPoints points,
+        Attempt attempt,
+        CancellationToken cancellation
+    )
+    {
+        foreach (var some in points.Tried.Chunk(AtATime))
+        {
+            var problems = await Task.WhenAll(
+                some.Select(point => attempt(course, point, cancellation))
+            );
+            for (var at = 0; at < some.Length; at++)
+            {
+                if (problems[at] is { } problem)
+                {
+                    return (some[at], problem);
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private static Evidence Describe(
+        Course course,
+        string what,
+        FaultPoint point,
+        string problem
+    ) =>
+        new($"{course.Name}, {what} {point}: {problem}.")
+        {
+            Statement =
+                point.Place == FaultPlace.Command
+                    ? null
+                    : course
+                        .Script.Statements.FirstOrDefault(each => each.Ordinal == point.Number)
+                        ?.Summary,
+        };
 }

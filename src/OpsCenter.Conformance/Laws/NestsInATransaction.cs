@@ -1,4 +1,3 @@
-using OpsCenter.Conformance.Convergence;
 using OpsCenter.Conformance.Running;
 using OpsCenter.Conformance.Verdicts;
 
@@ -15,7 +14,7 @@ internal sealed class NestsInATransaction : Law
     public override async Task<LawOutcome> CheckAsync(Trial trial, CancellationToken cancellation)
     {
         var evidence = new List<Evidence>();
-        foreach (var course in await Course.BothAsync(trial, cancellation))
+        foreach (var course in await trial.CoursesAsync(cancellation))
         {
             await using var database = await course.CreateAsync(cancellation);
             var run = await course.RunAsync(

@@ -36,6 +36,12 @@ public sealed record CatalogueEntry(
         ),
     ];
 
+    /// <summary>One part of the entries of a kind.</summary>
+    public static IEnumerable<string> Part(string kind, int part, int parts) =>
+        Names
+            .Where(name => name.StartsWith(kind, StringComparison.Ordinal))
+            .Where((_, at) => at % parts == part);
+
     /// <summary>Reads an entry.</summary>
     public static CatalogueEntry Read(string name)
     {
