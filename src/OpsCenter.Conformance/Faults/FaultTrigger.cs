@@ -27,7 +27,7 @@ internal sealed class FaultTrigger : IAsyncDisposable
             then
                 return;
             elsif kind = 'Error' then
-                raise exception 'could not extend file: No space left on device (made by the harness)' using errcode = '53100';
+                raise exception 'could not extend file: No space left on device (made by the harness)' using errcode = '22000';
             elsif kind = 'Kill' then
                 perform pg_catalog.pg_terminate_backend(pg_catalog.pg_backend_pid());
                 perform pg_catalog.pg_sleep(5);

@@ -14,7 +14,7 @@ internal static class DecoyCheck
         CancellationToken cancellation
     )
     {
-        var attempts = new DecoyTrial(trial);
+        var attempts = await DecoyTrial.CreateAsync(trial, cancellation);
         var evidence = new List<Evidence>();
         foreach (var decoy in decoys)
         {

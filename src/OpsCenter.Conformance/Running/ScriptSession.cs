@@ -1,3 +1,4 @@
+using System.Data;
 using Npgsql;
 using OpsCenter.Conformance.Scripts;
 
@@ -15,6 +16,9 @@ internal sealed class ScriptSession(
     {
         Timeout = (int)Math.Ceiling(options.StatementLimit.TotalSeconds),
     };
+
+    // Asked while it is open: a boundary may be where it is lost.
+    private readonly int _backendPid = connection.ProcessID;
 
     private bool _isInTransaction;
 
@@ -43,7 +47,11 @@ internal sealed class ScriptSession(
         foreach (var statement in statements)
         {
             await RunAsync(statement, errors, cancellation);
-            if (errors.Count > 0 && !options.GoesOnAfterErrors)
+            // psql ends, too, when its connection is lost.
+            if (
+                errors.Count > 0
+                && (!options.GoesOnAfterErrors || connection.State != ConnectionState.Open)
+            )
             {
                 return;
             }
@@ -167,7 +175,7 @@ internal sealed class ScriptSession(
     }
 
     private StatementBoundary Boundary(SqlStatement statement) =>
-        new(statement, connection, connection.ProcessID, _isInTransaction);
+        new(statement, connection, _backendPid, _isInTransaction);
 
     private bool TransactionIsOpen(StatementKind kind) =>
         kind switch

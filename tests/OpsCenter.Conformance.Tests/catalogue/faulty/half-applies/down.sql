@@ -1,0 +1,2 @@
+drop table if exists public.parcel;
+drop table if exists public.shipment;

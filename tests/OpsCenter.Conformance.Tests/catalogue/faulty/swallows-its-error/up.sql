@@ -1,0 +1,18 @@
+do $$
+begin
+begin
+    perform pg_advisory_xact_lock(4711);
+    if not exists (
+        select from pg_attribute
+        where attrelid = 'public.customer'::regclass and attname = 'phone' and not attisdropped
+    ) then
+        set local lock_timeout = '500ms';
+        alter table public.customer add column phone varchar(40);
+        comment on column public.customer.phone is 'added by: phone migration';
+    end if;
+exception
+    when others then
+        raise notice 'phone was left out: %', sqlerrm;
+end;
+end
+$$;
