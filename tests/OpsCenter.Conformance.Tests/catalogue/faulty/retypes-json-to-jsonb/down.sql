@@ -1,7 +1,12 @@
 do $$
 begin
     perform pg_advisory_xact_lock(20310101);
-    if (select format_type(atttypid, atttypmod) from pg_attribute where attrelid = 'public.customer'::regclass and attname = 'raw_import') = 'jsonb' then
+    if exists (
+        select from pg_attribute
+        where attrelid = 'public.customer'::regclass and attname = 'raw_import'
+            and atttypid = 'pg_catalog.jsonb'::regtype and atttypmod = -1
+    )
+    then
         set local lock_timeout = '500ms';
         alter table public.customer alter column raw_import type json;
     end if;
