@@ -30,7 +30,6 @@ internal sealed class LeastPrivilege : Law
         }
 
         await using var role = await LeastRole.CreateAsync(trial, database, cancellation);
-        var before = await SchemaAsync(trial, database, role, cancellation);
         var up = await trial.UpAsync(database, new() { Settings = role.Settings }, cancellation);
         if (up.Error is { } error)
         {
@@ -56,7 +55,7 @@ internal sealed class LeastPrivilege : Law
                     .. forward,
                     .. Differences(
                         "The way back",
-                        before,
+                        await SchemaOfRevertedAsync(trial, cancellation),
                         await SchemaAsync(trial, database, role, cancellation)
                     ),
                 ]
@@ -87,6 +86,18 @@ internal sealed class LeastPrivilege : Law
         await using var migrated = await trial.CreateMigratedAsync(cancellation);
         await using var role = await LeastRole.CreateAsync(trial, migrated, cancellation);
         return await SchemaAsync(trial, migrated, role, cancellation);
+    }
+
+    /// <summary>What a superuser's way back leaves: that it is not the base is another law's matter.</summary>
+    private static async Task<IReadOnlySet<string>> SchemaOfRevertedAsync(
+        Trial trial,
+        CancellationToken cancellation
+    )
+    {
+        await using var reverted = await trial.CreateMigratedAsync(cancellation);
+        await trial.DownAsync(reverted, cancellation: cancellation);
+        await using var role = await LeastRole.CreateAsync(trial, reverted, cancellation);
+        return await SchemaAsync(trial, reverted, role, cancellation);
     }
 
     /// <summary>Owner and grants aside, which follow whoever runs it.</summary>

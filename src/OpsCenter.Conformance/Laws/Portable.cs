@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using OpsCenter.Conformance.Journeys;
 using OpsCenter.Conformance.Majors;
+using OpsCenter.Conformance.Snapshots;
 using OpsCenter.Conformance.Verdicts;
 
 namespace OpsCenter.Conformance.Laws;
@@ -84,10 +85,19 @@ internal sealed class Portable(LawOptions options) : Law
         ];
     }
 
+    /// <summary>Majors write the query of a view or rule in other words: its columns are compared.</summary>
+    private static bool IsComparable(SchemaDifference fact) =>
+        !fact.Identity.StartsWith("view definition ", StringComparison.Ordinal)
+        && !fact.Identity.StartsWith("rule ", StringComparison.Ordinal);
+
     private static IEnumerable<string> Differences(Journey home, Journey there)
     {
-        var here = home.Added.ToDictionary(fact => fact.Identity, StringComparer.Ordinal);
-        var others = there.Added.ToDictionary(fact => fact.Identity, StringComparer.Ordinal);
+        var here = home
+            .Added.Where(IsComparable)
+            .ToDictionary(fact => fact.Identity, StringComparer.Ordinal);
+        var others = there
+            .Added.Where(IsComparable)
+            .ToDictionary(fact => fact.Identity, StringComparer.Ordinal);
         foreach (var fact in here.Values)
         {
             if (!others.TryGetValue(fact.Identity, out var other))
