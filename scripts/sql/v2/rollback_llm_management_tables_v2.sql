@@ -411,7 +411,8 @@ begin
                 and not exists (
                     select
                     from pg_attrdef as d
-                    join mine as m on m.table_oid = d.adrelid and (m.kind = 'table' or m.sub_id = d.adnum)
+                    join address as m
+                        on m.class_oid = 'pg_class'::regclass and m.found_oid = d.adrelid and (m.is_whole or m.sub_id = d.adnum)
                     where x.classid = 'pg_attrdef'::regclass and d.oid = x.objid
                 )
                 and not exists (

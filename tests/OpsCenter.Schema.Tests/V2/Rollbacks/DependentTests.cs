@@ -200,6 +200,8 @@ public sealed class DependentTests
         "create index idx_llm_usage_logs_x on llm_usage_logs (id)"
     )]
     [InlineData("alter table model_servers replica identity full")]
+    [InlineData("create table heir () inherits (llm_providers)")]
+    [InlineData("select 1", "create table heir () inherits (llm_providers)")]
     public async Task What_is_part_of_ours_or_elsewhere_is_no_false_alarm(
         string sql,
         string before = "select 1"
