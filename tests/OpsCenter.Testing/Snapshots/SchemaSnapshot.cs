@@ -1,3 +1,5 @@
+using System.Globalization;
+using OpsCenter.Conformance.Snapshots;
 using OpsCenter.Testing.Snapshots;
 using Shouldly;
 
@@ -53,9 +55,20 @@ public sealed class SchemaSnapshot
         await using var connection = await database.DataSource.OpenConnectionAsync();
         var schemas = await SchemaNames.ResolveAsync(connection, wanted, excluded);
         var lines = facts
-            .Facts.Select(fact => fact.ToString())
+            .Facts.SelectMany(Describe)
             .Concat(await SequenceStates.ReadAsync(connection, schemas))
             .Order(StringComparer.Ordinal);
         return new SchemaSnapshot([.. lines]);
     }
+
+    /// <summary>A column that comes behind the others moves none of them: each has its own line.</summary>
+    private static IEnumerable<string> Describe(SchemaFact fact) =>
+        fact.IsColumnOrder
+            ? fact
+                .Definition.Split(", ")
+                .Select(
+                    (column, at) =>
+                        $"{fact.Identity}.{column}: {(at + 1).ToString(CultureInfo.InvariantCulture)}"
+                )
+            : [fact.ToString()];
 }

@@ -1,5 +1,6 @@
 do $$
 begin
+    perform pg_advisory_xact_lock(hashtextextended('e-mail of readers', 0));
     if exists (
         select from pg_attribute
         where attrelid = 'reader'::regclass and attname = 'email' and not attisdropped

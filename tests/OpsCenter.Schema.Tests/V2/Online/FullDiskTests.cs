@@ -19,9 +19,11 @@ public sealed class FullDiskTests
         var server = TestServer.For(TestMajors.Newest);
         var folder = Directory.CreateTempSubdirectory("opscenter_disk_").FullName;
         var space = $"small_{Environment.ProcessId}";
+        var name = "";
         try
         {
             await using var database = await Databases.V1Async(TestMajors.Newest);
+            name = database.Name;
             await MountAsync(database, folder);
             await server.ExecuteAsync($"create tablespace {space} location '{folder}/space'");
             await server.ExecuteAsync(
@@ -50,6 +52,8 @@ public sealed class FullDiskTests
         }
         finally
         {
+            // A database that has served may be kept for a while, and with it what it has in the tablespace.
+            await server.ExecuteAsync($"drop database if exists {name} with (force)");
             await server.ExecuteAsync($"drop tablespace if exists {space}");
             await ShellAsync($"umount {folder} || true; rmdir {folder}");
         }
