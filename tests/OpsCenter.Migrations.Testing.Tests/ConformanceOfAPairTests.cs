@@ -22,8 +22,12 @@ public sealed class ConformanceOfAPairTests : MigrationConformance
             """
             do $$
             begin
+                perform pg_advisory_xact_lock(hashtextextended('notes', 0));
                 if to_regclass('public.note') is null then
                     create table public.note (id bigint primary key, text text);
+                    comment on table public.note is 'made by: notes';
+                elsif obj_description('public.note'::regclass, 'pg_class') is distinct from 'made by: notes' then
+                    raise exception 'public.note is there, and is not ours';
                 end if;
             end
             $$;
@@ -36,7 +40,8 @@ public sealed class ConformanceOfAPairTests : MigrationConformance
             """
             do $$
             begin
-                if to_regclass('public.note') is not null then
+                perform pg_advisory_xact_lock(hashtextextended('notes', 0));
+                if obj_description(to_regclass('public.note'), 'pg_class') = 'made by: notes' then
                     drop table public.note;
                 end if;
             end
