@@ -157,7 +157,14 @@ public class ExitCodesTests
         await using var database = await V1Database.CreateAsync();
         await using var blocker = await BlockAsync(database);
 
-        var result = await OpsCenterProcess.RunAsync(database, "apply", "--lock-timeout", "200ms");
+        var result = await OpsCenterProcess.RunAsync(
+            database,
+            "apply",
+            "--lock-timeout",
+            "200ms",
+            "--lock-deadline",
+            "2s"
+        );
 
         ShouldEnd(result, ExitCodes.Locked, "lock-timeout");
     }
