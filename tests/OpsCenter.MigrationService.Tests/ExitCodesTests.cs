@@ -157,14 +157,7 @@ public class ExitCodesTests
         await using var database = await V1Database.CreateAsync();
         await using var blocker = await BlockAsync(database);
 
-        var result = await OpsCenterProcess.RunAsync(
-            database,
-            "apply",
-            "--lock-timeout",
-            "200ms",
-            "--lock-deadline",
-            "2s"
-        );
+        var result = await OpsCenterProcess.RunAsync(database, "apply", "--lock-deadline", "2s");
 
         ShouldEnd(result, ExitCodes.Locked, "lock-timeout");
     }
