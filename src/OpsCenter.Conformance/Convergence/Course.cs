@@ -2,6 +2,7 @@ using OpsCenter.Conformance.Databases;
 using OpsCenter.Conformance.Faults;
 using OpsCenter.Conformance.Running;
 using OpsCenter.Conformance.Scripts;
+using OpsCenter.Conformance.Snapshots;
 
 namespace OpsCenter.Conformance.Convergence;
 
@@ -9,7 +10,7 @@ namespace OpsCenter.Conformance.Convergence;
 internal sealed class Course
 {
     private readonly Trial _trial;
-    private readonly HashSet<string> _volatile;
+    private readonly IReadOnlySet<(string Table, string Column)> _volatile;
     private readonly AsyncLazy<int> _commands;
 
     private Course(Trial trial, Direction direction, DatabaseImage before, DatabaseImage[] after)
@@ -19,7 +20,7 @@ internal sealed class Course
         Before = before;
         After = after[0];
         _commands = new(cancellation => FaultTrigger.CountAsync(this, cancellation));
-        _volatile = [.. DataAgreement.Volatile(after[0].Data, after[1].Data)];
+        _volatile = VolatileColumns.Between(after[0].Data, after[1].Data);
     }
 
     public Direction Direction { get; }

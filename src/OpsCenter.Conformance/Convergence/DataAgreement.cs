@@ -9,23 +9,12 @@ namespace OpsCenter.Conformance.Convergence;
 /// </summary>
 internal static class DataAgreement
 {
-    /// <summary>The columns, as <c>table.column</c>, that two undisturbed runs fill differently.</summary>
-    public static IEnumerable<string> Volatile(DataSnapshot one, DataSnapshot other) =>
-        from table in one.Tables.Values
-        let twin = other.Tables.GetValueOrDefault(table.Name)
-        where twin is not null
-        from column in table.Columns
-        where
-            !Lines(table.Project([column]))
-                .SequenceEqual(Lines(twin.Project([column])), StringComparer.Ordinal)
-        select $"{table.Name}.{column}";
-
     /// <summary>Every table whose rows are not those expected.</summary>
     public static IEnumerable<string> Differences(
         DataSnapshot expected,
         DataSnapshot actual,
         DataSnapshot before,
-        IReadOnlySet<string> volatiles
+        IReadOnlySet<(string Table, string Column)> volatiles
     )
     {
         foreach (var table in expected.Tables.Values)
@@ -39,7 +28,7 @@ internal static class DataAgreement
             string[] columns =
             [
                 .. table.Columns.Where(column =>
-                    !volatiles.Contains($"{table.Name}.{column}")
+                    !volatiles.Contains((table.Name, column))
                     && !(isNew && table.Key.Contains(column, StringComparer.Ordinal))
                 ),
             ];

@@ -1,4 +1,3 @@
-using OpsCenter.Conformance.Databases;
 using OpsCenter.Conformance.Running;
 using OpsCenter.Conformance.Verdicts;
 
@@ -95,21 +94,16 @@ internal sealed class SettingsProof : Law
     {
         await using var database = await trial.CreateBaseAsync(cancellation);
         var run = await trial.UpAsync(database, Options(settings), cancellation);
-        return run.Error is null
-                ? await CompareAsync(
-                    trial,
-                    await trial.MigratedImageAsync(cancellation),
-                    database,
-                    cancellation
-                )
-            : OtherSettings.MayBeRefused(settings)
-                ? await CompareAsync(
-                    trial,
-                    await trial.BaseImageAsync(cancellation),
-                    database,
-                    cancellation
-                )
-            : [ScriptEvidence.Of("The way forward fails", run.Error)];
+        return run.Error is { } error && !OtherSettings.MayBeRefused(settings)
+            ? [ScriptEvidence.Of("The way forward fails", error)]
+            : await SteadyComparison.DifferencesAsync(
+                trial,
+                run.Succeeded
+                    ? await trial.MigratedImageAsync(cancellation)
+                    : await trial.BaseImageAsync(cancellation),
+                await trial.ImageAsync(database, cancellation),
+                cancellation
+            );
     }
 
     private static async Task<IReadOnlyList<Evidence>> BackAsync(
@@ -121,29 +115,15 @@ internal sealed class SettingsProof : Law
     {
         await using var database = await trial.CreateMigratedAsync(cancellation);
         var run = await trial.DownAsync(database, Options(settings), cancellation);
-        return run.Error is null ? await CompareAsync(trial, reverted, database, cancellation)
-            : OtherSettings.MayBeRefused(settings)
-                ? await CompareAsync(
-                    trial,
-                    await trial.MigratedImageAsync(cancellation),
-                    database,
-                    cancellation
-                )
-            : [ScriptEvidence.Of("The way back fails", run.Error)];
+        return run.Error is { } error && !OtherSettings.MayBeRefused(settings)
+            ? [ScriptEvidence.Of("The way back fails", error)]
+            : await SteadyComparison.DifferencesAsync(
+                trial,
+                run.Succeeded ? reverted : await trial.MigratedImageAsync(cancellation),
+                await trial.ImageAsync(database, cancellation),
+                cancellation
+            );
     }
-
-    private static async Task<IReadOnlyList<Evidence>> CompareAsync(
-        Trial trial,
-        DatabaseImage expected,
-        ScratchDatabase database,
-        CancellationToken cancellation
-    ) =>
-        await SteadyComparison.DifferencesAsync(
-            trial,
-            expected,
-            await trial.ImageAsync(database, cancellation),
-            cancellation
-        );
 
     private static ScriptRunOptions Options(IReadOnlyDictionary<string, string> settings) =>
         new() { Settings = settings };
