@@ -13,12 +13,19 @@ internal sealed class Course
     private readonly IReadOnlySet<(string Table, string Column)> _volatile;
     private readonly AsyncLazy<int> _commands;
 
-    private Course(Trial trial, Direction direction, DatabaseImage before, DatabaseImage[] after)
+    private Course(
+        Trial trial,
+        Direction direction,
+        DatabaseImage before,
+        DatabaseImage[] after,
+        TimeSpan took
+    )
     {
         _trial = trial;
         Direction = direction;
         Before = before;
         After = after[0];
+        Took = took;
         _commands = new(cancellation => FaultTrigger.CountAsync(this, cancellation));
         _volatile = VolatileColumns.Between(after[0].Data, after[1].Data);
     }
@@ -30,6 +37,9 @@ internal sealed class Course
 
     /// <summary>The database after an undisturbed run.</summary>
     public DatabaseImage After { get; }
+
+    /// <summary>How long an undisturbed run takes.</summary>
+    public TimeSpan Took { get; }
 
     public SqlScript Script => Direction == Direction.Up ? _trial.Pair.Up : _trial.Pair.Down;
 
@@ -46,12 +56,15 @@ internal sealed class Course
         foreach (var direction in new[] { Direction.Up, Direction.Down })
         {
             var after = new List<DatabaseImage>();
-            for (var run = 0; run < 2; run++)
+            var took = TimeSpan.Zero;
+            for (var attempt = 0; attempt < 2; attempt++)
             {
                 await using var database = await CreateAsync(trial, direction, cancellation);
                 var script = direction == Direction.Up ? trial.Pair.Up : trial.Pair.Down;
-                if ((await Trial.RunAsync(database, script, null, cancellation)).Succeeded)
+                var run = await Trial.RunAsync(database, script, null, cancellation);
+                if (run.Succeeded)
                 {
+                    took = run.Duration;
                     after.Add(await trial.ImageAsync(database, cancellation));
                 }
             }
@@ -62,7 +75,7 @@ internal sealed class Course
                     direction == Direction.Up
                         ? await trial.BaseImageAsync(cancellation)
                         : await trial.MigratedImageAsync(cancellation);
-                courses.Add(new Course(trial, direction, before, [.. after]));
+                courses.Add(new Course(trial, direction, before, [.. after], took));
             }
         }
 

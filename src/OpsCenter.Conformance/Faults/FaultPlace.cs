@@ -11,4 +11,7 @@ internal enum FaultPlace
 
     /// <summary>At a DDL command, also within a DO block or function.</summary>
     Command,
+
+    /// <summary>Any time: a part of what an undisturbed run takes.</summary>
+    Moment,
 }

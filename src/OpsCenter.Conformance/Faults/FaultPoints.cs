@@ -42,6 +42,21 @@ internal sealed partial record FaultPoints(IReadOnlyList<FaultPoint> Tried, int 
             $"{course.Name}: {Tried.Count} of {Total} points were tried."
         );
 
+    /// <summary>The same, and seeded moments after them: what the other points show, is shown at every run.</summary>
+    public FaultPoints WithMoments(int count, int seed) =>
+        this with
+        {
+            Tried =
+            [
+                .. Tried,
+                .. Choose(99, count + 2, seed)
+                    .Skip(1)
+                    .Take(count)
+                    .Select(percent => new FaultPoint(FaultPlace.Moment, percent)),
+            ],
+            Total = Total + count,
+        };
+
     internal static IEnumerable<int> Choose(int count, int bound, int seed)
     {
         var all = Enumerable.Range(1, count).ToArray();

@@ -39,7 +39,10 @@ internal static class FaultyRun
                 new ScriptRunOptions
                 {
                     GoesOnAfterErrors = goesOn,
-                    Observer = new BoundaryFault(database, kind, point),
+                    Observer =
+                        point.Place == FaultPlace.Moment
+                            ? new MomentFault(database, course.Took * (point.Number / 100.0))
+                            : new BoundaryFault(database, kind, point),
                 },
                 cancellation
             );

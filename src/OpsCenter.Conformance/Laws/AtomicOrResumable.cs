@@ -15,6 +15,7 @@ internal sealed class AtomicOrResumable : Law
         FaultSweep.RunAsync(
             trial,
             "with an error",
+            moments: 0,
             async (course, point, stop) =>
             {
                 await using var database = await course.CreateAsync(stop);

@@ -6,15 +6,18 @@ namespace OpsCenter.Conformance.Laws;
 /// <summary>crash-safe: after the end of the server's process at any point the database is as before, or finished, or the next run finishes it.</summary>
 internal sealed class CrashSafe : Law
 {
+    private const int Moments = 3;
+
     public override string Id => "crash-safe";
 
     public override string Promise =>
-        "After the server's process ends at any statement or DDL command, either script has changed nothing, is finished, or is finished by running it again.";
+        "After the server's process ends at any statement, DDL command or moment, either script has changed nothing, is finished, or is finished by running it again.";
 
     public override Task<LawOutcome> CheckAsync(Trial trial, CancellationToken cancellation) =>
         FaultSweep.RunAsync(
             trial,
             "killed",
+            Moments,
             async (course, point, stop) =>
             {
                 await using var database = await course.CreateAsync(stop);

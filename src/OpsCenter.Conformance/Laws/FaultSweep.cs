@@ -18,9 +18,15 @@ internal static class FaultSweep
         CancellationToken cancellation
     );
 
+    /// <param name="trial">The pair on its base.</param>
+    /// <param name="what">What happens at a point, for the evidence.</param>
+    /// <param name="moments">How many moments are tried beside the points.</param>
+    /// <param name="attempt">The fault, and what it must not do.</param>
+    /// <param name="cancellation">Ends it.</param>
     public static async Task<LawOutcome> RunAsync(
         Trial trial,
         string what,
+        int moments,
         Attempt attempt,
         CancellationToken cancellation
     )
@@ -29,13 +35,15 @@ internal static class FaultSweep
         var notes = new List<string>();
         foreach (var course in await trial.CoursesAsync(cancellation))
         {
-            var points = await FaultPoints.OfAsync(
-                course,
-                trial.Seed,
-                MostBoundaries,
-                MostCommands,
-                cancellation
-            );
+            var points = (
+                await FaultPoints.OfAsync(
+                    course,
+                    trial.Seed,
+                    MostBoundaries,
+                    MostCommands,
+                    cancellation
+                )
+            ).WithMoments(moments, trial.Seed);
             notes.Add(points.Note(course));
             if (await FirstAsync(course, points, attempt, cancellation) is { } found)
             {
@@ -79,11 +87,10 @@ internal static class FaultSweep
     ) =>
         new($"{course.Name}, {what} {point}: {problem}.")
         {
-            Statement =
-                point.Place == FaultPlace.Command
-                    ? null
-                    : course
-                        .Script.Statements.FirstOrDefault(each => each.Ordinal == point.Number)
-                        ?.Summary,
+            Statement = point.Place is FaultPlace.Command or FaultPlace.Moment
+                ? null
+                : course
+                    .Script.Statements.FirstOrDefault(each => each.Ordinal == point.Number)
+                    ?.Summary,
         };
 }

@@ -18,6 +18,7 @@ internal sealed class HonestExit : Law
         FaultSweep.RunAsync(
             trial,
             "with an error",
+            moments: 0,
             async (course, point, stop) =>
             {
                 if (

@@ -2,12 +2,26 @@ namespace OpsCenter.Conformance.Scripts;
 
 /// <summary>A script as it stands in its file.</summary>
 /// <param name="Name">How messages call it: usually the file's name.</param>
-/// <param name="Text">All of it. Statements as psql takes them; of psql's own commands none but <c>COPY ... FROM stdin</c> with its data.</param>
+/// <param name="Text">All of it.</param>
 public sealed record SqlScript(string Name, string Text)
 {
+    private IReadOnlyList<SqlStatement>? _statements;
+
+    /// <summary>All of it. Statements as psql takes them; of psql's own commands none but <c>COPY ... FROM stdin</c> with its data.</summary>
+    public string Text
+    {
+        get;
+        init
+        {
+            field = value;
+            // A copy by "with" begins with what was found in the original.
+            _statements = null;
+        }
+    } = Text;
+
     /// <summary>Its statements, in order, without the empty ones.</summary>
     /// <exception cref="ScriptSyntaxException">It has a psql command, or a quote or comment that does not end.</exception>
-    public IReadOnlyList<SqlStatement> Statements => field ??= StatementSplitter.Split(this);
+    public IReadOnlyList<SqlStatement> Statements => _statements ??= StatementSplitter.Split(this);
 
     /// <summary>Reads a file.</summary>
     /// <exception cref="IOException">It cannot be read.</exception>

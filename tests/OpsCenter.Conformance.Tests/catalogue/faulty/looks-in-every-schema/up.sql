@@ -1,5 +1,6 @@
 do $$
 begin
+    perform pg_advisory_xact_lock(20310101);
     if not exists (
         select from information_schema.columns where table_name = 'customer' and column_name = 'phone'
     ) then

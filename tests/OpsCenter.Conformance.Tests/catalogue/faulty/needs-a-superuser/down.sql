@@ -1,5 +1,6 @@
 do $$
 begin
+    perform pg_advisory_xact_lock(20310101);
     if exists (
         select from pg_attribute
         where attrelid = 'customer'::regclass and attname = 'phone' and not attisdropped

@@ -1,1 +1,6 @@
-drop table if exists public.shipment;
+do $$
+begin
+    perform pg_advisory_xact_lock(20310101);
+    drop table if exists public.shipment;
+end
+$$;
