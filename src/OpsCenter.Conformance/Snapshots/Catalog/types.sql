@@ -7,10 +7,6 @@ select concat_ws(' ',
     'base=' || case when t.typtype = 'd' then format_type(t.typbasetype, t.typtypmod) end,
     case when t.typnotnull then 'not_null' end,
     'default=' || t.typdefault,
-    'labels=' || (
-        select string_agg(quote_literal(e.enumlabel), ',' order by e.enumsortorder)
-        from pg_enum e
-        where e.enumtypid = t.oid),
     'range_of=' || (select r.rngsubtype::regtype::text from pg_range r where r.rngtypid = t.oid),
     'comment=' || quote_literal(obj_description(t.oid, 'pg_type')))
 from pg_type t
@@ -18,3 +14,9 @@ where t.typnamespace in (select n.oid from pg_namespace n where n.nspname = any 
   and t.typelem = 0
   -- Sequences had row types until 13.
   and not exists (select from pg_class c where c.oid = t.typrelid and c.relkind = 'S')
+union all
+-- A label that is added changes none of those that are there; PostgreSQL cannot move or drop one.
+select 'type ' || e.enumtypid::regtype || ' label ' || quote_literal(e.enumlabel) || ':'
+from pg_enum e
+join pg_type t on t.oid = e.enumtypid
+where t.typnamespace in (select n.oid from pg_namespace n where n.nspname = any (current_setting('conformance.schemas')::name[]))

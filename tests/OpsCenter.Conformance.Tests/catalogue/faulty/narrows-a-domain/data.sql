@@ -1,0 +1,1 @@
+insert into address values (1, 'SW1A 1AA'), (2, '10115');
