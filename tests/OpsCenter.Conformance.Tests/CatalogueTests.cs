@@ -54,9 +54,13 @@ public abstract class CatalogueTests
                     entry.Breaks.Order(StringComparer.Ordinal),
                     $"PostgreSQL {major}: {entry.About}\n{Describe(report)}"
                 );
-            report
-                .Results.Where(result => result.Verdict == Verdict.NotChecked)
-                .ShouldBeEmpty(Describe(report));
+            // Where the way forward does not run at all, nothing else can be said of it.
+            if (!entry.Breaks.Contains("applies", StringComparer.Ordinal))
+            {
+                report
+                    .Results.Where(result => result.Verdict == Verdict.NotChecked)
+                    .ShouldBeEmpty(Describe(report));
+            }
         }
     }
 

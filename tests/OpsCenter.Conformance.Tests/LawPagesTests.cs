@@ -1,5 +1,8 @@
 using System.Text.RegularExpressions;
+using OpsCenter.Conformance.Databases;
 using OpsCenter.Conformance.Laws;
+using OpsCenter.Conformance.Reports;
+using OpsCenter.Conformance.Tests.Entries;
 using OpsCenter.Testing;
 
 namespace OpsCenter.Conformance.Tests;
@@ -20,8 +23,34 @@ public sealed partial class LawPagesTests
         page.ShouldStartWith($"# {law}\n");
         page.ShouldContain("\n## Problem\n");
         page.ShouldContain("\n## How it is checked\n");
-        page.ShouldContain($"\n## What a failure looks like\n\n```\n  BROKEN       {law} (");
+        page.ShouldContain("\n## What a failure looks like\n\n[");
+        page.ShouldContain($"\n```\n  BROKEN       {law} (");
         page.ShouldContain("\n## How to mend it\n");
+    }
+
+    /// <summary>The page may show a part of it, but nothing else.</summary>
+    [Theory]
+    [MemberData(nameof(Laws))]
+    public async Task What_a_failure_looks_like_is_what_is_printed(string law)
+    {
+        var example = Example().Match(File.ReadAllText(Path.Combine(Folder, $"{law}.md")));
+        await using var server = await DatabaseServer.ConnectAsync(
+            await TestServer.For(TestMajors.Newest).ConnectionStringAsync()
+        );
+
+        var report = await ConformanceCheck.RunAsync(
+            CatalogueEntry.Read(example.Groups["entry"].Value).Pair,
+            server,
+            [
+                AllLaws
+                    .With(new LawOptions { Servers = TestMajorServers.Shared })
+                    .Single(each => each.Id == law),
+            ]
+        );
+
+        var printed = TextReport.Details(report.Results.Single()).Select(line => line.Trim());
+        Lines(example).ShouldNotBeEmpty();
+        Lines(example).Except(printed, StringComparer.Ordinal).ShouldBeEmpty();
     }
 
     [Fact]
@@ -42,6 +71,15 @@ public sealed partial class LawPagesTests
         Row()
             .Matches(File.ReadAllText(Path.Combine(Folder, "README.md")))
             .Select(row => row.Groups[1].Value);
+
+    private static IEnumerable<string> Lines(Match example) =>
+        example.Groups["lines"].Value.Split('\n').Select(line => line.Trim());
+
+    [GeneratedRegex(
+        @"## What a failure looks like\n\n\[.*?\]\(.*?catalogue/(?<entry>[a-z0-9/-]+)\).*?\n```\n  BROKEN .*?\n(?<lines>.*?)\n```",
+        RegexOptions.Singleline | RegexOptions.ExplicitCapture
+    )]
+    private static partial Regex Example();
 
     [GeneratedRegex(@"^\| \[([a-z-]+)\]\(\1\.md\) \|", RegexOptions.Multiline)]
     private static partial Regex Row();

@@ -20,7 +20,7 @@ internal sealed class CheckProgress(IAnsiConsole console) : IProgress<LawResult>
 
     public void Begin(CheckRequest request, int major) =>
         console.Line(
-            $"{request.Pair.Name}: {request.Laws.Count} laws on PostgreSQL {major}, seed {request.Seed}."
+            $"{request.Pair.Name}: {request.Laws.Count} {(request.Laws.Count == 1 ? "law" : "laws")} on PostgreSQL {major}, seed {request.Seed}."
         );
 
     public void Report(LawResult value)

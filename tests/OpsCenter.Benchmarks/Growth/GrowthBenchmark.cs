@@ -37,7 +37,10 @@ internal sealed class GrowthBenchmark(BenchmarkOptions options) : IBenchmarkSect
                 figure => figure.Way == DigestMeasurement.Digest
             );
             var nothing = await NothingToDoAsync(server, rows);
-            var service = await LoadMeasurement.TakeAsync(server, LoadWays.ByService($"v1_{rows}"));
+            var service = await LoadMeasurement.TakeAsync(
+                server,
+                LoadWays.ByService($"v1_{rows}", options)
+            );
             var byHand = await LoadMeasurement.TakeAsync(
                 server,
                 LoadWays.Handwritten($"v1_{rows}")

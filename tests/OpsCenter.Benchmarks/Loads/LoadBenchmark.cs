@@ -17,15 +17,18 @@ internal sealed class LoadBenchmark(BenchmarkOptions options) : IBenchmarkSectio
 
         var v1 = $"v1_{options.Rows}";
         var v2 = $"v2_{options.Rows}";
+        var archived = $"archived_{options.Rows}";
         await server.MakeOnceAsync(v2, LoadWays.UseV2Async, from: v1);
+        await server.MakeOnceAsync(archived, LoadWays.ArchiveV2Async, from: v2);
         LoadWay[] ways =
         [
             LoadWays.Nothing(v1),
-            LoadWays.ByService(v1),
-            LoadWays.ByServiceWithoutDigests(v1),
+            LoadWays.ByService(v1, options),
+            LoadWays.ByServiceWithoutDigests(v1, options),
             LoadWays.InOneTransaction(v1),
             LoadWays.Handwritten(v1),
-            LoadWays.RollbackByService(v2),
+            LoadWays.RollbackByService(v2, options),
+            LoadWays.RestoreByService(archived, options),
         ];
         var figures = ways.ToDictionary(way => way.Name, _ => new List<LoadFigure>());
         for (var round = 0; round < options.Rounds; round++)

@@ -18,11 +18,16 @@ internal static class LoadWays
     public static LoadWay Nothing(string template) =>
         new(None, template, _ => Task.Delay(TimeSpan.FromSeconds(20)));
 
-    public static LoadWay ByService(string template) =>
-        new(Service, template, database => ApplyAsync(database));
+    /// <summary>As a user runs it: the published program, from its start to its end.</summary>
+    public static LoadWay ByService(string template, BenchmarkOptions options) =>
+        new(Service, template, database => OpsCenterAsync(database, options, "apply"));
 
-    public static LoadWay ByServiceWithoutDigests(string template) =>
-        new(ServiceWithoutDigests, template, database => ApplyAsync(database, takeDigests: false));
+    public static LoadWay ByServiceWithoutDigests(string template, BenchmarkOptions options) =>
+        new(
+            ServiceWithoutDigests,
+            template,
+            database => OpsCenterAsync(database, options, "apply", "--no-digest")
+        );
 
     public static LoadWay InOneTransaction(string template) =>
         new(
@@ -41,21 +46,24 @@ internal static class LoadWays
     public static LoadWay Handwritten(string template) =>
         new(ByHand, template, database => PsqlAsync(database, "-f", HandwrittenScript.Path));
 
-    public static LoadWay RollbackByService(string template) =>
+    public static LoadWay RollbackByService(string template, BenchmarkOptions options) =>
         new(
             "rollback by the service, 1 % of the rows with V2 values",
             template,
-            async database =>
-            {
-                await using var source = Source(database);
-                await new Migrator(source).RollbackAsync(Releases.V2);
-            }
+            database => OpsCenterAsync(database, options, "rollback")
+        );
+
+    public static LoadWay RestoreByService(string template, BenchmarkOptions options) =>
+        new(
+            "restore-archive by the service: those values brought back",
+            template,
+            database => OpsCenterAsync(database, options, "restore-archive")
         );
 
     /// <summary>The recipe of the template that the rollback needs.</summary>
     public static async Task UseV2Async(BenchmarkDatabase database)
     {
-        await ApplyAsync(database, takeDigests: false);
+        await ApplyAsync(database);
         await database.ExecuteAsync(
             """
             insert into model_servers (name, type, host, port) values ('bench', 'vllm', 'localhost', 8000);
@@ -66,15 +74,20 @@ internal static class LoadWays
         );
     }
 
-    private static async Task ApplyAsync(BenchmarkDatabase database, bool takeDigests = true)
+    /// <summary>The recipe of the template that restore-archive needs: rolled back, and V2 applied anew.</summary>
+    public static async Task ArchiveV2Async(BenchmarkDatabase database)
     {
-        var options = new MigratorOptions { TakeDigests = takeDigests };
         await using var source = Source(database);
-        var report = await new Migrator(source, options).ApplyAsync(Releases.V2);
-        if (!report.IsPreserved)
-        {
-            throw new InvalidOperationException("The service does not call the data preserved.");
-        }
+        await new Migrator(source).RollbackAsync(Releases.V2);
+        await ApplyAsync(database);
+    }
+
+    private static async Task ApplyAsync(BenchmarkDatabase database)
+    {
+        await using var source = Source(database);
+        await new Migrator(source, new MigratorOptions { TakeDigests = false }).ApplyAsync(
+            Releases.V2
+        );
     }
 
     /// <summary>Named as the service is: a digest tells its own sessions from V1's by that.</summary>
@@ -84,6 +97,18 @@ internal static class LoadWays
             {
                 ApplicationName = "opscenter",
             }
+        );
+
+    /// <summary>Without the backup, which by_hand.sql does not take either.</summary>
+    private static Task<TimeSpan> OpsCenterAsync(
+        BenchmarkDatabase database,
+        BenchmarkOptions options,
+        params string[] arguments
+    ) =>
+        TimedProgram.RunAsync(
+            Command.Published(options),
+            arguments is ["restore-archive"] ? arguments : [.. arguments, "--no-backup"],
+            database.Environment
         );
 
     private static Task<TimeSpan> PsqlAsync(

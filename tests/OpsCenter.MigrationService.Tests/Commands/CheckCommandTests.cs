@@ -239,7 +239,7 @@ public sealed class CheckCommandTests
             .ExecuteBufferedAsync();
 
         result.ExitCode.ShouldBe(ExitCodes.Done, result.StandardError);
-        result.StandardOutput.ShouldContain($"1 laws on PostgreSQL {major}");
+        result.StandardOutput.ShouldContain($"1 law on PostgreSQL {major}");
     }
 
     [Fact]

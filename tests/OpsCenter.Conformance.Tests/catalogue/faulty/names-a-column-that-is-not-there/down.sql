@@ -1,0 +1,1 @@
+drop index if exists public.purchase_provider;

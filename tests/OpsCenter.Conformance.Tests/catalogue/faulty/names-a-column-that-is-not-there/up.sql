@@ -1,0 +1,1 @@
+create index purchase_provider on public.purchase (provider);
