@@ -2,7 +2,6 @@ using OpsCenter.AppHost;
 using OpsCenter.AppHost.CommandLine;
 
 // PostgreSQL, then the V1 schema with sample data, then V1 traffic, and beside it the migration: each waits for the one before it.
-// OPSCENTER_CONNECTION is emptied for them: an operator's own variable must not send them to another database.
 return await AppHostCommand.RunAsync(
     args,
     async hostArguments =>
@@ -19,8 +18,7 @@ return await AppHostCommand.RunAsync(
         var seed = builder
             .AddProject<Projects.OpsCenter_MigrationService>("v1-seed")
             .WithArgs([.. settings.SeedCommand])
-            .WithReference(database)
-            .WithEnvironment("OPSCENTER_CONNECTION", "")
+            .WithOpsCenterDatabase(database)
             .WaitFor(database);
 
         var traffic = builder.AddV1Traffic("v1-traffic", settings.TrafficCommand, database, seed);
@@ -28,8 +26,7 @@ return await AppHostCommand.RunAsync(
         var migration = builder
             .AddProject<Projects.OpsCenter_MigrationService>("migration")
             .WithArgs([.. settings.MigrationCommand])
-            .WithReference(database)
-            .WithEnvironment("OPSCENTER_CONNECTION", "")
+            .WithOpsCenterDatabase(database)
             .WaitForCompletion(seed)
             .WaitForTraffic(traffic);
 

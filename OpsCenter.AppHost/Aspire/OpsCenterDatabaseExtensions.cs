@@ -39,6 +39,16 @@ internal static class OpsCenterDatabaseExtensions
         };
     }
 
+    /// <summary>Gives a program this database. An operator's own variables must not send it to another one, so they are emptied.</summary>
+    public static IResourceBuilder<ProjectResource> WithOpsCenterDatabase(
+        this IResourceBuilder<ProjectResource> program,
+        IResourceBuilder<IResourceWithConnectionString> database
+    ) =>
+        program
+            .WithReference(database)
+            .WithEnvironment("OPSCENTER_CONNECTION", "")
+            .WithEnvironment("PGOPTIONS", "");
+
     /// <summary>Aspire is told which runtime answered, so that it does not take the one that did not.</summary>
     private static bool UseContainerRuntime(IDistributedApplicationBuilder builder)
     {

@@ -25,8 +25,7 @@ internal static class V1TrafficExtensions
             : builder
                 .AddProject<Projects.OpsCenter_V1Traffic>(name)
                 .WithArgs([.. arguments, "--progress", Progress])
-                .WithReference(database)
-                .WithEnvironment("OPSCENTER_CONNECTION", "")
+                .WithOpsCenterDatabase(database)
                 .WaitForCompletion(seed);
 
     /// <summary>Waits until traffic runs, if there is any.</summary>

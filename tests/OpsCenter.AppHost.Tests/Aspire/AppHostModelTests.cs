@@ -1,3 +1,4 @@
+using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
 
@@ -66,6 +67,19 @@ public class AppHostModelTests
         (await ArgumentsAsync(model, "migration")).ShouldBe(["worker", "--no-backup"]);
     }
 
+    [Theory]
+    [InlineData("v1-seed")]
+    [InlineData("v1-traffic")]
+    [InlineData("migration")]
+    public async Task The_operators_own_variables_lead_to_no_other_database(string name)
+    {
+        await using var model = await BuildAsync("--postgres", "embedded");
+        var variables = await VariablesAsync(model, name);
+        variables["OPSCENTER_CONNECTION"].ShouldBe("");
+        variables["PGOPTIONS"].ShouldBe("");
+        variables.ShouldContainKey("ConnectionStrings__opscenterdb");
+    }
+
     [Fact]
     public async Task A_container_has_a_pinned_tag_and_no_volume()
     {
@@ -119,6 +133,23 @@ public class AppHostModelTests
         IDistributedApplicationTestingBuilder model,
         string name
     ) => model.Resources.Single(r => r.Name == name).Annotations.OfType<WaitAnnotation>();
+
+    private static async Task<Dictionary<string, object>> VariablesAsync(
+        IDistributedApplicationTestingBuilder model,
+        string name
+    )
+    {
+        var context = new EnvironmentCallbackContext(
+            new DistributedApplicationExecutionContext(DistributedApplicationOperation.Publish)
+        );
+        var resource = model.Resources.Single(r => r.Name == name);
+        foreach (var annotation in resource.Annotations.OfType<EnvironmentCallbackAnnotation>())
+        {
+            await annotation.Callback(context);
+        }
+
+        return context.EnvironmentVariables;
+    }
 
     private static async Task<IEnumerable<object>> ArgumentsAsync(
         IDistributedApplicationTestingBuilder model,
