@@ -1,3 +1,7 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using OpsCenter.AppHost.Aspire;
+
 namespace Aspire.Hosting;
 
 /// <summary>Adds V1 traffic to a distributed application.</summary>
@@ -26,11 +30,33 @@ internal static class V1TrafficExtensions
                 .AddProject<Projects.OpsCenter_V1Traffic>(name)
                 .WithArgs([.. arguments, "--progress", Progress])
                 .WithOpsCenterDatabase(database)
+                .WithFirstLineCheck()
                 .WaitForCompletion(seed);
 
-    /// <summary>Waits until traffic runs, if there is any.</summary>
+    /// <summary>Waits until traffic runs, which its first line says, if there is any.</summary>
     public static IResourceBuilder<ProjectResource> WaitForTraffic(
         this IResourceBuilder<ProjectResource> migration,
         IResourceBuilder<ProjectResource>? traffic
-    ) => traffic is null ? migration : migration.WaitForStart(traffic);
+    ) => traffic is null ? migration : migration.WaitFor(traffic);
+
+    private static IResourceBuilder<ProjectResource> WithFirstLineCheck(
+        this IResourceBuilder<ProjectResource> builder
+    )
+    {
+        var key = $"{builder.Resource.Name}_check";
+        builder
+            .ApplicationBuilder.Services.AddHealthChecks()
+            .Add(
+                new HealthCheckRegistration(
+                    key,
+                    services => new FirstLineCheck(
+                        services.GetRequiredService<ResourceLoggerService>(),
+                        builder.Resource
+                    ),
+                    failureStatus: null,
+                    tags: null
+                )
+            );
+        return builder.WithHealthCheck(key);
+    }
 }

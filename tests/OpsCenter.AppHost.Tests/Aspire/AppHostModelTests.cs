@@ -22,7 +22,7 @@ public class AppHostModelTests
     }
 
     [Fact]
-    public async Task Traffic_waits_for_the_seed_and_the_migration_for_the_start_of_the_traffic()
+    public async Task Traffic_waits_for_the_seed_and_the_migration_until_traffic_runs()
     {
         await using var model = await BuildAsync("--postgres", "embedded", "--traffic-rate", "50");
         var traffic = Waits(model, "v1-traffic").ShouldHaveSingleItem();
@@ -30,7 +30,11 @@ public class AppHostModelTests
         traffic.WaitType.ShouldBe(WaitType.WaitForCompletion);
         Waits(model, "migration")
             .Single(wait => wait.Resource.Name == "v1-traffic")
-            .WaitType.ShouldBe(WaitType.WaitUntilStarted);
+            .WaitType.ShouldBe(WaitType.WaitUntilHealthy);
+        model
+            .Resources.Single(resource => resource.Name == "v1-traffic")
+            .Annotations.OfType<HealthCheckAnnotation>()
+            .ShouldHaveSingleItem();
         (await ArgumentsAsync(model, "v1-traffic")).ShouldBe(["--rate", "50", "--progress", "5s"]);
     }
 
