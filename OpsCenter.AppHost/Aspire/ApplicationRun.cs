@@ -39,7 +39,8 @@ internal sealed class ApplicationRun(
                 }
 
                 await AnnounceAsync(outcome);
-                await application.WaitForShutdownAsync();
+                await StoppingAsync();
+                await EndTrafficAsync(outcome);
                 return outcome.ExitCode;
             }
             catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
@@ -71,17 +72,21 @@ internal sealed class ApplicationRun(
     {
         using var followed = CancellationTokenSource.CreateLinkedTokenSource(_stopping);
         var serverFailure = new ServerWatch(_notifications, database).FailureAsync(followed.Token);
-        var trafficFailure =
-            _traffic?.FailureAsync(followed.Token) ?? ServerWatch.NeverAsync(followed.Token);
+        var trafficFailure = ServerWatch.NeverAsync(followed.Token);
         var outcome = RunOutcome.Success;
         foreach (var command in commands)
         {
             var ended = FollowAsync(command, followed.Token);
             outcome = await await Task.WhenAny(ended, serverFailure, trafficFailure);
+            // When the run is stopped, everything ends, and has not failed.
+            _stopping.ThrowIfCancellationRequested();
             if (outcome != RunOutcome.Success)
             {
                 break;
             }
+
+            // It waits for the first command.
+            trafficFailure = _traffic?.FailureAsync(followed.Token) ?? trafficFailure;
         }
 
         await followed.CancelAsync();
@@ -96,7 +101,7 @@ internal sealed class ApplicationRun(
             return outcome;
         }
 
-        var ended = await _traffic.EndAsync(_stopping);
+        var ended = await _traffic.EndAsync();
         return outcome == RunOutcome.Success ? ended : outcome;
     }
 
@@ -123,6 +128,10 @@ internal sealed class ApplicationRun(
         );
         return RunOutcome.Of(command.Name, ended.Snapshot.ExitCode ?? ExitCodes.Failed);
     }
+
+    private async Task StoppingAsync() =>
+        await Task.Delay(Timeout.Infinite, _stopping)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
     private async Task AnnounceAsync(RunOutcome outcome) =>
         Announcements.StaysUp(

@@ -13,35 +13,56 @@ internal sealed class TrafficWatch(DistributedApplication application, ProjectRe
     private const string Terminated = "Terminated";
 
     private readonly ResourceNotificationService _notifications = application.ResourceNotifications;
+    private Task<RunOutcome>? _failure;
 
+    /// <summary>To be called once what it waits for is done: before that, its failure is another's.</summary>
     /// <returns>Its failure; while it runs, as it should, it does not complete before it is cancelled.</returns>
-    public async Task<RunOutcome> FailureAsync(CancellationToken cancellationToken)
+    public Task<RunOutcome> FailureAsync(CancellationToken cancellationToken) =>
+        _failure ??= FollowAsync(cancellationToken);
+
+    /// <summary>
+    /// Asks it to end, and repeats its lines, the report being the last of them. If it has not begun, or has failed already, nothing
+    /// is left to do.
+    /// </summary>
+    public async Task<RunOutcome> EndAsync()
+    {
+        if (_failure is null)
+        {
+            return RunOutcome.Success;
+        }
+
+        if (_failure.IsCompletedSuccessfully)
+        {
+            return await _failure;
+        }
+
+        using var patience = new CancellationTokenSource(Patience);
+        try
+        {
+            await application
+                .Services.GetRequiredService<ResourceCommandService>()
+                .ExecuteCommandAsync(traffic, KnownResourceCommands.StopCommand, patience.Token);
+            var ended = await EndedAsync(patience.Token);
+            await WriteLinesAsync(ended, patience.Token);
+            // A process that was asked to end may leave no exit code: null, or the orchestrator's -1.
+            return RunOutcome.Of(traffic.Name, Math.Max(ended.Snapshot.ExitCode ?? 0, 0));
+        }
+        catch (OperationCanceledException)
+        {
+            return new(ExitCodes.Failed, $"{traffic.Name} did not end when it was asked to.");
+        }
+    }
+
+    private async Task<RunOutcome> FollowAsync(CancellationToken cancellationToken)
     {
         var ended = await EndedAsync(cancellationToken);
+        // When the run is stopped, the traffic ends too, and has not failed.
+        cancellationToken.ThrowIfCancellationRequested();
         await WriteLinesAsync(ended, cancellationToken);
         return RunOutcome.Of(
             traffic.Name,
             ended.Snapshot.ExitCode is > 0 and var exitCode ? exitCode : ExitCodes.Failed
         );
-    }
-
-    /// <summary>Asks it to end, and repeats its lines, the report being the last of them.</summary>
-    public async Task<RunOutcome> EndAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            await application
-                .Services.GetRequiredService<ResourceCommandService>()
-                .ExecuteCommandAsync(traffic, KnownResourceCommands.StopCommand, cancellationToken);
-            var ended = await EndedAsync(cancellationToken).WaitAsync(Patience, cancellationToken);
-            await WriteLinesAsync(ended, cancellationToken);
-            // A process that was asked to end may leave no exit code: null, or the orchestrator's -1.
-            return RunOutcome.Of(traffic.Name, Math.Max(ended.Snapshot.ExitCode ?? 0, 0));
-        }
-        catch (TimeoutException)
-        {
-            return new(ExitCodes.Failed, $"{traffic.Name} did not end when it was asked to.");
-        }
     }
 
     private Task<ResourceEvent> EndedAsync(CancellationToken cancellationToken) =>
