@@ -11,8 +11,7 @@ internal static class StaleClusters
             using var taken = ClusterLock.TryTake(folder.Home);
             if (taken is not null)
             {
-                await DeleteAsync(binaries, folder);
-                taken.Delete();
+                await TryDeleteAsync(binaries, folder, taken);
             }
         }
     }
@@ -24,6 +23,23 @@ internal static class StaleClusters
         {
             MemoryFolder.Delete(folder);
             Directory.Delete(folder.Home, recursive: true);
+        }
+    }
+
+    private static async Task TryDeleteAsync(
+        PostgresBinaries binaries,
+        ClusterFolder folder,
+        ClusterLock taken
+    )
+    {
+        try
+        {
+            await DeleteAsync(binaries, folder);
+            taken.Delete();
+        }
+        catch (IOException)
+        {
+            // An initdb that outlived its owner is busy in it. Another's leavings must not stop us; the next sweep meets them again.
         }
     }
 }
