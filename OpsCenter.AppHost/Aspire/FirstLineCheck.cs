@@ -7,7 +7,7 @@ namespace OpsCenter.AppHost.Aspire;
 internal sealed class FirstLineCheck(ResourceLoggerService logs, IResource resource) : IHealthCheck
 {
     /// <summary>A check that waits tells sooner than one that is asked again every few seconds.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(5);
 
     public async Task<HealthCheckResult> CheckHealthAsync(
         HealthCheckContext context,
