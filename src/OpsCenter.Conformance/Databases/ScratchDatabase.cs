@@ -12,7 +12,7 @@ public sealed class ScratchDatabase : IAsyncDisposable
         _server = server;
         Name = name;
         ConnectionString = server.ConnectionStringFor(name);
-        DataSource = NpgsqlDataSource.Create(
+        DataSource = Sessions.Of(
             new NpgsqlConnectionStringBuilder(ConnectionString)
             {
                 MaxPoolSize = 20,

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Npgsql;
+using OpsCenter.Conformance.Databases;
 using OpsCenter.Conformance.Scripts;
 
 namespace OpsCenter.Conformance.Running;
@@ -22,9 +23,8 @@ public static class ScriptRunner
         options ??= new ScriptRunOptions();
         var statements = script.Statements;
         var notices = new List<string>();
-        await using var connection = new NpgsqlConnection(
-            SessionText.Of(connectionString, options)
-        );
+        await using var source = Sessions.Of(SessionText.Of(connectionString, options));
+        await using var connection = source.CreateConnection();
         connection.Notice += (_, told) =>
             notices.Add($"{told.Notice.Severity}: {told.Notice.MessageText}");
 

@@ -5,7 +5,10 @@ namespace OpsCenter.Conformance.Running;
 /// <summary>Makes the connection string of a script's session.</summary>
 internal static class SessionText
 {
-    public static string Of(string connectionString, ScriptRunOptions options) =>
+    public static NpgsqlConnectionStringBuilder Of(
+        string connectionString,
+        ScriptRunOptions options
+    ) =>
         new NpgsqlConnectionStringBuilder(connectionString)
         {
             Pooling = false,
@@ -16,7 +19,7 @@ internal static class SessionText
                 ' ',
                 options.Settings.Select(setting => $"-c {setting.Key}={Escape(setting.Value)}")
             ),
-        }.ConnectionString;
+        };
 
     /// <summary>The server splits these options at blanks (manual, libpq's <c>options</c>).</summary>
     private static string Escape(string value) =>
