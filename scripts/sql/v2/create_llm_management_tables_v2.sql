@@ -511,7 +511,6 @@ begin
                 where w.value ->> 'table_name' = relation.table_name
             ) as lines;
             statements := statements || format('create table %s (%s)', relation.qualified, array_to_string(clauses, ', '));
-            clauses := '{}';
             steps := steps || jsonb_build_object('kind', 'OCADD', 'object', 'table', 'schema', relation.schema_name, 'table', relation.table_name,
                 'message', format('table %s %s', relation.qualified, verb));
         else

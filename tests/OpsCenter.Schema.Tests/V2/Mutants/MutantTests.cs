@@ -1,0 +1,120 @@
+using System.Collections.Concurrent;
+using OpsCenter.Conformance.Databases;
+using OpsCenter.Conformance.Scripts;
+using OpsCenter.Schema.Tests.V2.Conformance;
+
+namespace OpsCenter.Schema.Tests.V2.Mutants;
+
+/// <summary>
+/// Every statement of V2's scripts does something that is noticed: without it, or with a condition that is always or never true, a
+/// scene tells. A sample of the list is looked at where the list says; all mutants are judged anew, and the list is written, with
+/// OPSCENTER_TEST_FULL=1.
+/// </summary>
+public sealed class MutantTests
+{
+    /// <summary>Coprime to the shape of the lists, so that a sample has some of everything.</summary>
+    private const int SampleStep = 29;
+
+    private static readonly bool WantsAll =
+        Environment.GetEnvironmentVariable("OPSCENTER_TEST_FULL") == "1";
+
+    private static readonly ParallelOptions AtOnce = new()
+    {
+        MaxDegreeOfParallelism = 2 * Environment.ProcessorCount,
+    };
+
+    public static TheoryData<string> Scripts => [V2Pair.Up.Name, V2Pair.Down.Name];
+
+    [Theory]
+    [MemberData(nameof(Scripts))]
+    public async Task Mutants_are_caught_or_known_to_be_equivalent(string name)
+    {
+        var mutants = ScriptMutants.Of(name == V2Pair.Up.Name ? V2Pair.Up : V2Pair.Down);
+        await using var server = await DatabaseServer.ConnectAsync(
+            await TestServer.For(TestMajors.Newest).ConnectionStringAsync()
+        );
+        var judge = new MutantJudge(server);
+
+        var survivors = WantsAll
+            ? await JudgeAllAsync(judge, mutants)
+            : await LookAgainAsync(judge, mutants);
+
+        survivors.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void List_has_no_mutant_that_there_is_not()
+    {
+        var keys = Keys(V2Pair.Up).Concat(Keys(V2Pair.Down));
+
+        MutantList.Read().Keys.Except(keys, StringComparer.Ordinal).ShouldBeEmpty();
+    }
+
+    private static IEnumerable<string> Keys(SqlScript script) =>
+        ScriptMutants.Of(script).Select(mutant => mutant.Key);
+
+    private static async Task<IReadOnlyCollection<string>> LookAgainAsync(
+        MutantJudge judge,
+        IReadOnlyList<Mutant> mutants
+    )
+    {
+        var list = MutantList.Read();
+        var survivors = new ConcurrentBag<string>();
+        await Parallel.ForEachAsync(
+            mutants
+                .Where(mutant => list.ContainsKey(mutant.Key))
+                .Where((_, at) => at % SampleStep == 0),
+            AtOnce,
+            async (mutant, _) =>
+            {
+                if (
+                    MutantList.SceneOf(list[mutant.Key]) is { } scene
+                    && await judge.DifferenceAsync(mutant, scene) is null
+                )
+                {
+                    survivors.Add($"{mutant} survives {scene}");
+                }
+            }
+        );
+        return survivors;
+    }
+
+    private static async Task<IReadOnlyCollection<string>> JudgeAllAsync(
+        MutantJudge judge,
+        IReadOnlyList<Mutant> mutants
+    )
+    {
+        var fates = new ConcurrentDictionary<string, string>(StringComparer.Ordinal);
+        var survivors = new ConcurrentBag<string>();
+        await judge.LookAsync(mutants[0].Script.Name, AtOnce);
+        await Parallel.ForEachAsync(
+            mutants,
+            AtOnce,
+            async (mutant, _) =>
+            {
+                var verdict = await judge.JudgeAsync(mutant);
+                // It takes an hour: who waits sees it as it goes, with -diagnostics.
+                TestContext.Current.SendDiagnosticMessage(verdict.ToString());
+                if (verdict.Scene is { } scene)
+                {
+                    fates[mutant.Key] = scene.Name;
+                }
+                else
+                {
+                    survivors.Add(verdict.ToString());
+                }
+            }
+        );
+        var known = MutantList.Read();
+        MutantList.Write(fates);
+        return
+        [
+            .. survivors.Where(survivor =>
+                !known.Any(fate =>
+                    survivor.Contains(fate.Key, StringComparison.Ordinal)
+                    && MutantList.SceneOf(fate.Value) is null
+                )
+            ),
+        ];
+    }
+}
