@@ -14,12 +14,13 @@ select concat_ws(' ',
     'options=' || array_to_string(a.attoptions, ','),
     'inherited=' || nullif(a.attinhcount, 0),
     case when not a.attislocal then 'not_local' end,
-    'acl=' || (select string_agg(item::text, ',' order by item::text) from unnest(a.attacl) as item),
-    'comment=' || quote_literal(col_description(a.attrelid, a.attnum)))
+    'acl=' || case when a.attacl is not null then (select string_agg(item::text, ',' order by item::text) from unnest(a.attacl) as item) end,
+    'comment=' || quote_literal(r.description))
 from pg_attribute a
 join pg_class c on c.oid = a.attrelid
 join pg_type t on t.oid = a.atttypid
 cross join (values ('')) as absent (attcompression)
+left join pg_description r on (r.objoid, r.classoid, r.objsubid) = (a.attrelid, 'pg_class'::regclass, a.attnum)
 left join pg_attrdef d on (d.adrelid, d.adnum) = (a.attrelid, a.attnum)
 where c.relnamespace in (select n.oid from pg_namespace n where n.nspname = any (current_setting('conformance.schemas')::name[]))
   and c.relkind in ('r', 'p', 'v', 'm', 'f', 'c')

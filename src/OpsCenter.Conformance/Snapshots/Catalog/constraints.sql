@@ -7,8 +7,9 @@ select concat_ws(' ',
     case when k.convalidated then 'validated' else 'not_validated' end,
     case when not (select conenforced from (select k.*) as present) then 'not_enforced' end,
     'inherited=' || nullif(k.coninhcount, 0),
-    'comment=' || quote_literal(obj_description(k.oid, 'pg_constraint')))
+    'comment=' || quote_literal(r.description))
 from pg_constraint k
 cross join (values (true)) as absent (conenforced)
+left join pg_description r on (r.objoid, r.classoid, r.objsubid) = (k.oid, 'pg_constraint'::regclass, 0)
 where k.connamespace in (select n.oid from pg_namespace n where n.nspname = any (current_setting('conformance.schemas')::name[]))
   and k.contype <> 'n'

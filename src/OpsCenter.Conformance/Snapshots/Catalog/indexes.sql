@@ -8,11 +8,13 @@ select concat_ws(' ',
     case when i.indisreplident then 'replica_identity' end,
     'owner=' || pg_get_userbyid(c.relowner),
     'options=' || array_to_string(c.reloptions, ','),
-    'statistics=' || (
+    -- Of an expression only (manual, ALTER INDEX).
+    'statistics=' || case when i.indexprs is not null then (
         select string_agg(a.attnum || ':' || a.attstattarget, ',' order by a.attnum)
         from pg_attribute a
-        where a.attrelid = i.indexrelid and a.attstattarget >= 0),
-    'comment=' || quote_literal(obj_description(i.indexrelid, 'pg_class')))
+        where a.attrelid = i.indexrelid and a.attstattarget >= 0) end,
+    'comment=' || quote_literal(r.description))
 from pg_index i
 join pg_class c on c.oid = i.indexrelid
+left join pg_description r on (r.objoid, r.classoid, r.objsubid) = (i.indexrelid, 'pg_class'::regclass, 0)
 where c.relnamespace in (select n.oid from pg_namespace n where n.nspname = any (current_setting('conformance.schemas')::name[]))

@@ -7,7 +7,7 @@ select concat_ws(' ',
     c.oid::regclass || ':',
     'owner=' || pg_get_userbyid(c.relowner),
     'persistence=' || c.relpersistence::text,
-    'acl=' || (select string_agg(item::text, ',' order by item::text) from unnest(c.relacl) as item),
+    'acl=' || case when c.relacl is not null then (select string_agg(item::text, ',' order by item::text) from unnest(c.relacl) as item) end,
     'options=' || array_to_string(c.reloptions, ','),
     'toast_options=' || (select array_to_string(t.reloptions, ',') from pg_class t where t.oid = c.reltoastrelid),
     'row_security=' || c.relrowsecurity || '/' || c.relforcerowsecurity,
@@ -18,7 +18,8 @@ select concat_ws(' ',
     'partition_bound=' || pg_get_expr(c.relpartbound, c.oid),
     'populated=' || case when c.relkind = 'm' then c.relispopulated::text end,
     'of_type=' || case when c.reloftype <> 0 then c.reloftype::regtype::text end,
-    'comment=' || quote_literal(obj_description(c.oid, 'pg_class')))
+    'comment=' || quote_literal(r.description))
 from pg_class c
+left join pg_description r on (r.objoid, r.classoid, r.objsubid) = (c.oid, 'pg_class'::regclass, 0)
 where c.relnamespace in (select n.oid from pg_namespace n where n.nspname = any (current_setting('conformance.schemas')::name[]))
   and c.relkind not in ('i', 'I', 't')
