@@ -64,4 +64,10 @@ dotnet csharpier check .
 
 say "Testing"
 # xUnit's own reports, whose counts hold even if a project's run is torn down.
-dotnet test --solution OpsCenter.sln --no-build --results-directory "$reports" --report-xunit-trx "$@"
+test=(dotnet test --solution OpsCenter.sln --no-build --results-directory "$reports" --report-xunit-trx)
+if [[ -t 1 ]]; then
+    "${test[@]}" "$@"
+else
+    # Two projects that start in the same moment call their reports the same: the summary knows of both.
+    "${test[@]}" "$@" | tee "$reports/output.txt"
+fi

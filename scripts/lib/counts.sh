@@ -1,11 +1,13 @@
 # Sums what the test reports say. Sourced, not run.
 
-# Prints "N passed, N failed", and the skipped ones if there are any, from the TRX reports in folder $1.
+# Prints "N passed, N failed", and the skipped ones if there are any, from the TRX reports in folder $1, or from the summary of
+# dotnet test in its output.txt if that counts more.
 count_tests() {
     local passed failed skipped
-    passed=$(sum_attribute "$1" passed)
+    passed=$(more "$(sum_attribute "$1" passed)" "$(summary "$1" succeeded)")
     failed=$(($(sum_attribute "$1" failed) + $(sum_attribute "$1" error) + $(sum_attribute "$1" timeout)))
-    skipped=$(sum_attribute "$1" notExecuted)
+    failed=$(more "$failed" "$(summary "$1" failed)")
+    skipped=$(more "$(sum_attribute "$1" notExecuted)" "$(summary "$1" skipped)")
     printf '%d passed, %d failed' "$passed" "$failed"
     if ((skipped > 0)); then
         printf ', %d skipped' "$skipped"
@@ -24,4 +26,15 @@ sum_attribute() {
             | sed -n "s/.* $2=\"\([0-9]*\)\".*/\1/p"
     )
     echo "$sum"
+}
+
+# The last line such as "  succeeded: 3" of the output in folder $1.
+summary() {
+    local line
+    line=$(sed -n "s/^  $2: \([0-9]*\)$/\1/p" "$1/output.txt" 2>/dev/null | tail -1)
+    echo "${line:-0}"
+}
+
+more() {
+    echo $(($1 > $2 ? $1 : $2))
 }
