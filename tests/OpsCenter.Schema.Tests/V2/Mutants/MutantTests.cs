@@ -85,7 +85,7 @@ public sealed class MutantTests
     )
     {
         var fates = new ConcurrentDictionary<string, string>(StringComparer.Ordinal);
-        var survivors = new ConcurrentBag<string>();
+        var survivors = new ConcurrentBag<MutantVerdict>();
         await judge.LookAsync(mutants[0].Script.Name, AtOnce);
         await Parallel.ForEachAsync(
             mutants,
@@ -101,7 +101,7 @@ public sealed class MutantTests
                 }
                 else
                 {
-                    survivors.Add(verdict.ToString());
+                    survivors.Add(verdict);
                 }
             }
         );
@@ -109,12 +109,12 @@ public sealed class MutantTests
         MutantList.Write(fates);
         return
         [
-            .. survivors.Where(survivor =>
-                !known.Any(fate =>
-                    survivor.Contains(fate.Key, StringComparison.Ordinal)
-                    && MutantList.SceneOf(fate.Value) is null
+            .. survivors
+                .Where(survivor =>
+                    known.GetValueOrDefault(survivor.Mutant.Key) is not { } fate
+                    || MutantList.SceneOf(fate) is not null
                 )
-            ),
+                .Select(survivor => survivor.ToString()),
         ];
     }
 }
