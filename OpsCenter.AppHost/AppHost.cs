@@ -8,7 +8,10 @@ return await AppHostCommand.RunAsync(
     {
 #if USE_ASPIRE
         var builder = DistributedApplication.CreateBuilder(hostArguments);
-        var settings = AppHostSettings.Read(builder.Configuration);
+        var settings = AppHostSettings.Read(
+            builder.Configuration,
+            builder.ExecutionContext.IsPublishMode
+        );
 
         var database = builder.AddOpsCenterDatabase(
             AppHostSettings.ConnectionName,

@@ -33,8 +33,8 @@ internal sealed record AppHostSettings
     /// <summary>Operations of V1 traffic a second; null leaves it to <c>opscenter-v1traffic</c>.</summary>
     public double? TrafficRate { get; init; }
 
-    /// <summary>Whether the database is on a server that runs already.</summary>
-    public bool OnExistingServer { get; init; }
+    /// <summary>Whether the database is not our own: on a server that runs already, or on that of a deployment.</summary>
+    public bool OnForeignServer { get; init; }
 
     public IReadOnlyList<string> SeedCommand =>
         [
@@ -59,7 +59,7 @@ internal sealed record AppHostSettings
     /// asked for.
     /// </summary>
     public IReadOnlyList<string>? TrafficCommand =>
-        NoTraffic || (OnExistingServer && TrafficRate is null)
+        NoTraffic || (OnForeignServer && TrafficRate is null)
             ? null
             :
             [
@@ -68,25 +68,26 @@ internal sealed record AppHostSettings
                     : Array.Empty<string>(),
             ];
 
+    /// <param name="configuration">The configuration.</param>
+    /// <param name="publishing">Whether it is for a deployment: its database is nobody's throwaway.</param>
     /// <exception cref="AppHostException">A value is not one of those allowed.</exception>
-    public static AppHostSettings Read(IConfiguration configuration)
+    public static AppHostSettings Read(IConfiguration configuration, bool publishing = false)
     {
         var section = configuration.GetSection(Section);
+        var onForeignServer =
+            publishing
+            || !string.IsNullOrWhiteSpace(configuration.GetConnectionString(ConnectionName));
         return new AppHostSettings
         {
             Shape = Value(section, nameof(Shape), "a or b", Shapes),
             UsageRows = Value(section, nameof(UsageRows), "a number from 0 upwards", Rows),
             StartupIndexes = Value(section, nameof(StartupIndexes), "true or false", Flag) ?? false,
             Once = Value(section, nameof(Once), "true or false", Flag) ?? false,
-            NoBackup =
-                Value(section, nameof(NoBackup), "true or false", Flag)
-                ?? string.IsNullOrWhiteSpace(configuration.GetConnectionString(ConnectionName)),
+            NoBackup = Value(section, nameof(NoBackup), "true or false", Flag) ?? !onForeignServer,
             Postgres = Value(section, nameof(Postgres), "container or embedded", Kind),
             NoTraffic = Value(section, nameof(NoTraffic), "true or false", Flag) ?? false,
             TrafficRate = Value(section, nameof(TrafficRate), "a number above 0", Rate),
-            OnExistingServer = !string.IsNullOrWhiteSpace(
-                configuration.GetConnectionString(ConnectionName)
-            ),
+            OnForeignServer = onForeignServer,
         };
     }
 

@@ -39,6 +39,15 @@ public class AppHostSettingsTests
     }
 
     [Fact]
+    public void A_deployment_is_backed_up_and_gets_no_traffic_unless_it_is_told_to()
+    {
+        var settings = AppHostSettings.Read(new ConfigurationBuilder().Build(), publishing: true);
+
+        settings.MigrationCommand.ShouldBe(["worker"]);
+        settings.TrafficCommand.ShouldBeNull();
+    }
+
+    [Fact]
     public void The_kind_of_server_can_be_demanded() =>
         Read(("Postgres", "Embedded")).Postgres.ShouldBe(ServerKind.Embedded);
 
