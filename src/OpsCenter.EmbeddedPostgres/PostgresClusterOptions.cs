@@ -25,7 +25,7 @@ public sealed record PostgresClusterOptions
     public int? Port { get; init; }
 
     /// <summary>
-    /// False, the default, trades safety against a crash of the machine for speed (no fsync, no WAL beyond the minimum). True
+    /// False, the default, trades safety against a crash of the machine for speed (no fsync, no WAL beyond the minimum, no checksums). True
     /// leaves the server's own settings.
     /// </summary>
     public bool Durable { get; init; }
