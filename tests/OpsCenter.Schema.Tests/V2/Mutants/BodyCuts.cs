@@ -80,8 +80,8 @@ internal sealed class BodyCuts
         var first = ++_at;
         SkipUntil("then");
         var (start, end) = (_tokens[first].Start, _tokens[_at - 2].End);
-        _cuts.Add(new Cut(_ifs.Peek(), start, end, "always", "true"));
-        _cuts.Add(new Cut(_ifs.Peek(), start, end, "never", "false"));
+        _cuts.Add(new Cut(_ifs.Peek(), start, end, Cut.Always, "true"));
+        _cuts.Add(new Cut(_ifs.Peek(), start, end, Cut.Never, "false"));
     }
 
     private void ReadStatement()
@@ -90,7 +90,7 @@ internal sealed class BodyCuts
         SkipStatement();
         // "null" keeps a branch that would be empty.
         var anchor = _tokens[first].Start;
-        _cuts.Add(new Cut(anchor, anchor, _tokens[_at - 2].End, "removed", "null"));
+        _cuts.Add(new Cut(anchor, anchor, _tokens[_at - 2].End, Cut.Removed, "null"));
         ReadLists(first, _at);
     }
 
@@ -113,7 +113,7 @@ internal sealed class BodyCuts
                         _tokens[from].Start,
                         isLast ? _tokens[rows[row - 1].Last].End : _tokens[rows[row].First].Start,
                         isLast ? _tokens[rows[row].Last].End : _tokens[rows[row + 1].First].Start,
-                        "removed",
+                        Cut.Removed,
                         ""
                     )
                 );

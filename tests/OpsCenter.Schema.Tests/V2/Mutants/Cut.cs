@@ -6,4 +6,14 @@ namespace OpsCenter.Schema.Tests.V2.Mutants;
 /// <param name="End">The index behind its last one.</param>
 /// <param name="Change">What this does.</param>
 /// <param name="Replacement">The text instead.</param>
-internal sealed record Cut(int Anchor, int Start, int End, string Change, string Replacement);
+internal sealed record Cut(int Anchor, int Start, int End, string Change, string Replacement)
+{
+    /// <summary>A condition becomes true always.</summary>
+    public const string Always = "always";
+
+    /// <summary>A condition becomes true never.</summary>
+    public const string Never = "never";
+
+    /// <summary>A statement, or a row of a list, is not there.</summary>
+    public const string Removed = "removed";
+}

@@ -153,6 +153,12 @@ internal static class FoundScenes
                 + "grant usage on schema opscenter to pg_monitor; grant all on all tables in schema opscenter, public to pg_monitor;",
             AgainSettings = Scenes.Set("role", "pg_monitor"),
         },
+        new("in place, found by a reader")
+        {
+            Use =
+                "grant usage on schema opscenter to pg_monitor; grant select on all tables in schema opscenter, public to pg_monitor;",
+            AgainSettings = Scenes.Set("role", "pg_monitor"),
+        },
         new("an index of V2 that is invalid")
         {
             Use =

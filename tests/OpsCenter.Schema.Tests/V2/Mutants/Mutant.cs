@@ -4,11 +4,17 @@ namespace OpsCenter.Schema.Tests.V2.Mutants;
 
 /// <summary>A released script with one thing taken out of it or weakened.</summary>
 /// <param name="Script">The changed script.</param>
-/// <param name="Anchor">Where the statement begins that was changed.</param>
+/// <param name="Sight">What a traced run must have seen for the change to matter in it.</param>
 /// <param name="Line">Where.</param>
 /// <param name="Change">What was done to it: <c>removed</c>, <c>always</c>, <c>never</c>.</param>
 /// <param name="Original">What stood there, in one line.</param>
-public sealed record Mutant(SqlScript Script, int Anchor, int Line, string Change, string Original)
+public sealed record Mutant(
+    SqlScript Script,
+    string Sight,
+    int Line,
+    string Change,
+    string Original
+)
 {
     /// <summary>Which of those that are the same but for their place, from 1.</summary>
     public int Occurrence { get; init; } = 1;

@@ -10,19 +10,21 @@ internal sealed class MutantJudge(DatabaseServer server)
 {
     private readonly ConcurrentDictionary<
         (string Scene, string Script),
-        Lazy<Task<IReadOnlySet<int>>>
-    > _reached = new();
+        Lazy<Task<IReadOnlySet<string>>>
+    > _seen = new();
     private readonly ConcurrentDictionary<string, Lazy<Task<Picture>>> _expected = new(
         StringComparer.Ordinal
     );
 
-    /// <summary>Judges the mutant by the scenes in which the script comes to the place that was changed.</summary>
-    public async Task<MutantVerdict> JudgeAsync(Mutant mutant)
+    /// <summary>Judges the mutant by the scenes in which what was changed makes a difference, at least for a moment.</summary>
+    /// <param name="mutant">The mutant.</param>
+    /// <param name="first">The scene that told it the last time.</param>
+    public async Task<MutantVerdict> JudgeAsync(Mutant mutant, Scene? first = null)
     {
         var scenes = 0;
-        foreach (var scene in Scenes.All)
+        foreach (var scene in Scenes.All.OrderBy(scene => scene == first ? 0 : 1))
         {
-            if (!(await ReachedAsync(scene, mutant.Script.Name)).Contains(mutant.Anchor))
+            if (!(await SeenAsync(scene, mutant.Script.Name)).Contains(mutant.Sight))
             {
                 continue;
             }
@@ -44,7 +46,7 @@ internal sealed class MutantJudge(DatabaseServer server)
             atOnce,
             async (scene, _) =>
             {
-                await ReachedAsync(scene, script);
+                await SeenAsync(scene, script);
                 await ExpectedAsync(scene);
             }
         );
@@ -56,17 +58,24 @@ internal sealed class MutantJudge(DatabaseServer server)
         return expected.DifferenceTo(await WatchAsync(scene, mutant.Script));
     }
 
-    private Task<IReadOnlySet<int>> ReachedAsync(Scene scene, string script) =>
-        _reached
+    private Task<IReadOnlySet<string>> SeenAsync(Scene scene, string script) =>
+        _seen
             .GetOrAdd(
                 (scene.Name, script),
-                _ => new Lazy<Task<IReadOnlySet<int>>>(async () =>
+                _ => new Lazy<Task<IReadOnlySet<string>>>(async () =>
                 {
                     var picture = await WatchAsync(
                         scene,
                         ScriptMutants.Traced(script == V2Pair.Down.Name ? V2Pair.Down : V2Pair.Up)
                     );
-                    return ScriptMutants.Anchors(picture.Notices).ToHashSet();
+                    var sights = ScriptMutants
+                        .Sights(picture.Notices)
+                        .ToHashSet(StringComparer.Ordinal);
+                    return sights.Count > 0
+                        ? sights
+                        : throw new InvalidOperationException(
+                            $"{script}, traced, says nothing in {scene}."
+                        );
                 })
             )
             .Value;

@@ -11,15 +11,38 @@ internal static class OnlineScenes
     );
 
     /// <summary>More than what is copied in milliseconds: its values are copied while others write.</summary>
-    private const string Big = """
+    private const string Big =
+        "alter table llm_usage_logs set (autovacuum_enabled = false);" + Ballast;
+
+    private const string Ballast = """
         alter table llm_usage_logs alter column error_message set storage plain;
-        alter table llm_usage_logs set (autovacuum_enabled = false);
         insert into llm_usage_logs (user_id, error_message) select 'ballast', repeat('x', 7000) from generate_series(1, 3000);
         delete from llm_usage_logs where user_id = 'ballast';
         """;
 
     private const string WithoutKey =
         "alter table llm_usage_logs drop constraint llm_usage_logs_pkey cascade;";
+
+    /// <summary>What two tables have on them while their values are copied.</summary>
+    private const string TwoUnfinished = """
+        update opscenter.migration set state = 'rolling back', archive_number = 1;
+        create table opscenter.archive (
+            archive_number integer, migration text, source_schema name, source_table name, archive_schema name, archive_table name, state text, capture name);
+        do $do$
+        declare
+            t text;
+        begin
+            foreach t in array array['llm_providers', 'llm_usage_logs'] loop
+                execute format('create table opscenter.%I (id uuid)', t || '_1');
+                execute format('create table opscenter.%I (id uuid)', 'capture_' || t);
+                execute format('create function opscenter.%I() returns trigger language plpgsql as $f$begin return null; end$f$', 'capture_' || t);
+                execute format('create trigger capture after insert on %I for each row execute function opscenter.%I()', t, 'capture_' || t);
+                execute format('insert into opscenter.archive values (1, $v$v2$v$, $v$public$v$, %L, $v$opscenter$v$, %L, $v$capturing$v$, %L)',
+                    t, t || '_1', 'capture_' || t);
+            end loop;
+        end
+        $do$;
+        """;
 
     public static IReadOnlyList<Scene> All { get; } =
     [
@@ -33,11 +56,39 @@ internal static class OnlineScenes
             UnitsPerRun = 2,
             BackUnitsPerRun = 2,
         },
+        new("online, interrupted, and the indexes built by others")
+        {
+            Use = """
+                create index on llm_providers (type);
+                create index on llm_usage_logs (provider) where provider is not null;
+                create index on llm_usage_logs (source) where source is not null;
+                create index on llm_usage_logs (server_id) where server_id is not null;
+                create index on llm_usage_logs (deployment_id) where deployment_id is not null;
+                """,
+            Settings = Online,
+            UnitsPerRun = 2,
+        },
         new("online, the way back interrupted", Big)
         {
             Use = V2Use.Sql,
             Settings = Online,
             BackUnitsPerRun = 1,
+        },
+        new("online, the way back interrupted after the copy", Big)
+        {
+            Use = V2Use.Sql,
+            Settings = Online,
+            BackUnitsPerRun = 3,
+        },
+        new("online, the way back interrupted, and ended by another role", Big)
+        {
+            Use =
+                V2Use.Sql
+                + WayBackScenes.OwnedByMonitor
+                + "grant create on schema opscenter to pg_monitor;",
+            DownSettings = Scenes.Set("opscenter.mode", "online", "role", "pg_monitor"),
+            FinishSettings = Online,
+            BackUnitsPerRun = 2,
         },
         new("online, the way back interrupted, and the way forward taken", Big)
         {
@@ -53,6 +104,15 @@ internal static class OnlineScenes
             FinishSettings = Scenes.Set("opscenter.mode", ""),
             BackUnitsPerRun = 2,
         },
+        new("online, the way back interrupted, and the way forward taken in one transaction", Big)
+        {
+            Use = V2Use.Sql,
+            DownSettings = Online,
+            FinishSettings = Scenes.Set("opscenter.mode", "rehearse"),
+            BackUnitsPerRun = 2,
+        },
+        new("two ways back interrupted") { Use = TwoUnfinished },
+        new("online, two ways back interrupted") { Use = TwoUnfinished, Settings = Online },
         new("online, the way back interrupted, and discarded", Big)
         {
             Use = V2Use.Sql,
@@ -92,6 +152,14 @@ internal static class OnlineScenes
             Use = V2Use.Sql,
             Settings = Online,
         },
+        new(
+            "online, big and inherited, may be blocked",
+            Big + "create table logs_old () inherits (llm_usage_logs);"
+        )
+        {
+            Use = V2Use.Sql,
+            Settings = Scenes.Set("opscenter.mode", "online", "opscenter.allow_blocking", "on"),
+        },
         new("online, discarded", Big)
         {
             Use = V2Use.Sql,
@@ -118,6 +186,11 @@ internal static class OnlineScenes
             Settings = Online,
         },
         new("online, partitions", FoundScenes.Partitioned) { Use = V2Use.Sql, Settings = Online },
+        new("online, big partitions", FoundScenes.Partitioned + Ballast)
+        {
+            Use = V2Use.Sql,
+            Settings = Online,
+        },
         new("online, a table that was there", FoundScenes.Pricing) { Settings = Online },
         new("online, what is lost is made again")
         {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
 using OpsCenter.Conformance.Databases;
 using OpsCenter.Conformance.Running;
@@ -9,6 +10,11 @@ namespace OpsCenter.Schema.Tests.V2.Mutants;
 /// <summary>What was said, and what was left, in its order.</summary>
 internal sealed partial class Picture
 {
+    /// <summary>Facts are nearly the same in all pictures, and to look through them is most of the work.</summary>
+    private static readonly ConcurrentDictionary<string, string> StableFacts = new(
+        StringComparer.Ordinal
+    );
+
     private readonly List<string> _lines = [];
     private readonly List<string> _notices = [];
 
@@ -40,7 +46,7 @@ internal sealed partial class Picture
     {
         var schema = await SchemaSnapshot.TakeAsync(database.DataSource);
         var data = await DataSnapshot.TakeAsync(database.DataSource, []);
-        Add(schema.Facts.Select(fact => fact.ToString()));
+        _lines.AddRange(schema.Facts.Select(fact => StableFacts.GetOrAdd(fact.ToString(), Stable)));
         Add(
             data.Tables.Values.SelectMany(table =>
                 table

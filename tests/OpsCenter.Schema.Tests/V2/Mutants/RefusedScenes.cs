@@ -99,6 +99,26 @@ internal static class RefusedScenes
             Settings = Scenes.Set("role", "pg_monitor"),
         },
         new(
+            "a role that owns one of V1's tables",
+            "create index providers_type on llm_providers (type); alter table llm_usage_logs owner to pg_monitor;"
+        )
+        {
+            Settings = Scenes.Set("role", "pg_monitor"),
+        },
+        new(
+            "a role that may create nothing where its table is",
+            Owned
+                + """
+                create schema logs;
+                alter table llm_usage_logs set schema logs;
+                grant usage on schema logs to pg_monitor;
+                grant create on schema public to pg_monitor;
+                """
+        )
+        {
+            Settings = Scenes.Set("role", "pg_monitor", "search_path", "public, logs"),
+        },
+        new(
             "a role that may not use the record's schema",
             Owned + "grant create on schema public to pg_monitor; create schema opscenter;"
         )

@@ -19,8 +19,14 @@ public sealed record Scene(string Name, string Setup = "")
     /// <summary>What another session has done in a transaction that it keeps open.</summary>
     public string? Holder { get; init; }
 
+    /// <summary>The same on the way back only.</summary>
+    public string? BackHolder { get; init; }
+
     /// <summary>What the script's session does before it.</summary>
     public IReadOnlyList<string> Prologue { get; init; } = [];
+
+    /// <summary>The same on the way back only.</summary>
+    public IReadOnlyList<string> BackPrologue { get; init; } = [];
 
     /// <summary>Settings of the script's session.</summary>
     public IReadOnlyDictionary<string, string> Settings { get; init; } = None;

@@ -11,6 +11,18 @@ namespace OpsCenter.Schema.Tests.V2.Mutants;
 internal sealed class SceneRun
 {
     private const string Next = "opscenter.next ";
+
+    /// <summary>What the caller has set, and gets back.</summary>
+    private const string Settings = """
+        do $$
+        begin
+            raise notice 'settings %', array(
+                select current_setting(s)
+                from unnest(array['search_path', 'lock_timeout', 'jit', 'quote_all_identifiers', 'row_security']) as s);
+        end
+        $$
+        """;
+
     private readonly ScratchDatabase _database;
     private readonly Scene _scene;
     private readonly Picture _picture = new();
@@ -132,7 +144,8 @@ internal sealed class SceneRun
     {
         await using var holder = await _database.DataSource.OpenConnectionAsync();
         await using var held = await holder.BeginTransactionAsync();
-        if (_scene.Holder is { } statement)
+        var isBack = script.Name == V2Pair.Down.Name;
+        if ((isBack ? _scene.BackHolder ?? _scene.Holder : _scene.Holder) is { } statement)
         {
             await new Npgsql.NpgsqlCommand(statement, holder).ExecuteNonQueryAsync();
         }
@@ -147,10 +160,11 @@ internal sealed class SceneRun
                     setting => setting.Value == Scene.ThisDatabase ? _database.Name : setting.Value,
                     StringComparer.Ordinal
                 ),
-                Prologue = _scene.Prologue,
+                Prologue = isBack ? [.. _scene.Prologue, .. _scene.BackPrologue] : _scene.Prologue,
                 Epilogue =
                 [
                     $"do $$ begin raise notice '{Next}%', coalesce(current_setting('opscenter.next', true), ''); end $$",
+                    Settings,
                 ],
                 StatementLimit = TimeSpan.FromSeconds(20),
             }

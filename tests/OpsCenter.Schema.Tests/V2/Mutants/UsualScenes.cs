@@ -26,6 +26,12 @@ internal static class UsualScenes
             Use = V2Use.Sql,
             Holder = "lock table llm_usage_logs in access share mode",
         },
+        new("a lock that is held, a limit of the caller's own")
+        {
+            Use = V2Use.Sql,
+            Holder = "lock table llm_usage_logs in access share mode",
+            Settings = Scenes.Set("lock_timeout", "10s", "statement_timeout", "2s"),
+        },
         new("a runner at work")
         {
             Holder = "select pg_advisory_xact_lock(hashtextextended('opscenter.journal', 0))",
@@ -41,6 +47,13 @@ internal static class UsualScenes
             Holder = "select pg_advisory_xact_lock(5714380274906371)",
             Settings = Scenes.Set("lock_timeout", "100"),
         },
+        new("in a caller's transaction")
+        {
+            Use = V2Use.Sql,
+            Prologue = ["begin"],
+            Settings = Scenes.Set("lock_timeout", "7s", "quote_all_identifiers", "on"),
+        },
+        new("nobody else works with V1's tables", "revoke all on llm_providers from unicorn;"),
         new("a temporary table of the name")
         {
             Prologue = ["create temp table llm_providers (id int)"],

@@ -148,8 +148,55 @@ internal static class WayBackScenes
         new("a rollback under a lock that is held")
         {
             Use = V2Use.Sql,
-            Holder = "lock table llm_providers in access share mode",
+            BackHolder = HeldProviders,
             DownSettings = Scenes.Set("lock_timeout", "100"),
         },
+        new("a rollback under a lock that is held, no limit set")
+        {
+            Use = V2Use.Sql,
+            BackHolder = HeldProviders,
+        },
+        new("a rollback under a lock that is held, a limit of the caller's own")
+        {
+            Use = V2Use.Sql,
+            BackHolder = HeldProviders,
+            DownSettings = Scenes.Set("lock_timeout", "10s", "statement_timeout", "2s"),
+        },
+        new("a rollback of a big table") { Use = V2Use.Sql + HalfAGigabyte },
+        new("a rollback of a big table, may be blocked")
+        {
+            Use = V2Use.Sql + HalfAGigabyte,
+            DownSettings = Scenes.Set("opscenter.allow_blocking", "on"),
+        },
+        new("a rollback by an owner whom row security binds")
+        {
+            Use =
+                V2Use.Sql
+                + OwnedByMonitor
+                + """
+                    create schema opscenter_archive authorization pg_monitor;
+                    grant create on schema opscenter to pg_monitor;
+                    alter table model_servers enable row level security, force row level security;
+                    """,
+            DownSettings = Monitor,
+        },
+        new("a rollback in a caller's transaction")
+        {
+            Use = V2Use.Sql,
+            BackPrologue = ["begin"],
+            DownSettings = Scenes.Set("lock_timeout", "7s", "quote_all_identifiers", "on"),
+        },
     ];
+
+    /// <summary>The table's file grows by a hole, which is read as empty pages.</summary>
+    private const string HalfAGigabyte = """
+        do $$
+        begin
+            execute format('copy (select) to program %L', format('cat > /dev/null; dd if=/dev/null of=%s bs=8192 count=0 seek=65536 2> /dev/null',
+                pg_relation_filepath('llm_usage_logs')));
+        end
+        $$;
+        """;
+
+    private const string HeldProviders = "lock table llm_providers in access share mode";
 }
