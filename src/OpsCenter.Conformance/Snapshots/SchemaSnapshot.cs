@@ -1,4 +1,7 @@
+using System.Collections.Concurrent;
+using System.Globalization;
 using System.Reflection;
+using System.Text.RegularExpressions;
 using Npgsql;
 
 namespace OpsCenter.Conformance.Snapshots;
@@ -6,13 +9,15 @@ namespace OpsCenter.Conformance.Snapshots;
 /// <summary>
 /// What a database's catalog says, as facts: relations, columns, constraints, indexes, triggers, rules, views, functions, sequences,
 /// types, owners, privileges, comments, policies, publications, statistics, extensions. Only what a user can see: no OIDs. Taken in
-/// one round trip, in one snapshot.
+/// one round trip, in one snapshot; a connection that takes its first one prepares it in a round trip before.
 /// </summary>
-public sealed class SchemaSnapshot
+public sealed partial class SchemaSnapshot
 {
     private const string CatalogPrefix = "Catalog/";
 
     private static readonly IReadOnlyList<string> Queries = ReadQueries();
+    private static readonly ConcurrentDictionary<int, IReadOnlyList<string>> QueriesOfMajors =
+        new();
 
     private SchemaSnapshot(IReadOnlyList<SchemaFact> facts) => Facts = facts;
 
@@ -89,12 +94,16 @@ public sealed class SchemaSnapshot
         // With nothing on the path every name that the server writes has its schema with it.
         batch.BatchCommands.Add(new("set local search_path = pg_catalog"));
         batch.BatchCommands.Add(SchemaChoice(wanted, excluded));
-        foreach (var query in Queries)
+        foreach (
+            var query in QueriesOfMajors.GetOrAdd(connection.PostgreSqlVersion.Major, QueriesOf)
+        )
         {
             batch.BatchCommands.Add(new(query));
         }
 
         batch.BatchCommands.Add(new("commit"));
+        // To parse and plan the queries takes half as long as to run them, and a database is looked at several times.
+        await batch.PrepareAsync(cancellation);
         await using var reader = await batch.ExecuteReaderAsync(cancellation);
         // The choice of schemas is a result, too.
         await reader.NextResultAsync(cancellation);
@@ -118,7 +127,11 @@ public sealed class SchemaSnapshot
     ) =>
         new(
             """
-            select set_config('conformance.schemas', coalesce(array_agg(n.nspname), '{}')::text, true)
+            select
+                set_config('conformance.schemas', coalesce(array_agg(n.nspname), '{}')::text, true),
+                -- What none of the queries would gain from is not thought of when they are planned.
+                set_config('enable_mergejoin', 'off', true),
+                set_config('enable_material', 'off', true)
             from pg_namespace n
             where n.nspname <> 'information_schema' and n.nspname !~ '^pg_'
               and (cardinality($1::text[]) = 0 or n.nspname = any ($1::text[]))
@@ -132,6 +145,24 @@ public sealed class SchemaSnapshot
                 new NpgsqlParameter { Value = excluded.ToArray() },
             },
         };
+
+    /// <summary>Without the lines that end in a note that they are for later servers, such as <c>-- since 14</c>.</summary>
+    private static IReadOnlyList<string> QueriesOf(int major) =>
+        [
+            .. Queries.Select(query =>
+                SinceNote.Replace(
+                    query,
+                    line =>
+                        int.Parse(line.Groups["major"].ValueSpan, CultureInfo.InvariantCulture)
+                        > major
+                            ? ""
+                            : line.Value
+                )
+            ),
+        ];
+
+    [GeneratedRegex(@"^.*-- since (?<major>\d+)\r?\n", RegexOptions.Multiline)]
+    private static partial Regex SinceNote { get; }
 
     private static IReadOnlyList<string> ReadQueries()
     {

@@ -1,5 +1,4 @@
 -- Columns. Their order is a fact of its own: column_order.sql.
--- attcompression is there since 14: before, the inner name finds the one of the outer row.
 select concat_ws(' ',
     'column ' || a.attrelid::regclass || '.' || quote_ident(a.attname) || ':',
     'type=' || format_type(a.atttypid, a.atttypmod),
@@ -9,7 +8,7 @@ select concat_ws(' ',
     'identity=' || nullif(a.attidentity::text, ''),
     'collation=' || case when a.attcollation <> t.typcollation then a.attcollation::regcollation::text end,
     'storage=' || a.attstorage::text,
-    'compression=' || (select nullif(attcompression::text, '') from (select a.*) as present),
+    'compression=' || nullif(a.attcompression::text, ''), -- since 14
     'statistics=' || nullif(a.attstattarget, -1),
     'options=' || array_to_string(a.attoptions, ','),
     'inherited=' || nullif(a.attinhcount, 0),
@@ -19,7 +18,6 @@ select concat_ws(' ',
 from pg_attribute a
 join pg_class c on c.oid = a.attrelid
 join pg_type t on t.oid = a.atttypid
-cross join (values ('')) as absent (attcompression)
 left join pg_description r on (r.objoid, r.classoid, r.objsubid) = (a.attrelid, 'pg_class'::regclass, a.attnum)
 left join pg_attrdef d on (d.adrelid, d.adnum) = (a.attrelid, a.attnum)
 where c.relnamespace in (select n.oid from pg_namespace n where n.nspname = any (current_setting('conformance.schemas')::name[]))

@@ -1,15 +1,13 @@
--- conenforced is there since 18: before, the inner name finds the one of the outer row.
 -- Constraints of tables and domains. NOT NULL is told with the column: only since 18 is it a row here ('n').
 select concat_ws(' ',
     'constraint ' || case when k.conrelid <> 0 then k.conrelid::regclass::text else k.contypid::regtype::text end
         || '.' || quote_ident(k.conname) || ':',
     pg_get_constraintdef(k.oid),
     case when k.convalidated then 'validated' else 'not_validated' end,
-    case when not (select conenforced from (select k.*) as present) then 'not_enforced' end,
+    case when not k.conenforced then 'not_enforced' end, -- since 18
     'inherited=' || nullif(k.coninhcount, 0),
     'comment=' || quote_literal(r.description))
 from pg_constraint k
-cross join (values (true)) as absent (conenforced)
 left join pg_description r on (r.objoid, r.classoid, r.objsubid) = (k.oid, 'pg_constraint'::regclass, 0)
 where k.connamespace in (select n.oid from pg_namespace n where n.nspname = any (current_setting('conformance.schemas')::name[]))
   and k.contype <> 'n'

@@ -1,7 +1,7 @@
--- Indexes, including those behind constraints.
+-- Indexes, including those behind constraints. What a primary key is on, its constraint says.
 select concat_ws(' ',
     'index ' || i.indexrelid::regclass || ':',
-    pg_get_indexdef(i.indexrelid),
+    case when not i.indisprimary then pg_get_indexdef(i.indexrelid) end,
     case when i.indisvalid and i.indisready then 'valid' else 'invalid' end,
     case when i.indisprimary then 'primary' end,
     case when i.indisclustered then 'clustered' end,

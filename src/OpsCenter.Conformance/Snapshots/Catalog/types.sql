@@ -8,8 +8,9 @@ select concat_ws(' ',
     case when t.typnotnull then 'not_null' end,
     'default=' || t.typdefault,
     'range_of=' || (select r.rngsubtype::regtype::text from pg_range r where r.rngtypid = t.oid),
-    'comment=' || quote_literal(obj_description(t.oid, 'pg_type')))
+    'comment=' || quote_literal(d.description))
 from pg_type t
+left join pg_description d on (d.objoid, d.classoid, d.objsubid) = (t.oid, 'pg_type'::regclass, 0)
 where t.typnamespace in (select n.oid from pg_namespace n where n.nspname = any (current_setting('conformance.schemas')::name[]))
   and t.typelem = 0
   -- Sequences had row types until 13.
