@@ -84,6 +84,7 @@ begin
         'search_path', pg_catalog.current_setting('search_path'),
         'lock_timeout', pg_catalog.current_setting('lock_timeout'),
         'jit', pg_catalog.current_setting('jit'),
+        'plan_cache_mode', pg_catalog.current_setting('plan_cache_mode'),
         'quote_all_identifiers', pg_catalog.current_setting('quote_all_identifiers'),
         'extra_float_digits', pg_catalog.current_setting('extra_float_digits'),
         'row_security', pg_catalog.current_setting('row_security'));
@@ -93,8 +94,9 @@ begin
     perform set_config('quote_all_identifiers', 'off', true);
     -- Content is compared as text: every digit counts.
     perform set_config('extra_float_digits', '1', true);
-    -- To compile catalog queries that run once would take longer than to run them.
+    -- To compile catalog queries that run once would take longer than to run them, and to plan those of a loop each time anew, too.
     perform set_config('jit', 'off', true);
+    perform set_config('plan_cache_mode', 'force_generic_plan', true);
     perform set_config('opscenter.result', '', true);
 
     select string_agg(format('opscenter.%s is "%s"', s.name, s.value), ', ')

@@ -81,14 +81,16 @@ begin
         'search_path', pg_catalog.current_setting('search_path'),
         'lock_timeout', pg_catalog.current_setting('lock_timeout'),
         'jit', pg_catalog.current_setting('jit'),
+        'plan_cache_mode', pg_catalog.current_setting('plan_cache_mode'),
         'quote_all_identifiers', pg_catalog.current_setting('quote_all_identifiers'),
         'row_security', pg_catalog.current_setting('row_security'));
 
     -- From here on only pg_catalog is searched, so that no table, function or operator of another schema can stand in.
     perform pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
     perform set_config('quote_all_identifiers', 'off', true);
-    -- To compile catalog queries that run once would take longer than to run them.
+    -- To compile catalog queries that run once would take longer than to run them, and to plan those of a loop each time anew, too.
     perform set_config('jit', 'off', true);
+    perform set_config('plan_cache_mode', 'force_generic_plan', true);
 
     if coalesce(current_setting('opscenter.mode', true), '') not in ('', 'plan', 'online') then
         raise exception using

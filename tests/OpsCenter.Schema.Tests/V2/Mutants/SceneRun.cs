@@ -18,7 +18,7 @@ internal sealed class SceneRun
         begin
             raise notice 'settings %', array(
                 select current_setting(s)
-                from unnest(array['search_path', 'lock_timeout', 'jit', 'quote_all_identifiers', 'row_security']) as s);
+                from unnest(array['search_path', 'lock_timeout', 'jit', 'plan_cache_mode', 'quote_all_identifiers', 'row_security']) as s);
         end
         $$
         """;

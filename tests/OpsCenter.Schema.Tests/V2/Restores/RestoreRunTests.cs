@@ -111,7 +111,7 @@ public sealed class RestoreRunTests
     {
         const string show =
             "select string_agg(name || '=' || setting, ';' order by name) from pg_settings "
-            + "where name in ('search_path', 'lock_timeout', 'row_security', 'quote_all_identifiers', 'jit', 'extra_float_digits')";
+            + "where name in ('search_path', 'lock_timeout', 'row_security', 'quote_all_identifiers', 'jit', 'plan_cache_mode', 'extra_float_digits')";
         await using var database = await WayBack.ArchivedAsync(TestMajors.Newest);
         await using var connection = await database.DataSource.OpenConnectionAsync();
         await connection.RunAsync($"begin; {settings}");

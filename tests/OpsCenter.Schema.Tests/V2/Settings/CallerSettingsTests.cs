@@ -7,7 +7,7 @@ public sealed class CallerSettingsTests
 {
     private const string Show =
         "select string_agg(name || '=' || setting, ';' order by name) from pg_settings "
-        + "where name in ('search_path', 'lock_timeout', 'row_security', 'quote_all_identifiers', 'jit', 'statement_timeout', 'client_min_messages')";
+        + "where name in ('search_path', 'lock_timeout', 'row_security', 'quote_all_identifiers', 'jit', 'plan_cache_mode', 'statement_timeout', 'client_min_messages')";
 
     public static TheoryData<int, string> Hostile =>
         Spread.OverMajors<string>([
