@@ -16,7 +16,9 @@ internal sealed class LeastRole : IAsyncDisposable
                 from pg_class c
                 join pg_namespace n on n.oid = c.relnamespace
                 where c.relkind in ('r', 'p', 'v', 'm', 'f', 'S') and n.nspname <> 'information_schema' and n.nspname !~ '^pg_'
-                    and not exists (select from pg_depend d where d.classid = 'pg_class'::regclass and d.objid = c.oid and d.deptype in ('e', 'i', 'a'))
+                    -- What belongs to an extension, and sequences of columns, go along. A partition does not, and depends on its table, too.
+                    and not exists (select from pg_depend d where d.classid = 'pg_class'::regclass and d.objid = c.oid
+                        and (d.deptype = 'e' or c.relkind = 'S' and d.deptype in ('i', 'a')))
                 union all
                 select case when p.prokind = 'p' then 'procedure' when p.prokind = 'a' then 'aggregate' else 'function' end, p.oid::regprocedure::text
                 from pg_proc p
