@@ -19,9 +19,10 @@ internal static class Figures
     public static string Mebibytes(long bytes) =>
         string.Create(CultureInfo.InvariantCulture, $"{bytes / 1024.0 / 1024.0:0.0} MiB");
 
+    /// <summary>The middle one; of an even number the mean of the two in the middle.</summary>
     public static TimeSpan Median(IEnumerable<TimeSpan> times)
     {
         var sorted = times.Order().ToList();
-        return sorted[sorted.Count / 2];
+        return (sorted[(sorted.Count - 1) / 2] + sorted[sorted.Count / 2]) / 2;
     }
 }
