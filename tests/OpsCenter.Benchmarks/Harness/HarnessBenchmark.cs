@@ -31,7 +31,7 @@ internal sealed class HarnessBenchmark : IBenchmarkSection
             A container is not started here. On paper it is 2 to 5 s for each class that has its own
             ([a report](https://minhle.xyz/blog/testing-testcontainers)), before the schema is there.
 
-            A snapshot of a schema with {SnapshotMeasurement.Tables} tables, {snapshot.Facts} facts, in one round trip: median {Figures.Time(
+            A snapshot of a schema with {SnapshotMeasurement.Tables} tables, {snapshot.Facts} facts, in one round trip that the connection has prepared: median {Figures.Time(
                 snapshot.Median
             )}, worst of {SnapshotMeasurement.Rounds} {Figures.Time(snapshot.Worst)}.
 
