@@ -206,26 +206,10 @@ internal sealed class UnitRunner : IAsyncDisposable
     {
         await _runner.EnsureHeldAsync(cancellation);
         await _session.SetLockTimeoutAsync(_retry.Remaining, cancellation);
-        // It commits four times, and what a crash takes back of that the next run does again.
-        await _session.ExecuteAsync(
-            "select set_config('statement_timeout', '0', false), set_config('synchronous_commit', 'off', false)",
-            cancellation
-        );
-        try
+        await _session.ExecuteAsync("set statement_timeout = 0", cancellation);
+        await using (new IndexBuildWatch(_context, _watcher, _session.Connection.ProcessID, unit))
         {
-            await using (
-                new IndexBuildWatch(_context, _watcher, _session.Connection.ProcessID, unit)
-            )
-            {
-                await _session.ExecuteAsync(unit.Statements[0], cancellation);
-            }
-        }
-        finally
-        {
-            if (_session.Connection.State == ConnectionState.Open)
-            {
-                await _session.ExecuteAsync("reset synchronous_commit", CancellationToken.None);
-            }
+            await _session.ExecuteAsync(unit.Statements[0], cancellation);
         }
 
         await _session.SetLockTimeoutAsync(_context.Options.LockTimeout, cancellation);

@@ -2,11 +2,11 @@ using OpsCenter.Schema.Tests.V2.Running;
 
 namespace OpsCenter.Schema.Tests.V2.Online;
 
-/// <summary>What waits for the disk: no unit of an online run does, what is said to be done does.</summary>
+/// <summary>What waits for the disk: no transaction of an online run that holds a strong lock does, what is said to be done does.</summary>
 public sealed class DurabilityTests
 {
     [Fact]
-    public async Task After_builds_that_did_not_the_record_is_committed_as_the_server_is_set()
+    public async Task After_units_that_did_not_the_record_is_committed_as_the_server_is_set()
     {
         await using var database = await Databases.V1Async(TestMajors.Newest);
         await database.ExecuteAsync(
