@@ -32,8 +32,30 @@ public sealed record MigrationPair
     /// </summary>
     public SqlScript? Grants { get; init; }
 
+    /// <summary>Whether a tool runs each script in one transaction, which it begins and ends itself.</summary>
+    public bool OneTransaction { get; init; }
+
     /// <summary>Schemas of the migration's own books, such as a journal or an archive: they may stay after the way back.</summary>
     public IReadOnlyList<string> BookSchemas { get; init; } = [];
+
+    /// <summary>
+    /// Tables, each with its schema, with or without quotes, in which the migration keeps its books among the base's, such as a list of the migrations that
+    /// have run: nobody else uses their rows, which may be other ones after the way forward.
+    /// </summary>
+    public IReadOnlyList<string> BookTables { get; init; } = [];
+
+    /// <summary>The way forward as it is run.</summary>
+    internal SqlScript Forward => OneTransaction ? Up.InATransaction() : Up;
+
+    /// <summary>The way back as it is run.</summary>
+    internal SqlScript Back => OneTransaction ? Down.InATransaction() : Down;
+
+    /// <summary>Schemas and tables whose rows are the migration's own.</summary>
+    internal IReadOnlyList<string> Books =>
+        [
+            .. BookSchemas,
+            .. BookTables.Select(table => table.Replace("\"", "", StringComparison.Ordinal)),
+        ];
 
     /// <summary>What it does not promise.</summary>
     public IReadOnlyList<Declaration> Declared { get; init; } = [];

@@ -41,23 +41,19 @@ public sealed class Trial
 
     /// <summary>A database before the migration.</summary>
     public Task<ScratchDatabase> CreateBaseAsync(CancellationToken cancellation) =>
-        Server.CreateAsync(
-            new DatabaseTemplate($"base {_templates}", BuildBaseAsync),
-            cancellation
-        );
+        Server.CreateAsync(BaseTemplate, cancellation);
 
-    /// <summary>A database after an undisturbed run of the way forward.</summary>
+    /// <summary>A database after an undisturbed run of the way forward, with the very rows of those before it.</summary>
     /// <exception cref="PreparationFailedException">It fails.</exception>
     public Task<ScratchDatabase> CreateMigratedAsync(CancellationToken cancellation) =>
         Server.CreateAsync(
             new DatabaseTemplate(
                 $"migrated {_templates}",
-                async (connectionString, stop) =>
-                {
-                    await BuildBaseAsync(connectionString, stop);
-                    await PrepareAsync(connectionString, Pair.Up, stop);
-                }
-            ),
+                (connectionString, stop) => PrepareAsync(connectionString, Pair.Forward, stop)
+            )
+            {
+                Parent = BaseTemplate,
+            },
             cancellation
         );
 
@@ -74,6 +70,8 @@ public sealed class Trial
         CancellationToken cancellation
     ) => _volatileColumns.GetAsync(cancellation);
 
+    private DatabaseTemplate BaseTemplate => new($"base {_templates}", BuildBaseAsync);
+
     /// <summary>The scripts whose undisturbed run succeeds.</summary>
     internal Task<IReadOnlyList<Course>> CoursesAsync(CancellationToken cancellation) =>
         _courses.GetAsync(cancellation);
@@ -82,21 +80,21 @@ public sealed class Trial
     public Task<DatabaseImage> ImageAsync(
         ScratchDatabase database,
         CancellationToken cancellation
-    ) => DatabaseImage.TakeAsync(database, Pair.BookSchemas, cancellation);
+    ) => DatabaseImage.TakeAsync(database, Pair.Books, cancellation);
 
     /// <summary>Runs the way forward.</summary>
     public Task<ScriptRun> UpAsync(
         ScratchDatabase database,
         ScriptRunOptions? options = null,
         CancellationToken cancellation = default
-    ) => RunAsync(database, Pair.Up, options, cancellation);
+    ) => RunAsync(database, Pair.Forward, options, cancellation);
 
     /// <summary>Runs the way back.</summary>
     public Task<ScriptRun> DownAsync(
         ScratchDatabase database,
         ScriptRunOptions? options = null,
         CancellationToken cancellation = default
-    ) => RunAsync(database, Pair.Down, options, cancellation);
+    ) => RunAsync(database, Pair.Back, options, cancellation);
 
     /// <summary>Runs a script as whoever made the database.</summary>
     public static Task<ScriptRun> RunAsync(
@@ -112,10 +110,10 @@ public sealed class Trial
 
     internal async Task BuildBaseAsync(string connectionString, CancellationToken cancellation)
     {
-        await PrepareAsync(connectionString, Pair.Base, cancellation);
+        await PrepareAsync(connectionString, Pair.Base.ForAnyMajor(), cancellation);
         if (Pair.Data is { } data)
         {
-            await PrepareAsync(connectionString, data, cancellation);
+            await PrepareAsync(connectionString, data.ForAnyMajor(), cancellation);
         }
     }
 

@@ -21,8 +21,14 @@ public abstract class MigrationConformance
     /// <summary>The way back.</summary>
     public abstract SqlScript Down { get; }
 
+    /// <summary>Whether a tool runs each script in one transaction, which it begins and ends itself.</summary>
+    public virtual bool OneTransaction => false;
+
     /// <summary>Schemas of the migration's own books, such as a journal or an archive: they may stay after the way back.</summary>
     public virtual IReadOnlyList<string> BookSchemas => [];
+
+    /// <summary>Tables among the base's in which the migration keeps its books, each with its schema.</summary>
+    public virtual IReadOnlyList<string> BookTables => [];
 
     /// <summary>What it does not promise, with the reason for whoever reads the report.</summary>
     public virtual IReadOnlyList<Declaration> Declared => [];
@@ -77,7 +83,9 @@ public abstract class MigrationConformance
             Down = Down,
             OldWriters = OldWriters,
             Grants = Grants,
+            OneTransaction = OneTransaction,
             BookSchemas = BookSchemas,
+            BookTables = BookTables,
             Declared = Declared,
         };
 }

@@ -27,6 +27,7 @@ internal sealed record BaseShape(
         join pg_catalog.pg_namespace n on n.oid = c.relnamespace
         where c.relkind = 'r' and not c.relispartition and n.nspname <> 'information_schema' and n.nspname !~ '^pg_'
             and n.nspname <> all ($1)
+            and n.nspname || '.' || c.relname <> all ($1)
             and exists (select from pg_catalog.pg_attribute a where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped)
         order by 1, 2
         """;
@@ -56,7 +57,7 @@ internal sealed record BaseShape(
             NpgsqlDataSource source,
             string sql,
             Func<NpgsqlDataReader, T> row
-        ) => ReadRowsAsync(source, sql, trial.Pair.BookSchemas, row, cancellation);
+        ) => ReadRowsAsync(source, sql, trial.Pair.Books, row, cancellation);
 
         var tables = await Read(before.DataSource, TablesSql, Table);
         var later = (await Read(after.DataSource, TablesSql, Table)).ToDictionary(

@@ -41,7 +41,7 @@ internal sealed class Course
     /// <summary>How long an undisturbed run takes.</summary>
     public TimeSpan Took { get; }
 
-    public SqlScript Script => Direction == Direction.Up ? _trial.Pair.Up : _trial.Pair.Down;
+    public SqlScript Script => Direction == Direction.Up ? _trial.Pair.Forward : _trial.Pair.Back;
 
     /// <summary>As the beginning of a sentence.</summary>
     public string Name => Direction == Direction.Up ? "The way forward" : "The way back";
@@ -60,7 +60,7 @@ internal sealed class Course
             for (var attempt = 0; attempt < 2; attempt++)
             {
                 await using var database = await CreateAsync(trial, direction, cancellation);
-                var script = direction == Direction.Up ? trial.Pair.Up : trial.Pair.Down;
+                var script = direction == Direction.Up ? trial.Pair.Forward : trial.Pair.Back;
                 var run = await Trial.RunAsync(database, script, null, cancellation);
                 if (run.Succeeded)
                 {

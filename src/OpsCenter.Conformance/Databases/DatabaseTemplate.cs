@@ -4,9 +4,12 @@ namespace OpsCenter.Conformance.Databases;
 
 /// <summary>A database that is built once per server and then cloned for whoever asks for it.</summary>
 /// <param name="Name">Unique among the templates of a server.</param>
-/// <param name="Build">Fills the empty database of the connection string. It may not leave a connection open.</param>
+/// <param name="Build">Fills the database of the connection string. It may not leave a connection open.</param>
 public sealed record DatabaseTemplate(string Name, Func<string, CancellationToken, Task> Build)
 {
+    /// <summary>Of which template it is a clone before it is filled; of an empty database if null.</summary>
+    public DatabaseTemplate? Parent { get; init; }
+
     /// <summary>A template that one script makes.</summary>
     public static DatabaseTemplate FromSql(string name, string sql) =>
         From(
@@ -32,17 +35,9 @@ public sealed record DatabaseTemplate(string Name, Func<string, CancellationToke
             }
         );
 
-    /// <summary>Another template: this one, and more.</summary>
+    /// <summary>Another template: a clone of this one, and more.</summary>
     public DatabaseTemplate Then(
         string name,
         Func<NpgsqlDataSource, CancellationToken, Task> build
-    ) =>
-        new(
-            name,
-            async (connectionString, cancellation) =>
-            {
-                await Build(connectionString, cancellation);
-                await From(name, build).Build(connectionString, cancellation);
-            }
-        );
+    ) => From(name, build) with { Parent = this };
 }

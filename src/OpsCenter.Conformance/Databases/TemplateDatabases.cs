@@ -34,8 +34,11 @@ internal sealed class TemplateDatabases(DatabaseServer server)
 
     private async Task<string> BuildAsync(DatabaseTemplate template, CancellationToken cancellation)
     {
+        var source = template.Parent is { } parent
+            ? await EnsureAsync(parent, cancellation)
+            : "template0";
         var name = DatabaseServer.NextName("template");
-        await server.CreateAsync(name, "template0", cancellation);
+        await server.CreateAsync(name, source, cancellation);
         try
         {
             // A database with an open connection cannot be cloned: no pool.

@@ -17,7 +17,7 @@ internal sealed class Idempotent : Law
         await using var database = await trial.CreateMigratedAsync(cancellation);
         var recorder = await LockRecorder.PrepareAsync(database, cancellation);
         var before = await WriteMark.TakeAsync(database.DataSource, cancellation);
-        var record = await recorder.RunAsync(trial.Pair.Up, cancellation);
+        var record = await recorder.RunAsync(trial.Pair.Forward, cancellation);
         if (record.Run.Error is { } error)
         {
             return LawOutcome.Of([ScriptEvidence.Of("The second run fails", error)]);

@@ -1,4 +1,3 @@
-using OpsCenter.Conformance.Databases;
 using OpsCenter.Conformance.Rows;
 using OpsCenter.Conformance.Snapshots;
 using OpsCenter.Conformance.Verdicts;
@@ -21,27 +20,30 @@ internal sealed class KeepsNewData : Law
             await RowMaker.ReadAsync(
                 database.DataSource,
                 trial.Seed,
-                trial.Pair.BookSchemas,
+                trial.Pair.Books,
                 cancellation
             ),
             database,
             known
         );
         await use.WriteAsync(cancellation);
-        var before = await BaseTablesAsync(database, known, cancellation);
+        // What the way forward itself put into the base's tables, the way back may take out again.
+        var own = BaseTables((await trial.MigratedImageAsync(cancellation)).Data, known)
+            .AddedSince(known);
+        var used = await DataSnapshot.TakeAsync(database.DataSource, [], cancellation);
+        var before = BaseTables(used, known).Without(own);
         var run = await trial.DownAsync(database, cancellation: cancellation);
         var after = await DataSnapshot.TakeAsync(database.DataSource, [], cancellation);
-        var everything = string.Join(
-            '\u001f',
-            after.Tables.Values.SelectMany(table => table.Rows).SelectMany(row => row)
-        );
+        var lost = new LostValues(known, after);
         return LawOutcome.Of(
             DataComparison
                 .Losses(before, after)
+                .Where(difference => !difference.IsAddition)
                 .Select(ScriptEvidence.Of)
-                .Concat(Lost(use.Written, everything)),
+                .Concat(lost.In(use.Written)),
             [
                 .. use.Notes,
+                .. lost.Untold(use.Written),
                 .. run.Error is { } error
                     ? new[] { $"The way back refuses once rows were written: {error}." }
                     : [],
@@ -49,28 +51,10 @@ internal sealed class KeepsNewData : Law
         );
     }
 
-    private static async Task<DataSnapshot> BaseTablesAsync(
-        ScratchDatabase database,
-        DataSnapshot known,
-        CancellationToken cancellation
-    )
-    {
-        var all = await DataSnapshot.TakeAsync(database.DataSource, [], cancellation);
-        return all.Where(
+    private static DataSnapshot BaseTables(DataSnapshot all, DataSnapshot known) =>
+        all.Where(
                 (table, column) =>
                     known.Tables.TryGetValue(table.Name, out var was) && was.IndexOf(column) >= 0
             )
             .WithSequences(known.Sequences.ContainsKey);
-    }
-
-    private static IEnumerable<Evidence> Lost(IEnumerable<NewValue> written, string everything) =>
-        written
-            .Where(value => !MarkSearch.Has(everything, value.Value.Marks))
-            .GroupBy(value => (value.Table, value.Column))
-            .Select(lost => new Evidence(
-                $"What was written to {lost.Key.Table}.{lost.Key.Column} since the way forward is nowhere after the way back."
-            )
-            {
-                Samples = [.. lost.Select(value => value.Value.Literal).Take(5)],
-            });
 }

@@ -20,7 +20,7 @@ internal sealed class KeepsOldWriters : Law
         var maker = await RowMaker.ReadAsync(
             workshop.DataSource,
             trial.Seed,
-            trial.Pair.BookSchemas,
+            trial.Pair.Books,
             cancellation
         );
         var derived = new DerivedWriters(maker);

@@ -13,6 +13,13 @@ internal sealed class NestsInATransaction : Law
 
     public override async Task<LawOutcome> CheckAsync(Trial trial, CancellationToken cancellation)
     {
+        if (trial.Pair.OneTransaction)
+        {
+            return LawOutcome.Holds(
+                "The transaction is the tool's, which begins and ends it itself: there is no caller."
+            );
+        }
+
         var evidence = new List<Evidence>();
         foreach (var course in await trial.CoursesAsync(cancellation))
         {

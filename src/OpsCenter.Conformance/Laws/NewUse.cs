@@ -11,10 +11,10 @@ internal sealed class NewUse(RowMaker maker, ScratchDatabase database, DataSnaps
     private readonly List<NewValue> _written = [];
     private readonly List<string> _notes = [];
 
-    /// <summary>Values for which the base has no place, and that can be told from all others.</summary>
+    /// <summary>Values for which the base has no place. Those of a type with few values have no mark by which they can be found again.</summary>
     public IReadOnlyList<NewValue> Written => _written;
 
-    /// <summary>What could not be written or cannot be told apart.</summary>
+    /// <summary>What could not be written.</summary>
     public IReadOnlyList<string> Notes => _notes;
 
     /// <summary>Writes.</summary>
@@ -60,7 +60,7 @@ internal sealed class NewUse(RowMaker maker, ScratchDatabase database, DataSnaps
 
     private void Note(TableShape table, string column, MadeValue value)
     {
-        if (IsNew(table, column) && value.Marks.Count > 0)
+        if (IsNew(table, column))
         {
             _written.Add(new NewValue(table.Name, column, value));
         }

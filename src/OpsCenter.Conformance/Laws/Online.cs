@@ -13,9 +13,9 @@ internal sealed class Online : Law
 
     public override async Task<LawOutcome> CheckAsync(Trial trial, CancellationToken cancellation)
     {
-        await using var before = await trial.CreateBaseAsync(cancellation);
-        var (forward, back, known) = await BothWays.RecordAsync(trial, cancellation);
-        return LawOutcome.Of(
+        var ways = await BothWays.RecordAsync(trial, cancellation);
+        var (forward, back, known) = ways;
+        return ways.Judge(
             [.. Look("The way forward", forward, known), .. Look("The way back", back, known)],
             await TrafficNotesAsync(trial, forward, known, cancellation)
         );

@@ -20,18 +20,19 @@ internal sealed class PoliteLockWaits(TimeSpan limit) : Law
 
     public override async Task<LawOutcome> CheckAsync(Trial trial, CancellationToken cancellation)
     {
-        var (forward, back, known) = await BothWays.RecordAsync(trial, cancellation);
+        var ways = await BothWays.RecordAsync(trial, cancellation);
+        var (forward, back, known) = ways;
         var sides = new[]
         {
-            new Side("The way forward", trial.Pair.Up, forward, trial.CreateBaseAsync),
-            new Side("The way back", trial.Pair.Down, back, trial.CreateMigratedAsync),
+            new Side("The way forward", trial.Pair.Forward, forward, trial.CreateBaseAsync),
+            new Side("The way back", trial.Pair.Back, back, trial.CreateMigratedAsync),
         };
         var waits =
             from side in sides
             let tables = LockedTables(side.Record, known)
             from table in tables
             select CheckAsync(side, table, tables, cancellation);
-        return LawOutcome.Of((await Task.WhenAll(waits)).OfType<Evidence>());
+        return ways.Judge([.. (await Task.WhenAll(waits)).OfType<Evidence>()]);
     }
 
     /// <summary>Only ACCESS EXCLUSIVE waits for readers, and keeps them waiting.</summary>

@@ -53,6 +53,14 @@ internal sealed partial class Portable(LawOptions options) : Law
                 }
             }
         );
+        // A base of one major's own is looked at where it can be built. If it can be nowhere, nothing was looked at.
+        if (found.IsEmpty && !notes.IsEmpty)
+        {
+            return LawOutcome.NotChecked(
+                string.Join(' ', notes.OrderBy(on => on.Key).Select(on => on.Value))
+            );
+        }
+
         var evidence = found.OrderBy(on => on.Key).SelectMany(on => on.Value).ToArray();
         var untried = missing.OrderBy(on => on.Key).Select(on => on.Value).ToArray();
         return evidence.Length == 0 && untried.Length > 0 && options.DemandsEveryMajor
@@ -91,9 +99,14 @@ internal sealed partial class Portable(LawOptions options) : Law
         !fact.Identity.StartsWith("view definition ", StringComparison.Ordinal)
         && !fact.Identity.StartsWith("rule ", StringComparison.Ordinal);
 
-    /// <summary>PostgreSQL 17 and newer give an owner MAINTAIN beside the rest (manual, "Privileges"): it is the last letter.</summary>
-    private static string WithoutMaintain(string? definition) =>
-        Maintain.Replace(definition ?? "", "");
+    /// <summary>
+    /// What does not depend on the server. PostgreSQL 17 and newer give an owner MAINTAIN beside the rest (manual, "Privileges"): it is
+    /// the last letter. Each major brings extensions in versions of its own.
+    /// </summary>
+    private static string Comparable(SchemaDifference fact) =>
+        fact.Identity.StartsWith("extension ", StringComparison.Ordinal)
+            ? Version.Replace(fact.After ?? "", "")
+            : Maintain.Replace(fact.After ?? "", "");
 
     private static IEnumerable<string> Differences(Journey home, Journey there)
     {
@@ -109,7 +122,7 @@ internal sealed partial class Portable(LawOptions options) : Law
             {
                 yield return $"{fact.Identity} is not made, as it is on the server under test.";
             }
-            else if (WithoutMaintain(fact.After) != WithoutMaintain(other.After))
+            else if (Comparable(fact) != Comparable(other))
             {
                 yield return $"{fact.Identity} is not what it is on the server under test: {other.After} instead of {fact.After}.";
             }
@@ -123,4 +136,7 @@ internal sealed partial class Portable(LawOptions options) : Law
 
     [GeneratedRegex(@"(?<==[arwdDxt*]*)m\*?(?=/)")]
     private static partial Regex Maintain { get; }
+
+    [GeneratedRegex(@"version=\S+")]
+    private static partial Regex Version { get; }
 }

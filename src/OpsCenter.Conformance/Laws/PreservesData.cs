@@ -1,3 +1,4 @@
+using OpsCenter.Conformance.Snapshots;
 using OpsCenter.Conformance.Verdicts;
 
 namespace OpsCenter.Conformance.Laws;
@@ -10,14 +11,19 @@ internal sealed class PreservesData : Law
     public override string Promise =>
         "After the way forward every row of the base is there, with every value exactly as it was, and no sequence has moved.";
 
-    public override async Task<LawOutcome> CheckAsync(
-        Trial trial,
-        CancellationToken cancellation
-    ) =>
-        LawOutcome.Of(
-            ImageComparison.DataDifferences(
-                await trial.BaseImageAsync(cancellation),
-                await trial.MigratedImageAsync(cancellation)
-            )
+    public override async Task<LawOutcome> CheckAsync(Trial trial, CancellationToken cancellation)
+    {
+        var differences = DataComparison.Losses(
+            (await trial.BaseImageAsync(cancellation)).Data,
+            (await trial.MigratedImageAsync(cancellation)).Data
         );
+        return LawOutcome.Of(
+            differences.Where(difference => !difference.IsAddition).Select(ScriptEvidence.Of),
+            [
+                .. differences
+                    .Where(difference => difference.IsAddition)
+                    .Select(difference => $"Nothing is lost by it: {difference}."),
+            ]
+        );
+    }
 }

@@ -1,5 +1,6 @@
 using OpsCenter.Conformance.Databases;
 using OpsCenter.Conformance.Rows;
+using OpsCenter.Conformance.Verdicts;
 
 namespace OpsCenter.Conformance.Locks;
 
@@ -9,23 +10,46 @@ namespace OpsCenter.Conformance.Locks;
 /// <param name="Known">The names of what was there before the migration, without its books: what others use and wait for.</param>
 internal sealed record BothWays(LockRecord Forward, LockRecord Back, IReadOnlySet<string> Known)
 {
+    /// <summary>The verdict on evidence of locks. Of a script that did not come to its end nobody saw the rest.</summary>
+    public LawOutcome Judge(IReadOnlyList<Evidence> evidence, params IReadOnlyList<string> notes) =>
+        evidence.Count == 0 && Forward.Run.Error is { } forward
+            ? LawOutcome.NotChecked($"The way forward fails while it is watched: {forward}.")
+            : LawOutcome.Of(
+                evidence,
+                Back.Run.Error is { } back
+                    ? [.. notes, $"The way back was seen until it failed only: {back}."]
+                    : notes
+            );
+
     /// <summary>Enough that a look at a row or two is not taken for a scan.</summary>
     private const int RowsAtLeast = 8;
 
-    /// <summary>Runs both.</summary>
+    /// <summary>Runs both, and again on the base's own rows if they do not take those of the harness.</summary>
     public static async Task<BothWays> RecordAsync(Trial trial, CancellationToken cancellation)
     {
+        var filled = await RecordAsync(trial, FillAsync, cancellation);
+        return filled is { Forward.Run.Error: null, Back.Run.Error: null }
+            ? filled
+            : await RecordAsync(trial, (_, _, _) => Task.CompletedTask, cancellation);
+    }
+
+    private static async Task<BothWays> RecordAsync(
+        Trial trial,
+        Func<Trial, ScratchDatabase, CancellationToken, Task> fill,
+        CancellationToken cancellation
+    )
+    {
         await using var database = await trial.CreateBaseAsync(cancellation);
-        await FillAsync(trial, database, cancellation);
+        await fill(trial, database, cancellation);
         var up = await LockRecorder.PrepareAsync(database, cancellation);
         var known = up
             .Relations.All.Where(relation => !IsBook(trial, relation))
             .Select(relation => relation.Name)
             .ToHashSet(StringComparer.Ordinal);
-        var forward = await up.RunAsync(trial.Pair.Up, cancellation);
+        var forward = await up.RunAsync(trial.Pair.Forward, cancellation);
         await up.EndAsync(cancellation);
         var down = await LockRecorder.PrepareAsync(database, cancellation);
-        return new BothWays(forward, await down.RunAsync(trial.Pair.Down, cancellation), known);
+        return new BothWays(forward, await down.RunAsync(trial.Pair.Back, cancellation), known);
     }
 
     /// <summary>A table that takes no row is left as it is: its locks are seen all the same.</summary>
@@ -39,7 +63,7 @@ internal sealed record BothWays(LockRecord Forward, LockRecord Back, IReadOnlySe
         var rows = await RowMaker.ReadAsync(
             database.DataSource,
             trial.Seed,
-            trial.Pair.BookSchemas,
+            trial.Pair.Books,
             cancellation
         );
         foreach (var table in rows.Catalog.Tables)
@@ -55,9 +79,11 @@ internal sealed record BothWays(LockRecord Forward, LockRecord Back, IReadOnlySe
         }
     }
 
-    private static bool IsBook(Trial trial, WatchedRelation relation) =>
-        trial.Pair.BookSchemas.Any(schema =>
-            relation.Name.StartsWith(schema + ".", StringComparison.Ordinal)
-            || relation.Name.StartsWith($"\"{schema}\".", StringComparison.Ordinal)
+    private static bool IsBook(Trial trial, WatchedRelation relation)
+    {
+        var name = relation.Name.Replace("\"", "", StringComparison.Ordinal);
+        return trial.Pair.Books.Any(book =>
+            name == book || name.StartsWith(book + ".", StringComparison.Ordinal)
         );
+    }
 }

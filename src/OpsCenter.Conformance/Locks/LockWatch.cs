@@ -28,12 +28,20 @@ internal sealed class LockWatch(WatchedRelations relations) : IScriptObserver
         }
 
         _statement = boundary.Statement;
-        return SampleAsync(boundary, cancellation);
+        return IsLookedAt(boundary.Statement)
+            ? SampleAsync(boundary, cancellation)
+            : Task.CompletedTask;
     }
 
     /// <inheritdoc/>
     public Task AfterAsync(StatementBoundary boundary, CancellationToken cancellation) =>
-        SampleAsync(boundary, cancellation);
+        IsLookedAt(boundary.Statement) && boundary.Statement.Kind != StatementKind.Begin
+            ? SampleAsync(boundary, cancellation)
+            : Task.CompletedTask;
+
+    /// <summary>A transaction is given its properties before its first query (manual, SET TRANSACTION): a sample is one.</summary>
+    private static bool IsLookedAt(SqlStatement statement) =>
+        !StatementPatterns.SetsTransaction(statement.Text);
 
     private void Hear(string message)
     {

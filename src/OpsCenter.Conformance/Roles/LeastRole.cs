@@ -11,25 +11,66 @@ internal sealed class LeastRole : IAsyncDisposable
             object record;
         begin
             for object in
-                select case c.relkind when 'v' then 'view' when 'm' then 'materialized view' when 'S' then 'sequence'
-                    when 'f' then 'foreign table' else 'table' end as kind, c.oid::regclass::text as name
-                from pg_class c
-                join pg_namespace n on n.oid = c.relnamespace
-                where c.relkind in ('r', 'p', 'v', 'm', 'f', 'S') and n.nspname <> 'information_schema' and n.nspname !~ '^pg_'
-                    -- What belongs to an extension, and sequences of columns, go along. A partition does not, and depends on its table, too.
-                    and not exists (select from pg_depend d where d.classid = 'pg_class'::regclass and d.objid = c.oid
-                        and (d.deptype = 'e' or c.relkind = 'S' and d.deptype in ('i', 'a')))
-                union all
-                select case when p.prokind = 'p' then 'procedure' when p.prokind = 'a' then 'aggregate' else 'function' end, p.oid::regprocedure::text
-                from pg_proc p
-                join pg_namespace n on n.oid = p.pronamespace
-                where n.nspname <> 'information_schema' and n.nspname !~ '^pg_'
-                    and not exists (select from pg_depend d where d.classid = 'pg_proc'::regclass and d.objid = p.oid and d.deptype = 'e')
-                union all
-                select case t.typtype when 'd' then 'domain' else 'type' end, t.oid::regtype::text
-                from pg_type t
-                join pg_namespace n on n.oid = t.typnamespace
-                where t.typtype in ('d', 'e', 'r') and n.nspname <> 'information_schema' and n.nspname !~ '^pg_'
+                with ours as (
+                    select n.oid, n.nspname from pg_namespace n where n.nspname <> 'information_schema' and n.nspname !~ '^pg_'
+                ), objects (kind, name, class, oid) as (
+                    select case c.relkind when 'v' then 'view' when 'm' then 'materialized view' when 'S' then 'sequence'
+                        when 'f' then 'foreign table' when 'c' then 'type' else 'table' end, c.oid::regclass::text, 'pg_class'::regclass, c.oid
+                    from pg_class c
+                    join ours n on n.oid = c.relnamespace
+                    where c.relkind in ('r', 'p', 'v', 'm', 'f', 'S', 'c')
+                        -- Sequences of columns go along. A partition does not, and depends on its table, too.
+                        and not exists (select from pg_depend d where d.classid = 'pg_class'::regclass and d.objid = c.oid
+                            and c.relkind = 'S' and d.deptype in ('i', 'a'))
+                    union all
+                    select case p.prokind when 'p' then 'procedure' when 'a' then 'aggregate' else 'function' end,
+                        p.oid::regprocedure::text, 'pg_proc'::regclass, p.oid
+                    from pg_proc p
+                    join ours n on n.oid = p.pronamespace
+                    union all
+                    select case t.typtype when 'd' then 'domain' else 'type' end, t.oid::regtype::text, 'pg_type'::regclass, t.oid
+                    from pg_type t
+                    join ours n on n.oid = t.typnamespace
+                    where t.typtype in ('d', 'e', 'r')
+                    union all
+                    select 'statistics', format('%I.%I', n.nspname, s.stxname), 'pg_statistic_ext'::regclass, s.oid
+                    from pg_statistic_ext s
+                    join ours n on n.oid = s.stxnamespace
+                    union all
+                    select 'collation', c.oid::regcollation::text, 'pg_collation'::regclass, c.oid
+                    from pg_collation c
+                    join ours n on n.oid = c.collnamespace
+                    union all
+                    select 'text search configuration', c.oid::regconfig::text, 'pg_ts_config'::regclass, c.oid
+                    from pg_ts_config c
+                    join ours n on n.oid = c.cfgnamespace
+                    union all
+                    select 'text search dictionary', d.oid::regdictionary::text, 'pg_ts_dict'::regclass, d.oid
+                    from pg_ts_dict d
+                    join ours n on n.oid = d.dictnamespace
+                    union all
+                    select 'operator', o.oid::regoperator::text, 'pg_operator'::regclass, o.oid
+                    from pg_operator o
+                    join ours n on n.oid = o.oprnamespace
+                    union all
+                    select 'operator class', format('%I.%I using %I', n.nspname, k.opcname, m.amname), 'pg_opclass'::regclass, k.oid
+                    from pg_opclass k
+                    join pg_am m on m.oid = k.opcmethod
+                    join ours n on n.oid = k.opcnamespace
+                    union all
+                    select 'operator family', format('%I.%I using %I', n.nspname, f.opfname, m.amname), 'pg_opfamily'::regclass, f.oid
+                    from pg_opfamily f
+                    join pg_am m on m.oid = f.opfmethod
+                    join ours n on n.oid = f.opfnamespace
+                    union all
+                    select 'conversion', format('%I.%I', n.nspname, c.conname), 'pg_conversion'::regclass, c.oid
+                    from pg_conversion c
+                    join ours n on n.oid = c.connamespace
+                )
+                select o.kind, o.name
+                from objects o
+                -- What belongs to an extension goes along with it.
+                where not exists (select from pg_depend d where d.classid = o.class and d.objid = o.oid and d.deptype = 'e')
             loop
                 execute format('alter %s %s owner to current_role_name', object.kind, object.name);
             end loop;

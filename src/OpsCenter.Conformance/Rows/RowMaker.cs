@@ -28,7 +28,7 @@ internal sealed class RowMaker
     /// <summary>Reads the catalog.</summary>
     /// <param name="dataSource">The database.</param>
     /// <param name="seed">What the values begin with.</param>
-    /// <param name="excluded">Schemas that are left alone.</param>
+    /// <param name="excluded">Schemas, and tables with theirs, that are left alone.</param>
     /// <param name="cancellation">Ends it.</param>
     public static async Task<RowMaker> ReadAsync(
         NpgsqlDataSource dataSource,

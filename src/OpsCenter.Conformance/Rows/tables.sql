@@ -5,6 +5,7 @@ with tables as (
     join pg_namespace n on n.oid = c.relnamespace
     where c.relkind in ('r', 'p') and not c.relispartition
       and n.nspname <> 'information_schema' and n.nspname !~ '^pg_' and n.nspname <> all ($1)
+      and n.nspname || '.' || c.relname <> all ($1)
 ), keys as (
     select i.indexrelid, i.indrelid, i.indisprimary, i.indpred is not null or i.indexprs is not null as is_partial, (
         select array_agg(quote_ident(a.attname) order by a.attnum)

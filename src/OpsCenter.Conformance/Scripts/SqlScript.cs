@@ -1,9 +1,11 @@
+using System.Text.RegularExpressions;
+
 namespace OpsCenter.Conformance.Scripts;
 
 /// <summary>A script as it stands in its file.</summary>
 /// <param name="Name">How messages call it: usually the file's name.</param>
 /// <param name="Text">All of it.</param>
-public sealed record SqlScript(string Name, string Text)
+public sealed partial record SqlScript(string Name, string Text)
 {
     private IReadOnlyList<SqlStatement>? _statements;
 
@@ -29,4 +31,15 @@ public sealed record SqlScript(string Name, string Text)
         string path,
         CancellationToken cancellation = default
     ) => new(Path.GetFileName(path), await File.ReadAllTextAsync(path, cancellation));
+
+    /// <summary>
+    /// The same without what pg_dump 17 and newer write at the top, which earlier servers do not know; it sets what is so anyway.
+    /// </summary>
+    internal SqlScript ForAnyMajor() => this with { Text = TransactionTimeout.Replace(Text, "") };
+
+    /// <summary>The same with BEGIN before and COMMIT behind it; its lines keep their numbers.</summary>
+    internal SqlScript InATransaction() => this with { Text = $"begin; {Text}\n;commit;" };
+
+    [GeneratedRegex(@"^SET transaction_timeout = 0;", RegexOptions.Multiline)]
+    private static partial Regex TransactionTimeout { get; }
 }

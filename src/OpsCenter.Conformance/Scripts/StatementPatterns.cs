@@ -14,6 +14,15 @@ internal static partial class StatementPatterns
     /// <summary>Whether lines of data follow it in the script.</summary>
     public static bool TakesCopyData(string statement) => CopyFromStdin.IsMatch(statement);
 
+    /// <summary>Whether it says how the transaction at hand is to be.</summary>
+    public static bool SetsTransaction(string statement) => SetTransaction.IsMatch(statement);
+
+    [GeneratedRegex(
+        @"^set\s+((local|session)\s+)?(transaction\s|transaction_(isolation|read_only|deferrable)\b)",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture
+    )]
+    private static partial Regex SetTransaction { get; }
+
     [GeneratedRegex(
         @"^copy\s.*\sfrom\s+stdin\b",
         RegexOptions.IgnoreCase | RegexOptions.Singleline | RegexOptions.NonBacktracking

@@ -2,11 +2,11 @@ using Npgsql;
 
 namespace OpsCenter.Conformance.Snapshots;
 
-/// <summary>Which tables hold rows of their own, and which sequences there are.</summary>
+/// <summary>Which tables hold rows of their own, and which sequences there are. Partitions are read with their root: where in it a row lies is nobody's business.</summary>
 internal static class DataCatalog
 {
     private const string Tables = """
-        select format('%I.%I', n.nspname, c.relname),
+        select format('%I.%I', n.nspname, c.relname), c.relkind = 'p',
             coalesce((select array_agg(quote_ident(a.attname) order by a.attnum)
                 from pg_catalog.pg_attribute a
                 where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped), '{}'),
@@ -16,8 +16,9 @@ internal static class DataCatalog
                 where i.indrelid = c.oid and i.indisprimary), '{}')
         from pg_catalog.pg_class c
         join pg_catalog.pg_namespace n on n.oid = c.relnamespace
-        where c.relkind in ('r', 'm') and (c.relkind = 'r' or c.relispopulated)
+        where (c.relkind in ('r', 'p') and not c.relispartition or c.relkind = 'm' and c.relispopulated)
             and n.nspname <> 'information_schema' and n.nspname !~ '^pg_' and n.nspname <> all ($1)
+            and n.nspname || '.' || c.relname <> all ($1)
         order by 1
         """;
 
@@ -47,10 +48,13 @@ internal static class DataCatalog
             tables.Add(
                 new TableRows(
                     reader.GetString(0),
-                    reader.GetFieldValue<string[]>(1),
                     reader.GetFieldValue<string[]>(2),
+                    reader.GetFieldValue<string[]>(3),
                     []
                 )
+                {
+                    IsPartitioned = reader.GetBoolean(1),
+                }
             );
         }
 

@@ -12,6 +12,9 @@ public sealed record DataDifference(
     IReadOnlyList<string> Samples
 )
 {
+    /// <summary>Whether nothing of the earlier data is missing or changed: there are rows besides, and none is there twice.</summary>
+    public bool IsAddition { get; init; }
+
     /// <inheritdoc/>
     public override string ToString() =>
         (Column is null ? Table : $"{Table}.{Column}")

@@ -23,7 +23,7 @@ public sealed class DataSnapshot
     /// <summary>The position of each sequence, by name.</summary>
     public IReadOnlyDictionary<string, string> Sequences { get; }
 
-    /// <summary>Every table and sequence but those of the system's schemas and of the named ones. Two round trips.</summary>
+    /// <summary>Every table and sequence but those of the system's schemas and the excluded: schemas, and tables with theirs. Two round trips.</summary>
     public static async Task<DataSnapshot> TakeAsync(
         NpgsqlDataSource dataSource,
         IReadOnlyList<string>? excluded = null,
@@ -58,6 +58,41 @@ public sealed class DataSnapshot
             Tables,
             Sequences.Where(sequence => isWanted(sequence.Key)).ToDictionary(StringComparer.Ordinal)
         );
+
+    /// <summary>The same without the rows of another one, which has these columns, too.</summary>
+    internal DataSnapshot Without(DataSnapshot other) =>
+        new(
+            Tables.Values.ToDictionary(
+                table => table.Name,
+                table =>
+                    other.Tables.TryGetValue(table.Name, out var rows)
+                        ? table with
+                        {
+                            Rows = RowComparison.Without(
+                                table.Rows,
+                                rows.Project(table.Columns).Rows
+                            ),
+                        }
+                        : table,
+                StringComparer.Ordinal
+            ),
+            Sequences
+        );
+
+    /// <summary>The rows that came since another one, of the tables in which none of its rows is missing or changed.</summary>
+    internal DataSnapshot AddedSince(DataSnapshot earlier) =>
+        new DataSnapshot(
+            Tables
+                .Values.Where(table =>
+                    IsWithin(earlier.Tables.GetValueOrDefault(table.Name), table)
+                )
+                .ToDictionary(table => table.Name, StringComparer.Ordinal),
+            Sequences
+        ).Without(earlier);
+
+    private static bool IsWithin(TableRows? earlier, TableRows table) =>
+        earlier is not null
+        && RowComparison.Without(earlier.Project(table.Columns).Rows, table.Rows).Count == 0;
 
     private static async Task<DataSnapshot> ReadAsync(
         NpgsqlConnection connection,
@@ -117,7 +152,7 @@ public sealed class DataSnapshot
 
     // format is the value's own output function: a cast to text would take the blanks off a character(n).
     private static string Select(TableRows table) =>
-        $"select array[{string.Join(", ", table.Columns.Select(column => $"pg_catalog.format('%L', {column})"))}]::text[] from only {table.Name}";
+        $"select array[{string.Join(", ", table.Columns.Select(column => $"pg_catalog.format('%L', {column})"))}]::text[] from {(table.IsPartitioned ? "" : "only ")}{table.Name}";
 
     private static string Position(string sequence) =>
         $"select last_value || case when is_called then ' (used)' else ' (not used yet)' end from {sequence}";

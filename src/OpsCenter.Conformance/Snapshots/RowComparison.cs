@@ -25,9 +25,20 @@ internal static class RowComparison
             yield return Difference(before, "rows are gone", lost);
         }
 
-        if (added.Count > 0)
+        var known = before.Rows.Select(Text).ToHashSet(StringComparer.Ordinal);
+        var doubled = added.Where(row => known.Contains(Text(row))).ToList();
+        if (doubled.Count > 0)
         {
-            yield return Difference(before, "rows are there that were not", added);
+            yield return Difference(before, "rows are there more often than before", doubled);
+        }
+
+        var others = added.Except(doubled).ToList();
+        if (others.Count > 0)
+        {
+            yield return Difference(before, "rows are there that were not", others) with
+            {
+                IsAddition = lost.Count == 0,
+            };
         }
     }
 
@@ -85,19 +96,22 @@ internal static class RowComparison
             DataComparison.Rows(table, rows)
         );
 
-    private static List<IReadOnlyList<string>> Without(
+    private static string Text(IReadOnlyList<string> row) => string.Join(Separator, row);
+
+    /// <summary>The rows less the others, each as often as it is there.</summary>
+    public static List<IReadOnlyList<string>> Without(
         IEnumerable<IReadOnlyList<string>> rows,
         IEnumerable<IReadOnlyList<string>> others
     )
     {
         var left = others
-            .CountBy(row => string.Join(Separator, row), StringComparer.Ordinal)
+            .CountBy(Text, StringComparer.Ordinal)
             .ToDictionary(StringComparer.Ordinal);
         return
         [
             .. rows.Where(row =>
             {
-                var text = string.Join(Separator, row);
+                var text = Text(row);
                 if (left.GetValueOrDefault(text) == 0)
                 {
                     return true;

@@ -7,9 +7,9 @@ using Npgsql;
 namespace OpsCenter.Conformance.Snapshots;
 
 /// <summary>
-/// What a database's catalog says, as facts: relations, columns, constraints, indexes, triggers, rules, views, functions, sequences,
-/// types, owners, privileges, comments, policies, publications, statistics, extensions. Only what a user can see: no OIDs. Taken in
-/// one round trip, in one snapshot; a connection that takes its first one prepares it in a round trip before.
+/// What a database's catalog says, as facts: relations, columns, constraints, indexes, triggers, rules, views, functions, operators,
+/// sequences, types, collations, text search, owners, privileges, comments, policies, publications, statistics, extensions. Only what
+/// a user can see: no OIDs. Taken in one round trip, in one snapshot; a connection that takes its first one prepares it before.
 /// </summary>
 public sealed partial class SchemaSnapshot
 {
@@ -129,6 +129,9 @@ public sealed partial class SchemaSnapshot
             """
             select
                 set_config('conformance.schemas', coalesce(array_agg(n.nspname), '{}')::text, true),
+                -- What an extension brings differs from version to version, and goes with it: the extension is what is told.
+                set_config('conformance.members',
+                    (select coalesce(array_agg(d.objid), '{}') from pg_depend d where d.deptype = 'e')::text, true),
                 -- What none of the queries would gain from is not thought of when they are planned.
                 set_config('enable_mergejoin', 'off', true),
                 set_config('enable_material', 'off', true)

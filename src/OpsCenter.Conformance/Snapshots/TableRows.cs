@@ -12,6 +12,9 @@ public sealed record TableRows(
     IReadOnlyList<IReadOnlyList<string>> Rows
 )
 {
+    /// <summary>Whether its rows lie in partitions.</summary>
+    public bool IsPartitioned { get; init; }
+
     /// <summary>The rows with some of the columns only, in the order given; columns that are not there are left out.</summary>
     public TableRows Project(IReadOnlyList<string> columns)
     {

@@ -57,7 +57,9 @@ public sealed class WriteMark
         var (tables, sequences) = await DataCatalog.ReadAsync(connection, [], cancellation);
         var parts = Catalogs
             .Select(catalog => Part($"pg_catalog.{catalog}"))
-            .Concat(tables.Select(table => Part(table.Name)))
+            .Concat(
+                tables.Select(table => table.IsPartitioned ? Tree(table.Name) : Part(table.Name))
+            )
             .Concat(sequences.Select(Position));
         await using var command = new NpgsqlCommand(
             string.Join("\nunion all\n", parts),
@@ -96,6 +98,17 @@ public sealed class WriteMark
                 coalesce(sum(pg_catalog.hashtextextended(t.ctid::text || ' ' || t.xmin::text, 0)), 0) from only {table} t
             """
         );
+
+    private static string Tree(string table) =>
+        $"""
+            select {Literal(
+                table
+            )}, (select pg_catalog.string_agg(pg_catalog.pg_relation_filenode(p.relid)::text, ',' order by p.relid)
+                    from pg_catalog.pg_partition_tree({Literal(
+                table
+            )}) p) || ':' || count(*) || ':' ||
+                coalesce(sum(pg_catalog.hashtextextended(t.tableoid::text || ' ' || t.ctid::text || ' ' || t.xmin::text, 0)), 0) from {table} t
+            """;
 
     private static string Position(string sequence) =>
         $"select {Literal(sequence)}, s.last_value || ' ' || s.is_called || ' ' || s.log_cnt from {sequence} s";

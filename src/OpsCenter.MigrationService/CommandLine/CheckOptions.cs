@@ -47,12 +47,28 @@ internal static class CheckOptions
             AllowMultipleArgumentsPerToken = true,
         };
 
+    public static Option<bool> OneTransaction { get; } =
+        new("--one-transaction")
+        {
+            Description =
+                "Runs each script in one transaction, as Flyway and golang-migrate do. Default: statement by statement, as psql does.",
+        };
+
     public static Option<string[]> BookSchema { get; } =
         new("--book-schema")
         {
             Description =
                 "A schema of the migration's own books, such as a journal or an archive, which may stay after the way back. May be repeated.",
             HelpName = "schema",
+            AllowMultipleArgumentsPerToken = true,
+        };
+
+    public static Option<string[]> BookTable { get; } =
+        new("--book-table")
+        {
+            Description =
+                "A table among the base's in which the migration keeps its books, with its schema, such as public.__EFMigrationsHistory. May be repeated.",
+            HelpName = "table",
             AllowMultipleArgumentsPerToken = true,
         };
 
@@ -121,7 +137,9 @@ internal static class CheckOptions
         Name,
         Law,
         Declare,
+        OneTransaction,
         BookSchema,
+        BookTable,
         Writers,
         Grants,
         Server,

@@ -63,7 +63,9 @@ public sealed record CatalogueEntry(
                 Down = Script(name, "down.sql")!,
                 OldWriters = Script(name, "writers.sql"),
                 Grants = Script(name, "grants.sql"),
+                OneTransaction = document.OneTransaction,
                 BookSchemas = document.Books ?? [],
+                BookTables = document.BookTables ?? [],
                 Declared =
                 [
                     .. (document.Declares ?? []).Select(declared => new Declaration(
@@ -88,7 +90,9 @@ public sealed record CatalogueEntry(
         string About,
         IReadOnlyList<string> Breaks,
         Dictionary<string, string>? Declares,
+        bool OneTransaction,
         IReadOnlyList<string>? Books,
+        IReadOnlyList<string>? BookTables,
         IReadOnlyList<int>? Majors
     );
 }

@@ -26,6 +26,82 @@ public sealed class PortableTests
         outcome.Obstacle.ShouldNotBeNull().ShouldContain("PostgreSQL 13 cannot be had here");
     }
 
+    [Theory]
+    [InlineData("SET transaction_timeout = 0;\nselect 1;", true)]
+    [InlineData("set lock_timeout = no_number;", false)]
+    public async Task A_base_is_built_elsewhere_with_the_header_that_a_newer_pg_dump_writes(
+        string header,
+        bool isBuilt
+    )
+    {
+        await using var server = await DatabaseServer.ConnectAsync(
+            await TestServer.For(TestMajors.Newest).ConnectionStringAsync()
+        );
+        var pair = CatalogueEntry.Read("sound/guarded-columns").Pair;
+        var check = AllLaws
+            .With(
+                new LawOptions
+                {
+                    Servers = TestMajorServers.Shared,
+                    Majors = [13, TestMajors.Newest],
+                }
+            )
+            .Single(law => law.Id == "portable")
+            .CheckAsync(
+                new Trial(
+                    pair with
+                    {
+                        Base = pair.Base with { Text = header + pair.Base.Text },
+                    },
+                    server
+                ),
+                CancellationToken.None
+            );
+
+        if (isBuilt)
+        {
+            (await check).ShouldSatisfyAllConditions(
+                outcome => outcome.Obstacle.ShouldBeNull(),
+                outcome => outcome.Notes.ShouldBeEmpty()
+            );
+        }
+        else
+        {
+            await Should.ThrowAsync<PreparationFailedException>(check);
+        }
+    }
+
+    [Fact]
+    public async Task A_base_that_can_be_built_on_no_other_major_is_no_proof()
+    {
+        await using var server = await DatabaseServer.ConnectAsync(
+            await TestServer.For(TestMajors.Newest).ConnectionStringAsync()
+        );
+        var pair = CatalogueEntry.Read("sound/guarded-columns").Pair;
+        var newest = pair with
+        {
+            Base = pair.Base with
+            {
+                Text =
+                    $"do $$ begin if current_setting('server_version_num')::int / 10000 < {TestMajors.Newest} then raise 'too old'; end if; end $$;"
+                    + pair.Base.Text,
+            },
+        };
+
+        var outcome = await AllLaws
+            .With(
+                new LawOptions
+                {
+                    Servers = TestMajorServers.Shared,
+                    Majors = [13, TestMajors.Newest],
+                }
+            )
+            .Single(law => law.Id == "portable")
+            .CheckAsync(new Trial(newest, server), CancellationToken.None);
+
+        outcome.Obstacle.ShouldNotBeNull().ShouldContain("cannot be built on PostgreSQL 13");
+    }
+
     private static async Task<LawOutcome> CheckAsync(bool demandsEveryMajor)
     {
         await using var server = await DatabaseServer.ConnectAsync(

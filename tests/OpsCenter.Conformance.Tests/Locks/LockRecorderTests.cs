@@ -45,6 +45,23 @@ public sealed class LockRecorderTests
     }
 
     [Fact]
+    public async Task A_transaction_may_say_how_it_is_to_be_before_its_first_query()
+    {
+        var record = await RecordAsync(
+            """
+            begin;
+            set transaction isolation level serializable;
+            set transaction_deferrable = on;
+            alter table a add column x integer;
+            commit;
+            """
+        );
+
+        record.Run.Succeeded.ShouldBeTrue(record.Run.Error?.ToString());
+        record.Locks.ShouldHaveSingleItem().Relation.Name.ShouldBe("public.a");
+    }
+
+    [Fact]
     public async Task Transactions_within_a_DO_are_told_apart()
     {
         var record = await RecordAsync(

@@ -1,4 +1,4 @@
--- Publications and the tables that they name.
+-- Publications, and the tables and schemas that they name.
 select concat_ws(' ',
     'publication ' || quote_ident(p.pubname) || ':',
     'owner=' || pg_get_userbyid(p.pubowner),
@@ -20,3 +20,8 @@ from pg_publication_rel r
 join pg_publication p on p.oid = r.prpubid
 join pg_class c on c.oid = r.prrelid
 where c.relnamespace in (select n.oid from pg_namespace n where n.nspname = any (current_setting('conformance.schemas')::name[]))
+union all -- since 15
+select 'publication schema ' || quote_ident(p.pubname) || '.' || s.pnnspid::regnamespace || ':' -- since 15
+from pg_publication_namespace s -- since 15
+join pg_publication p on p.oid = s.pnpubid -- since 15
+where s.pnnspid in (select n.oid from pg_namespace n where n.nspname = any (current_setting('conformance.schemas')::name[])) -- since 15

@@ -7,7 +7,8 @@ select concat_ws(' ',
     c.oid::regclass || ':',
     'owner=' || pg_get_userbyid(c.relowner),
     'persistence=' || c.relpersistence::text,
-    'acl=' || case when c.relacl is not null then (select string_agg(item::text, ',' order by item::text) from unnest(c.relacl) as item) end,
+    'acl=' || case when c.relacl is not null and not (c.relacl @> acldefault(case c.relkind when 'S' then 's' else 'r' end::"char", c.relowner) and acldefault(case c.relkind when 'S' then 's' else 'r' end::"char", c.relowner) @> c.relacl)
+        then coalesce((select string_agg(item::text, ',' order by item::text) from unnest(c.relacl) as item), 'nobody') end,
     'options=' || array_to_string(c.reloptions, ','),
     'toast_options=' || (select array_to_string(t.reloptions, ',') from pg_class t where t.oid = c.reltoastrelid),
     'row_security=' || c.relrowsecurity || '/' || c.relforcerowsecurity,
@@ -23,3 +24,4 @@ from pg_class c
 left join pg_description r on (r.objoid, r.classoid, r.objsubid) = (c.oid, 'pg_class'::regclass, 0)
 where c.relnamespace in (select n.oid from pg_namespace n where n.nspname = any (current_setting('conformance.schemas')::name[]))
   and c.relkind not in ('i', 'I', 't')
+  and c.oid <> all (current_setting('conformance.members')::oid[])

@@ -3,7 +3,8 @@ select concat_ws(' ',
     'type ' || t.oid::regtype || ':',
     'kind=' || t.typtype::text,
     'owner=' || pg_get_userbyid(t.typowner),
-    'acl=' || case when t.typacl is not null then (select string_agg(item::text, ',' order by item::text) from unnest(t.typacl) as item) end,
+    'acl=' || case when t.typacl is not null and not (t.typacl @> acldefault('T', t.typowner) and acldefault('T', t.typowner) @> t.typacl)
+        then coalesce((select string_agg(item::text, ',' order by item::text) from unnest(t.typacl) as item), 'nobody') end,
     'base=' || case when t.typtype = 'd' then format_type(t.typbasetype, t.typtypmod) end,
     case when t.typnotnull then 'not_null' end,
     'default=' || t.typdefault,
@@ -13,11 +14,13 @@ from pg_type t
 left join pg_description d on (d.objoid, d.classoid, d.objsubid) = (t.oid, 'pg_type'::regclass, 0)
 where t.typnamespace in (select n.oid from pg_namespace n where n.nspname = any (current_setting('conformance.schemas')::name[]))
   and t.typelem = 0
+  and t.oid <> all (current_setting('conformance.members')::oid[])
   -- Sequences had row types until 13.
   and not exists (select from pg_class c where c.oid = t.typrelid and c.relkind = 'S')
 union all
--- A label that is added changes none of those that are there; PostgreSQL cannot move or drop one.
-select 'type ' || e.enumtypid::regtype || ' label ' || quote_literal(e.enumlabel) || ':'
+-- A label that is added changes neither those that are there nor their place; a type that is made anew may.
+select 'type ' || e.enumtypid::regtype || ' label ' || quote_literal(e.enumlabel) || ': place=' || e.enumsortorder
 from pg_enum e
 join pg_type t on t.oid = e.enumtypid
 where t.typnamespace in (select n.oid from pg_namespace n where n.nspname = any (current_setting('conformance.schemas')::name[]))
+  and t.oid <> all (current_setting('conformance.members')::oid[])

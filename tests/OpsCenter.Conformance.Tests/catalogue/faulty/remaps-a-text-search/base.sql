@@ -1,0 +1,3 @@
+create text search configuration plain (copy = english);
+
+create table note (id integer primary key, body text);

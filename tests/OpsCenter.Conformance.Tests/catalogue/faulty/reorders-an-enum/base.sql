@@ -1,0 +1,3 @@
+create type urgency as enum ('low', 'high');
+
+create table task (id integer primary key, urgency urgency not null);
