@@ -15,7 +15,10 @@ public sealed record MigratorOptions
     /// </summary>
     public TimeSpan LockTimeout { get; init; } = TimeSpan.FromMilliseconds(300);
 
-    /// <summary>How long an online run goes on asking for locks in all before it gives up; what is done by then stays.</summary>
+    /// <summary>
+    /// How long an online run goes on asking for a lock that it did not get at once, or waits for the transactions that a concurrent build
+    /// has to wait for, before it gives up; what is done by then stays. Each lock has all of it: only waiting counts, no work.
+    /// </summary>
     public TimeSpan LockDeadline { get; init; } = TimeSpan.FromMinutes(10);
 
     /// <summary>

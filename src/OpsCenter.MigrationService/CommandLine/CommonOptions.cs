@@ -49,7 +49,7 @@ internal static class CommonOptions
         new("--lock-deadline")
         {
             Description =
-                "How long an online run goes on asking for locks in all before it gives up. Default: 10m.",
+                "How long an online run goes on asking for one lock before it gives up; what it works meanwhile does not count. Default: 10m.",
             HelpName = "duration",
             Recursive = true,
             CustomParser = Duration.Parse,

@@ -15,19 +15,17 @@ namespace OpsCenter.Migrations.Locking;
 internal sealed class LockRetry(
     EngineContext context,
     DatabaseSession watcher,
-    IReadOnlyList<int> own,
-    long started
+    IReadOnlyList<int> own
 )
 {
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan TellAgain = TimeSpan.FromSeconds(5);
 
-    /// <summary>How much is left of the deadline.</summary>
-    public TimeSpan Remaining =>
-        context.Options.LockDeadline - context.Clock.GetElapsedTime(started);
-
-    /// <summary>Runs an attempt until it got its lock.</summary>
+    /// <summary>
+    /// Runs an attempt until it got its lock. The deadline counts from the first time that it did not: what was done before, by others or
+    /// by itself, was no wait.
+    /// </summary>
     /// <param name="wanted">The lock.</param>
     /// <param name="attempt">One transaction, rolled back by itself if it fails.</param>
     /// <param name="cancellation">Ends the wait.</param>
@@ -39,6 +37,7 @@ internal sealed class LockRetry(
     )
     {
         var told = new WaitReport(context, wanted, TellAgain);
+        long? refused = null;
         var pipeline = new ResiliencePipelineBuilder { TimeProvider = context.Clock }
             .AddRetry(
                 new RetryStrategyOptions
@@ -46,7 +45,9 @@ internal sealed class LockRetry(
                     ShouldHandle = arguments =>
                         ValueTask.FromResult(
                             arguments.Outcome.Exception is LockBusyException
-                                && Remaining > TimeSpan.Zero
+                                && context.Clock.GetElapsedTime(
+                                    refused ??= context.Clock.GetTimestamp()
+                                ) < context.Options.LockDeadline
                         ),
                     MaxRetryAttempts = int.MaxValue,
                     BackoffType = DelayBackoffType.Exponential,

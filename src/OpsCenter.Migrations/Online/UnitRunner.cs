@@ -12,7 +12,7 @@ using OpsCenter.Migrations.Telemetry;
 
 namespace OpsCenter.Migrations.Online;
 
-/// <summary>Executes units, each in its own transaction or alone, with a short lock timeout and as many attempts as the deadline allows.</summary>
+/// <summary>Executes units, each in its own transaction or alone, with a short lock timeout and as many attempts as the deadline of its lock allows.</summary>
 internal sealed class UnitRunner : IAsyncDisposable
 {
     private readonly EngineContext _context;
@@ -35,8 +35,7 @@ internal sealed class UnitRunner : IAsyncDisposable
         _retry = new LockRetry(
             context,
             watcher,
-            [session.Connection.ProcessID, watcher.Connection.ProcessID, runner.Pid],
-            context.Clock.GetTimestamp()
+            [session.Connection.ProcessID, watcher.Connection.ProcessID, runner.Pid]
         );
     }
 
@@ -205,7 +204,7 @@ internal sealed class UnitRunner : IAsyncDisposable
     private async Task AloneAsync(ScriptUnit unit, CancellationToken cancellation)
     {
         await _runner.EnsureHeldAsync(cancellation);
-        await _session.SetLockTimeoutAsync(_retry.Remaining, cancellation);
+        await _session.SetLockTimeoutAsync(_context.Options.LockDeadline, cancellation);
         await _session.ExecuteAsync("set statement_timeout = 0", cancellation);
         await using (new IndexBuildWatch(_context, _watcher, _session.Connection.ProcessID, unit))
         {

@@ -1,0 +1,54 @@
+using System.Text.Json;
+using OpsCenter.Migrations.Tests.Toy;
+
+namespace OpsCenter.Migrations.Tests.Online;
+
+/// <summary>A migration that leaves given units to be done by themselves, once.</summary>
+internal static class OnlineToy
+{
+    public static Migration Of(params object[] units)
+    {
+        object[] all = [.. units, Transaction("remember", "ACCESS SHARE", "create table done ()")];
+        return Shop.Of(
+            $"""
+            do $toy$
+            begin
+                if to_regclass('done') is null then
+                    perform set_config('opscenter.next', $units${JsonSerializer.Serialize(
+                all
+            )}$units$, false);
+                end if;
+            end
+            $toy$;
+            """
+        ) with
+        {
+            SupportsOnline = true,
+        };
+    }
+
+    /// <summary>Statements that are one transaction.</summary>
+    public static object Transaction(string message, string @lock, params string[] statements) =>
+        Unit("transaction", message, @lock, statements);
+
+    /// <summary>A statement that runs outside of any.</summary>
+    public static object Alone(string message, string statement) =>
+        Unit("alone", message, "SHARE UPDATE EXCLUSIVE", statement);
+
+    private static object Unit(
+        string kind,
+        string message,
+        string @lock,
+        params string[] statements
+    ) =>
+        new
+        {
+            kind,
+            message,
+            @lock,
+            tables = Array.Empty<long>(),
+            table = "public.customers",
+            statements,
+            steps = Array.Empty<object>(),
+        };
+}
