@@ -20,6 +20,12 @@
     \set opscenter_rounds 0
     set lock_timeout = '300ms';
     set statement_timeout = 0;
+    set idle_in_transaction_session_timeout = 0;
+    select pg_catalog.current_setting('server_version_num')::integer >= 170000 as opscenter_limits_transactions
+    \gset
+    \if :opscenter_limits_transactions
+        set transaction_timeout = 0;
+    \endif
     set opscenter.mode = 'online';
     do $runner$
     begin

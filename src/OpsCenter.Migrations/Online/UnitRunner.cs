@@ -156,7 +156,6 @@ internal sealed class UnitRunner : IAsyncDisposable
             await _session.ExecuteAsync(
                 """
                 select
-                    set_config('statement_timeout', '0', true),
                     set_config('client_min_messages', 'notice', true),
                     -- No lock is held for the sake of a disk: a crash may take the whole unit back, which the next run goes on with.
                     set_config('synchronous_commit', 'off', true)
@@ -205,7 +204,6 @@ internal sealed class UnitRunner : IAsyncDisposable
     {
         await _runner.EnsureHeldAsync(cancellation);
         await _session.SetLockTimeoutAsync(_context.Options.LockDeadline, cancellation);
-        await _session.ExecuteAsync("set statement_timeout = 0", cancellation);
         await using (new IndexBuildWatch(_context, _watcher, _session.Connection.ProcessID, unit))
         {
             await _session.ExecuteAsync(unit.Statements[0], cancellation);

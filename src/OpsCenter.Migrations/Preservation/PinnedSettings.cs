@@ -20,7 +20,6 @@ internal static class PinnedSettings
             set_config('bytea_output', 'hex', true),
             set_config('lc_monetary', 'C', true),
             set_config('row_security', 'off', true),
-            set_config('statement_timeout', '0', true),
             set_config('max_parallel_workers_per_gather', case
                 -- What a session of another role does is hidden from a plain one: then it counts as work.
                 when exists (

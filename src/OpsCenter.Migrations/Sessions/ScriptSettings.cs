@@ -11,14 +11,7 @@ internal static class ScriptSettings
             set_config('opscenter.runner', 'held', true),
             set_config('opscenter.allow_blocking', $2, true),
             set_config('opscenter.discard', $3, true),
-            set_config('client_min_messages', 'notice', true),
-            -- A role's or server's limit for interactive use would cut a big index build in half.
-            set_config('statement_timeout', '0', true),
-            set_config('idle_in_transaction_session_timeout', '0', true),
-            case
-                when current_setting('server_version_num')::integer >= 170000
-                    then set_config('transaction_timeout', '0', true)
-            end
+            set_config('client_min_messages', 'notice', true)
         """;
 
     /// <param name="session">The session, in the transaction in which the script will run.</param>

@@ -3,8 +3,9 @@ using Npgsql;
 namespace OpsCenter.Migrations.Sessions;
 
 /// <summary>
-/// What a session of the engine begins with: it is its own, and nothing ends it while it waits. Settings are made only where they
-/// stay: behind a pooler in transaction mode they would go to whoever gets the backend next.
+/// What a session of the engine begins with: it is its own, and no time limit ends it while it works or waits, which a role's or a
+/// server's limit for interactive use would. Settings are made only where they stay: behind a pooler in transaction mode they would go to
+/// whoever gets the backend next.
 /// </summary>
 internal static class SessionStart
 {
@@ -15,8 +16,18 @@ internal static class SessionStart
                 when pg_catalog.pg_backend_pid() = $1 and $2 <> '' then pg_catalog.set_config('lock_timeout', $2, false)
             end,
             case
+                when pg_catalog.pg_backend_pid() = $1 then pg_catalog.set_config('statement_timeout', '0', false)
+            end,
+            case
+                when pg_catalog.pg_backend_pid() = $1 then pg_catalog.set_config('idle_in_transaction_session_timeout', '0', false)
+            end,
+            case
                 when pg_catalog.pg_backend_pid() = $1 and pg_catalog.current_setting('server_version_num')::integer >= 140000
                     then pg_catalog.set_config('idle_session_timeout', '0', false)
+            end,
+            case
+                when pg_catalog.pg_backend_pid() = $1 and pg_catalog.current_setting('server_version_num')::integer >= 170000
+                    then pg_catalog.set_config('transaction_timeout', '0', false)
             end
         """;
 

@@ -14,12 +14,12 @@ internal sealed class StatementTimeout : PreflightRule
     public override string Why =>
         "A limit that is meant for short statements cuts an index build or an archive off, and all of it was in vain.";
 
-    // Those that a server of this version has, with what the runner's own sessions have set aside.
+    // Those that a server of this version has, as the session began: this one has set them aside.
     private const string Sql = """
-        select s.name, s.setting || coalesce(s.unit, '')
+        select s.name, s.reset_val || coalesce(s.unit, '')
         from pg_catalog.pg_settings as s
         where s.name in ('statement_timeout', 'transaction_timeout', 'idle_in_transaction_session_timeout')
-            and s.setting <> '0'
+            and s.reset_val <> '0'
         order by 1
         """;
 

@@ -17,6 +17,9 @@ public class StatementTimeoutTests
         (await new StatementTimeout().FindAsync(connection)).ShouldContain(finding =>
             finding.Message.Contains("statement_timeout = 1500ms")
         );
+        (
+            await new Migrator(source).PreflightAsync(Shop.Migration, MigrationDirection.Up)
+        ).Findings.ShouldContain(finding => finding.Message.Contains("statement_timeout = 1500ms"));
         var report = await new Migrator(source).ApplyAsync(
             Shop.WithStatement("select pg_sleep(2)")
         );

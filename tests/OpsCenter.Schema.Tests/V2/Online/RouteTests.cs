@@ -77,6 +77,24 @@ public sealed class RouteTests
         (await database.RollBackAsync()).ShouldBeRefused($"pid {runner.ProcessID}");
     }
 
+    [Theory]
+    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    public async Task No_time_limit_of_the_role_cuts_psql_online(int major)
+    {
+        await using var database = await Databases.V1Async(major);
+        await using var writer = await database.DataSource.OpenConnectionAsync();
+        await writer.RunAsync("begin; lock table llm_usage_logs in row exclusive mode");
+        await database.ExecuteAsync(
+            $"alter database {database.Name} set {(major >= 17 ? "transaction_timeout" : "statement_timeout")} = '500ms'"
+        );
+
+        var running = database.RunOnlineByPsqlAsync(Script.Up);
+        await Task.WhenAny(running, Task.Delay(TimeSpan.FromSeconds(3)));
+        await writer.RunAsync("commit");
+
+        (await running).ShouldContain("V2 is in place");
+    }
+
     private static async Task ShouldBeAlikeAsync(TestDatabase online, TestDatabase plain)
     {
         (await SchemaSnapshot.TakeAsync(online, "public")).ShouldEqual(
