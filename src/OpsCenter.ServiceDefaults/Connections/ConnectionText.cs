@@ -125,6 +125,32 @@ public static class ConnectionText
         builder.IncludeErrorDetail = true;
         // A transaction needs a connection of its own.
         builder.Multiplexing = false;
+        KeepAlive(builder);
         return builder.ConnectionString;
     }
+
+    /// <summary>
+    /// A statement may take hours in which nothing is sent. What stands between and forgets the connection tells nobody: without a
+    /// question from time to time the program would wait for ever. Who set one of the three keywords has set them all.
+    /// </summary>
+    private static void KeepAlive(NpgsqlConnectionStringBuilder builder)
+    {
+        if (
+            builder.Host!.Split(',').Any(IsSocketFile)
+            || builder
+                .Keys.Cast<string>()
+                .Any(key => key.StartsWith("TCP Keepalive", StringComparison.OrdinalIgnoreCase))
+        )
+        {
+            return;
+        }
+
+        builder.TcpKeepAlive = true;
+        builder.TcpKeepAliveTime = 30;
+        builder.TcpKeepAliveInterval = 10;
+    }
+
+    /// <summary>A server on this machine by its socket's folder: nothing stands between, and the socket refuses TCP's settings.</summary>
+    private static bool IsSocketFile(string host) =>
+        host.Trim() is ['@', ..] || Path.IsPathRooted(host.Trim());
 }
