@@ -23,17 +23,7 @@ internal sealed class WriteCounters
             union
             select c.reltoastrelid from pg_catalog.pg_class c
             where c.oid::bigint = any ($1) and c.reltoastrelid <> 0)
-        select f.oid::bigint, f.oid::regclass::text, pg_catalog.pg_relation_filenode(f.oid)::bigint,
-            (
-                -- Replaced by this transaction or a part of it; what another one did, a TRUNCATE for example, has been committed.
-                select case
-                    when pg_catalog.pg_current_xact_id_if_assigned() is not null and pg_catalog.age(c.xmin) <= 0
-                    then pg_catalog.pg_xact_status(
-                        (pg_catalog.pg_current_xact_id_if_assigned()::text::bigint - pg_catalog.age(c.xmin))::text::xid8) = 'in progress'
-                    else false
-                end
-                from pg_catalog.pg_class c
-                where c.oid = f.oid)
+        select f.oid::bigint, f.oid::regclass::text, pg_catalog.pg_relation_filenode(f.oid)::bigint
         from (
             select r.oid from related r
             union
@@ -47,13 +37,13 @@ internal sealed class WriteCounters
         """;
 
     private readonly Dictionary<long, (long Inserted, long Updated, long Deleted)> _rows;
-    private readonly Dictionary<long, (string Name, long File, bool IsOwn)> _files;
+    private readonly Dictionary<long, (string Name, long File)> _files;
     private readonly Dictionary<long, string> _names;
     private readonly long[] _created;
 
     private WriteCounters(
         Dictionary<long, (long Inserted, long Updated, long Deleted)> rows,
-        Dictionary<long, (string Name, long File, bool IsOwn)> files,
+        Dictionary<long, (string Name, long File)> files,
         Dictionary<long, string> names,
         long[] created
     )
@@ -101,6 +91,17 @@ internal sealed class WriteCounters
     {
         var rowsNow = await RowsAsync(session, [.. _rows.Keys], cancellation);
         var filesNow = await FilesAsync(session, [.. _files.Keys], _created, cancellation);
+        var replaced = await OwnWork.ReplacedAsync(
+            session,
+            [
+                .. _files
+                    .Where(file =>
+                        filesNow.TryGetValue(file.Key, out var now) && now.File != file.Value.File
+                    )
+                    .Select(file => file.Key),
+            ],
+            cancellation
+        );
         List<string> faults =
         [
             .. _rows
@@ -115,13 +116,7 @@ internal sealed class WriteCounters
             .. _files
                 .Where(file => !filesNow.ContainsKey(file.Key))
                 .Select(file => $"{file.Value.Name}: removed"),
-            .. _files
-                .Where(file =>
-                    filesNow.TryGetValue(file.Key, out var now)
-                    && now.File != file.Value.File
-                    && now.IsOwn
-                )
-                .Select(file => $"{file.Value.Name}: rewritten"),
+            .. replaced.Select(oid => $"{_files[oid].Name}: rewritten"),
         ];
         if (faults.Count == 0)
         {
@@ -158,7 +153,7 @@ internal sealed class WriteCounters
         return found.ToDictionary(row => row.Oid, row => row.Counts);
     }
 
-    private static async Task<Dictionary<long, (string Name, long File, bool IsOwn)>> FilesAsync(
+    private static async Task<Dictionary<long, (string Name, long File)>> FilesAsync(
         DatabaseSession session,
         long[] relations,
         long[] created,
@@ -167,11 +162,7 @@ internal sealed class WriteCounters
     {
         var found = await session.QueryAsync(
             Files,
-            row =>
-                (
-                    Oid: row.GetInt64(0),
-                    File: (Name: row.GetString(1), File: row.GetInt64(2), IsOwn: row.GetBoolean(3))
-                ),
+            row => (Oid: row.GetInt64(0), File: (Name: row.GetString(1), File: row.GetInt64(2))),
             cancellation,
             relations,
             created

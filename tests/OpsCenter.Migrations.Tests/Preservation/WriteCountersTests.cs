@@ -1,6 +1,8 @@
+using Npgsql;
 using OpsCenter.Migrations.Errors;
 using OpsCenter.Migrations.Tests.Toy;
 using OpsCenter.Testing;
+using OpsCenter.Testing.Servers;
 
 namespace OpsCenter.Migrations.Tests.Preservation;
 
@@ -61,5 +63,26 @@ public class WriteCountersTests
             .ApplyAsync(Shop.WithStatement("create index on customers (since)"));
 
         report.IsPreserved.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_table_that_nobody_altered_for_three_billion_transactions_is_no_obstacle()
+    {
+        await using var aged = await AgedServer.StartAsync(Shop.BuildAsync, "tags");
+        await using var source = NpgsqlDataSource.Create(aged.Server.ConnectionString);
+        (
+            await aged.Server.ScalarAsync<bool>(
+                "select age(xmin) < -900000000 from pg_class where oid = 'tags'::regclass"
+            )
+        ).ShouldBeTrue();
+        var migrator = new Migrator(source);
+
+        (await migrator.ApplyAsync(Shop.Migration)).IsPreserved.ShouldBeTrue();
+        (await migrator.RollbackAsync(Shop.Migration)).IsPreserved.ShouldBeTrue();
+        var error = await Should.ThrowAsync<DataTouchedException>(() =>
+            migrator.ApplyAsync(Shop.WithStatement("truncate tags"))
+        );
+
+        error.Message.ShouldContain("tags: rewritten");
     }
 }
