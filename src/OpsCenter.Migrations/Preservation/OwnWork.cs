@@ -20,18 +20,41 @@ internal static class OwnWork
           end
         """;
 
+    // Who drops a relation keeps its lock until the transaction ends; whoever waited for that lock gives it back when it is gone.
+    private const string Removed = """
+        select distinct l.relation::bigint
+        from pg_catalog.pg_locks l
+        where l.pid = pg_catalog.pg_backend_pid() and l.locktype = 'relation' and l.granted and l.mode = 'AccessExclusiveLock'
+          and l.database = (select d.oid from pg_catalog.pg_database d where d.datname = current_database())
+          and l.relation::bigint = any ($1)
+        """;
+
     /// <summary>Which of these relations, whose files differ from an earlier look in this transaction, it has replaced itself.</summary>
-    public static async Task<IReadOnlyList<long>> ReplacedAsync(
+    public static Task<IReadOnlyList<long>> ReplacedAsync(
         DatabaseSession session,
         long[] changed,
         CancellationToken cancellation
+    ) => OfAsync(session, Replaced, changed, cancellation);
+
+    /// <summary>Which of these relations, which are gone since an earlier look in this transaction, it has dropped itself.</summary>
+    public static Task<IReadOnlyList<long>> RemovedAsync(
+        DatabaseSession session,
+        long[] gone,
+        CancellationToken cancellation
+    ) => OfAsync(session, Removed, gone, cancellation);
+
+    private static async Task<IReadOnlyList<long>> OfAsync(
+        DatabaseSession session,
+        string query,
+        long[] relations,
+        CancellationToken cancellation
     ) =>
-        changed.Length == 0
+        relations.Length == 0
             ? []
             : await session.QueryAsync(
-                Replaced,
+                query,
                 row => row.GetInt64(0),
                 cancellation,
-                (object)changed
+                (object)relations
             );
 }

@@ -102,6 +102,11 @@ internal sealed class WriteCounters
             ],
             cancellation
         );
+        var removed = await OwnWork.RemovedAsync(
+            session,
+            [.. _files.Keys.Where(oid => !filesNow.ContainsKey(oid))],
+            cancellation
+        );
         List<string> faults =
         [
             .. _rows
@@ -113,9 +118,7 @@ internal sealed class WriteCounters
                     }
                 )
                 .Select(row => Written(_names[row.Key], row.Value, rowsNow[row.Key])),
-            .. _files
-                .Where(file => !filesNow.ContainsKey(file.Key))
-                .Select(file => $"{file.Value.Name}: removed"),
+            .. removed.Select(oid => $"{_files[oid].Name}: removed"),
             .. replaced.Select(oid => $"{_files[oid].Name}: rewritten"),
         ];
         if (faults.Count == 0)

@@ -1,5 +1,6 @@
 using Npgsql;
 using OpsCenter.Migrations.Errors;
+using OpsCenter.Migrations.Operations;
 using OpsCenter.Migrations.Tests.Toy;
 using OpsCenter.Testing;
 using OpsCenter.Testing.Servers;
@@ -84,5 +85,43 @@ public class WriteCountersTests
         );
 
         error.Message.ShouldContain("tags: rewritten");
+    }
+
+    [Theory]
+    [InlineData("drop table tags")]
+    [InlineData("drop index tags_tag")]
+    [InlineData("drop sequence ticket_numbers")]
+    [InlineData("truncate tags")]
+    public async Task What_another_session_removes_meanwhile_is_no_alarm(string sql)
+    {
+        await using var shop = await Shop.CreateAsync();
+        await shop.ExecuteAsync("create index tags_tag on tags (tag)");
+
+        var report = await Interlude.RunAsync(
+            shop,
+            sql,
+            () => Shop.Migrator(shop, Interlude.Options).ApplyAsync(Interlude.Migration)
+        );
+
+        report.Outcome.ShouldBe(ApplyOutcome.Applied);
+        (await shop.ScalarAsync<bool>("select to_regclass('invoices') is null")).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task What_the_script_removes_is_an_alarm_beside_what_another_session_removes()
+    {
+        await using var shop = await Shop.CreateAsync();
+        var migration = Interlude.Before(Shop.WithStatement("drop index customers_name"));
+
+        var error = await Should.ThrowAsync<DataTouchedException>(() =>
+            Interlude.RunAsync(
+                shop,
+                "drop table tags",
+                () => Shop.Migrator(shop, Interlude.Options).ApplyAsync(migration)
+            )
+        );
+
+        error.Message.ShouldContain("customers_name: removed");
+        error.Message.ShouldNotContain("tags");
     }
 }
