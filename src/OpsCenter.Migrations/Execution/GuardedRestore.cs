@@ -39,7 +39,9 @@ internal sealed class GuardedRestore(EngineContext context, DatabaseSession sess
             created,
             cancellation
         );
-        var before = uncounted ? await DigestAsync(tables, cancellation) : null;
+        var before = uncounted
+            ? await UncountedRows.ReadAsync(context, session, tables, cancellation)
+            : null;
 
         await RestoreSettings.ApplyAsync(session, context.Options, options, cancellation);
         var run = await new ScriptRunner(session, context.Logger).RunAsync(
@@ -60,36 +62,19 @@ internal sealed class GuardedRestore(EngineContext context, DatabaseSession sess
         }
         else
         {
-            EnsureSame(script, before, await DigestAsync(tables, cancellation));
+            await EnsureSameAsync(script, before, cancellation);
         }
 
         return (run, result);
     }
 
-    private async Task<DigestSet> DigestAsync(
-        IReadOnlyList<PreservedTable> tables,
+    private static async Task EnsureSameAsync(
+        MigrationScript script,
+        UncountedRows rows,
         CancellationToken cancellation
     )
     {
-        // The settings that a digest pins must not reach the script: a savepoint takes them back.
-        await session.ExecuteAsync("savepoint opscenter_digest", cancellation);
-        var digest = await new DataDigest(session, context.Clock).ReadAsync(
-            tables,
-            [],
-            new Dictionary<long, long>(),
-            cancellation
-        );
-        await session.ExecuteAsync("rollback to savepoint opscenter_digest", cancellation);
-        return digest;
-    }
-
-    private static void EnsureSame(MigrationScript script, DigestSet before, DigestSet after)
-    {
-        var touched = before
-            .Tables.Zip(after.Tables)
-            .Where(pair => !TableJudgement.IsSame(pair.First, pair.Second))
-            .Select(pair => $"{pair.First.Table.Schema}.{pair.First.Table.Name}")
-            .ToList();
+        var touched = await rows.TouchedAsync(cancellation);
         if (touched.Count > 0)
         {
             throw new DataTouchedException(

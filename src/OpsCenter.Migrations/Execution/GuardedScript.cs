@@ -46,7 +46,9 @@ internal sealed class GuardedScript(EngineContext context, DatabaseSession sessi
             created,
             cancellation
         );
-        var before = uncounted ? await DigestAsync(tables, cancellation) : null;
+        var before = uncounted
+            ? await UncountedRows.ReadAsync(context, session, tables, cancellation)
+            : null;
 
         await ScriptSettings.ApplyAsync(session, mode, context.Options, cancellation);
         var run = await new ScriptRunner(session, context.Logger).RunAsync(
@@ -58,37 +60,19 @@ internal sealed class GuardedScript(EngineContext context, DatabaseSession sessi
         await counters.EnsureUntouchedAsync(session, script.FileName, cancellation);
         if (before is not null)
         {
-            EnsureSame(script, before, await DigestAsync(tables, cancellation));
+            await EnsureSameAsync(script, before, cancellation);
         }
 
         return run;
     }
 
-    private async Task<DigestSet> DigestAsync(
-        IReadOnlyList<PreservedTable> tables,
+    private static async Task EnsureSameAsync(
+        MigrationScript script,
+        UncountedRows rows,
         CancellationToken cancellation
     )
     {
-        // The settings that a digest pins must not reach the script: a savepoint takes them back.
-        await session.ExecuteAsync("savepoint opscenter_digest", cancellation);
-        var digest = await new DataDigest(session, context.Clock).ReadAsync(
-            tables,
-            [],
-            new Dictionary<long, long>(),
-            cancellation
-        );
-        await session.ExecuteAsync("rollback to savepoint opscenter_digest", cancellation);
-        await session.ExecuteAsync("release savepoint opscenter_digest", cancellation);
-        return digest;
-    }
-
-    private static void EnsureSame(MigrationScript script, DigestSet before, DigestSet after)
-    {
-        var touched = before
-            .Tables.Zip(after.Tables)
-            .Where(pair => !TableJudgement.IsSame(pair.First, pair.Second))
-            .Select(pair => $"{pair.First.Table.Schema}.{pair.First.Table.Name}")
-            .ToList();
+        var touched = await rows.TouchedAsync(cancellation);
         if (touched.Count > 0)
         {
             throw new DataTouchedException(

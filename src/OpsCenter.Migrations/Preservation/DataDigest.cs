@@ -45,7 +45,10 @@ internal sealed class DataDigest(DatabaseSession session, TimeProvider clock)
         }
     }
 
-    /// <summary>The same inside the session's open transaction. It pins settings until that transaction ends.</summary>
+    /// <summary>
+    /// The same inside the session's open transaction. It pins settings until that transaction ends. A table or sequence that somebody
+    /// has dropped since it was listed is left out.
+    /// </summary>
     public async Task<DigestSet> ReadAsync(
         IReadOnlyList<PreservedTable> tables,
         IReadOnlyList<Sequence> sequences,
@@ -62,15 +65,22 @@ internal sealed class DataDigest(DatabaseSession session, TimeProvider clock)
         var digests = new List<TableDigest>();
         foreach (var table in tables.Where(table => table.Hindrance is null))
         {
-            var digest = await OfTableAsync(table, algorithm, writes, cancellation);
-            digests.Add(
-                IsToBeSplit(digest, before)
-                    ? digest with
-                    {
-                        Since = await SinceAsync(table, algorithm, before!.Snapshot!, cancellation),
-                    }
-                    : digest
-            );
+            if (await OfTableAsync(table, algorithm, writes, cancellation) is { } digest)
+            {
+                digests.Add(
+                    IsToBeSplit(digest, before)
+                        ? digest with
+                        {
+                            Since = await SinceAsync(
+                                table,
+                                algorithm,
+                                before!.Snapshot!,
+                                cancellation
+                            ),
+                        }
+                        : digest
+                );
+            }
         }
 
         var positions = await Sequences.ReadAsync(session, sequences, cancellation);
@@ -105,7 +115,7 @@ internal sealed class DataDigest(DatabaseSession session, TimeProvider clock)
         && before.Tables.FirstOrDefault(then => then.Table.Oid == digest.Table.Oid) is { } earlier
         && !TableJudgement.IsSame(earlier, digest);
 
-    private async Task<RowsSince> SinceAsync(
+    private async Task<RowsSince?> SinceAsync(
         PreservedTable table,
         DigestAlgorithm algorithm,
         string snapshot,
@@ -113,22 +123,26 @@ internal sealed class DataDigest(DatabaseSession session, TimeProvider clock)
     )
     {
         var since = TransactionSnapshot.Parse(snapshot).WrittenSince;
-        var (rows, content) = await SumAsync(table, algorithm, $" where {since}", cancellation);
-        return new RowsSince(rows, content);
+        return
+            await SumAsync(table, algorithm, $" where {since}", cancellation)
+                is (var rows, var content)
+            ? new RowsSince(rows, content)
+            : null;
     }
 
-    private async Task<TableDigest> OfTableAsync(
+    private async Task<TableDigest?> OfTableAsync(
         PreservedTable table,
         DigestAlgorithm algorithm,
         IReadOnlyDictionary<long, long> writes,
         CancellationToken cancellation
     )
     {
-        var (rows, content) = await SumAsync(table, algorithm, "", cancellation);
-        return new TableDigest(table, rows, content, writes.GetValueOrDefault(table.Oid));
+        return await SumAsync(table, algorithm, "", cancellation) is (var rows, var content)
+            ? new TableDigest(table, rows, content, writes.GetValueOrDefault(table.Oid))
+            : null;
     }
 
-    private async Task<(long Rows, string Content)> SumAsync(
+    private async Task<(long Rows, string Content)?> SumAsync(
         PreservedTable table,
         DigestAlgorithm algorithm,
         string where,
@@ -139,11 +153,13 @@ internal sealed class DataDigest(DatabaseSession session, TimeProvider clock)
             SqlName.Table(table.Schema, table.Name),
             table.Columns.Select(column => (column.Name, column.Type))
         );
-        var rows = await session.QueryAsync(
-            query + where,
+        var rows = await ListedRelation.ReadAsync(
+            session,
+            table.Oid,
+            new SessionQuery(query + where),
             row => (row.GetInt64(0), row.GetString(1)),
             cancellation
         );
-        return rows[0];
+        return rows?[0];
     }
 }

@@ -39,6 +39,7 @@ internal static class Sequences
             created.Oids
         );
 
+    /// <summary>Their positions, in the session's open transaction. One that somebody has dropped since is left out.</summary>
     public static async Task<IReadOnlyList<SequenceDigest>> ReadAsync(
         DatabaseSession session,
         IReadOnlyList<Sequence> sequences,
@@ -48,14 +49,19 @@ internal static class Sequences
         var digests = new List<SequenceDigest>();
         foreach (var sequence in sequences.Where(s => s.Hindrance is null))
         {
-            var rows = await session.QueryAsync(
-                $"""
-                select v.last_value, v.is_called, s.seqincrement,
-                    format('%s start %s min %s max %s cache %s cycle %s', s.seqtypid::regtype, s.seqstart, s.seqmin, s.seqmax,
-                        s.seqcache, s.seqcycle)
-                from {SqlName.Table(sequence.Schema, sequence.Name)} v
-                join pg_catalog.pg_sequence s on s.seqrelid = ($1::bigint)::oid
-                """,
+            var rows = await ListedRelation.ReadAsync(
+                session,
+                sequence.Oid,
+                new SessionQuery(
+                    $"""
+                    select v.last_value, v.is_called, s.seqincrement,
+                        format('%s start %s min %s max %s cache %s cycle %s', s.seqtypid::regtype, s.seqstart, s.seqmin, s.seqmax,
+                            s.seqcache, s.seqcycle)
+                    from {SqlName.Table(sequence.Schema, sequence.Name)} v
+                    join pg_catalog.pg_sequence s on s.seqrelid = ($1::bigint)::oid
+                    """,
+                    sequence.Oid
+                ),
                 row => new SequenceDigest(
                     sequence.Oid,
                     sequence.Schema,
@@ -65,10 +71,9 @@ internal static class Sequences
                     row.GetInt64(2),
                     row.GetString(3)
                 ),
-                cancellation,
-                sequence.Oid
+                cancellation
             );
-            digests.AddRange(rows);
+            digests.AddRange(rows ?? []);
         }
 
         return digests;
