@@ -27,7 +27,7 @@ internal static class ExitCodes
     /// <summary>Another runner, or another session's lock, was waited for in vain. What an online run had done stays; the next one goes on.</summary>
     public const int Locked = 7;
 
-    /// <summary>The migration is not in place as wanted, or data changed that nobody is known to have changed.</summary>
+    /// <summary>The migration is not in place as wanted, data changed that nobody is known to have changed, or a check after the commit could not be made.</summary>
     public const int NotVerified = 8;
 
     /// <summary>A backup could not be taken or read. Nothing was touched.</summary>

@@ -16,7 +16,8 @@ namespace OpsCenter.Migrations;
 
 /// <summary>
 /// The door of the engine. Every method either does the whole of what its name says and reports it, or throws a
-/// <see cref="MigrationException"/> and has changed nothing. Cancelling rolls back.
+/// <see cref="MigrationException"/>, and what was not committed is rolled back, by cancelling, too. Where all of it was committed and a
+/// look after that failed, the error says so (<see cref="CommittedUncheckedException"/>).
 /// </summary>
 public sealed class Migrator
 {

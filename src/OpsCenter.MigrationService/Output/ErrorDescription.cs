@@ -66,7 +66,7 @@ internal sealed record ErrorDescription(string Id, string Message, string Remedy
             ),
             PostgresException server when !ConnectionLoss.IsMeantBy(server) => new(
                 "database-error",
-                $"The server refused: {server.MessageText} (SQLSTATE {server.SqlState}). The transaction was rolled back.",
+                $"The server refused: {server.MessageText} (SQLSTATE {server.SqlState}). What had not been committed was rolled back.",
                 server.Hint ?? "Repeat with --verbose to see where it happened.",
                 ExitCodes.Unexpected
             ),
@@ -98,7 +98,8 @@ internal sealed record ErrorDescription(string Id, string Message, string Remedy
             ScriptFailedException => ExitCodes.ScriptFailed,
             ChecksumChangedException => ExitCodes.ChecksumChanged,
             RunnerLockException or LockTimeoutException => ExitCodes.Locked,
-            DataTouchedException or MigrationInterferenceException => ExitCodes.NotVerified,
+            DataTouchedException or MigrationInterferenceException or CommittedUncheckedException =>
+                ExitCodes.NotVerified,
             BackupFailedException
             or BackupUnreadableException
             or PgDumpMissingException

@@ -59,15 +59,30 @@ internal sealed class Apply(EngineContext context, Migration migration)
 
         await runner.EnsureHeldAsync(cancellation);
         await session.CommitAsync(cancellation);
-        // Looks and remembers what it saw, so that the next run, which finds nothing to do, writes nothing.
-        await IsWholeAsync(session, cancellation);
-
+        var after = new AfterCommit(
+            $"{migration.Name} is applied, and that is committed",
+            "Nothing has to be applied again. Run opscenter verify: it makes every check, and it can be repeated.",
+            cancellation
+        );
         var preservation = digests is null
             ? null
-            : await new DigestComparison(session, context.Options, context.Clock).CompareAsync(
-                digests,
-                cancellation
+            : await after.LookAsync(
+                "compare the content with that of before",
+                () =>
+                    new DigestComparison(session, context.Options, context.Clock).CompareAsync(
+                        digests,
+                        cancellation
+                    )
             );
+        var image = await after.LookAsync(
+            "read the schema for the report",
+            async () =>
+            {
+                // Remembers what it sees, so that the next run, which finds nothing to do, writes nothing.
+                await RememberAsync(session, cancellation);
+                return await SchemaImage.ReadAsync(session, migration, cancellation);
+            }
+        );
         return Report(
             state switch
             {
@@ -78,7 +93,7 @@ internal sealed class Apply(EngineContext context, Migration migration)
             },
             run,
             before.WithoutCreated(),
-            await SchemaImage.ReadAsync(session, migration, cancellation),
+            image,
             preservation
         ) with
         {
@@ -93,16 +108,32 @@ internal sealed class Apply(EngineContext context, Migration migration)
     ) =>
         !migration.KeepsRecord
         || await new Wholeness(session, migration).CheckAsync(
-            async () =>
-                !(
-                    await new Plan(context, migration).RunAsync(
-                        session,
-                        MigrationDirection.Up,
-                        cancellation
-                    )
-                ).Steps.Any(step => step.Kind is StepKind.Added or StepKind.Obstacle),
+            () => LacksNothingAsync(session, cancellation),
             cancellation
         );
+
+    private async Task RememberAsync(DatabaseSession session, CancellationToken cancellation)
+    {
+        if (migration.KeepsRecord)
+        {
+            await new Wholeness(session, migration).RememberAsync(
+                () => LacksNothingAsync(session, cancellation),
+                cancellation
+            );
+        }
+    }
+
+    private async Task<bool> LacksNothingAsync(
+        DatabaseSession session,
+        CancellationToken cancellation
+    ) =>
+        !(
+            await new Plan(context, migration).RunAsync(
+                session,
+                MigrationDirection.Up,
+                cancellation
+            )
+        ).Steps.Any(step => step.Kind is StepKind.Added or StepKind.Obstacle);
 
     private ApplyReport Report(
         ApplyOutcome outcome,

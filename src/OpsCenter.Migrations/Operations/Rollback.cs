@@ -54,18 +54,32 @@ internal sealed class Rollback(EngineContext context, Migration migration)
         await runner.EnsureHeldAsync(cancellation);
         await session.CommitAsync(cancellation);
 
+        var after = new AfterCommit(
+            $"{migration.Name} is rolled back, and that is committed",
+            "Nothing has to be rolled back again; opscenter status tells where the database stands. This check cannot be made later: "
+                + "what it compares with was not kept. That no script wrote what was there before was proved before each commit.",
+            cancellation
+        );
         var preservation = digests is null
             ? null
-            : await new DigestComparison(session, context.Options, context.Clock).CompareAsync(
-                digests,
-                cancellation
+            : await after.LookAsync(
+                "compare the content with that of before",
+                () =>
+                    new DigestComparison(session, context.Options, context.Clock).CompareAsync(
+                        digests,
+                        cancellation
+                    )
             );
+        var image = await after.LookAsync(
+            "read the schema for the report",
+            () => SchemaImage.ReadAsync(session, migration, cancellation)
+        );
         return new RollbackReport(
             migration.Name,
             RollbackOutcome.RolledBack,
             run.Steps,
             run.Duration,
-            new SchemaChange(before, await SchemaImage.ReadAsync(session, migration, cancellation)),
+            new SchemaChange(before, image),
             preservation,
             journal.EntryId is not null
         )

@@ -1,5 +1,6 @@
 using Npgsql;
 using OpsCenter.Migrations.Catalog;
+using OpsCenter.Migrations.Errors;
 using OpsCenter.Migrations.Journal;
 using OpsCenter.Migrations.Sessions;
 
@@ -7,7 +8,8 @@ namespace OpsCenter.Migrations.Verification;
 
 /// <summary>
 /// Whether nothing of an applied migration has been lost. What a thorough look found is remembered with a mark of the catalogs: while
-/// the mark is the same, nothing can have been lost since, and the look is spared.
+/// the mark is the same, nothing can have been lost since, and the look is spared. Where it cannot be remembered, or the mark not be
+/// read, it is looked at each time.
 /// </summary>
 internal sealed class Wholeness(DatabaseSession session, Migration migration)
 {
@@ -32,12 +34,12 @@ internal sealed class Wholeness(DatabaseSession session, Migration migration)
     /// <param name="cancellation">Ends it.</param>
     public async Task<bool> CheckAsync(Func<Task<bool>> look, CancellationToken cancellation)
     {
-        // A role that may not keep it looks each time. Made first: the table itself is in the catalogs.
+        // Made first: the table itself is in the catalogs.
         var remembers =
             await BookSchema.HasTableAsync(session, Table, cancellation)
             || await IsAllowedAsync(Create, cancellation);
-        var mark = await MarkAsync(cancellation);
-        if (remembers && await RememberedAsync(cancellation) == mark)
+        var mark = remembers ? await MarkAsync(cancellation) : null;
+        if (mark is not null && await RememberedAsync(cancellation) == mark)
         {
             return true;
         }
@@ -48,7 +50,7 @@ internal sealed class Wholeness(DatabaseSession session, Migration migration)
         }
 
         // Unless somebody changed something while it was looked at.
-        if (remembers && await MarkAsync(cancellation) == mark)
+        if (mark is not null && await MarkAsync(cancellation) == mark)
         {
             await IsAllowedAsync(Remember, cancellation, migration.Name, mark);
         }
@@ -56,38 +58,62 @@ internal sealed class Wholeness(DatabaseSession session, Migration migration)
         return true;
     }
 
-    private async Task<string> MarkAsync(CancellationToken cancellation) =>
-        $"{migration.Forward.Checksum} {await CatalogMark.TakeAsync(session, Journals, cancellation)}";
-
-    private async Task<string?> RememberedAsync(CancellationToken cancellation)
-    {
-        var marks = await session.QueryAsync(
-            "select mark from opscenter.known_whole where migration = $1",
-            row => row.GetString(0),
-            cancellation,
-            migration.Name
-        );
-        return marks.Count == 1 ? marks[0] : null;
-    }
-
-    private async Task<bool> IsAllowedAsync(
-        string sql,
-        CancellationToken cancellation,
-        params object[] arguments
-    )
+    /// <summary>Looks after a run, so that the next one is spared it. What goes wrong is left for that one to find.</summary>
+    /// <param name="look">As for <see cref="CheckAsync"/>.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public async Task RememberAsync(Func<Task<bool>> look, CancellationToken cancellation)
     {
         try
         {
-            await session.ExecuteAsync(sql, cancellation, arguments);
-            return true;
+            await CheckAsync(look, cancellation);
         }
-        catch (PostgresException refusal)
-            when (refusal.SqlState
-                    is PostgresErrorCodes.InsufficientPrivilege
-                        or PostgresErrorCodes.ReadOnlySqlTransaction
+        catch (Exception exception)
+            when (exception is MigrationException and not ConnectionLostException
+                || exception is PostgresException server && !ConnectionLoss.IsMeantBy(server)
             )
         {
-            return false;
+            // Not remembered.
+        }
+    }
+
+    private Task<string?> MarkAsync(CancellationToken cancellation) =>
+        TryAsync(async () =>
+            $"{migration.Forward.Checksum} {await CatalogMark.TakeAsync(session, Journals, cancellation)}"
+        );
+
+    private Task<string?> RememberedAsync(CancellationToken cancellation) =>
+        TryAsync(async () =>
+        {
+            var marks = await session.QueryAsync(
+                "select mark from opscenter.known_whole where migration = $1",
+                row => row.GetString(0),
+                cancellation,
+                migration.Name
+            );
+            return marks.Count == 1 ? marks[0] : null;
+        });
+
+    private Task<bool> IsAllowedAsync(
+        string sql,
+        CancellationToken cancellation,
+        params object[] arguments
+    ) =>
+        TryAsync(async () =>
+        {
+            await session.ExecuteAsync(sql, cancellation, arguments);
+            return true;
+        });
+
+    /// <summary>The default if the server refuses, whatever its reason: a right, an event trigger, a lock.</summary>
+    private static async Task<T?> TryAsync<T>(Func<Task<T?>> attempt)
+    {
+        try
+        {
+            return await attempt();
+        }
+        catch (PostgresException refusal) when (!ConnectionLoss.IsMeantBy(refusal))
+        {
+            return default;
         }
     }
 }
