@@ -15,13 +15,20 @@ public class AfterCommitTests
         begin
             if coalesce(current_setting('opscenter.mode', true), '') <> 'plan' then
                 lock table tags in share mode;
-                while not exists (select from pg_locks where relation = 'tags'::regclass and not granted) loop
+                while not exists (
+                    select from pg_locks
+                    where relation = 'tags'::regclass and not granted
+                      and database = (select oid from pg_database where datname = current_database())) loop
                     perform pg_sleep(0.02);
                 end loop;
             end if;
         end
         $$;
         """;
+
+    // Databases cloned from one template give their tables the same OIDs.
+    private const string Here =
+        "database = (select oid from pg_database where datname = current_database())";
 
     private static readonly MigratorOptions Patient = new()
     {
@@ -93,7 +100,7 @@ public class AfterCommitTests
         await AwaitWaiterAsync(shop);
 
         await shop.ExecuteAsync(
-            "select pg_terminate_backend(pid) from pg_locks where relation = 'tags'::regclass and not granted"
+            $"select pg_terminate_backend(pid) from pg_locks where relation = 'tags'::regclass and not granted and {Here}"
         );
 
         var error = await Should.ThrowAsync<ConnectionLostException>(() => running);
@@ -195,7 +202,7 @@ public class AfterCommitTests
     {
         await Eventually.TrueAsync(() =>
             shop.ScalarAsync<bool>(
-                "select exists (select from pg_locks where relation = 'tags'::regclass and mode = 'ShareLock' and granted)"
+                $"select exists (select from pg_locks where relation = 'tags'::regclass and mode = 'ShareLock' and granted and {Here})"
             )
         );
         var other = await shop.DataSource.OpenConnectionAsync();
@@ -206,7 +213,7 @@ public class AfterCommitTests
     private static Task AwaitWaiterAsync(TestDatabase shop) =>
         Eventually.TrueAsync(() =>
             shop.ScalarAsync<bool>(
-                "select exists (select from pg_locks where locktype = 'relation' and not granted and database = (select oid from pg_database where datname = current_database()))"
+                $"select exists (select from pg_locks where locktype = 'relation' and not granted and {Here})"
             )
         );
 }

@@ -38,7 +38,12 @@ internal static class Interlude
         await Eventually.TrueAsync(async () =>
             running.IsCompleted
             || await shop.ScalarAsync<bool>(
-                $"select exists (select from pg_locks where locktype = 'advisory' and objid = {Key} and not granted)"
+                $"""
+                select exists (
+                    select from pg_locks
+                    where locktype = 'advisory' and objid = {Key} and not granted
+                      and database = (select oid from pg_database where datname = current_database()))
+                """
             )
         );
         await new NpgsqlCommand(sql, other).ExecuteNonQueryAsync();
