@@ -617,21 +617,22 @@ begin
                 where a.attrelid = relation.table_oid and a.attnum > 0 and not a.attisdropped and not a.attname = any (relation.columns);
             end if;
 
+            -- What is told is a literal, and so is the block: no character of a name is read as SQL, or as a place of format().
             if copying = 'now' then
-                drops := drops || format(
-                    'do $copy$ declare n bigint; begin '
+                drops := drops || format('do %L', format(
+                    'declare n bigint; begin '
                     'select count(*) into n from %4$s as t where %5$s; if n > 0 then %12$s '
                     'create table %1$I.%2$I as select %3$s from %4$s as t where %5$s; '
                     'insert into opscenter.archive (archive_number, migration, source_schema, source_table, archive_schema, archive_table, '
                     'key_columns, value_columns, row_count, sequences) values (%6$s, ''v2'', %7$L, %8$L, %1$L, %2$L, %9$L, %10$L, n, ''[]''); '
-                    'raise notice using errcode = ''OCARC'', message = format(''%%s rows of %4$s (%11$s) copied to %1$I.%2$I'', n), '
-                    'schema = %7$L, table = %8$L, datatype = ''table''; '
-                    'end if; end $copy$',
+                    'raise notice using errcode = ''OCARC'', message = n || %11$L, schema = %7$L, table = %8$L, datatype = ''table''; '
+                    'end if; end',
                     archive_schema, archive_table,
                     (select string_agg(format('t.%I', c.name), ', ' order by c.ordinal)
                         from unnest(key_columns || relation.columns) with ordinality as c (name, ordinal)),
                     relation.qualified, condition, number_of_archive, relation.schema_name, relation.table_name, key_columns, relation.columns,
-                    replace(array_to_string(relation.columns, ', '), '%', '%%'), preparation);
+                    format(' rows of %s (%s) copied to %I.%I', relation.qualified, array_to_string(relation.columns, ', '), archive_schema, archive_table),
+                    preparation));
             elsif copying = 'before' then
                 archive_schema := coalesce(relation.begun ->> 'archive_schema', archive_schema);
                 archive_table := coalesce(relation.begun ->> 'archive_table', archive_table);
@@ -705,16 +706,16 @@ begin
                         'statements', jsonb_build_array(
                             'set local search_path = pg_catalog, pg_temp',
                             'set local row_security = off',
-                            format('do $copy$ declare n bigint; begin insert into %1$I.%2$I select %3$s from %4$s as t where %5$s; '
+                            format('do %L', format('declare n bigint; begin insert into %1$I.%2$I select %3$s from %4$s as t where %5$s; '
                                 'get diagnostics n = row_count; update opscenter.archive as a set state = ''copied'', row_count = n '
-                                'where a.archive_schema = %1$L and a.archive_table = %2$L; end $copy$',
+                                'where a.archive_schema = %1$L and a.archive_table = %2$L; end',
                                 archive_schema, archive_table,
                                 (select string_agg(format('t.%I', c.name), ', ' order by c.ordinal)
                                     from unnest(key_columns || relation.columns) with ordinality as c (name, ordinal)),
-                                relation.qualified, condition)));
+                                relation.qualified, condition))));
                 end if;
                 drops := drops || array[
-                    format('do $copy$ declare gone bigint; come bigint; n bigint; begin '
+                    format('do %L', format('declare gone bigint; come bigint; n bigint; begin '
                         'delete from %1$I.%2$I as a using opscenter.%3$I as c where (%6$s) = (%7$s); get diagnostics gone = row_count; '
                         'insert into %1$I.%2$I select %4$s from %5$s as t join opscenter.%3$I as c on (%8$s) = (%7$s) where %9$s; '
                         'get diagnostics come = row_count; '
@@ -724,8 +725,7 @@ begin
                         'if not exists (select from opscenter.archive) then drop table opscenter.archive; end if; '
                         'if %1$L <> ''opscenter'' and not exists (select from pg_depend as d where d.refclassid = ''pg_namespace''::regclass '
                         'and d.refobjid = to_regnamespace(%1$L)) then drop schema %1$I; end if; else '
-                        'raise notice using errcode = ''OCARC'', message = format(''%%s rows of %5$s (%10$s) copied to %1$I.%2$I'', n), '
-                        'schema = %11$L, table = %12$L, datatype = ''table''; end if; end $copy$',
+                        'raise notice using errcode = ''OCARC'', message = n || %10$L, schema = %11$L, table = %12$L, datatype = ''table''; end if; end',
                         archive_schema, archive_table, capture,
                         (select string_agg(format('t.%I', c.name), ', ' order by c.ordinal)
                             from unnest(key_columns || relation.columns) with ordinality as c (name, ordinal)),
@@ -733,7 +733,9 @@ begin
                         (select string_agg(format('a.%I', c.name), ', ' order by c.ordinal) from unnest(key_columns) with ordinality as c (name, ordinal)),
                         (select string_agg(format('c.%I', c.name), ', ' order by c.ordinal) from unnest(key_columns) with ordinality as c (name, ordinal)),
                         (select string_agg(format('t.%I', c.name), ', ' order by c.ordinal) from unnest(key_columns) with ordinality as c (name, ordinal)),
-                        condition, replace(array_to_string(relation.columns, ', '), '%', '%%'), relation.schema_name, relation.table_name)];
+                        condition,
+                        format(' rows of %s (%s) copied to %I.%I', relation.qualified, array_to_string(relation.columns, ', '), archive_schema, archive_table),
+                        relation.schema_name, relation.table_name))];
             end if;
             if relation.begun is not null and copying is distinct from 'before' then
                 drops := drops || array[

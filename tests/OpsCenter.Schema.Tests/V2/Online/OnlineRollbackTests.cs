@@ -8,14 +8,8 @@ namespace OpsCenter.Schema.Tests.V2.Online;
 /// <summary>A rollback of a table that is too big to be copied while everybody is kept out of it.</summary>
 public sealed class OnlineRollbackTests
 {
-    // More than 16 MB of pages.
-    private const string Bigger = """
-        alter table llm_usage_logs alter column error_message set storage plain;
-        insert into llm_usage_logs (user_id, error_message) select 'u', repeat('x', 7000) from generate_series(1, 3000);
-        """;
-
     private static Task<TestDatabase> UsedAsync(int major) =>
-        Databases.V2Async(major, Bigger + V2Use.Sql);
+        Databases.V2Async(major, BigTable.Usage + V2Use.Sql);
 
     [Theory]
     [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]

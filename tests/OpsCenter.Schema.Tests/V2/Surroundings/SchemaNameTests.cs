@@ -1,3 +1,5 @@
+using OpsCenter.Migrations.Operations;
+using OpsCenter.Migrations.Planning;
 using OpsCenter.Schema.Tests.V2.Running;
 
 namespace OpsCenter.Schema.Tests.V2.Surroundings;
@@ -13,6 +15,8 @@ public sealed class SchemaNameTests
             "\"Größe ☃\"",
             "\"a.b\"",
             "\"%s %I $1\"",
+            "\"it's\"",
+            "\"$copy$\"",
         ]);
 
     [Theory]
@@ -36,6 +40,37 @@ public sealed class SchemaNameTests
         (await database.RollBackAsync()).ShouldSay("opscenter_archive.model_servers_1 (2 rows)");
 
         await before.ShouldBeRestoredAsync();
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task Online_it_is_the_same_and_what_was_archived_comes_back(
+        int major,
+        string schema
+    )
+    {
+        await using var database = await Databases.V1Async(
+            major,
+            BigTable.Usage + $"alter schema public rename to {schema}"
+        );
+        await database.ExecuteAsync($"alter database {database.Name} set search_path = {schema}");
+        database.DataSource.Clear();
+        await database.Migrator().ApplyAsync(Releases.V2);
+        await database.ExecuteAsync(V2Use.Sql);
+        var used = await UsedState.TakeAsync(database, Unquoted(schema));
+
+        var report = await database.Migrator().RollbackAsync(Releases.V2);
+
+        report.Outcome.ShouldBe(RollbackOutcome.RolledBack);
+        report
+            .Steps.Where(step => step.Kind == StepKind.Archived)
+            .Select(step => step.Message)
+            .ShouldContain(
+                $"3 rows of {schema}.llm_usage_logs (provider, server_id, deployment_id, source, cost_usd) copied to opscenter_archive.llm_usage_logs_1"
+            );
+        await database.Migrator().ApplyAsync(Releases.V2);
+        await database.Migrator().RestoreArchiveAsync(Releases.V2);
+        await used.ShouldBeBackAsync();
     }
 
     [Theory]
@@ -101,4 +136,7 @@ public sealed class SchemaNameTests
         await database.ShouldNotHaveTableAsync("public.model_servers");
         await database.ShouldNotHaveColumnAsync("public.llm_usage_logs", "server_id");
     }
+
+    private static string Unquoted(string name) =>
+        name.Trim('"').Replace("\"\"", "\"", StringComparison.Ordinal);
 }
