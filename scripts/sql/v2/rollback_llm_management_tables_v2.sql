@@ -644,7 +644,12 @@ begin
                         'steps', '[]'::jsonb,
                         'statements', to_jsonb(array[
                             'set local search_path = pg_catalog, pg_temp',
-                            format('do $do$ begin %s end $do$', preparation),
+                            -- What the copy needs goes again if nothing comes into it, and only that: so a schema that is made is recorded.
+                            format('do %L', format(
+                                'begin if to_regnamespace(%1$L) is null then create schema %1$I; insert into opscenter.created_object '
+                                '(migration, kind, schema_name, table_name, object_name, table_oid, object_oid, column_number) '
+                                'values (''v2'', ''schema'', %1$L, '''', %1$L, 0, to_regnamespace(%1$L), 0); end if; %2$s end',
+                                archive_schema, preparation)),
                             format('create table %I.%I as select %s from %s as t with no data', archive_schema, archive_table,
                                 (select string_agg(format('t.%I', c.name), ', ' order by c.ordinal)
                                     from unnest(key_columns || relation.columns) with ordinality as c (name, ordinal)),
@@ -722,9 +727,7 @@ begin
                         'update opscenter.archive as a set state = ''complete'', row_count = a.row_count - gone + come, capture = null, archived_at = clock_timestamp() '
                         'where a.archive_schema = %1$L and a.archive_table = %2$L returning a.row_count into n; '
                         'if n = 0 then drop table %1$I.%2$I; delete from opscenter.archive as a where a.archive_schema = %1$L and a.archive_table = %2$L; '
-                        'if not exists (select from opscenter.archive) then drop table opscenter.archive; end if; '
-                        'if %1$L <> ''opscenter'' and not exists (select from pg_depend as d where d.refclassid = ''pg_namespace''::regclass '
-                        'and d.refobjid = to_regnamespace(%1$L)) then drop schema %1$I; end if; else '
+                        'else '
                         'raise notice using errcode = ''OCARC'', message = n || %10$L, schema = %11$L, table = %12$L, datatype = ''table''; end if; end',
                         archive_schema, archive_table, capture,
                         (select string_agg(format('t.%I', c.name), ', ' order by c.ordinal)
@@ -975,6 +978,23 @@ begin
                 set state = 'rolling back', archive_number = number_of_archive
                 where m.name = 'v2';
             else
+                -- What was made for a copy to which nothing came goes; what others made stays, and what this role may not drop.
+                if exists (
+                    select
+                    from opscenter.created_object as o
+                    join pg_namespace as n on n.oid = o.object_oid and n.nspname = 'opscenter_archive'
+                    where o.migration = 'v2'
+                        and o.kind = 'schema'
+                        and pg_has_role(n.nspowner, 'USAGE')
+                        and not exists (select from pg_depend as d where d.refclassid = 'pg_namespace'::regclass and d.refobjid = n.oid)
+                ) then
+                    drop schema opscenter_archive;
+                end if;
+                if pg_has_role((select c.relowner from pg_class as c where c.oid = to_regclass('opscenter.archive')), 'USAGE') then
+                    if not exists (select from opscenter.archive) then
+                        drop table opscenter.archive;
+                    end if;
+                end if;
                 delete from opscenter.created_object as o
                 where o.migration = 'v2';
                 delete from opscenter.migration as m

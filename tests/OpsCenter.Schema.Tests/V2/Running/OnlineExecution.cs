@@ -54,13 +54,19 @@ internal static class OnlineExecution
     }
 
     /// <summary>Rounds of a script and its units, until a number of units is done; true if all were.</summary>
+    /// <param name="database">Where.</param>
+    /// <param name="script">Which.</param>
+    /// <param name="count">So many units at the most.</param>
+    /// <param name="session">SQL that prepares the session.</param>
     public static async Task<bool> RunSomeUnitsAsync(
         this TestDatabase database,
         Script script,
-        int count
+        int count,
+        string session = "reset all"
     )
     {
         await using var connection = await database.DataSource.OpenConnectionAsync();
+        await connection.RunAsync(session);
         while (await connection.RoundAsync(script) is { Count: > 0 } units)
         {
             foreach (var unit in units)
