@@ -47,10 +47,8 @@ internal static class StatusText
                 "pending; it had been applied, and was rolled back without the service",
             MigrationStanding.ChecksumChanged =>
                 $"applied on {status.AppliedAt:u} by {status.AppliedBy}, and the script was edited since",
-            MigrationStanding.ApplyInterrupted =>
-                "begun and not finished; apply goes on, rollback goes back",
-            MigrationStanding.RollbackInterrupted =>
-                "its rollback was begun and not finished; rollback goes on, apply brings it back",
+            MigrationStanding.ApplyInterrupted => UnfinishedRun.Apply,
+            MigrationStanding.RollbackInterrupted => UnfinishedRun.Rollback,
             _ => "pending",
         };
 }

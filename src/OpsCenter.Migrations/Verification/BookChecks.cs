@@ -9,13 +9,21 @@ internal static class BookChecks
     {
         if (state.Migration.KeepsRecord)
         {
-            yield return state.Record is { } record
-                ? new("record", true, $"applied on {record.AppliedAt:u} by {record.AppliedBy}")
-                : new(
+            yield return state.Record switch
+            {
+                null => new(
                     "record",
                     false,
                     $"opscenter.migration has no row for \"{state.Migration.Name}\": it is not applied"
-                );
+                ),
+                { State: RecordState.Applying } => new("record", false, UnfinishedRun.Apply),
+                { State: RecordState.RollingBack } => new("record", false, UnfinishedRun.Rollback),
+                var record => new(
+                    "record",
+                    true,
+                    $"applied on {record.AppliedAt:u} by {record.AppliedBy}"
+                ),
+            };
         }
 
         if (state.IsJournaled)
