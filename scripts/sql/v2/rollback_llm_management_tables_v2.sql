@@ -27,7 +27,8 @@
 --
 -- With opscenter.mode = 'online' V1's tables come first, one by one, as units in the setting opscenter.next, each to be executed by
 -- itself (docs/architecture.md, "Online"). Of a big table the values are copied without a strong lock, while triggers note the rows
--- that are written meanwhile; the lock is held only to copy those and to drop. V2's tables follow in a last run of the script.
+-- that are written meanwhile; those are copied again, until few are left, and the lock is held only to copy these and to drop. V2's
+-- tables follow in a last run of the script.
 --   SHARE ROW EXCLUSIVE  a V1 table, for milliseconds, to put the triggers on it
 --   ACCESS EXCLUSIVE     a V1 table, for milliseconds; and model_servers and model_deployments, to which its foreign keys point
 --
@@ -57,6 +58,7 @@ declare
     unfinished pg_catalog.jsonb := '[]';
     drops pg_catalog.text[];
     copying pg_catalog.text;
+    catching_up pg_catalog.text;
     capture pg_catalog.name;
     archive_table pg_catalog.name;
     archives pg_catalog.text[] := '{}';
@@ -656,15 +658,18 @@ begin
                                 relation.qualified),
                             format('alter table %I.%I add primary key (%s)', archive_schema, archive_table,
                                 (select string_agg(quote_ident(c.name), ', ' order by c.ordinal) from unnest(key_columns) with ordinality as c (name, ordinal))),
-                            format('create table opscenter.%I (like %I.%I including indexes)', capture, archive_schema, archive_table),
-                            (select format('alter table opscenter.%I %s', capture, string_agg(format('drop column %I', c), ', ')) from unnest(relation.columns) as c),
+                            -- A line for each write, and no key: why, see below. A publication of all tables lets only go what has an identity.
+                            format('create table opscenter.%I as select %s from %s as t with no data', capture,
+                                (select string_agg(format('t.%I', c.name), ', ' order by c.ordinal) from unnest(key_columns) with ordinality as c (name, ordinal)),
+                                relation.qualified),
+                            format('alter table opscenter.%I replica identity full', capture),
                             format('create function opscenter.%I() returns trigger language plpgsql security definer set search_path = pg_catalog, pg_temp as %L',
                                 capture, format(
                                     'begin '
                                     'if tg_op = ''TRUNCATE'' then delete from %1$I.%2$I; update opscenter.archive as a set row_count = 0 '
                                     'where a.archive_schema = %1$L and a.archive_table = %2$L; return null; end if; '
-                                    'if tg_op <> ''INSERT'' then insert into opscenter.%3$I values (%4$s) on conflict do nothing; end if; '
-                                    'if tg_op <> ''DELETE'' then insert into opscenter.%3$I values (%5$s) on conflict do nothing; end if; '
+                                    'if tg_op <> ''INSERT'' then insert into opscenter.%3$I values (%4$s); end if; '
+                                    'if tg_op <> ''DELETE'' then insert into opscenter.%3$I values (%5$s); end if; '
                                     'return null; end',
                                     archive_schema, archive_table, capture,
                                     (select string_agg(format('old.%I', c.name), ', ' order by c.ordinal) from unnest(key_columns) with ordinality as c (name, ordinal)),
@@ -719,26 +724,53 @@ begin
                                     from unnest(key_columns || relation.columns) with ordinality as c (name, ordinal)),
                                 relation.qualified, condition))));
                 end if;
-                drops := drops || array[
-                    format('do %L', format('declare gone bigint; come bigint; n bigint; begin '
-                        'delete from %1$I.%2$I as a using opscenter.%3$I as c where (%6$s) = (%7$s); get diagnostics gone = row_count; '
-                        'insert into %1$I.%2$I select %4$s from %5$s as t join opscenter.%3$I as c on (%8$s) = (%7$s) where %9$s; '
-                        'get diagnostics come = row_count; '
-                        'update opscenter.archive as a set state = ''complete'', row_count = a.row_count - gone + come, capture = null, archived_at = clock_timestamp() '
-                        'where a.archive_schema = %1$L and a.archive_table = %2$L returning a.row_count into n; '
-                        'if n = 0 then drop table %1$I.%2$I; delete from opscenter.archive as a where a.archive_schema = %1$L and a.archive_table = %2$L; '
-                        'else '
-                        'raise notice using errcode = ''OCARC'', message = n || %10$L, schema = %11$L, table = %12$L, datatype = ''table''; end if; end',
-                        archive_schema, archive_table, capture,
-                        (select string_agg(format('t.%I', c.name), ', ' order by c.ordinal)
-                            from unnest(key_columns || relation.columns) with ordinality as c (name, ordinal)),
-                        relation.qualified,
-                        (select string_agg(format('a.%I', c.name), ', ' order by c.ordinal) from unnest(key_columns) with ordinality as c (name, ordinal)),
-                        (select string_agg(format('c.%I', c.name), ', ' order by c.ordinal) from unnest(key_columns) with ordinality as c (name, ordinal)),
-                        (select string_agg(format('t.%I', c.name), ', ' order by c.ordinal) from unnest(key_columns) with ordinality as c (name, ordinal)),
-                        condition,
-                        format(' rows of %s (%s) copied to %I.%I', relation.qualified, array_to_string(relation.columns, ', '), archive_schema, archive_table),
-                        relation.schema_name, relation.table_name))];
+                -- Takes the noted keys away and copies their rows anew. It is exact while others write, because it is one statement, and each
+                -- write notes its keys in its own transaction, in lines of its own: the snapshot shows a line exactly if it shows the write.
+                -- What it does not show yet stays noted. Only under the lock of the drop is nothing left to come.
+                catching_up := format(
+                    'with written as (delete from opscenter.%3$I as c returning c.*), '
+                    'gone as (delete from %1$I.%2$I as a using written as c where (%4$s) = (%5$s) '
+                    'and not exists (select from %7$s as t where (%6$s) = (%5$s) and (%8$s))), '
+                    'come as (insert into %1$I.%2$I select %9$s from %7$s as t where (%6$s) in (select %5$s from written as c) and (%8$s) '
+                    'on conflict (%10$s) do update set %11$s returning 1) '
+                    'update opscenter.archive as b set row_count = b.row_count + (select count(*) from come) '
+                    '- (select count(*) from %1$I.%2$I as a where (%4$s) in (select %5$s from written as c)) '
+                    'where b.archive_schema = %1$L and b.archive_table = %2$L',
+                    archive_schema, archive_table, capture,
+                    (select string_agg(format('a.%I', c.name), ', ' order by c.ordinal) from unnest(key_columns) with ordinality as c (name, ordinal)),
+                    (select string_agg(format('c.%I', c.name), ', ' order by c.ordinal) from unnest(key_columns) with ordinality as c (name, ordinal)),
+                    (select string_agg(format('t.%I', c.name), ', ' order by c.ordinal) from unnest(key_columns) with ordinality as c (name, ordinal)),
+                    relation.qualified, condition,
+                    (select string_agg(format('t.%I', c.name), ', ' order by c.ordinal)
+                        from unnest(key_columns || relation.columns) with ordinality as c (name, ordinal)),
+                    (select string_agg(quote_ident(c.name), ', ' order by c.ordinal) from unnest(key_columns) with ordinality as c (name, ordinal)),
+                    (select string_agg(format('%1$I = excluded.%1$I', c), ', ') from unnest(relation.columns) as c));
+                -- What was noted in the time of the copy, or in the days since a run stopped, is too much for the lock of the drop. TRUNCATE
+                -- empties the archive, and is kept out: the table is locked before the first snapshot is taken. Lines that are gone cost
+                -- the drop time too: ANALYZE tells the planner that they are, VACUUM takes them out.
+                units := units || jsonb_build_object('kind', 'transaction', 'table', relation.qualified,
+                    'tables', '[]'::jsonb, 'lock', 'ACCESS SHARE',
+                    'message', format('copy again what was written to V2''s columns of %s meanwhile', relation.qualified),
+                    'steps', '[]'::jsonb,
+                    'statements', jsonb_build_array(
+                        'set local search_path = pg_catalog, pg_temp',
+                        'set local row_security = off',
+                        format('lock table %s in access share mode', relation.qualified),
+                        format('do %L', format('begin for i in 1 .. 20 loop execute %1$L; analyze opscenter.%2$I; '
+                            'exit when not exists (select from opscenter.%2$I offset 1000); end loop; end', catching_up, capture))));
+                units := units || jsonb_build_object('kind', 'alone', 'table', relation.qualified,
+                    'tables', '[]'::jsonb, 'lock', 'ACCESS SHARE',
+                    'message', format('vacuum what was noted of %s', relation.qualified),
+                    'steps', '[]'::jsonb,
+                    'statements', jsonb_build_array(format('vacuum (truncate false) opscenter.%I', capture)));
+                drops := drops || catching_up || format('do %L', format('declare n bigint; begin '
+                    'update opscenter.archive as a set state = ''complete'', capture = null, archived_at = clock_timestamp() '
+                    'where a.archive_schema = %1$L and a.archive_table = %2$L returning a.row_count into n; '
+                    'if n = 0 then drop table %1$I.%2$I; delete from opscenter.archive as a where a.archive_schema = %1$L and a.archive_table = %2$L; '
+                    'else raise notice using errcode = ''OCARC'', message = n || %3$L, schema = %4$L, table = %5$L, datatype = ''table''; end if; end',
+                    archive_schema, archive_table,
+                    format(' rows of %s (%s) copied to %I.%I', relation.qualified, array_to_string(relation.columns, ', '), archive_schema, archive_table),
+                    relation.schema_name, relation.table_name));
             end if;
             if relation.begun is not null and copying is distinct from 'before' then
                 drops := drops || array[

@@ -39,7 +39,7 @@
 
 \ir :script
 
--- A transaction is one DO statement that tries again after a lock timeout; an index build has to be alone.
+-- A transaction is one DO statement that tries again after a lock timeout; an index build or VACUUM has to be alone.
 select q.statement
 from pg_catalog.jsonb_array_elements(coalesce(nullif(pg_catalog.current_setting('opscenter.next'), ''), '[]')::pg_catalog.jsonb)
     with ordinality as u (value, ordinal)

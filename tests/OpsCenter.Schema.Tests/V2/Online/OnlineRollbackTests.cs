@@ -33,12 +33,26 @@ public sealed class OnlineRollbackTests
 
     [Theory]
     [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    public async Task Psql_does_it_too(int major)
+    {
+        await using var database = await UsedAsync(major);
+        var written = await WrittenAsync(database);
+
+        var said = await database.RunOnlineByPsqlAsync(Script.Rollback);
+
+        said.ShouldContain("vacuum what was noted of public.llm_usage_logs");
+        (await ArchivedAsync(database)).ShouldBe(written);
+        await ShouldHaveNoTraceOfCaptureAsync(database);
+    }
+
+    [Theory]
+    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
     public async Task What_is_written_while_values_are_copied_is_archived_as_it_was_last(int major)
     {
         await using var database = await UsedAsync(major);
         await using var connection = await database.DataSource.OpenConnectionAsync();
         var units = await connection.RoundAsync(Script.Rollback);
-        units.Count.ShouldBe(4); // llm_providers; note, copy and drop for llm_usage_logs
+        units.Count.ShouldBe(6); // llm_providers; note, copy, copy again, vacuum and drop for llm_usage_logs
         await connection.RunUnitAsync(units[1]);
         await database.ExecuteAsync(
             "insert into llm_usage_logs (user_id, source) values ('between', 'noted before the copy')"
@@ -101,7 +115,7 @@ public sealed class OnlineRollbackTests
     [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
     public async Task After_any_unit_a_single_statement_finishes_it(int major)
     {
-        for (var done = 0; done < 5; done++)
+        for (var done = 0; done < 7; done++)
         {
             await using var database = await UsedAsync(major);
             var written = await WrittenAsync(database);
@@ -118,7 +132,7 @@ public sealed class OnlineRollbackTests
     [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
     public async Task After_any_unit_apply_brings_the_schema_back_and_no_value_is_lost(int major)
     {
-        for (var done = 1; done < 4; done++)
+        for (var done = 1; done < 6; done++)
         {
             await using var database = await UsedAsync(major);
             var schema = await SchemaSnapshot.TakeAsync(database, "public");
