@@ -24,4 +24,4 @@ where c.relnamespace in (select n.oid from pg_namespace n where n.nspname = any 
   and c.relkind in ('r', 'p', 'v', 'm', 'f', 'c')
   and a.attnum > 0
   and not a.attisdropped
-  and c.oid <> all (current_setting('conformance.members')::oid[])
+  and c.oid <> all ((select current_setting('conformance.members')::oid[])::oid[])

@@ -19,4 +19,4 @@ select concat_ws(' ',
         end))
 from pg_proc p
 where p.pronamespace in (select n.oid from pg_namespace n where n.nspname = any (current_setting('conformance.schemas')::name[]))
-  and p.oid <> all (current_setting('conformance.members')::oid[])
+  and p.oid <> all ((select current_setting('conformance.members')::oid[])::oid[])

@@ -11,7 +11,7 @@ select concat_ws(' ',
     case when o.oprcanmerge then 'merges' end)
 from pg_operator o
 where o.oprnamespace in (select n.oid from pg_namespace n where n.nspname = any (current_setting('conformance.schemas')::name[]))
-  and o.oid <> all (current_setting('conformance.members')::oid[])
+  and o.oid <> all ((select current_setting('conformance.members')::oid[])::oid[])
 union all
 select concat_ws(' ',
     format('operator class %s.%I using %I:', k.opcnamespace::regnamespace, k.opcname, m.amname),
@@ -23,7 +23,7 @@ select concat_ws(' ',
 from pg_opclass k
 join pg_am m on m.oid = k.opcmethod
 where k.opcnamespace in (select n.oid from pg_namespace n where n.nspname = any (current_setting('conformance.schemas')::name[]))
-  and k.oid <> all (current_setting('conformance.members')::oid[])
+  and k.oid <> all ((select current_setting('conformance.members')::oid[])::oid[])
 union all
 select concat_ws(' ',
     format('operator family %s.%I using %I:', f.opfnamespace::regnamespace, f.opfname, m.amname),
@@ -39,7 +39,7 @@ select concat_ws(' ',
 from pg_opfamily f
 join pg_am m on m.oid = f.opfmethod
 where f.opfnamespace in (select n.oid from pg_namespace n where n.nspname = any (current_setting('conformance.schemas')::name[]))
-  and f.oid <> all (current_setting('conformance.members')::oid[])
+  and f.oid <> all ((select current_setting('conformance.members')::oid[])::oid[])
 union all
 select concat_ws(' ',
     format('cast (%s as %s):', c.castsource::regtype, c.casttarget::regtype),
@@ -48,7 +48,7 @@ select concat_ws(' ',
     'function=' || nullif(c.castfunc, 0)::regprocedure)
 from pg_cast c
 where c.oid >= 16384 -- made by a user: a cast has no schema
-  and c.oid <> all (current_setting('conformance.members')::oid[])
+  and c.oid <> all ((select current_setting('conformance.members')::oid[])::oid[])
 union all
 select concat_ws(' ',
     format('conversion %s.%I:', c.connamespace::regnamespace, c.conname),
@@ -58,4 +58,4 @@ select concat_ws(' ',
     case when c.condefault then 'default' end)
 from pg_conversion c
 where c.connamespace in (select n.oid from pg_namespace n where n.nspname = any (current_setting('conformance.schemas')::name[]))
-  and c.oid <> all (current_setting('conformance.members')::oid[])
+  and c.oid <> all ((select current_setting('conformance.members')::oid[])::oid[])

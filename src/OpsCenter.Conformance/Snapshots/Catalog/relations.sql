@@ -24,4 +24,4 @@ from pg_class c
 left join pg_description r on (r.objoid, r.classoid, r.objsubid) = (c.oid, 'pg_class'::regclass, 0)
 where c.relnamespace in (select n.oid from pg_namespace n where n.nspname = any (current_setting('conformance.schemas')::name[]))
   and c.relkind not in ('i', 'I', 't')
-  and c.oid <> all (current_setting('conformance.members')::oid[])
+  and c.oid <> all ((select current_setting('conformance.members')::oid[])::oid[])

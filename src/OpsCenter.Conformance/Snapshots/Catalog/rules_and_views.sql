@@ -3,7 +3,7 @@ select 'view definition ' || c.oid::regclass || ': ' || regexp_replace(pg_get_vi
 from pg_class c
 where c.relnamespace in (select n.oid from pg_namespace n where n.nspname = any (current_setting('conformance.schemas')::name[]))
   and c.relkind in ('v', 'm')
-  and c.oid <> all (current_setting('conformance.members')::oid[])
+  and c.oid <> all ((select current_setting('conformance.members')::oid[])::oid[])
 union all
 select concat_ws(' ',
     'rule ' || r.ev_class::regclass || '.' || quote_ident(r.rulename) || ':',

@@ -10,7 +10,7 @@ select concat_ws(' ',
     'comment=' || quote_literal(obj_description(c.oid, 'pg_collation')))
 from pg_collation c
 where c.collnamespace in (select n.oid from pg_namespace n where n.nspname = any (current_setting('conformance.schemas')::name[]))
-  and c.oid <> all (current_setting('conformance.members')::oid[])
+  and c.oid <> all ((select current_setting('conformance.members')::oid[])::oid[])
 union all
 select concat_ws(' ',
     'text search configuration ' || c.oid::regconfig || ':',
@@ -24,7 +24,7 @@ select concat_ws(' ',
     'comment=' || quote_literal(obj_description(c.oid, 'pg_ts_config')))
 from pg_ts_config c
 where c.cfgnamespace in (select n.oid from pg_namespace n where n.nspname = any (current_setting('conformance.schemas')::name[]))
-  and c.oid <> all (current_setting('conformance.members')::oid[])
+  and c.oid <> all ((select current_setting('conformance.members')::oid[])::oid[])
 union all
 select concat_ws(' ',
     'text search dictionary ' || d.oid::regdictionary || ':',
@@ -34,4 +34,4 @@ select concat_ws(' ',
     'comment=' || quote_literal(obj_description(d.oid, 'pg_ts_dict')))
 from pg_ts_dict d
 where d.dictnamespace in (select n.oid from pg_namespace n where n.nspname = any (current_setting('conformance.schemas')::name[]))
-  and d.oid <> all (current_setting('conformance.members')::oid[])
+  and d.oid <> all ((select current_setting('conformance.members')::oid[])::oid[])

@@ -14,7 +14,7 @@ from pg_type t
 left join pg_description d on (d.objoid, d.classoid, d.objsubid) = (t.oid, 'pg_type'::regclass, 0)
 where t.typnamespace in (select n.oid from pg_namespace n where n.nspname = any (current_setting('conformance.schemas')::name[]))
   and t.typelem = 0
-  and t.oid <> all (current_setting('conformance.members')::oid[])
+  and t.oid <> all ((select current_setting('conformance.members')::oid[])::oid[])
   -- Sequences had row types until 13.
   and not exists (select from pg_class c where c.oid = t.typrelid and c.relkind = 'S')
 union all
@@ -23,4 +23,4 @@ select 'type ' || e.enumtypid::regtype || ' label ' || quote_literal(e.enumlabel
 from pg_enum e
 join pg_type t on t.oid = e.enumtypid
 where t.typnamespace in (select n.oid from pg_namespace n where n.nspname = any (current_setting('conformance.schemas')::name[]))
-  and t.oid <> all (current_setting('conformance.members')::oid[])
+  and t.oid <> all ((select current_setting('conformance.members')::oid[])::oid[])
