@@ -93,10 +93,12 @@ public sealed class SchemaSnapshotTests
         (await FactsAsync(database)).ShouldContain(fact);
     }
 
-    [Fact]
-    public async Task A_publication_of_a_schema_is_told()
+    [Theory]
+    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    public async Task A_publication_of_a_schema_is_told(int major)
     {
-        await using var server = await ConnectAsync(TestMajors.Newest);
+        Assert.SkipWhen(major < 15, "A publication names schemas since 15.");
+        await using var server = await ConnectAsync(major);
         await using var database = await server.CreateAsync();
         var before = await FactsAsync(database);
 

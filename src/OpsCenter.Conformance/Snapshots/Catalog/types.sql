@@ -15,6 +15,7 @@ left join pg_description d on (d.objoid, d.classoid, d.objsubid) = (t.oid, 'pg_t
 where t.typnamespace in (select n.oid from pg_namespace n where n.nspname = any (current_setting('conformance.schemas')::name[]))
   and t.typelem = 0
   and t.oid <> all ((select current_setting('conformance.members')::oid[])::oid[])
+  and t.typrelid <> all ((select current_setting('conformance.members')::oid[])::oid[])
   -- Sequences had row types until 13.
   and not exists (select from pg_class c where c.oid = t.typrelid and c.relkind = 'S')
 union all
