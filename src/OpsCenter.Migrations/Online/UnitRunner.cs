@@ -110,6 +110,7 @@ internal sealed class UnitRunner : IAsyncDisposable
             when (unit.IsAlone && exception.SqlState == PostgresErrorCodes.DeadlockDetected)
         {
             _context.Logger.LogInformation("{Unit}: lost a deadlock, begins again", unit.Message);
+            await _session.SetLockTimeoutAsync(_context.Options.LockTimeout, cancellation);
             return null;
         }
         catch (PostgresException exception) when (!ConnectionLoss.IsMeantBy(exception))

@@ -94,6 +94,43 @@ public class LockDeadlineTests
         error.Message.ShouldContain("was not to be had within 2 s");
     }
 
+    [Fact]
+    public async Task After_a_build_that_lost_a_deadlock_other_locks_are_asked_for_shortly_again()
+    {
+        await using var shop = await Shop.CreateAsync();
+
+        var report = await Shop.Migrator(shop, Impatient)
+            .ApplyAsync(
+                OnlineToy.Of(
+                    OnlineToy.Transaction(
+                        "look",
+                        "ACCESS SHARE",
+                        """
+                        do $look$ begin
+                            if current_setting('lock_timeout') <> '100ms' then
+                                raise exception 'lock_timeout is %', current_setting('lock_timeout');
+                            end if;
+                        end $look$
+                        """
+                    ),
+                    OnlineToy.Alone(
+                        "build",
+                        // A session's advisory lock outlives the error: it is lost the first time only.
+                        """
+                        do $build$ begin
+                            if not exists (select from pg_locks where locktype = 'advisory' and pid = pg_backend_pid() and objid = 4711) then
+                                perform pg_advisory_lock(4711);
+                                raise exception using errcode = '40P01', message = 'deadlock detected';
+                            end if;
+                        end $build$
+                        """
+                    )
+                )
+            );
+
+        report.Outcome.ShouldBe(ApplyOutcome.Applied);
+    }
+
     /// <summary>A reader goes as soon as the run says that it waits.</summary>
     private static async Task ShouldGetLockAsync(params object[] units)
     {
