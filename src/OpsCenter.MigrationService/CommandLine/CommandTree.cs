@@ -29,7 +29,6 @@ internal static class CommandTree
             return error.ExitCode;
         }
 
-        using var signals = new CancellationSignals();
         return await parsed.InvokeAsync(
             // Signals are ours: a migration needs more than two seconds to roll back, and has one exit code for all of them.
             new InvocationConfiguration
@@ -37,7 +36,7 @@ internal static class CommandTree
                 ProcessTerminationTimeout = null,
                 EnableDefaultExceptionHandler = false,
             },
-            signals.Token
+            CancellationSignals.Listen()
         );
     }
 

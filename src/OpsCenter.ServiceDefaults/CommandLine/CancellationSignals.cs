@@ -7,42 +7,44 @@ namespace OpsCenter.ServiceDefaults.CommandLine;
 /// Turns the first Ctrl+C or SIGTERM into a cancellation. One that comes a second or more after it ends the process; those in
 /// between are the same wish told twice: on Ctrl+C the terminal signals every process, and parents pass it on as SIGTERM.
 /// </summary>
-public sealed class CancellationSignals : IDisposable
+/// <remarks>
+/// It listens until the process is gone and cannot be told to stop: a wish told again while the program ends would otherwise reach
+/// the runtime, and the exit code would be the signal's.
+/// </remarks>
+public static class CancellationSignals
 {
     private static readonly TimeSpan SameWish = TimeSpan.FromSeconds(1);
+    private static readonly CancellationTokenSource Source = new();
+    private static readonly Lock Lock = new();
 
-    private readonly CancellationTokenSource _source = new();
-    private readonly Lock _lock = new();
-    private readonly PosixSignalRegistration _interrupt;
-    private readonly PosixSignalRegistration _terminate;
-    private long? _first;
+    // In a field, since a registration that is collected is taken back.
+    private static readonly List<PosixSignalRegistration> Registrations = [];
+    private static long? _first;
 
-    /// <summary>Listens from now on.</summary>
-    public CancellationSignals()
+    /// <summary>Listens from the first call on.</summary>
+    /// <returns>Cancelled by the first signal.</returns>
+    public static CancellationToken Listen()
     {
-        _interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Cancel);
-        _terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Cancel);
+        lock (Lock)
+        {
+            if (Registrations.Count == 0)
+            {
+                Registrations.Add(PosixSignalRegistration.Create(PosixSignal.SIGINT, Cancel));
+                Registrations.Add(PosixSignalRegistration.Create(PosixSignal.SIGTERM, Cancel));
+            }
+        }
+
+        return Source.Token;
     }
 
-    /// <summary>Cancelled by the first signal.</summary>
-    public CancellationToken Token => _source.Token;
-
-    /// <summary>Leaves signals to the runtime again.</summary>
-    public void Dispose()
+    private static void Cancel(PosixSignalContext signal)
     {
-        _interrupt.Dispose();
-        _terminate.Dispose();
-        _source.Dispose();
-    }
-
-    private void Cancel(PosixSignalContext signal)
-    {
-        lock (_lock)
+        lock (Lock)
         {
             _first ??= Stopwatch.GetTimestamp();
             signal.Cancel = Stopwatch.GetElapsedTime(_first.Value) < SameWish;
         }
 
-        _source.Cancel();
+        Source.Cancel();
     }
 }

@@ -31,7 +31,6 @@ internal static class TrafficCommand
             );
         }
 
-        using var signals = new CancellationSignals();
         return await parsed.InvokeAsync(
             // Signals are ours: what has arrived is finished before the report.
             new InvocationConfiguration
@@ -39,7 +38,7 @@ internal static class TrafficCommand
                 ProcessTerminationTimeout = null,
                 EnableDefaultExceptionHandler = false,
             },
-            signals.Token
+            CancellationSignals.Listen()
         );
     }
 
