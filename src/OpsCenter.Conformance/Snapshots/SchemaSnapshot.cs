@@ -116,9 +116,8 @@ public sealed partial class SchemaSnapshot
             }
         } while (await reader.NextResultAsync(cancellation));
 
-        return new SchemaSnapshot([
-            .. facts.OrderBy(fact => fact.ToString(), StringComparer.Ordinal),
-        ]);
+        facts.Sort(SchemaFact.InOrder);
+        return new SchemaSnapshot(facts);
     }
 
     private static NpgsqlBatchCommand SchemaChoice(
