@@ -44,11 +44,10 @@ select q.statement
 from pg_catalog.jsonb_array_elements(coalesce(nullif(pg_catalog.current_setting('opscenter.next'), ''), '[]')::pg_catalog.jsonb)
     with ordinality as u (value, ordinal)
 cross join lateral (
-    select 0 as part, pg_catalog.format('do $do$ begin raise info ''%%'', %L; end $do$', u.value ->> 'message') as statement
+    select 0 as part, pg_catalog.format('do %L', pg_catalog.format('begin raise info ''%%'', %L; end', u.value ->> 'message')) as statement
     union all
-    select 1, pg_catalog.format(
-        'do $unit$
-        declare
+    select 1, pg_catalog.format('do %L', pg_catalog.format(
+        'declare
             statement text;
         begin
             for attempt in 1 .. 600 loop
@@ -65,8 +64,8 @@ cross join lateral (
                 end;
                 perform pg_catalog.pg_sleep(least(0.1 * attempt, 1.5) * (0.5 + pg_catalog.random() / 2));
             end loop;
-        end $unit$',
-        array(select s from pg_catalog.jsonb_array_elements_text(u.value -> 'statements') as s))
+        end',
+        array(select s from pg_catalog.jsonb_array_elements_text(u.value -> 'statements') as s)))
     where u.value ->> 'kind' = 'transaction'
     union all
     select s.ordinal, s.statement

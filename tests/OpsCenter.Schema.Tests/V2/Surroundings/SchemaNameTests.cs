@@ -73,6 +73,29 @@ public sealed class SchemaNameTests
         await used.ShouldBeBackAsync();
     }
 
+    /// <summary>The driver writes statements, too: the name has what could end each of its quotes.</summary>
+    [Fact]
+    public async Task Online_by_psql_it_is_the_same()
+    {
+        const string Schema = "$unit$ $do$ $$ it's %s \\";
+        await using var database = await Databases.V1Async(
+            TestMajors.Newest,
+            BigTable.Usage + $"alter schema public rename to \"{Schema}\""
+        );
+        await database.ExecuteAsync(
+            $"alter database {database.Name} set search_path = \"{Schema}\""
+        );
+        database.DataSource.Clear();
+        var before = await DatabaseState.TakeAsync(database);
+
+        await database.RunOnlineByPsqlAsync(Script.Up);
+        await database.ShouldHaveTableAsync($"\"{Schema}\".model_servers");
+        await database.ExecuteAsync(V2Use.Sql);
+        await database.RunOnlineByPsqlAsync(Script.Rollback);
+
+        await before.ShouldBeRestoredAsync();
+    }
+
     [Theory]
     [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
     public async Task V1_tables_in_two_schemas_are_found_by_the_path(int major)
