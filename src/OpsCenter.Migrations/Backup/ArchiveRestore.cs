@@ -64,7 +64,7 @@ internal sealed class ArchiveRestore(BackupOptions options, ClientTools tools, s
         return await ToolRun.ExecuteAsync(
             tools.Restore,
             [
-                $"--dbname=dbname={Quoted(database)}",
+                LibpqDatabase.Argument(options.ConnectionString, database),
                 $"--use-list={list.FilePath}",
                 "--no-password",
                 .. superuser ? Array.Empty<string>() : ["--no-owner"],
@@ -75,8 +75,4 @@ internal sealed class ArchiveRestore(BackupOptions options, ClientTools tools, s
             cancellation
         );
     }
-
-    /// <summary>As a value of a connection string of libpq's: a bare name with an equals sign would be taken for a whole one.</summary>
-    private static string Quoted(string value) =>
-        $"'{value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "\\'", StringComparison.Ordinal)}'";
 }

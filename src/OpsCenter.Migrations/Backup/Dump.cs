@@ -34,6 +34,7 @@ internal sealed class Dump(EngineContext context, BackupOptions options, ClientT
         var run = await ToolRun.ExecuteAsync(
             tools.Dump,
             [
+                LibpqDatabase.Argument(options.ConnectionString, session.Connection.Database),
                 "--format=custom",
                 $"--file={file.TemporaryPath}",
                 "--no-password",

@@ -25,7 +25,6 @@ internal static class LibpqEnvironment
             ["PGHOST"] = session.Connection.Host,
             ["PGPORT"] = session.Connection.Port.ToString(CultureInfo.InvariantCulture),
             ["PGUSER"] = session.Connection.UserName,
-            ["PGDATABASE"] = session.Connection.Database,
             ["PGSSLMODE"] = SslMode(source.SslMode),
             ["PGCONNECT_TIMEOUT"] = source.Timeout.ToString(CultureInfo.InvariantCulture),
             // What an operator's shell has of these would lead elsewhere, or change what is written.

@@ -10,7 +10,7 @@ public class SecretTests
     private const string Password = "h:u\\n'ter 2";
 
     [Fact]
-    public async Task The_password_reaches_pg_dump_and_is_in_no_argument()
+    public async Task The_password_reaches_pg_dump_and_is_in_no_argument_and_keepalive_is()
     {
         using var folder = new BackupFolder();
         using var spy = await FakePgDump.AroundTheRealOneAsync(
@@ -28,12 +28,13 @@ public class SecretTests
         var migrator = await folder.MigratorAsync(
             shop,
             spy.Folder,
-            shop.ConnectionStringFor(role, Password)
+            $"{shop.ConnectionStringFor(role, Password)};TCP Keepalive=true;TCP Keepalive Time=77"
         );
 
         var backup = await migrator.BackupAsync(Shop.Migration);
 
         spy.Read("arguments").ShouldContain("--format=custom");
+        spy.Read("arguments").ShouldContain($"--dbname=dbname='{shop.Name}' keepalives_idle=77\n");
         spy.Read("arguments").ShouldNotContain(Password);
         spy.Read("environment").ShouldContain($"PGPASSWORD={Password}");
         spy.Read("environment").ShouldContain($"PGUSER={role}");
@@ -64,7 +65,6 @@ public class SecretTests
 
         variables["PGHOST"].ShouldBe(source.Host);
         variables["PGPORT"].ShouldBe(source.Port.ToString());
-        variables["PGDATABASE"].ShouldBe(shop.Name);
         variables["PGSSLMODE"].ShouldBe("verify-full");
         variables["PGSSLROOTCERT"].ShouldBe("/etc/ca.pem");
         variables["PGSSLCERT"].ShouldBe("/etc/me.pem");
