@@ -1,0 +1,67 @@
+using OpsCenter.Conformance.Databases;
+using OpsCenter.Conformance.Laws;
+using OpsCenter.Conformance.Scripts;
+using OpsCenter.Conformance.Verdicts;
+
+namespace OpsCenter.Conformance.Tests.Laws;
+
+/// <summary>What is said of values that, like true and false, are found anywhere.</summary>
+public sealed class KeepsNewDataTests
+{
+    [Fact]
+    public async Task They_are_lost_with_their_column_if_there_is_no_new_place_for_them()
+    {
+        var outcome = await CheckAsync("alter table person drop column vip;");
+
+        outcome.Evidence.ShouldContain(evidence => evidence.Text.Contains("public.person.vip"));
+        outcome.Notes.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task They_are_kept_in_a_new_place_that_has_their_name()
+    {
+        var outcome = await CheckAsync(
+            "create table kept as select id, vip from person; alter table person drop column vip;"
+        );
+
+        outcome.Evidence.ShouldBeEmpty();
+        outcome.Notes.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Whether_a_new_place_of_another_name_has_them_cannot_be_told_and_a_note_says_so()
+    {
+        var outcome = await CheckAsync(
+            "create table kept as select id, vip as important from person; alter table person drop column vip;"
+        );
+
+        outcome.Evidence.ShouldBeEmpty();
+        outcome.Notes.ShouldBe([
+            "Whether what was written to public.person.vip is kept cannot be told: the values of its type are anywhere.",
+        ]);
+    }
+
+    private static async Task<LawOutcome> CheckAsync(string down)
+    {
+        await using var server = await DatabaseServer.ConnectAsync(
+            await TestServer.For(TestMajors.Newest).ConnectionStringAsync()
+        );
+        var pair = new MigrationPair
+        {
+            Name = "vip",
+            Base = new SqlScript(
+                "base.sql",
+                "create table person (id int primary key, name text not null);"
+            ),
+            Up = new SqlScript(
+                "up.sql",
+                "alter table person add column vip boolean default false;"
+            ),
+            Down = new SqlScript("down.sql", down),
+        };
+        return await AllLaws
+            .With(new LawOptions())
+            .Single(law => law.Id == "keeps-new-data")
+            .CheckAsync(new Trial(pair, server), CancellationToken.None);
+    }
+}
