@@ -28,13 +28,16 @@ public class SecretTests
         var migrator = await folder.MigratorAsync(
             shop,
             spy.Folder,
-            $"{shop.ConnectionStringFor(role, Password)};TCP Keepalive=true;TCP Keepalive Time=77"
+            $"{shop.ConnectionStringFor(role, Password)};TCP Keepalive=true;TCP Keepalive Time=77;TCP Keepalive Interval=7"
         );
 
         var backup = await migrator.BackupAsync(Shop.Migration);
 
         spy.Read("arguments").ShouldContain("--format=custom");
-        spy.Read("arguments").ShouldContain($"--dbname=dbname='{shop.Name}' keepalives_idle=77\n");
+        spy.Read("arguments")
+            .ShouldContain(
+                $"--dbname=dbname='{shop.Name}' keepalives_idle=77 keepalives_interval=7\n"
+            );
         spy.Read("arguments").ShouldNotContain(Password);
         spy.Read("environment").ShouldContain($"PGPASSWORD={Password}");
         spy.Read("environment").ShouldContain($"PGUSER={role}");
