@@ -48,7 +48,7 @@ public abstract class MigrationConformance
     /// <summary>What random choices begin with: the same seed gives the same verdicts.</summary>
     public virtual int Seed => 0;
 
-    /// <summary>One law, on one base and one major. It is named by its row: <c>idempotent [production, PostgreSQL 18]</c>.</summary>
+    /// <summary>One law, on one base and one major. It is named by its row, <c>idempotent [production, PostgreSQL 18]</c>, and has its id as the trait <c>law</c>.</summary>
     [Theory]
     [EachLaw]
     [Trait("kind", "conformance")]

@@ -25,6 +25,7 @@ internal sealed class EachLawAttribute : DataAttribute
             {
                 TestDisplayName = law.Id,
                 Label = $"{shape.Name}, PostgreSQL {major}",
+                Traits = { ["law"] = [law.Id] },
             },
         ]);
     }

@@ -19,6 +19,7 @@ public sealed class LawRowsTests
         rows.Count.ShouldBe(AllLaws.InOrder.Count * 2);
         rows.Select(row => $"{row.TestDisplayName} [{row.Label}]")
             .ShouldContain("preserves-data [only, PostgreSQL 13]");
+        rows.ShouldAllBe(row => row.Traits!["law"].Single() == row.TestDisplayName);
     }
 
     [Theory]
