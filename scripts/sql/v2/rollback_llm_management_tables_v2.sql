@@ -763,7 +763,9 @@ begin
                     'message', format('vacuum what was noted of %s', relation.qualified),
                     'steps', '[]'::jsonb,
                     'statements', jsonb_build_array(format('vacuum (truncate false) opscenter.%I', capture)));
-                drops := drops || catching_up || format('do %L', format('declare n bigint; begin '
+                -- Copied once more before the lock is asked for: what was written while earlier requests waited is not copied under it.
+                drops := drops[1:2] || format('lock table %s in access share mode', relation.qualified) || catching_up || drops[3]
+                    || catching_up || format('do %L', format('declare n bigint; begin '
                     'update opscenter.archive as a set state = ''complete'', capture = null, archived_at = clock_timestamp() '
                     'where a.archive_schema = %1$L and a.archive_table = %2$L returning a.row_count into n; '
                     'if n = 0 then drop table %1$I.%2$I; delete from opscenter.archive as a where a.archive_schema = %1$L and a.archive_table = %2$L; '

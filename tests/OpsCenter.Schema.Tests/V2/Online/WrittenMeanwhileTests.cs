@@ -51,6 +51,53 @@ public sealed class WrittenMeanwhileTests
 
     [Theory]
     [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    public async Task What_is_written_while_the_drop_waits_is_copied_before_it_has_the_lock(
+        int major
+    )
+    {
+        await using var database = await Databases.V2Async(major, BigTable.Usage + V2Use.Sql);
+        await using var connection = await database.DataSource.OpenConnectionAsync();
+        var units = await connection.RoundAsync(Script.Rollback);
+        foreach (var unit in units.Skip(1).Take(4))
+        {
+            await connection.RunUnitAsync(unit);
+        }
+
+        await database.ExecuteAsync(
+            "insert into llm_usage_logs (user_id, source) values ('u', 'late')"
+        );
+        var expected = await database.RowsAsync(Of("llm_usage_logs"));
+        var capture = await database.ScalarAsync<string>(
+            "select capture from opscenter.archive where state = 'copied'"
+        );
+        string[] drop =
+        [
+            .. units[5].GetProperty("statements").EnumerateArray().Select(s => s.GetString()!),
+        ];
+        var beforeTheLock = drop.TakeWhile(s =>
+                !s.EndsWith("in access exclusive mode", StringComparison.Ordinal)
+            )
+            .ToArray();
+        await connection.RunAsync("begin");
+        foreach (var statement in beforeTheLock)
+        {
+            await connection.RunAsync(statement);
+        }
+
+        (await connection.ScalarAsync<long>($"select count(*) from opscenter.{capture}")).ShouldBe(
+            0
+        );
+        foreach (var statement in drop[beforeTheLock.Length..])
+        {
+            await connection.RunAsync(statement);
+        }
+
+        await connection.RunAsync("commit");
+        await ShouldBeArchivedAsync(database, expected);
+    }
+
+    [Theory]
+    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
     public async Task What_is_committed_after_it_was_copied_again_is_not_lost(int major)
     {
         const string row =
