@@ -422,7 +422,8 @@ begin
                 and not exists (
                     select
                     from pg_trigger as t
-                    where x.classid = 'pg_trigger'::regclass and t.oid = x.objid and t.tgisinternal
+                    -- A partition's copy of a trigger comes and goes with the parent's; before 15 it is an internal one.
+                    where x.classid = 'pg_trigger'::regclass and t.oid = x.objid and (t.tgisinternal or t.tgparentid <> 0)
                 )
                 and not exists (
                     select

@@ -7,34 +7,55 @@ namespace OpsCenter.Migrations.Preservation;
 internal sealed class CreatedObjects
 {
     // Under its recorded oid, and as what bears its name on its table now: REINDEX CONCURRENTLY gives an index a new oid, and a dump
-    // that was restored gives one to everything.
+    // that was restored gives one to everything. What a partition or an inheriting table got with it is the migration's, too.
     private const string Present = """
-        select o.kind, t.oid::bigint, x.oid::bigint, a.attnum
-        from opscenter.created_object o
-        left join pg_catalog.pg_namespace n on n.nspname = o.schema_name
-        left join pg_catalog.pg_class t
-            on t.relkind in ('r', 'p')
-            and case when $2 then t.relnamespace = n.oid and t.relname = o.table_name else t.oid = o.table_oid end
-        left join lateral (
-            select o.object_oid as oid where not $2
+        with recursive present(kind, table_oid, object_oid, column_number, column_name) as (
+            select o.kind, t.oid, x.oid, a.attnum, a.attname
+            from opscenter.created_object o
+            left join pg_catalog.pg_namespace n on n.nspname = o.schema_name
+            left join pg_catalog.pg_class t
+                on t.relkind in ('r', 'p')
+                and case when $2 then t.relnamespace = n.oid and t.relname = o.table_name else t.oid = o.table_oid end
+            left join lateral (
+                select o.object_oid as oid where not $2
+                union
+                select i.indexrelid
+                from pg_catalog.pg_index i
+                join pg_catalog.pg_class c on c.oid = i.indexrelid
+                where i.indrelid = t.oid and c.relname = o.object_name
+                union
+                select c.oid
+                from pg_catalog.pg_constraint c
+                where c.conrelid = t.oid and c.conname = o.object_name and c.contype <> 'n'
+                union
+                select c.oid
+                from pg_catalog.pg_depend d
+                join pg_catalog.pg_class c on c.oid = d.objid and c.relkind = 'S'
+                where d.refobjid = t.oid and c.relname = o.object_name) x on true
+            left join pg_catalog.pg_attribute a
+                on o.kind = 'column' and a.attrelid = t.oid and not a.attisdropped
+                and case when $2 then a.attname = o.object_name else a.attnum = o.column_number end
+            where o.migration = $1
             union
-            select i.indexrelid
-            from pg_catalog.pg_index i
-            join pg_catalog.pg_class c on c.oid = i.indexrelid
-            where i.indrelid = t.oid and c.relname = o.object_name
-            union
-            select c.oid
-            from pg_catalog.pg_constraint c
-            where c.conrelid = t.oid and c.conname = o.object_name and c.contype <> 'n'
-            union
-            select c.oid
-            from pg_catalog.pg_depend d
-            join pg_catalog.pg_class c on c.oid = d.objid and c.relkind = 'S'
-            where d.refobjid = t.oid and c.relname = o.object_name) x on true
-        left join pg_catalog.pg_attribute a
-            on o.kind = 'column' and a.attrelid = t.oid and not a.attisdropped
-            and case when $2 then a.attname = o.object_name else a.attnum = o.column_number end
-        where o.migration = $1
+            select p.kind, coalesce(d.table_oid, p.table_oid), d.object_oid, d.column_number, p.column_name
+            from present p
+            cross join lateral (
+                select i.inhrelid as table_oid, null::oid as object_oid, a.attnum as column_number
+                from pg_catalog.pg_inherits i
+                join pg_catalog.pg_attribute a
+                    on a.attrelid = i.inhrelid and a.attname = p.column_name and a.attinhcount > 0 and not a.attislocal
+                where p.kind = 'column' and i.inhparent = p.table_oid
+                union all
+                select null, i.inhrelid, null
+                from pg_catalog.pg_inherits i
+                join pg_catalog.pg_class c on c.oid = i.inhrelid and c.relkind in ('i', 'I')
+                where p.kind <> 'column' and i.inhparent = p.object_oid
+                union all
+                select null, c.oid, null
+                from pg_catalog.pg_constraint c
+                where p.kind = 'constraint' and c.conparentid = p.object_oid) d)
+        select p.kind, p.table_oid::bigint, p.object_oid::bigint, p.column_number
+        from present p
         """;
 
     private static readonly CreatedObjects None = new([]);

@@ -1,3 +1,5 @@
+using OpsCenter.Migrations;
+using OpsCenter.Migrations.Preservation;
 using OpsCenter.Schema.Tests.V2.Running;
 
 namespace OpsCenter.Schema.Tests.V2.Surroundings;
@@ -51,6 +53,32 @@ public sealed class PartitionTests
 
     [Theory]
     [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    public async Task An_online_rollback_that_stopped_after_any_unit_is_finished(int major)
+    {
+        for (var done = 1; done < 6; done++)
+        {
+            await using var database = await Databases.V1Async(major, Partitioned + BigTable.Usage);
+            var before = await DatabaseState.TakeAsync(database);
+            (await database.UpAsync()).ShouldSucceed();
+            await database.ExecuteAsync(V2Use.Sql);
+            await database.RunSomeUnitsAsync(Script.Rollback, done);
+
+            if (done % 2 == 0)
+            {
+                (await database.RollBackAsync()).ShouldSucceed();
+            }
+            else
+            {
+                await Migrator(database).RollbackAsync(Releases.V2);
+            }
+
+            await database.ShouldHaveRowsAsync("opscenter_archive.llm_usage_logs_1", 3);
+            await before.ShouldBeRestoredAsync();
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
     public async Task An_index_of_a_partition_s_own_is_not_lost_by_up_and_down(int major)
     {
         await using var database = await Databases.V1Async(
@@ -66,6 +94,26 @@ public sealed class PartitionTests
         await before.ShouldBeUnchangedAsync();
     }
 
+    [Theory]
+    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    public async Task The_service_goes_there_and_back_and_forth_and_proves_it(int major)
+    {
+        await using var database = await Databases.V1Async(major, Partitioned);
+        var before = await DatabaseState.TakeAsync(database);
+        var migrator = Migrator(database);
+
+        ShouldBeProved((await migrator.ApplyAsync(Releases.V2)).Preservation);
+        await database.ExecuteAsync(V2Use.Sql);
+        var used = await UsedState.TakeAsync(database, "public");
+        (await migrator.VerifyAsync(Releases.V2)).IsVerified.ShouldBeTrue();
+        ShouldBeProved((await migrator.RollbackAsync(Releases.V2)).Preservation);
+        await before.ShouldBeRestoredAsync();
+        await migrator.ApplyAsync(Releases.V2);
+        await migrator.RestoreArchiveAsync(Releases.V2);
+
+        await used.ShouldBeBackAsync();
+    }
+
     [Fact]
     public async Task An_index_that_others_put_on_a_partition_s_new_column_is_named()
     {
@@ -75,4 +123,14 @@ public sealed class PartitionTests
 
         await database.ShouldRefuseRollbackAsync("own");
     }
+
+    private static Migrator Migrator(TestDatabase database) =>
+        database.Migrator(
+            new MigratorOptions { Allowed = new HashSet<string> { "partitioned-tables" } }
+        );
+
+    private static void ShouldBeProved(PreservationReport? report) =>
+        report
+            .ShouldNotBeNull()
+            .Findings.ShouldAllBe(finding => finding.Verdict == PreservationVerdict.Unchanged);
 }
