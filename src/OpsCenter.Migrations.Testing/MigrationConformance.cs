@@ -66,11 +66,9 @@ public abstract class MigrationConformance
     /// <summary>A script in a file.</summary>
     /// <param name="path">Absolute, or below the folder of the test program: copy it there (<c>CopyToOutputDirectory</c>).</param>
     /// <exception cref="IOException">It cannot be read.</exception>
-    protected static SqlScript Script(string path)
-    {
-        var file = Path.Combine(AppContext.BaseDirectory, path);
-        return new SqlScript(Path.GetFileName(file), File.ReadAllText(file));
-    }
+    /// <exception cref="System.Text.DecoderFallbackException">It is not in UTF-8.</exception>
+    protected static SqlScript Script(string path) =>
+        SqlScript.Read(Path.Combine(AppContext.BaseDirectory, path));
 
     /// <summary>The migration on one of its bases.</summary>
     internal MigrationPair PairOn(BaseSchema shape) =>

@@ -10,12 +10,18 @@ namespace OpsCenter.Conformance.Decoys;
 internal sealed class DecoyTrial
 {
     private readonly Trial _trial;
+    private readonly HashSet<string> _knownForward;
     private readonly HashSet<string> _known;
 
-    private DecoyTrial(Trial trial, IEnumerable<string> known)
+    private DecoyTrial(
+        Trial trial,
+        IReadOnlyList<Evidence> forward,
+        IEnumerable<Evidence> thereAndBack
+    )
     {
         _trial = trial;
-        _known = known.ToHashSet(StringComparer.Ordinal);
+        _knownForward = Texts(forward);
+        _known = Texts(forward.Concat(thereAndBack));
     }
 
     /// <summary>What goes wrong without any decoy, too, is another law's matter.</summary>
@@ -27,11 +33,14 @@ internal sealed class DecoyTrial
         var after = await trial.ImageAsync(database, cancellation);
         await trial.DownAsync(database, cancellation: cancellation);
         var back = await trial.ImageAsync(database, cancellation);
+        await trial.DownAsync(database, cancellation: cancellation);
+        var again = await trial.ImageAsync(database, cancellation);
         return new DecoyTrial(
             trial,
-            Losses(before, after)
-                .Concat(ImageComparison.Differences(before, back))
-                .Select(evidence => evidence.Text)
+            [.. Losses(before, after)],
+            ImageComparison
+                .Differences(before, back)
+                .Concat(ImageComparison.Differences(before, again))
         );
     }
 
@@ -50,17 +59,24 @@ internal sealed class DecoyTrial
                 decoy,
                 "the way forward fails halfway",
                 ImageComparison.Differences(before, after),
+                _knownForward,
                 up.Error
             );
         }
 
         IReadOnlyList<Evidence> forward =
         [
-            .. Where(decoy, "the way forward changes what is not its own", Losses(before, after)),
+            .. Where(
+                decoy,
+                "the way forward changes what is not its own",
+                Losses(before, after),
+                _known
+            ),
             .. Where(
                 decoy,
                 "the way forward ends as if all were well, and is not what it is elsewhere",
-                await MissingAsync(before, after, cancellation)
+                await MissingAsync(before, after, cancellation),
+                _known
             ),
         ];
         if (forward.Count > 0)
@@ -70,19 +86,40 @@ internal sealed class DecoyTrial
 
         var down = await _trial.DownAsync(database, options, cancellation);
         var back = await _trial.ImageAsync(database, cancellation);
-        return down.Succeeded
-            ? Where(
-                decoy,
-                "the way back does not leave what was there",
-                ImageComparison.Differences(before, back)
-            )
-            : Where(
+        if (!down.Succeeded)
+        {
+            return Where(
                 decoy,
                 "the way back fails halfway",
                 ImageComparison.Differences(after, back),
+                _known,
                 down.Error
             );
+        }
+
+        var wayBack = Where(
+            decoy,
+            "the way back does not leave what was there",
+            ImageComparison.Differences(before, back),
+            _known
+        );
+        if (wayBack.Count > 0)
+        {
+            return wayBack;
+        }
+
+        // Now the decoy alone has the names.
+        await _trial.DownAsync(database, options, cancellation);
+        return Where(
+            decoy,
+            "the way back, run where the migration is not, does not leave what was there",
+            ImageComparison.Differences(before, await _trial.ImageAsync(database, cancellation)),
+            _known
+        );
     }
+
+    private static HashSet<string> Texts(IEnumerable<Evidence> evidence) =>
+        evidence.Select(one => one.Text).ToHashSet(StringComparer.Ordinal);
 
     private static async Task MakeAsync(
         ScratchDatabase database,
@@ -135,14 +172,15 @@ internal sealed class DecoyTrial
         return facts.Where(fact => !left.Remove(fact)).ToArray();
     }
 
-    private IReadOnlyList<Evidence> Where(
+    private static IReadOnlyList<Evidence> Where(
         Decoy decoy,
         string problem,
         IEnumerable<Evidence> differences,
+        HashSet<string> known,
         ScriptError? error = null
     )
     {
-        var seen = differences.Where(difference => !_known.Contains(difference.Text)).ToArray();
+        var seen = differences.Where(difference => !known.Contains(difference.Text)).ToArray();
         return seen.Length == 0
             ? []
             :

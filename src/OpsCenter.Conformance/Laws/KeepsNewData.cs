@@ -34,7 +34,7 @@ internal sealed class KeepsNewData : Law
         var before = BaseTables(used, known).Without(own);
         var run = await trial.DownAsync(database, cancellation: cancellation);
         var after = await DataSnapshot.TakeAsync(database.DataSource, [], cancellation);
-        var lost = new LostValues(known, after);
+        var lost = new LostValues(known, used, after);
         return LawOutcome.Of(
             DataComparison
                 .Losses(before, after)

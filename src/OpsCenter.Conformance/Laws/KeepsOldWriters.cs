@@ -44,6 +44,21 @@ internal sealed class KeepsOldWriters : Law
             );
         }
 
+        var failing = writers
+            .Select((writer, at) => (writer.Sql, On: results[0][at]))
+            .Where(_ => trial.Pair.OldWriters is not null)
+            .Where(tried => tried.On.SqlState is not null)
+            .Select(tried =>
+                $"A statement of the writers fails on the base, too: {tried.On.SqlState} ({tried.On.Message}), by: {tried.Sql}"
+            )
+            .ToArray();
+        if (failing.Length > 0 && failing.Length == writers.Count)
+        {
+            return LawOutcome.NotChecked(
+                "Nothing that the writers do succeeds on the base. " + failing[0]
+            );
+        }
+
         return LawOutcome.Of(
             writers
                 .Select(
@@ -67,7 +82,7 @@ internal sealed class KeepsOldWriters : Law
                     Statement = changed.Sql,
                     Samples = [changed.Sql],
                 }),
-            derived.Notes
+            [.. derived.Notes, .. failing.Take(Handful)]
         );
     }
 }

@@ -8,15 +8,20 @@ namespace OpsCenter.Conformance.Laws;
 internal sealed class LostValues
 {
     private const int Handful = 5;
+    private const string Null = "NULL";
 
+    private readonly DataSnapshot _used;
     private readonly DataSnapshot _after;
+    private readonly IReadOnlyList<HashSet<string>> _cameBack;
     private readonly string _values;
     private readonly string _newColumns;
 
     /// <param name="known">The base: what its columns are called tells nothing.</param>
+    /// <param name="used">What was there before the way back.</param>
     /// <param name="after">Everything that is there now, the migration's books included.</param>
-    public LostValues(DataSnapshot known, DataSnapshot after)
+    public LostValues(DataSnapshot known, DataSnapshot used, DataSnapshot after)
     {
+        _used = used;
         _after = after;
         _values = Joined(
             after.Tables.Values.SelectMany(table => table.Rows).SelectMany(row => row)
@@ -28,6 +33,24 @@ internal sealed class LostValues
                 )
             )
         );
+        _cameBack =
+        [
+            .. after
+                .Tables.Values.Where(table => known.Tables.ContainsKey(table.Name))
+                .SelectMany(table =>
+                    table
+                        .Columns.Select((column, at) => (column, at))
+                        .Where(place =>
+                            !used.Tables.TryGetValue(table.Name, out var was)
+                            || was.IndexOf(place.column) < 0
+                        )
+                        .Select(place =>
+                            table
+                                .Rows.Select(row => row[place.at])
+                                .ToHashSet(StringComparer.Ordinal)
+                        )
+                ),
+        ];
     }
 
     /// <summary>What is nowhere.</summary>
@@ -46,7 +69,9 @@ internal sealed class LostValues
     public IEnumerable<string> Untold(IEnumerable<NewValue> written) =>
         ByColumn(written)
             .Where(column => column.All(value => !HasMark(value) && !IsThere(value)))
-            .Where(column => _newColumns.Length > 0 && !IsNamed(column.Key.Column))
+            .Where(column =>
+                _newColumns.Length > 0 && !IsNamed(column.Key.Column) && !column.All(IsRenamedBack)
+            )
             .Select(column =>
                 $"Whether what was written to {column.Key.Table}.{column.Key.Column} is kept cannot be told: the values of its type are anywhere."
             );
@@ -59,7 +84,20 @@ internal sealed class LostValues
     private bool IsLost(NewValue value) =>
         HasMark(value)
             ? !MarkSearch.Has(_values, value.Value.Marks)
-            : !IsThere(value) && _newColumns.Length == 0 && !IsNamed(value.Column);
+            : !IsThere(value)
+                && _newColumns.Length == 0
+                && !IsNamed(value.Column)
+                && !IsRenamedBack(value);
+
+    /// <summary>
+    /// Whether a column of the base that the way forward had renamed, or whose table it had, holds again all that stood in this one.
+    /// </summary>
+    private bool IsRenamedBack(NewValue value) =>
+        _used.Tables.TryGetValue(value.Table, out var table)
+        && table.IndexOf(value.Column) is var at and >= 0
+        && _cameBack.Any(column =>
+            table.Rows.Select(row => row[at]).Where(cell => cell != Null).All(column.Contains)
+        );
 
     private static bool HasMark(NewValue value) => value.Value.Marks.Count > 0;
 

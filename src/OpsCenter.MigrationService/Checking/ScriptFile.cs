@@ -1,3 +1,4 @@
+using System.Text;
 using OpsCenter.Conformance.Scripts;
 using OpsCenter.ServiceDefaults.CommandLine;
 
@@ -11,19 +12,28 @@ internal static class ScriptFile
     /// <exception cref="ScriptSyntaxException">It cannot be taken apart into statements.</exception>
     public static SqlScript Read(string option, string path)
     {
+        if (Directory.Exists(path))
+        {
+            throw Unreadable(option, $"{path} is a folder.");
+        }
+
         try
         {
-            var script = new SqlScript(Path.GetFileName(path), File.ReadAllText(path));
+            var script = SqlScript.Read(path);
             _ = script.Statements;
             return script;
+        }
+        catch (DecoderFallbackException exception)
+        {
+            throw new UsageException(
+                $"The file of {option} is not in UTF-8: byte 0x{Convert.ToHexString(exception.BytesUnknown ?? [])} is no part of a character in it.",
+                "Convert it: iconv -f LATIN1 -t UTF-8, if that is what it is written in."
+            );
         }
         catch (Exception exception)
             when (exception is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            throw new UsageException(
-                $"The file of {option} cannot be read: {exception.Message}",
-                "Write the path of an SQL script, relative to the folder in which you are."
-            );
+            throw Unreadable(option, exception.Message);
         }
     }
 
@@ -44,4 +54,10 @@ internal static class ScriptFile
                 $"Make the folder first, or name another file."
             );
     }
+
+    private static UsageException Unreadable(string option, string reason) =>
+        new(
+            $"The file of {option} cannot be read: {reason}",
+            "Write the path of an SQL script, relative to the folder in which you are."
+        );
 }

@@ -35,7 +35,6 @@ internal static class CheckOptions
             Description =
                 "Check only this law; may be repeated. docs/laws lists them. Default: all.",
             HelpName = "id",
-            AllowMultipleArgumentsPerToken = true,
         };
 
     public static Option<string[]> Declare { get; } =
@@ -44,7 +43,6 @@ internal static class CheckOptions
             Description =
                 "A law that the migration does not promise to keep, with the reason: \"keeps-new-data=the new column goes\". May be repeated.",
             HelpName = "id=reason",
-            AllowMultipleArgumentsPerToken = true,
         };
 
     public static Option<bool> OneTransaction { get; } =
@@ -60,7 +58,6 @@ internal static class CheckOptions
             Description =
                 "A schema of the migration's own books, such as a journal or an archive, which may stay after the way back. May be repeated.",
             HelpName = "schema",
-            AllowMultipleArgumentsPerToken = true,
         };
 
     public static Option<string[]> BookTable { get; } =
@@ -69,7 +66,6 @@ internal static class CheckOptions
             Description =
                 "A table among the base's in which the migration keeps its books, with its schema, such as public.__EFMigrationsHistory. May be repeated.",
             HelpName = "table",
-            AllowMultipleArgumentsPerToken = true,
         };
 
     public static Option<string?> Writers { get; } =

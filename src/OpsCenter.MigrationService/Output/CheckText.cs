@@ -17,7 +17,7 @@ internal static class CheckText
         if (report.Conforms)
         {
             console.Line(
-                $"[green]{report.Migration} conforms[/]: {report.Results.Count(result => result.Verdict == Verdict.Holds)} of {report.Results.Count} laws hold, the others are declared ({report.Duration.TotalSeconds:0.0} s)."
+                $"[green]{report.Migration} conforms[/]: {Kept(report)} ({report.Duration.TotalSeconds:0.0} s)."
             );
             return;
         }
@@ -33,6 +33,17 @@ internal static class CheckText
         {
             console.Line($"[red]Not checked, so that nobody knows: {unchecked_}.[/]");
         }
+    }
+
+    private static string Kept(ConformanceReport report)
+    {
+        var holding = report.Results.Count(result => result.Verdict == Verdict.Holds);
+        return (holding == report.Results.Count, holding) switch
+        {
+            (true, 1) => "the one law that was checked holds",
+            (true, _) => $"all {holding} laws that were checked hold",
+            _ => $"{holding} of {report.Results.Count} laws hold, the others are declared",
+        };
     }
 
     private static string Laws(ConformanceReport report, Verdict verdict) =>

@@ -37,9 +37,12 @@ internal static class ConnectionFailure
         };
 
         return new ConnectionFailedException(
-            $"Cannot connect to database \"{target.Database}\" on {target.Host}:{target.Port} as \"{target.Username}\": {reason}.",
+            $"Cannot connect to database \"{target.Database}\" on {target.Host}:{target.Port}{As(target.Username)}: {reason}.",
             remedy,
             exception
         );
     }
+
+    /// <summary>Without a name it is the operating system's user, whom Npgsql does not tell.</summary>
+    private static string As(string? user) => string.IsNullOrEmpty(user) ? "" : $" as \"{user}\"";
 }

@@ -41,7 +41,30 @@ public sealed class KeepsNewDataTests
         ]);
     }
 
-    private static async Task<LawOutcome> CheckAsync(string down)
+    [Fact]
+    public async Task A_table_and_a_column_that_are_called_as_before_again_keep_them()
+    {
+        const string up =
+            "alter table person rename member to vip; alter table person rename to customer;";
+
+        var outcome = await CheckAsync(
+            "alter table customer rename to person; alter table person rename vip to member;",
+            up
+        );
+        var lost = await CheckAsync(
+            "alter table customer rename to person; alter table person drop vip, add member boolean;",
+            up
+        );
+
+        outcome.Evidence.ShouldBeEmpty();
+        outcome.Notes.ShouldBeEmpty();
+        lost.Evidence.ShouldHaveSingleItem().Text.ShouldContain("public.customer.vip");
+    }
+
+    private static async Task<LawOutcome> CheckAsync(
+        string down,
+        string up = "alter table person add column vip boolean default false;"
+    )
     {
         await using var server = await DatabaseServer.ConnectAsync(
             await TestServer.For(TestMajors.Newest).ConnectionStringAsync()
@@ -51,12 +74,9 @@ public sealed class KeepsNewDataTests
             Name = "vip",
             Base = new SqlScript(
                 "base.sql",
-                "create table person (id int primary key, name text not null);"
+                "create table person (id int primary key, name text not null, member boolean);"
             ),
-            Up = new SqlScript(
-                "up.sql",
-                "alter table person add column vip boolean default false;"
-            ),
+            Up = new SqlScript("up.sql", up),
             Down = new SqlScript("down.sql", down),
         };
         return await AllLaws

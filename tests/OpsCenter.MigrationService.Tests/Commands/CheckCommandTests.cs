@@ -22,7 +22,7 @@ public sealed class CheckCommandTests
 
         result.ExitCode.ShouldBe(ExitCodes.Done, result.StandardError);
         result.StandardOutput.ShouldContain("holds        preserves-data");
-        result.StandardOutput.ShouldContain("notes conforms: 3 of 3 laws hold");
+        result.StandardOutput.ShouldContain("notes conforms: all 3 laws that were checked hold");
         result.StandardError.ShouldBeEmpty();
     }
 
@@ -47,6 +47,7 @@ public sealed class CheckCommandTests
         var result = await pair.CheckAsync(
             "--declare",
             "preserves-data=names go",
+            "--declare",
             "preserves-schema=so does the column"
         );
 
@@ -130,105 +131,6 @@ public sealed class CheckCommandTests
         (await DatabasesOfAsync(database, running.ProcessId)).ShouldBe(0);
     }
 
-    [Theory]
-    [InlineData("--law", "nothing-such")]
-    [InlineData("--declare", "preserves-data")]
-    [InlineData("--declare", "nothing-such=because")]
-    [InlineData("--data", "/nowhere/data.sql")]
-    [InlineData("--html", "/nowhere/report.html")]
-    [InlineData("--major", "9")]
-    [InlineData("--connection", "Host=production")]
-    [InlineData("--server", "Prot=5432")]
-    public async Task What_means_nothing_ends_with_2_before_anything_is_touched(
-        params string[] arguments
-    )
-    {
-        using var pair = new CheckedPair();
-
-        var result = await pair.Command("Host=127.0.0.1;Port=1", arguments).ExecuteBufferedAsync();
-
-        result.ExitCode.ShouldBe(ExitCodes.Usage, result.StandardError);
-        result.StandardError.TrimEnd().ShouldEndWith("usage");
-        result.StandardOutput.ShouldBeEmpty();
-    }
-
-    [Theory]
-    [InlineData("\\i other.sql", "is a command of psql")]
-    [InlineData("select 'no end;", "does not end")]
-    public async Task A_script_that_cannot_be_taken_apart_ends_with_2(string text, string message)
-    {
-        using var pair = new CheckedPair().Write("down.sql", text);
-
-        var result = await pair.Command("Host=127.0.0.1;Port=1").ExecuteBufferedAsync();
-
-        result.ExitCode.ShouldBe(ExitCodes.Usage);
-        result.StandardError.ShouldContain("down.sql, line 1: ");
-        result.StandardError.ShouldContain(message);
-        result.StandardError.TrimEnd().ShouldEndWith("script-unreadable");
-    }
-
-    [Fact]
-    public async Task A_base_that_cannot_be_built_ends_with_5()
-    {
-        using var pair = new CheckedPair().Write("data.sql", "insert into nowhere values (1);");
-
-        var result = await pair.CheckAsync();
-
-        result.ExitCode.ShouldBe(ExitCodes.ScriptFailed);
-        result.StandardError.ShouldContain("data.sql, line 1: relation \"nowhere\"");
-        result.StandardError.TrimEnd().ShouldEndWith("base-failed");
-    }
-
-    [Fact]
-    public async Task A_server_that_cannot_be_reached_ends_with_3_and_keeps_the_password()
-    {
-        using var pair = new CheckedPair();
-
-        var result = await pair.Command(
-                null,
-                "--server",
-                "Host=127.0.0.1;Port=1;Username=me;Password=hunter2",
-                "--verbose"
-            )
-            .ExecuteBufferedAsync();
-
-        result.ExitCode.ShouldBe(ExitCodes.CannotConnect);
-        result.StandardError.ShouldContain("The password in --server can be read by every user");
-        result.StandardError.ShouldNotContain("hunter2");
-    }
-
-    [Fact]
-    public async Task A_role_that_is_no_superuser_ends_with_4()
-    {
-        using var pair = new CheckedPair();
-        await using var database = await TestServer.For(TestMajors.Newest).CreateDatabaseAsync();
-        var role = $"checker_{database.Name}";
-        await database.ExecuteAsync($"create role {role} login createdb password 'checker'");
-
-        var result = await pair.Command(database.ConnectionStringFor(role, "checker"))
-            .ExecuteBufferedAsync();
-
-        await database.ExecuteAsync($"drop role {role}");
-        result.ExitCode.ShouldBe(ExitCodes.Refused);
-        result.StandardError.ShouldContain("is no superuser");
-    }
-
-    [Fact]
-    public async Task Another_major_than_the_servers_ends_with_2()
-    {
-        using var pair = new CheckedPair();
-
-        var result = await pair.CheckAsync(
-            "--major",
-            (TestMajors.Newest - 1).ToString(CultureInfo.InvariantCulture)
-        );
-
-        result.ExitCode.ShouldBe(ExitCodes.Usage);
-        result.StandardError.ShouldContain(
-            $"The server is PostgreSQL {TestMajors.Newest}, and --major is"
-        );
-    }
-
     [Fact]
     public async Task Without_a_server_an_embedded_one_is_started_and_stopped()
     {
@@ -240,6 +142,7 @@ public sealed class CheckCommandTests
 
         result.ExitCode.ShouldBe(ExitCodes.Done, result.StandardError);
         result.StandardOutput.ShouldContain($"1 law on PostgreSQL {major}");
+        result.StandardOutput.ShouldContain("conforms: the one law that was checked holds");
     }
 
     [Fact]

@@ -28,7 +28,15 @@ internal sealed class CheckedPair : IDisposable
     public async Task<BufferedCommandResult> CheckAsync(params string[] arguments) =>
         await Command(
                 await TestServer.For(TestMajors.Newest).ConnectionStringAsync(),
-                ["--law", "applies", "preserves-data", "preserves-schema", .. arguments]
+                [
+                    "--law",
+                    "applies",
+                    "--law",
+                    "preserves-data",
+                    "--law",
+                    "preserves-schema",
+                    .. arguments,
+                ]
             )
             .ExecuteBufferedAsync();
 
