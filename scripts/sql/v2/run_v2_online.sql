@@ -81,4 +81,7 @@ select pg_catalog.current_setting('opscenter.next') <> '' and :opscenter_rounds 
 \gset
 \if :opscenter_more
     \ir run_v2_online.sql
+\else
+    -- Not left to the end of the session: its backend ends some time after psql, and an interactive one goes on.
+    do 'begin perform pg_catalog.pg_advisory_unlock(pg_catalog.hashtextextended(''opscenter.journal'', 0)); end';
 \endif

@@ -7,35 +7,45 @@ namespace OpsCenter.Migrations.Preservation;
 internal sealed class CreatedObjects
 {
     // Under its recorded oid, and as what bears its name on its table now: REINDEX CONCURRENTLY gives an index a new oid, and a dump
-    // that was restored gives one to everything. What a partition or an inheriting table got with it is the migration's, too.
-    private const string Present = """
+    // that was restored gives one to everything.
+    private const string Recorded = """
+        select o.kind, t.oid as table_oid, x.oid as object_oid, a.attnum as column_number, a.attname as column_name
+        from opscenter.created_object o
+        left join pg_catalog.pg_namespace n on n.nspname = o.schema_name
+        left join pg_catalog.pg_class t
+            on t.relkind in ('r', 'p')
+            and case when $2 then t.relnamespace = n.oid and t.relname = o.table_name else t.oid = o.table_oid end
+        left join lateral (
+            select o.object_oid as oid where not $2
+            union
+            select i.indexrelid
+            from pg_catalog.pg_index i
+            join pg_catalog.pg_class c on c.oid = i.indexrelid
+            where i.indrelid = t.oid and c.relname = o.object_name
+            union
+            select c.oid
+            from pg_catalog.pg_constraint c
+            where c.conrelid = t.oid and c.conname = o.object_name and c.contype <> 'n'
+            union
+            select c.oid
+            from pg_catalog.pg_depend d
+            join pg_catalog.pg_class c on c.oid = d.objid and c.relkind = 'S'
+            where d.refobjid = t.oid and c.relname = o.object_name) x on true
+        left join pg_catalog.pg_attribute a
+            on o.kind = 'column' and a.attrelid = t.oid and not a.attisdropped
+            and case when $2 then a.attname = o.object_name else a.attnum = o.column_number end
+        where o.migration = $1
+        """;
+
+    private const string Present = $"""
+        select p.kind, p.table_oid::bigint, p.object_oid::bigint, p.column_number
+        from ({Recorded}) p
+        """;
+
+    // What a partition or an inheriting table got with it is the migration's, too.
+    private const string PresentWithHeirs = $"""
         with recursive present(kind, table_oid, object_oid, column_number, column_name) as (
-            select o.kind, t.oid, x.oid, a.attnum, a.attname
-            from opscenter.created_object o
-            left join pg_catalog.pg_namespace n on n.nspname = o.schema_name
-            left join pg_catalog.pg_class t
-                on t.relkind in ('r', 'p')
-                and case when $2 then t.relnamespace = n.oid and t.relname = o.table_name else t.oid = o.table_oid end
-            left join lateral (
-                select o.object_oid as oid where not $2
-                union
-                select i.indexrelid
-                from pg_catalog.pg_index i
-                join pg_catalog.pg_class c on c.oid = i.indexrelid
-                where i.indrelid = t.oid and c.relname = o.object_name
-                union
-                select c.oid
-                from pg_catalog.pg_constraint c
-                where c.conrelid = t.oid and c.conname = o.object_name and c.contype <> 'n'
-                union
-                select c.oid
-                from pg_catalog.pg_depend d
-                join pg_catalog.pg_class c on c.oid = d.objid and c.relkind = 'S'
-                where d.refobjid = t.oid and c.relname = o.object_name) x on true
-            left join pg_catalog.pg_attribute a
-                on o.kind = 'column' and a.attrelid = t.oid and not a.attisdropped
-                and case when $2 then a.attname = o.object_name else a.attnum = o.column_number end
-            where o.migration = $1
+            {Recorded}
             union
             select p.kind, coalesce(d.table_oid, p.table_oid), d.object_oid, d.column_number, p.column_name
             from present p
@@ -57,6 +67,9 @@ internal sealed class CreatedObjects
         select p.kind, p.table_oid::bigint, p.object_oid::bigint, p.column_number
         from present p
         """;
+
+    private const string HasHeirs =
+        "select exists (select from pg_catalog.pg_inherits i where i.inhparent::bigint = any ($1))";
 
     private static readonly CreatedObjects None = new([]);
 
@@ -93,25 +106,43 @@ internal sealed class CreatedObjects
             return None;
         }
 
-        return new CreatedObjects(
-            await session.QueryAsync(
-                Present,
-                row => new Row(
-                    row.GetString(0),
-                    row.IsDBNull(1) ? null : row.GetInt64(1),
-                    row.IsDBNull(2) ? null : row.GetInt64(2),
-                    row.IsDBNull(3) ? null : row.GetInt16(3)
-                ),
-                cancellation,
-                migration.Name,
-                await BookSchema.IsRestoredAsync(session, migration.Name, cancellation)
+        var isRestored = await BookSchema.IsRestoredAsync(session, migration.Name, cancellation);
+        var rows = await RowsAsync(session, Present, migration, isRestored, cancellation);
+        // Asked for only where there are any: the server takes long to plan and compile it.
+        return await session.ScalarAsync<bool>(
+            HasHeirs,
+            cancellation,
+            rows.SelectMany(row => new[] { row.Table, row.Object }).OfType<long>().ToArray()
+        )
+            ? new CreatedObjects(
+                await RowsAsync(session, PresentWithHeirs, migration, isRestored, cancellation)
             )
-        );
+            : new CreatedObjects(rows);
     }
 
     public bool HasTable(long table) => Array.IndexOf(Oids, table) >= 0;
 
     public bool HasColumn(long table, short column) => _columns.Contains((table, column));
+
+    private static Task<List<Row>> RowsAsync(
+        DatabaseSession session,
+        string query,
+        Migration migration,
+        bool isRestored,
+        CancellationToken cancellation
+    ) =>
+        session.QueryAsync(
+            query,
+            row => new Row(
+                row.GetString(0),
+                row.IsDBNull(1) ? null : row.GetInt64(1),
+                row.IsDBNull(2) ? null : row.GetInt64(2),
+                row.IsDBNull(3) ? null : row.GetInt16(3)
+            ),
+            cancellation,
+            migration.Name,
+            isRestored
+        );
 
     private sealed record Row(string Kind, long? Table, long? Object, short? Column);
 }

@@ -51,6 +51,24 @@ public sealed class RouteTests
 
     [Theory]
     [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    public async Task Psql_online_gives_its_lock_back_though_the_session_goes_on(int major)
+    {
+        await using var database = await Databases.V1Async(major);
+        var driver = new Script("run_v2_online.sql").Path;
+
+        var result = await database.Psql.RunScriptTextAsync(
+            $"""
+            \i '{driver}'
+            select 'held: ' || count(*) from pg_locks where locktype = 'advisory' and pid = pg_backend_pid();
+            """
+        );
+
+        result.ExitCode.ShouldBe(0, result.StandardError);
+        result.StandardOutput.ShouldContain("held: 0");
+    }
+
+    [Theory]
+    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
     public async Task Each_route_rolls_back_what_the_other_applied(int major)
     {
         await using var database = await Databases.V1Async(major);
