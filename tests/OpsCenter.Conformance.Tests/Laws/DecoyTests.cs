@@ -1,6 +1,3 @@
-using OpsCenter.Conformance.Databases;
-using OpsCenter.Conformance.Laws;
-using OpsCenter.Conformance.Scripts;
 using OpsCenter.Conformance.Verdicts;
 
 namespace OpsCenter.Conformance.Tests.Laws;
@@ -54,24 +51,11 @@ public sealed class DecoyTests
             );
     }
 
-    private static async Task<LawOutcome> CheckAsync(string law, string up, string down)
-    {
-        await using var server = await DatabaseServer.ConnectAsync(
-            await TestServer.For(TestMajors.Newest).ConnectionStringAsync()
+    private static Task<LawOutcome> CheckAsync(string law, string up, string down) =>
+        OneLaw.CheckAsync(
+            law,
+            "create type mood as enum ('glad'); create table person (id int primary key, mood mood);",
+            up,
+            down
         );
-        var pair = new MigrationPair
-        {
-            Name = "notes",
-            Base = new SqlScript(
-                "base.sql",
-                "create type mood as enum ('glad'); create table person (id int primary key, mood mood);"
-            ),
-            Up = new SqlScript("up.sql", up),
-            Down = new SqlScript("down.sql", down),
-        };
-        return await AllLaws
-            .With(new LawOptions())
-            .Single(candidate => candidate.Id == law)
-            .CheckAsync(new Trial(pair, server), CancellationToken.None);
-    }
 }

@@ -1,6 +1,3 @@
-using OpsCenter.Conformance.Databases;
-using OpsCenter.Conformance.Laws;
-using OpsCenter.Conformance.Scripts;
 using OpsCenter.Conformance.Verdicts;
 
 namespace OpsCenter.Conformance.Tests.Laws;
@@ -61,27 +58,14 @@ public sealed class KeepsNewDataTests
         lost.Evidence.ShouldHaveSingleItem().Text.ShouldContain("public.customer.vip");
     }
 
-    private static async Task<LawOutcome> CheckAsync(
+    private static Task<LawOutcome> CheckAsync(
         string down,
         string up = "alter table person add column vip boolean default false;"
-    )
-    {
-        await using var server = await DatabaseServer.ConnectAsync(
-            await TestServer.For(TestMajors.Newest).ConnectionStringAsync()
+    ) =>
+        OneLaw.CheckAsync(
+            "keeps-new-data",
+            "create table person (id int primary key, name text not null, member boolean);",
+            up,
+            down
         );
-        var pair = new MigrationPair
-        {
-            Name = "vip",
-            Base = new SqlScript(
-                "base.sql",
-                "create table person (id int primary key, name text not null, member boolean);"
-            ),
-            Up = new SqlScript("up.sql", up),
-            Down = new SqlScript("down.sql", down),
-        };
-        return await AllLaws
-            .With(new LawOptions())
-            .Single(law => law.Id == "keeps-new-data")
-            .CheckAsync(new Trial(pair, server), CancellationToken.None);
-    }
 }
