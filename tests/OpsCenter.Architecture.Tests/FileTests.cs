@@ -23,6 +23,10 @@ public class FileTests
         Repository.Sources.Where(file => file.Lines > 300).ShouldBeEmpty();
 
     [Fact]
+    public void No_SQL_that_somebody_writes_is_longer_than_300_lines() =>
+        Repository.WrittenSql.Where(path => File.ReadLines(path).Skip(300).Any()).ShouldBeEmpty();
+
+    [Fact]
     public void Nine_files_in_ten_are_shorter_than_160_lines_and_the_typical_one_than_60()
     {
         var lengths = Repository.Sources.Select(file => file.Lines).Order().ToList();

@@ -20,6 +20,22 @@ internal static class Repository
             .Where(file => !file.IsGenerated),
     ];
 
+    /// <summary>Every SQL file below <c>scripts/sql</c> that is not composed of others.</summary>
+    public static IReadOnlyList<string> WrittenSql { get; } =
+    [
+        .. Directory
+            .EnumerateFiles(
+                Path.Combine(Root, "scripts", "sql"),
+                "*.sql",
+                SearchOption.AllDirectories
+            )
+            .Where(path =>
+                !File.Exists(
+                    Path.Combine(Path.GetDirectoryName(path)!, "source", Path.GetFileName(path))
+                )
+            ),
+    ];
+
     /// <summary>Every project file of the product, without tests and benchmarks.</summary>
     public static IReadOnlyList<ProjectFile> Products { get; } =
     [

@@ -1,0 +1,33 @@
+--@ Reads the record of an earlier run. Fills: record_schema, record_state, recorded.
+    -- The record of what {{Release}} creates.
+    select
+        n.oid as schema_oid,
+        m.oid as table_oid,
+        has_schema_privilege(n.oid, 'USAGE') and has_table_privilege(m.oid, 'SELECT') and has_table_privilege(o.oid, 'SELECT') as is_readable,
+        has_schema_privilege(n.oid, 'USAGE')
+            and has_table_privilege(m.oid, 'INSERT') and has_table_privilege(m.oid, 'UPDATE')
+            and has_table_privilege(o.oid, 'INSERT') and has_table_privilege(o.oid, 'UPDATE') and has_table_privilege(o.oid, 'DELETE') as is_writable
+    into record_schema
+    from pg_namespace as n
+    left join pg_class as m on m.relnamespace = n.oid and m.relname = 'migration'
+    left join pg_class as o on o.relnamespace = n.oid and o.relname = 'created_object'
+    where n.nspname = 'opscenter';
+    if record_schema.is_readable then
+        if 4 > (
+            select count(*)
+            from pg_attribute as a
+            where a.attrelid = record_schema.table_oid and not a.attisdropped and a.attname in ('name', 'state', 'record_oid', 'created_schema')
+        ) then
+            steps := steps || jsonb_build_object('kind', 'OCOBS', 'object', 'table', 'schema', 'opscenter', 'table', 'migration', 'message',
+                'opscenter.migration exists, but is not the record of migrations. Rename it: alter table opscenter.migration rename to migration_before_{{release}};');
+        else
+            select m.state
+            into record_state
+            from opscenter.migration as m
+            where m.name = '{{release}}';
+            select coalesce(jsonb_agg(to_jsonb(o)), '[]')
+            into recorded
+            from opscenter.created_object as o
+            where o.migration = '{{release}}' and o.kind in ('index', 'constraint');
+        end if;
+    end if;

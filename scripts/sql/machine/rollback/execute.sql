@@ -1,0 +1,58 @@
+--@ Refuses, or executes the statements and clears the record.
+        -----------------------------------------------------------------------------------------------------------------------
+        -- Refuse, or do it
+        -----------------------------------------------------------------------------------------------------------------------
+
+    --@include machine/refuse.sql
+
+        if not planning then
+            foreach statement in array statements loop
+                execute statement;
+            end loop;
+            if units <> '[]' then
+                update opscenter.migration as m
+                set state = 'rolling back', archive_number = number_of_archive
+                where m.name = '{{release}}';
+            else
+                -- What was made for a copy to which nothing came goes; what others made stays, and what this role may not drop.
+                if exists (
+                    select
+                    from opscenter.created_object as o
+                    join pg_namespace as n on n.oid = o.object_oid and n.nspname = 'opscenter_archive'
+                    where o.migration = '{{release}}'
+                        and o.kind = 'schema'
+                        and pg_has_role(n.nspowner, 'USAGE')
+                        and not exists (select from pg_depend as d where d.refclassid = 'pg_namespace'::regclass and d.refobjid = n.oid)
+                ) then
+                    drop schema opscenter_archive;
+                end if;
+                if pg_has_role((select c.relowner from pg_class as c where c.oid = to_regclass('opscenter.archive')), 'USAGE') then
+                    if not exists (select from opscenter.archive) then
+                        drop table opscenter.archive;
+                    end if;
+                end if;
+                delete from opscenter.created_object as o
+                where o.migration = '{{release}}';
+                delete from opscenter.migration as m
+                where m.name = '{{release}}';
+            end if;
+
+            -- The last one out takes the record along, and the schema if a script made it and nothing else is in it.
+            if not exists (select from opscenter.migration)
+                and not exists (select from opscenter.created_object)
+                and pg_has_role((select c.relowner from pg_class as c where c.oid = record_table), 'USAGE')
+            then
+                drop table opscenter.created_object, opscenter.migration;
+                if header.created_schema
+                    and pg_has_role((select n.nspowner from pg_namespace as n where n.nspname = 'opscenter'), 'USAGE')
+                    and not exists (
+                        select
+                        from pg_depend as d
+                        where d.refclassid = 'pg_namespace'::regclass and d.refobjid = to_regnamespace('opscenter')
+                    )
+                then
+                    drop schema opscenter;
+                end if;
+            end if;
+        end if;
+    end if;
