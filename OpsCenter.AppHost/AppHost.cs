@@ -6,7 +6,6 @@ return await AppHostCommand.RunAsync(
     args,
     async hostArguments =>
     {
-#if USE_ASPIRE
         var builder = DistributedApplication.CreateBuilder(hostArguments);
         var settings = AppHostSettings.Read(
             builder.Configuration,
@@ -36,16 +35,5 @@ return await AppHostCommand.RunAsync(
         return await builder
             .Build()
             .RunToEndAsync(database, [seed, migration], traffic, settings.Once);
-#else
-        var builder = Host.CreateApplicationBuilder(hostArguments);
-        var settings = AppHostSettings.Read(builder.Configuration);
-
-        builder.AddOpsCenterDatabase(AppHostSettings.ConnectionName, settings.Postgres);
-        builder.AddOpsCenterCommand("v1-seed", settings.SeedCommand);
-        builder.AddV1Traffic("v1-traffic", settings.TrafficCommand);
-        builder.AddOpsCenterCommand("migration", settings.MigrationCommand);
-
-        return await builder.Build().RunToEndAsync(settings.Once);
-#endif
     }
 );

@@ -14,7 +14,6 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 source scripts/lib/say.sh
 source scripts/lib/dotnet.sh
-source scripts/lib/aspire.sh
 source scripts/lib/packages.sh
 
 cache=${OPSCENTER_BENCH_CACHE:-/var/tmp/opscenter-bench-$(id -un)}
@@ -43,7 +42,6 @@ settle_peers() {
 }
 
 require_dotnet
-settle_aspire "${OPSCENTER_REFRESH:+refresh}"
 settle_postgres
 settle_psql
 case " $* " in

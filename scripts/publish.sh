@@ -13,10 +13,9 @@ source scripts/lib/packages.sh
 
 folder=${1:-out}
 
-# Without Aspire's packages: their part of it is for the AppHost.
 publish() {
     dotnet publish src/OpsCenter.MigrationService --configuration Release --use-current-runtime --verbosity quiet \
-        --output "$folder" --property:UseAspire=false "$@"
+        --output "$folder" "$@"
 }
 
 require_dotnet

@@ -12,7 +12,6 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 source scripts/lib/say.sh
 source scripts/lib/dotnet.sh
-source scripts/lib/aspire.sh
 source scripts/lib/packages.sh
 source scripts/lib/counts.sh
 source scripts/lib/matrix.sh
@@ -43,7 +42,6 @@ finish() {
 trap finish EXIT
 
 require_dotnet
-settle_aspire "${OPSCENTER_REFRESH:+refresh}"
 if $all_postgres || [[ -z ${OPSCENTER_TEST_POSTGRES:-} ]]; then
     settle_npm "The tests need PostgreSQL servers of several majors."
 fi

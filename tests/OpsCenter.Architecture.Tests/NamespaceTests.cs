@@ -25,7 +25,6 @@ public class NamespaceTests
         Repository
             .Sources.Where(file => file.Namespace is not null)
             .Where(file => !HomesOfExtensions.Contains(file.Namespace))
-            .Where(file => !IsBelow(file, "Aspire") && !IsBelow(file, "GenericHost"))
             .Where(file => !IsPathOf(file))
             .Select(file => $"{file}: {file.Namespace}")
             .ShouldBeEmpty();

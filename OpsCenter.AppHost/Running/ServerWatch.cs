@@ -1,4 +1,4 @@
-namespace OpsCenter.AppHost.Aspire;
+namespace OpsCenter.AppHost.Running;
 
 /// <summary>Notices that the commands will wait for ever, because the server they wait for has failed.</summary>
 internal sealed class ServerWatch(ResourceNotificationService notifications, IResource database)

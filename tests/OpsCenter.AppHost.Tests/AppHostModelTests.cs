@@ -2,7 +2,7 @@ using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
 
-namespace OpsCenter.AppHost.Tests.Aspire;
+namespace OpsCenter.AppHost.Tests;
 
 public class AppHostModelTests
 {

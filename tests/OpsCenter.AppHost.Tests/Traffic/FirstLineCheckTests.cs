@@ -1,9 +1,9 @@
 using Aspire.Hosting.ApplicationModel;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging;
-using OpsCenter.AppHost.Aspire;
+using OpsCenter.AppHost.Traffic;
 
-namespace OpsCenter.AppHost.Tests.Aspire;
+namespace OpsCenter.AppHost.Tests.Traffic;
 
 public sealed class FirstLineCheckTests : IDisposable
 {

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Configuration;
 
-namespace OpsCenter.AppHost.Output;
+namespace OpsCenter.AppHost.Dashboard;
 
 /// <summary>Where the dashboard is to be opened.</summary>
 internal static class DashboardAddress

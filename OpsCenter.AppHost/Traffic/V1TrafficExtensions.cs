@@ -1,6 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using OpsCenter.AppHost.Aspire;
+using OpsCenter.AppHost.Traffic;
 
 namespace Aspire.Hosting;
 

@@ -1,7 +1,7 @@
 using System.Text;
 using CliWrap;
 
-namespace OpsCenter.AppHost.Tests.GenericHost;
+namespace OpsCenter.AppHost.Tests;
 
 /// <summary>The built AppHost as a process of its own.</summary>
 internal sealed class AppHostProcess : IDisposable

@@ -1,10 +1,11 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using OpsCenter.AppHost.Dashboard;
 using OpsCenter.AppHost.Output;
 using OpsCenter.AppHost.Signals;
 
-namespace OpsCenter.AppHost.Aspire;
+namespace OpsCenter.AppHost.Running;
 
 /// <summary>One run of the distributed application, from start to the exit code.</summary>
 internal sealed class ApplicationRun(

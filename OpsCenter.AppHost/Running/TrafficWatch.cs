@@ -1,7 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using OpsCenter.AppHost.Output;
 
-namespace OpsCenter.AppHost.Aspire;
+namespace OpsCenter.AppHost.Running;
 
 /// <summary>Follows the V1 traffic that runs beside the commands, and ends it.</summary>
 internal sealed class TrafficWatch(DistributedApplication application, ProjectResource traffic)

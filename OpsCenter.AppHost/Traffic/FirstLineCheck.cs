@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using OpsCenter.AppHost.Output;
 
-namespace OpsCenter.AppHost.Aspire;
+namespace OpsCenter.AppHost.Traffic;
 
 /// <summary>Healthy means that a resource has written a line. A process is said to run before it has begun its work.</summary>
 internal sealed class FirstLineCheck(ResourceLoggerService logs, IResource resource) : IHealthCheck

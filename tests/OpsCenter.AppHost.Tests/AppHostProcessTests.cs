@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace OpsCenter.AppHost.Tests.GenericHost;
+namespace OpsCenter.AppHost.Tests;
 
 public partial class AppHostProcessTests
 {

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
-using OpsCenter.AppHost.Aspire;
+using OpsCenter.AppHost.Running;
 
 namespace Aspire.Hosting;
 
