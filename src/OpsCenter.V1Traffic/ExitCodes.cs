@@ -9,7 +9,7 @@ internal static class ExitCodes
     /// <summary>Something nobody foresaw.</summary>
     public const int Unexpected = 1;
 
-    /// <summary>The command line, or the connection's text, is wrong. Nothing was sent.</summary>
+    /// <summary>The command line, the connection's text or the health endpoint's port is wrong. Nothing was sent.</summary>
     public const int Usage = 2;
 
     /// <summary>The database could not be reached at the start.</summary>

@@ -43,6 +43,9 @@ public sealed class TrafficRun : IAsyncDisposable
     /// <summary>Time since the start; a mark for <see cref="ReportAsync"/>.</summary>
     public TimeSpan Elapsed => _clock.Elapsed;
 
+    /// <summary>Whether at least one operation was done without an error.</summary>
+    public bool HasSucceeded => _logbook.HasSuccess;
+
     /// <summary>Completes when all that arrived is finished: after <see cref="TrafficOptions.Duration"/>, or after a stop.</summary>
     public Task Ended { get; }
 

@@ -6,6 +6,7 @@ using OpsCenter.ServiceDefaults;
 using OpsCenter.ServiceDefaults.CommandLine;
 using OpsCenter.ServiceDefaults.Connections;
 using OpsCenter.ServiceDefaults.Hosting;
+using OpsCenter.V1Traffic.Health;
 using OpsCenter.V1Traffic.Output;
 
 namespace OpsCenter.V1Traffic.CommandLine;
@@ -76,6 +77,7 @@ internal static class TrafficCommand
             ApplicationName,
             Console.Error.WriteLine
         );
+        using var health = HealthEndpoint.Open(Environment.GetEnvironmentVariable);
         var builder = ProgramHost.CreateBuilder(
             ApplicationName,
             WithRoomFor(options.Clients, connection),
@@ -90,6 +92,7 @@ internal static class TrafficCommand
                 options,
                 cancellation
             );
+            health?.Watch(run);
             var progress = new Progress(run, json ? Console.Error : Console.Out);
             progress.Begin();
             await progress.UntilEndAsync(parsed.GetValue(TrafficArguments.Progress), cancellation);

@@ -7,9 +7,14 @@ internal sealed class Logbook(int remembered)
     private readonly Recording _all = new(TimeSpan.Zero);
     private readonly Queue<FinishedOperation> _last = new();
     private TimeSpan _forgottenUntil = TimeSpan.Zero;
+    private volatile bool _hasSuccess;
+
+    /// <summary>Whether an operation that did not fail was added.</summary>
+    public bool HasSuccess => _hasSuccess;
 
     public void Add(FinishedOperation operation)
     {
+        _hasSuccess |= operation.SqlState is null;
         lock (_lock)
         {
             _all.Add(operation);

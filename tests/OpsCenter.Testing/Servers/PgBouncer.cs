@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using CliWrap;
 using Npgsql;
 using OpsCenter.Testing.Prerequisites;
@@ -39,7 +37,7 @@ public sealed class PgBouncer : IAsyncDisposable
     {
         var program =
             PgBouncerProgram.Path ?? throw Prerequisite.Missing(PgBouncerProgram.WhatToInstall);
-        var port = FreePort();
+        var port = FreePort.Find();
         var folder = Directory.CreateTempSubdirectory("opscenter-pgbouncer-").FullName;
         var file = Path.Combine(folder, "pgbouncer.ini");
         await File.WriteAllTextAsync(file, Settings(database.ConnectionString, port, mode, size));
@@ -133,11 +131,4 @@ public sealed class PgBouncer : IAsyncDisposable
             .Any(line => line.StartsWith("postgres:", StringComparison.Ordinal))
             ? "postgres"
             : "nobody";
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

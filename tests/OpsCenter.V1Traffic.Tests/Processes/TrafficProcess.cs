@@ -17,12 +17,20 @@ internal static class TrafficProcess
     ) => await Command(connection, arguments).ExecuteBufferedAsync();
 
     public static Command Command(string? connection, params string[] arguments) =>
+        CommandWithHealth(connection, port: null, arguments);
+
+    public static Command CommandWithHealth(
+        string? connection,
+        string? port,
+        params string[] arguments
+    ) =>
         Cli.Wrap(Program)
             .WithArguments(arguments)
             .WithEnvironmentVariables(variables =>
                 variables
                     .Set("OPSCENTER_CONNECTION", connection)
                     .Set("ConnectionStrings__opscenterdb", null)
+                    .Set("OPSCENTER_HEALTH_PORT", port)
             )
             .WithValidation(CommandResultValidation.None);
 }
