@@ -34,6 +34,17 @@ internal static class CommonOptions
             DefaultValueFactory = _ => new MigratorOptions().RunnerDeadline,
         };
 
+    public static Option<TimeSpan> Wait { get; } =
+        new("--wait")
+        {
+            Description =
+                "How long to retry the first connection while the server starts, such as 30s or 2m. Default: 0, no retry.",
+            HelpName = "duration",
+            Recursive = true,
+            CustomParser = Duration.ParseOrZero,
+            DefaultValueFactory = _ => TimeSpan.Zero,
+        };
+
     public static Option<TimeSpan> LockTimeout { get; } =
         new("--lock-timeout")
         {
@@ -72,5 +83,5 @@ internal static class CommonOptions
         };
 
     public static IReadOnlyList<Option> All { get; } =
-    [Connection, Json, Timeout, LockTimeout, LockDeadline, Migration, Verbose];
+    [Connection, Wait, Json, Timeout, LockTimeout, LockDeadline, Migration, Verbose];
 }

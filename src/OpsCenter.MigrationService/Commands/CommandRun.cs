@@ -2,6 +2,7 @@ using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using OpsCenter.Migrations;
+using OpsCenter.Migrations.Sessions;
 using OpsCenter.MigrationService.CommandLine;
 using OpsCenter.MigrationService.Hosting;
 using OpsCenter.MigrationService.Output;
@@ -94,9 +95,16 @@ internal static class CommandRun
         await host.StartAsync(cancellation);
         try
         {
+            var dataSource = host.Services.GetRequiredService<NpgsqlDataSource>();
+            await DatabaseReach.AwaitStartAsync(
+                dataSource,
+                parsed.GetValue(CommonOptions.Wait),
+                options.Progress,
+                cancellation
+            );
             return await body(
                 new CommandServices(
-                    host.Services.GetRequiredService<NpgsqlDataSource>(),
+                    dataSource,
                     host.Services.GetRequiredService<Migrator>(),
                     migration
                 ),

@@ -22,6 +22,10 @@ public static partial class Duration
         return default;
     }
 
+    /// <summary>The same where 0 means none.</summary>
+    public static TimeSpan ParseOrZero(ArgumentResult result) =>
+        result.Tokens[0].Value == "0" ? TimeSpan.Zero : Parse(result);
+
     /// <returns>From 1 ms up to what PostgreSQL takes for a timeout; null if the text is anything else.</returns>
     public static TimeSpan? TryParse(string text)
     {
