@@ -198,21 +198,29 @@ public sealed class Migrator
             () => new Restore(_context, file).IntoAsync(newDatabase, cancellation)
         );
 
-    /// <summary>Replaces the tables of a backup by what it holds, in one transaction. What was written since is only in the backup taken first.</summary>
+    /// <summary>
+    /// Replaces the tables of a backup by what it holds, in one transaction. Writers of these tables wait from the begin of the backup that is
+    /// taken first until the end: what was written since the file was taken is in that backup, whose rows are counted.
+    /// </summary>
     /// <param name="file">The backup.</param>
     /// <param name="database">Must be the name of the database that the migrator is connected to: a slip must not overwrite another.</param>
-    /// <param name="backupFirst">Whether to back up what is replaced.</param>
+    /// <param name="options">Whether to back up what is replaced, and what is allowed; the defaults if null.</param>
     /// <param name="cancellation">Rolls back.</param>
+    /// <exception cref="RestoreRefusedException">Something would be lost that the options do not allow. Nothing was touched.</exception>
     public Task<RestoreReport> RestoreOverAsync(
         string file,
         string database,
-        bool backupFirst = true,
+        ReplaceOptions? options = null,
         CancellationToken cancellation = default
     ) =>
         TracedAsync(
             "restore",
             migration: null,
-            () => new Restore(_context, file).OverAsync(database, backupFirst, cancellation)
+            () =>
+                new Replacement(_context, file, options ?? new ReplaceOptions()).RunAsync(
+                    database,
+                    cancellation
+                )
         );
 
     private async Task<T> TracedAsync<T>(string verb, Migration? migration, Func<Task<T>> operation)

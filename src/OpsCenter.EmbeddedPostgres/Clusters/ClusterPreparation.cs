@@ -1,3 +1,4 @@
+using OpsCenter.EmbeddedPostgres.Folders;
 using OpsCenter.EmbeddedPostgres.Processes;
 
 namespace OpsCenter.EmbeddedPostgres.Clusters;
@@ -52,6 +53,14 @@ internal static class ClusterPreparation
     )
     {
         var root = ClusterFolder.TemporaryRoot();
+        if (FolderTrust.Create(root) is { } reason)
+        {
+            throw new EmbeddedPostgresException(
+                $"Temporary clusters cannot be made in {root}: {reason}, and could lead them elsewhere. Have the folder removed, or set TMPDIR to a "
+                    + "folder that only you can write to."
+            );
+        }
+
         ClusterFolder.Create(root);
         await StaleClusters.SweepAsync(binaries, root);
         for (var attempt = 1; attempt <= Attempts; attempt++)

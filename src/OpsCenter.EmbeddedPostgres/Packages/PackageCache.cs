@@ -1,3 +1,5 @@
+using OpsCenter.EmbeddedPostgres.Folders;
+
 namespace OpsCenter.EmbeddedPostgres.Packages;
 
 /// <summary>Where installed server packages are kept: one folder per package version, never changed once complete.</summary>
@@ -7,6 +9,11 @@ internal sealed record PackageCache(string Root, IReadOnlyList<string> Others)
 {
     public const string Variable = "OPSCENTER_POSTGRES_CACHE";
 
+    private const UnixFileMode OthersRead =
+        UnixFileMode.GroupRead
+        | UnixFileMode.GroupExecute
+        | UnixFileMode.OtherRead
+        | UnixFileMode.OtherExecute;
     private const string SystemWide = "/var/cache/opscenter/postgres";
 
     public static PackageCache ForThisProcess()
@@ -28,8 +35,29 @@ internal sealed record PackageCache(string Root, IReadOnlyList<string> Others)
     public PackageInstallation? FindComplete(string version) =>
         Others
             .Prepend(Root)
+            .Where(root => FolderTrust.Distrust(root) is null)
             .Select(root => new PackageInstallation(Path.Combine(root, version)))
-            .FirstOrDefault(installation => installation.IsComplete);
+            .FirstOrDefault(installation =>
+                FolderTrust.Distrust(installation.BinDirectory) is null && installation.IsComplete
+            );
+
+    /// <summary>Makes the folder that installations go to.</summary>
+    /// <exception cref="EmbeddedPostgresException">Another user of the machine could replace what is installed there.</exception>
+    public void CreateRoot()
+    {
+        // What root installs, the server's account must be able to run.
+        var mode =
+            !OperatingSystem.IsWindows() && Environment.IsPrivilegedProcess
+                ? FolderTrust.Private | OthersRead
+                : FolderTrust.Private;
+        if (FolderTrust.Create(Root, mode) is { } reason)
+        {
+            throw new EmbeddedPostgresException(
+                $"Server programs cannot be installed into {Root}: {reason}, and could put other programs there, which would run as you. Have the "
+                    + $"folder removed, or set {Variable} to a folder that only you can write to."
+            );
+        }
+    }
 
     private static string OfUser()
     {
@@ -43,7 +71,9 @@ internal sealed record PackageCache(string Root, IReadOnlyList<string> Others)
             OperatingSystem.IsWindows()
                 ? Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData)
             : OperatingSystem.IsMacOS() ? Path.Combine(UserHome.Path, "Library", "Caches")
-            : Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { Length: > 0 } xdg ? xdg
+            : Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { } xdg
+            && Path.IsPathRooted(xdg)
+                ? xdg
             : Path.Combine(UserHome.Path, ".cache");
         return Path.Combine(cache, "opscenter", "postgres");
     }

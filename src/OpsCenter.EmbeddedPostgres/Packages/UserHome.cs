@@ -12,6 +12,12 @@ internal static class UserHome
 
     private static bool Probe()
     {
+        // Without a home .NET has no path, and a file would go to the current directory.
+        if (!System.IO.Path.IsPathRooted(Path))
+        {
+            return false;
+        }
+
         try
         {
             var file = System.IO.Path.Combine(Path, $".opscenter-{Guid.NewGuid():N}");

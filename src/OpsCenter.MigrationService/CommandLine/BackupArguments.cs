@@ -59,10 +59,11 @@ internal static class BackupArguments
         );
 
     /// <summary>Not the folder in which the operator stands: it may be a working copy, and a backup is nothing to commit.</summary>
-    private static string DefaultFolder()
+    /// <returns>Null for a user without a home: a relative path would lead to the current directory after all.</returns>
+    private static string? DefaultFolder()
     {
         var state = Environment.GetEnvironmentVariable("XDG_STATE_HOME");
-        if (string.IsNullOrWhiteSpace(state))
+        if (!Path.IsPathRooted(state))
         {
             state = OperatingSystem.IsWindows()
                 ? Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData)
@@ -73,6 +74,6 @@ internal static class BackupArguments
                 );
         }
 
-        return Path.Combine(state, "opscenter", "backups");
+        return Path.IsPathRooted(state) ? Path.Combine(state, "opscenter", "backups") : null;
     }
 }

@@ -1,4 +1,6 @@
+using System.Collections.Frozen;
 using System.CommandLine;
+using OpsCenter.Migrations.Backup;
 using OpsCenter.MigrationService.CommandLine;
 using OpsCenter.MigrationService.Output;
 using OpsCenter.MigrationService.Output.Documents;
@@ -38,6 +40,13 @@ internal static class RestoreCommand
         Description = "Take no backup of what --replace overwrites.",
     };
 
+    private static readonly Option<string[]> Allow = new("--allow")
+    {
+        Description =
+            $"Replace although this would be refused; may be repeated. One of: {string.Join(", ", ReplaceRisks.All)}.",
+        HelpName = "risk",
+    };
+
     public static Command Create()
     {
         var command = new Command(
@@ -50,6 +59,7 @@ internal static class RestoreCommand
             Into,
             Replace,
             NoBackup,
+            Allow,
             BackupArguments.Folder,
             BackupArguments.PgDump,
         };
@@ -75,9 +85,13 @@ internal static class RestoreCommand
 
             var into = parsed.GetValue(Into);
             var replace = parsed.GetValue(Replace);
-            var noBackup = parsed.GetValue(NoBackup);
+            var options = new ReplaceOptions
+            {
+                BackupFirst = !parsed.GetValue(NoBackup),
+                Allowed = (parsed.GetValue(Allow) ?? []).ToFrozenSet(StringComparer.Ordinal),
+            };
             return (services, cancellation) =>
-                RestoreAsync(services, file, into, replace, noBackup, cancellation);
+                RestoreAsync(services, file, into, replace, options, cancellation);
         });
     }
 
@@ -100,14 +114,14 @@ internal static class RestoreCommand
         string file,
         string? into,
         string? replace,
-        bool noBackup,
+        ReplaceOptions options,
         CancellationToken cancellation
     )
     {
         var report = await (
             into is not null
                 ? services.Migrator.RestoreIntoAsync(file, into, cancellation)
-                : services.Migrator.RestoreOverAsync(file, replace!, !noBackup, cancellation)
+                : services.Migrator.RestoreOverAsync(file, replace!, options, cancellation)
         );
         return new CommandResult(
             ExitCodes.Done,

@@ -22,6 +22,14 @@ internal static class RestoreText
                     $"They are in the new database {report.Database}. Nothing else was touched."
                 : $"They replaced those of database {report.Database}. Look at opscenter status."
         );
+        if (report.Notes.Count > 0)
+        {
+            console.Line($"Beside the rows, this is not as it was before:");
+            foreach (var note in report.Notes)
+            {
+                console.Line($"  {note}");
+            }
+        }
     }
 
     public static void Write(IAnsiConsole console, BackupContents contents)

@@ -3,7 +3,7 @@ using OpsCenter.Migrations.Sessions;
 
 namespace OpsCenter.Migrations.Backup;
 
-/// <summary>Runs pg_restore against a database.</summary>
+/// <summary>Runs pg_restore against a new database.</summary>
 internal sealed class ArchiveRestore(BackupOptions options, ClientTools tools, string file)
 {
     /// <summary>Into a database that was just created: everything that can be restored is, and any error is told.</summary>
@@ -14,7 +14,7 @@ internal sealed class ArchiveRestore(BackupOptions options, ClientTools tools, s
         CancellationToken cancellation
     )
     {
-        var run = await RunAsync(session, database, list, [], cancellation);
+        var run = await RunAsync(session, database, list, cancellation);
         if (!run.Succeeded)
         {
             throw new RestoreFailedException(
@@ -25,34 +25,10 @@ internal sealed class ArchiveRestore(BackupOptions options, ClientTools tools, s
         }
     }
 
-    /// <summary>Over what is there, in one transaction: all of it or nothing.</summary>
-    public async Task OverAsync(
-        DatabaseSession session,
-        RestoreList list,
-        CancellationToken cancellation
-    )
-    {
-        var run = await RunAsync(
-            session,
-            session.Connection.Database,
-            list,
-            ["--clean", "--if-exists", "--single-transaction"],
-            cancellation
-        );
-        if (!run.Succeeded)
-        {
-            throw new RestoreFailedException(
-                $"pg_restore failed and rolled back, nothing was changed: {run.Complaint}",
-                "Mend what it reports and repeat, or restore beside it: opscenter restore --file ... --into <new database>."
-            );
-        }
-    }
-
     private async Task<ToolRun> RunAsync(
         DatabaseSession session,
         string database,
         RestoreList list,
-        IReadOnlyList<string> further,
         CancellationToken cancellation
     )
     {
@@ -68,7 +44,6 @@ internal sealed class ArchiveRestore(BackupOptions options, ClientTools tools, s
                 $"--use-list={list.FilePath}",
                 "--no-password",
                 .. superuser ? Array.Empty<string>() : ["--no-owner"],
-                .. further,
                 file,
             ],
             LibpqEnvironment.Of(options.ConnectionString, session, tools.Major),

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using OpsCenter.EmbeddedPostgres.Folders;
 using OpsCenter.Migrations.Errors;
 
 namespace OpsCenter.Migrations.Backup;
@@ -10,12 +11,16 @@ namespace OpsCenter.Migrations.Backup;
 internal sealed class BackupFile : IDisposable
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+    private const string Incomplete = ".incomplete";
     private readonly string _stem;
+
+    private readonly FileStream _held;
 
     private BackupFile(string folder, string stem)
     {
         _stem = Path.Combine(folder, stem);
-        TemporaryPath = $"{_stem}.{Guid.NewGuid():N}.incomplete";
+        TemporaryPath = $"{_stem}.{Guid.NewGuid():N}{Incomplete}";
+        _held = new FileStream(TemporaryPath, Held(FileMode.CreateNew));
     }
 
     /// <summary>Where pg_dump writes.</summary>
@@ -25,21 +30,28 @@ internal sealed class BackupFile : IDisposable
     /// <param name="folder">Made for its owner alone if it is missing.</param>
     /// <param name="name">The database, and what the backup is taken before.</param>
     /// <param name="time">Goes into the file's name, in UTC.</param>
-    public static BackupFile Create(string folder, string name, DateTimeOffset time)
+    public static BackupFile Create(string? folder, string name, DateTimeOffset time)
     {
+        if (folder is null)
+        {
+            throw new BackupFailedException(
+                "There is no folder for backups: this user has no home folder. Nothing was touched.",
+                "Name a folder that only you can write to with --backup-dir, or go on without a backup of ours with --no-backup."
+            );
+        }
+
         var full = Path.GetFullPath(folder);
         try
         {
             CreateFolder(full);
-            var file = new BackupFile(
+            RemoveLeft(full);
+            return new BackupFile(
                 full,
                 string.Create(
                     CultureInfo.InvariantCulture,
                     $"{Plain(name)}_{time.UtcDateTime:yyyyMMdd_HHmmss}"
                 )
             );
-            using var created = new FileStream(file.TemporaryPath, ForOwner(FileMode.CreateNew));
-            return file;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -81,17 +93,60 @@ internal sealed class BackupFile : IDisposable
         }
     }
 
-    public void Dispose() => File.Delete(TemporaryPath);
+    public void Dispose()
+    {
+        File.Delete(TemporaryPath);
+        _held.Dispose();
+    }
 
-    private static void CreateFolder(string folder)
+    /// <summary>
+    /// Removes the files of runs that were killed: a living run holds its file locked. On Windows such a lock would keep pg_dump out, so that
+    /// nobody can tell there.
+    /// </summary>
+    private static void RemoveLeft(string folder)
     {
         if (OperatingSystem.IsWindows())
         {
-            Directory.CreateDirectory(folder);
             return;
         }
 
-        Directory.CreateDirectory(folder, OwnerOnly | UnixFileMode.UserExecute);
+        foreach (var path in Directory.EnumerateFiles(folder, $"*{Incomplete}"))
+        {
+            try
+            {
+                using var taken = new FileStream(path, Held(FileMode.Open));
+                File.Delete(path);
+            }
+            catch (Exception exception)
+                when (exception is IOException or UnauthorizedAccessException)
+            {
+                // Its run is alive, or it is somebody else's.
+            }
+        }
+    }
+
+    /// <summary>Options for a file that nobody else of this program opens meanwhile; pg_dump does not ask for such locks.</summary>
+    private static FileStreamOptions Held(FileMode mode)
+    {
+        var options =
+            mode == FileMode.Open
+                ? new FileStreamOptions { Mode = mode, Access = FileAccess.Write }
+                : ForOwner(mode);
+        options.Share = OperatingSystem.IsWindows()
+            ? FileShare.ReadWrite | FileShare.Delete
+            : FileShare.None;
+        return options;
+    }
+
+    private static void CreateFolder(string folder)
+    {
+        if (FolderTrust.Create(folder) is { } reason)
+        {
+            throw new BackupFailedException(
+                $"No backup is written into {folder}: {reason}, and could read or replace the backup there. Nothing was touched.",
+                "Name a folder that only you can write to with --backup-dir, or take the others' rights to this one away."
+            );
+        }
     }
 
     /// <summary>A database may have any name; a file of it gets letters, digits, dots and dashes.</summary>

@@ -9,8 +9,11 @@ public sealed record BackupOptions
     /// </summary>
     public required string ConnectionString { get; init; }
 
-    /// <summary>The folder of the backups. Created for its owner alone if it is missing.</summary>
-    public required string Folder { get; init; }
+    /// <summary>
+    /// The folder of the backups. Created for its owner alone if it is missing; refused if other users of the machine could replace it or what is
+    /// in it. Null if none is known: then every backup is refused.
+    /// </summary>
+    public required string? Folder { get; init; }
 
     /// <summary>pg_dump, or the folder that holds it; null looks where it is usually installed. pg_restore must be beside it.</summary>
     public string? PgDump { get; init; }

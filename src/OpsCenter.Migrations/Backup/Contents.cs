@@ -5,11 +5,15 @@ namespace OpsCenter.Migrations.Backup;
 /// <summary>A backup's table of contents.</summary>
 internal sealed record Contents(IReadOnlyList<string> Lines, IReadOnlyList<ContentsEntry> Entries)
 {
+    private const string DatabaseLine = ";     dbname: ";
+
     public IEnumerable<ContentsEntry> TableData => Entries.Where(entry => entry.IsTableData);
 
-    /// <summary>Whether it holds more than tables: then it is of a whole database.</summary>
-    public bool HasViews =>
-        Entries.Any(entry => entry.IsKind("VIEW") || entry.IsKind("MATERIALIZED VIEW"));
+    /// <summary>The name of the database that it was taken of; null if the file does not tell.</summary>
+    public string? Database =>
+        Lines
+            .FirstOrDefault(line => line.StartsWith(DatabaseLine, StringComparison.Ordinal))
+            ?[DatabaseLine.Length..];
 
     /// <summary>Lists the backup.</summary>
     /// <exception cref="BackupUnreadableException">There is no such file, or it cannot be listed.</exception>

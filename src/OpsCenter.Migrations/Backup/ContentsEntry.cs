@@ -11,11 +11,18 @@ namespace OpsCenter.Migrations.Backup;
 internal sealed partial record ContentsEntry(string Line, uint Catalog, uint Oid, string Text)
 {
     private const string DataKind = "TABLE DATA ";
+    private const uint ClassCatalog = 1259;
 
     public bool IsTableData => IsKind("TABLE DATA");
 
+    /// <summary>Whether it defines a table, view, sequence or index: those are in pg_class, which has the same oid on every server.</summary>
+    public bool IsRelation => Catalog == ClassCatalog && !IsTableData;
+
     /// <summary>For TABLE DATA: schema, table and owner, with blanks between them.</summary>
     public string TableName => Text[DataKind.Length..];
+
+    /// <summary>A name as the contents show it: pg_restore replaces line breaks by blanks.</summary>
+    public static string Listed(string name) => name.Replace('\n', ' ').Replace('\r', ' ');
 
     public static ContentsEntry? Read(string line)
     {

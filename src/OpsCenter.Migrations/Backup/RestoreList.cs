@@ -1,4 +1,3 @@
-using System.Globalization;
 using OpsCenter.Migrations.Sessions;
 
 namespace OpsCenter.Migrations.Backup;
@@ -10,6 +9,7 @@ internal sealed class RestoreList : IDisposable
     private static readonly string[] Tables =
     [
         "TABLE",
+        "FOREIGN TABLE",
         "TABLE DATA",
         "TABLE ATTACH",
         "SEQUENCE",
@@ -45,6 +45,21 @@ internal sealed class RestoreList : IDisposable
         "TEXT SEARCH",
     ];
 
+    /// <summary>What comments, grants and labels are restored with the tables.</summary>
+    private static readonly string[] Described =
+    [
+        " TABLE ",
+        " COLUMN ",
+        " SEQUENCE ",
+        " VIEW ",
+        " INDEX ",
+        " CONSTRAINT ",
+        " TRIGGER ",
+        " POLICY ",
+        " RULE ",
+        " STATISTICS ",
+    ];
+
     private RestoreList(IEnumerable<ContentsEntry> entries)
     {
         FilePath = Path.Combine(Path.GetTempPath(), $"opscenter-{Guid.NewGuid():N}.list");
@@ -73,61 +88,31 @@ internal sealed class RestoreList : IDisposable
         CancellationToken cancellation
     )
     {
-        var chosen = new List<ContentsEntry>();
-        foreach (var entry in contents.Entries)
-        {
-            if (
-                IsOfTable(entry)
-                || (
-                    Surroundings.Any(entry.IsKind)
-                    && !await IsThereAsync(session, entry, cancellation)
-                )
+        var surroundings = contents.Entries.Where(entry => Surroundings.Any(entry.IsKind)).ToList();
+        var there = await SurroundingObjects.ThereAsync(session, surroundings, cancellation);
+        return new RestoreList(
+            contents.Entries.Where(entry =>
+                IsOfTable(entry) || (Surroundings.Any(entry.IsKind) && !there.Contains(entry))
             )
-            {
-                chosen.Add(entry);
-            }
-        }
-
-        return new RestoreList(chosen);
+        );
     }
+
+    /// <summary>The rows of these tables, in this order.</summary>
+    public static RestoreList ForRows(IEnumerable<ContentsEntry> entries) => new(entries);
+
+    /// <summary>The variables of a pg_restore that connects to no server.</summary>
+    public static IReadOnlyDictionary<string, string?> Environment { get; } =
+        new Dictionary<string, string?>(StringComparer.Ordinal) { ["LC_ALL"] = "C" };
+
+    /// <summary>The arguments with which pg_restore writes a section of a file to its standard output.</summary>
+    public IReadOnlyList<string> Arguments(string section, string file) =>
+        [$"--section={section}", $"--use-list={FilePath}", "--file=-", file];
 
     public void Dispose() => File.Delete(FilePath);
 
     private static bool IsOfTable(ContentsEntry entry) =>
-        entry.IsKind("COMMENT") || entry.IsKind("ACL")
-            ? entry.Text.Contains(" TABLE ", StringComparison.Ordinal)
-                || entry.Text.Contains(" COLUMN ", StringComparison.Ordinal)
+        entry.IsKind("COMMENT") || entry.IsKind("ACL") || entry.IsKind("SECURITY LABEL")
+            ? Described.Any(kind => entry.Text.Contains(kind, StringComparison.Ordinal))
+                && !entry.Text.Contains(" EVENT TRIGGER ", StringComparison.Ordinal)
             : Tables.Any(entry.IsKind) && !entry.IsKind("DEFAULT ACL");
-
-    private static async Task<bool> IsThereAsync(
-        DatabaseSession session,
-        ContentsEntry entry,
-        CancellationToken cancellation
-    )
-    {
-        if (entry.IsKind("SCHEMA"))
-        {
-            // Its owner follows its name.
-            return await session.ScalarAsync<bool>(
-                "select exists (select from pg_catalog.pg_namespace where starts_with($1, 'SCHEMA - ' || nspname || ' '))",
-                cancellation,
-                entry.Text
-            );
-        }
-
-        var catalog = await session.QueryAsync(
-            "select relname::text from pg_catalog.pg_class where oid = $1::oid and relnamespace = 'pg_catalog'::regnamespace",
-            row => row.GetString(0),
-            cancellation,
-            (long)entry.Catalog
-        );
-        return catalog.Count == 1
-            && await session.ScalarAsync<bool>(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"select exists (select from pg_catalog.{catalog[0]} where oid = {entry.Oid})"
-                ),
-                cancellation
-            );
-    }
 }

@@ -16,4 +16,8 @@ public sealed record RestoreReport(
     TimeSpan Duration,
     string PgRestoreVersion,
     BackupReport? Before
-);
+)
+{
+    /// <summary>What is not as it was before beside the rows: properties of tables that the file does not have, and what is to be done.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+}

@@ -35,17 +35,40 @@ internal sealed record ToolRun(int ExitCode, string Output, string Errors)
     )
     {
         var output = new StringBuilder();
+        var run = await ExecuteAsync(
+            program,
+            arguments,
+            environment,
+            PipeTarget.ToStringBuilder(output, Encoding.UTF8),
+            cancellation
+        );
+        return run with { Output = output.ToString() };
+    }
+
+    /// <summary>Runs a program to its end; its standard output goes to the target.</summary>
+    /// <param name="program">Its path.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <param name="environment">Variables of the child alone; null removes an inherited one.</param>
+    /// <param name="output">Reads standard output.</param>
+    /// <param name="cancellation">Kills it.</param>
+    public static async Task<ToolRun> ExecuteAsync(
+        string program,
+        IReadOnlyList<string> arguments,
+        IReadOnlyDictionary<string, string?> environment,
+        PipeTarget output,
+        CancellationToken cancellation
+    )
+    {
         var errors = new StringBuilder();
         try
         {
-            var result = await Cli.Wrap(program)
-                .WithArguments(arguments)
+            var result = await ToolProcess.Command(program, arguments)
                 .WithEnvironmentVariables(environment)
-                .WithStandardOutputPipe(PipeTarget.ToStringBuilder(output, Encoding.UTF8))
+                .WithStandardOutputPipe(output)
                 .WithStandardErrorPipe(PipeTarget.ToStringBuilder(errors, Encoding.UTF8))
                 .WithValidation(CommandResultValidation.None)
                 .ExecuteAsync(cancellation);
-            return new ToolRun(result.ExitCode, output.ToString(), errors.ToString());
+            return new ToolRun(result.ExitCode, "", errors.ToString());
         }
         catch (System.ComponentModel.Win32Exception exception)
         {

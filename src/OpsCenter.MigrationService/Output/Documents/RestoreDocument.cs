@@ -10,7 +10,8 @@ internal sealed record RestoreDocument(
     int Tables,
     long DurationMs,
     string PgRestoreVersion,
-    BackupDocument? Before
+    BackupDocument? Before,
+    IReadOnlyList<string> Notes
 )
 {
     public static RestoreDocument Of(RestoreReport report) =>
@@ -21,6 +22,7 @@ internal sealed record RestoreDocument(
             report.Tables,
             (long)report.Duration.TotalMilliseconds,
             report.PgRestoreVersion,
-            BackupDocument.Of(report.Before)
+            BackupDocument.Of(report.Before),
+            report.Notes
         );
 }

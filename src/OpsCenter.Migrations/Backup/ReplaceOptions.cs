@@ -1,0 +1,13 @@
+using System.Collections.Frozen;
+
+namespace OpsCenter.Migrations.Backup;
+
+/// <summary>How the tables of a database are replaced by those of a backup.</summary>
+public sealed record ReplaceOptions
+{
+    /// <summary>Whether what is dropped or overwritten is backed up first, and the backup's rows are counted.</summary>
+    public bool BackupFirst { get; init; } = true;
+
+    /// <summary>Ids of <see cref="ReplaceRisks"/> that do not refuse the replacement.</summary>
+    public IReadOnlySet<string> Allowed { get; init; } = FrozenSet<string>.Empty;
+}

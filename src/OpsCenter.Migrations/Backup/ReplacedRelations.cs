@@ -1,0 +1,139 @@
+using OpsCenter.Migrations.Sessions;
+
+namespace OpsCenter.Migrations.Backup;
+
+/// <summary>Reads from the catalog what a replacement by a backup's contents drops or overwrites.</summary>
+internal static class ReplacedRelations
+{
+    // pg_restore --list replaces line breaks in names by blanks.
+    private const string Sql = """
+        with recursive present as (
+            select c.oid, c.relkind,
+                pg_catalog.translate(n.nspname || ' ' || c.relname || ' ', E'\n\r', '  ') as listed
+            from pg_catalog.pg_class c
+            join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+            where c.relkind in ('r', 'p', 'f', 'v', 'm', 'S') and c.relpersistence <> 't'
+                and n.nspname <> 'information_schema' and n.nspname !~ '^pg_'
+        ),
+        matched as (
+            select p.oid, p.relkind,
+                exists (select from pg_catalog.unnest($1::text[]) d where pg_catalog.starts_with(d, p.listed)) as is_defined,
+                exists (select from pg_catalog.unnest($2::text[]) d where pg_catalog.starts_with(d, p.listed)) as has_rows
+            from present p
+        ),
+        replaced as (
+            select oid, relkind, is_defined from matched where is_defined or has_rows
+            union
+            select c.oid, c.relkind, m.is_defined
+            from replaced r
+            join pg_catalog.pg_inherits i on i.inhparent = r.oid and r.relkind = 'p' and r.is_defined
+            join pg_catalog.pg_class c on c.oid = i.inhrelid
+            join matched m on m.oid = c.oid
+        ),
+        view_use as (
+            select distinct w.ev_class as view, d.refobjid as used
+            from pg_catalog.pg_rewrite w
+            join pg_catalog.pg_depend d on d.classid = 'pg_catalog.pg_rewrite'::pg_catalog.regclass and d.objid = w.oid
+                and d.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass and d.refobjid <> w.ev_class
+            join replaced r on r.oid = w.ev_class and r.relkind in ('v', 'm')
+        ),
+        depths as (
+            select r.oid, 0 as depth from replaced r where r.relkind in ('v', 'm')
+            union
+            select u.used, d.depth + 1
+            from depths d
+            join view_use u on u.view = d.oid
+            join replaced r on r.oid = u.used and r.relkind in ('v', 'm')
+            where d.depth < 1000
+        )
+        select c.oid, c.relkind::text, n.nspname::text, c.relname::text, pg_catalog.format('%I.%I', n.nspname, c.relname),
+            r.is_defined, m.has_rows,
+            exists (
+                select from pg_catalog.pg_depend d
+                where d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass and d.objid = c.oid
+                    and d.refclassid = d.classid and d.deptype in ('a', 'i'))
+            or exists (
+                select from pg_catalog.pg_depend d
+                where d.classid = 'pg_catalog.pg_attrdef'::pg_catalog.regclass
+                    and d.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass and d.refobjid = c.oid),
+            coalesce((select max(depth) from depths where depths.oid = c.oid), 0)
+        from replaced r
+        join matched m on m.oid = r.oid
+        join pg_catalog.pg_class c on c.oid = r.oid
+        join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+        order by 5
+        """;
+
+    private static readonly string[] Kinds =
+    [
+        "TABLE",
+        "FOREIGN TABLE",
+        "VIEW",
+        "MATERIALIZED VIEW",
+        "SEQUENCE",
+    ];
+
+    /// <summary>
+    /// The relations that the contents define or have rows of, and the partitions of those that are dropped, also those that the contents do
+    /// not know. A name with blanks may match two relations: then both are taken for replaced.
+    /// </summary>
+    public static Task<List<ReplacedRelation>> ReadAsync(
+        DatabaseSession session,
+        Contents contents,
+        CancellationToken cancellation
+    ) =>
+        session.QueryAsync(
+            Sql,
+            row => new ReplacedRelation(
+                row.GetFieldValue<uint>(0),
+                row.GetString(1)[0],
+                row.GetString(2),
+                row.GetString(3),
+                row.GetString(4),
+                row.GetBoolean(5),
+                row.GetBoolean(6),
+                row.GetBoolean(7),
+                row.GetInt32(8)
+            ),
+            cancellation,
+            Definitions(contents).ToArray(),
+            contents.TableData.Select(entry => entry.TableName).ToArray()
+        );
+
+    /// <summary>Schema, name and owner of each relation that the contents define.</summary>
+    public static IEnumerable<string> Definitions(Contents contents) =>
+        from entry in contents.Entries
+        where entry.IsRelation
+        from kind in Kinds
+        where entry.IsKind(kind)
+        select entry.Text[(kind.Length + 1)..];
+
+    /// <summary>The names of tables that would be tied to a replaced table by inheritance and are not replaced.</summary>
+    public static Task<List<string>> OtherHeirsAsync(
+        DatabaseSession session,
+        IEnumerable<ReplacedRelation> replaced,
+        CancellationToken cancellation
+    )
+    {
+        long[] dropped =
+        [
+            .. replaced
+                .Where(relation => relation.IsDefined || relation.Kind == 'p')
+                .Select(relation => (long)relation.Oid),
+        ];
+        return session.QueryAsync(
+            """
+            select pg_catalog.format('%I.%I', n.nspname, c.relname)
+            from pg_catalog.pg_inherits i
+            join pg_catalog.pg_class c on c.oid = i.inhrelid
+            join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+            where i.inhparent = any ($1::pg_catalog.oid[]) and i.inhrelid <> all ($1::pg_catalog.oid[]) and not c.relispartition
+                and c.relkind in ('r', 'p', 'f')
+            order by 1
+            """,
+            row => row.GetString(0),
+            cancellation,
+            dropped
+        );
+    }
+}

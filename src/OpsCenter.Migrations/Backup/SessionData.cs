@@ -1,0 +1,34 @@
+using OpsCenter.Migrations.Sessions;
+
+namespace OpsCenter.Migrations.Backup;
+
+/// <summary>Writes the rows of a backup in the open transaction of a session.</summary>
+internal sealed class SessionData(DatabaseSession session) : IDataTarget
+{
+    private StreamWriter? _copy;
+
+    public Task ExecuteAsync(string statements, CancellationToken cancellation) =>
+        ScriptText.ExecuteAsync(session, statements, cancellation);
+
+    public async Task<Stream> BeginCopyAsync(string command, CancellationToken cancellation)
+    {
+        _copy = (StreamWriter)await session.Connection.BeginTextImportAsync(command, cancellation);
+        // The rows are bytes in the file's encoding: the writer would encode them again.
+        return _copy.BaseStream;
+    }
+
+    public async Task EndCopyAsync(long rows, CancellationToken cancellation)
+    {
+        await _copy!.DisposeAsync();
+        _copy = null;
+    }
+
+    /// <summary>Ends a COPY that failed halfway. The transaction cannot be committed after that.</summary>
+    public async Task AbandonAsync()
+    {
+        if (_copy is Npgsql.NpgsqlCopyTextWriter writer)
+        {
+            await writer.CancelAsync();
+        }
+    }
+}
