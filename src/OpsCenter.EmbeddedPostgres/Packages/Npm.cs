@@ -13,8 +13,16 @@ internal sealed record Npm(string Program, params string[] Settings)
     public static Npm OnPath { get; } = new("npm");
 
     /// <summary>Installs one package below <paramref name="folder"/>, without running any of its scripts.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="version">Its exact version.</param>
+    /// <param name="integrity">The hash that it must have; null takes what the registry says.</param>
+    /// <param name="folder">An empty folder.</param>
+    /// <param name="cancellationToken">Ends npm.</param>
+    /// <exception cref="PackageInstallException">There is no such package, or it has another hash.</exception>
     public async Task InstallAsync(
-        string package,
+        string name,
+        string version,
+        string? integrity,
         string folder,
         CancellationToken cancellationToken
     )
@@ -22,19 +30,12 @@ internal sealed record Npm(string Program, params string[] Settings)
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(Patience);
 
-        // Without a package.json npm would look for a project in the folders above.
-        await File.WriteAllTextAsync(
-            Path.Combine(folder, "package.json"),
-            """{"private":true}""",
-            cancellationToken
-        );
-
+        var package = $"{name}@{version}";
+        await WriteProjectAsync(name, version, integrity, folder, cancellationToken);
         var output = new StringBuilder();
         var command = Cli.Wrap(Program)
             .WithArguments([
-                "install",
-                "--no-save",
-                "--no-package-lock",
+                "ci",
                 "--ignore-scripts",
                 "--no-audit",
                 "--no-fund",
@@ -44,7 +45,6 @@ internal sealed record Npm(string Program, params string[] Settings)
                 "--prefer-offline",
                 .. CacheArguments(folder),
                 .. Settings,
-                package,
             ])
             .WithWorkingDirectory(folder)
             .WithStandardOutputPipe(PipeTarget.ToStringBuilder(output))
@@ -78,6 +78,30 @@ internal sealed record Npm(string Program, params string[] Settings)
                 output.ToString().Trim()
             );
         }
+    }
+
+    /// <summary>A project of one package; without it npm would look for one in the folders above.</summary>
+    private static async Task WriteProjectAsync(
+        string name,
+        string version,
+        string? integrity,
+        string folder,
+        CancellationToken cancellationToken
+    )
+    {
+        var hash = integrity is null ? "" : $", \"integrity\": \"{integrity}\"";
+        var dependencies = $"\"dependencies\": {{ \"{name}\": \"{version}\" }}";
+        await File.WriteAllTextAsync(
+            Path.Combine(folder, "package.json"),
+            $"{{ \"private\": true, {dependencies} }}",
+            cancellationToken
+        );
+        await File.WriteAllTextAsync(
+            Path.Combine(folder, "package-lock.json"),
+            $"{{ \"lockfileVersion\": 3, \"packages\": {{ \"\": {{ {dependencies} }}, "
+                + $"\"node_modules/{name}\": {{ \"version\": \"{version}\"{hash} }} }} }}",
+            cancellationToken
+        );
     }
 
     /// <summary>npm keeps its own cache in the home folder.</summary>

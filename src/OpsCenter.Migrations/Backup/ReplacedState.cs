@@ -63,7 +63,12 @@ internal sealed class ReplacedState
         return
         [
             .. published,
-            .. _properties.Differences(after),
+            // Memberships in publications are told above, with what is to be done.
+            .. _properties
+                .Differences(after)
+                .Where(line =>
+                    !line.Contains(" no longer has: publication ", StringComparison.Ordinal)
+                ),
             .. SequencePositions.Differences(
                 _positions,
                 await SequencePositions.ReadAsync(session, oids, cancellation)

@@ -62,7 +62,8 @@ internal sealed record ToolRun(int ExitCode, string Output, string Errors)
         var errors = new StringBuilder();
         try
         {
-            var result = await ToolProcess.Command(program, arguments)
+            var result = await ToolProcess
+                .Command(program, arguments)
                 .WithEnvironmentVariables(environment)
                 .WithStandardOutputPipe(output)
                 .WithStandardErrorPipe(PipeTarget.ToStringBuilder(errors, Encoding.UTF8))

