@@ -1,39 +1,27 @@
 using OpsCenter.AppHost;
 using OpsCenter.AppHost.CommandLine;
 
-// PostgreSQL, then the V1 schema with sample data, then V1 traffic, and beside it the migration: each waits for the one before it.
+// PostgreSQL, the V1 schema with sample data, V1 traffic, and beside the traffic the migration: each waits for the one before it.
 return await AppHostCommand.RunAsync(
     args,
     async hostArguments =>
     {
         var builder = DistributedApplication.CreateBuilder(hostArguments);
-        var settings = AppHostSettings.Read(
-            builder.Configuration,
-            builder.ExecutionContext.IsPublishMode
-        );
+        var settings = AppHostSettings.Read(builder);
 
-        var database = builder.AddOpsCenterDatabase(
-            AppHostSettings.ConnectionName,
-            settings.Postgres
-        );
+        var database = builder.AddOpsCenterDatabase(AppHostSettings.DatabaseName, settings);
+        var seed = builder.AddV1Seed("v1-seed", database, settings);
+        var traffic = builder.AddV1Traffic("v1-traffic", database, seed, settings);
 
-        var seed = builder
-            .AddProject<Projects.OpsCenter_MigrationService>("v1-seed")
-            .WithArgs([.. settings.SeedCommand])
-            .WithOpsCenterDatabase(database)
-            .WaitFor(database);
+        var migration = database
+            .AddSqlMigrations<Projects.OpsCenter_MigrationService>(
+                "migration",
+                new SqlMigrationOptions { TakeBackup = !settings.NoBackup }
+            )
+            .WaitForV1(seed, traffic)
+            .WithReseed(database, seed, traffic)
+            .PublishAsJob("..", "src/OpsCenter.MigrationService/Dockerfile");
 
-        var traffic = builder.AddV1Traffic("v1-traffic", settings.TrafficCommand, database, seed);
-
-        var migration = builder
-            .AddProject<Projects.OpsCenter_MigrationService>("migration")
-            .WithArgs([.. settings.MigrationCommand])
-            .WithOpsCenterDatabase(database)
-            .WaitForCompletion(seed)
-            .WaitForTraffic(traffic);
-
-        return await builder
-            .Build()
-            .RunToEndAsync(database, [seed, migration], traffic, settings.Once);
+        return await builder.Build().RunToEndAsync(migration, seed, traffic, settings.Once);
     }
 );

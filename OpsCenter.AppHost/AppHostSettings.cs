@@ -1,24 +1,36 @@
 using System.Globalization;
 using Microsoft.Extensions.Configuration;
+using Npgsql;
 using OpsCenter.AppHost.Servers;
 
 namespace OpsCenter.AppHost;
 
-/// <summary>What section <c>OpsCenter</c> of the configuration asks for; the command line's options end up there too.</summary>
+/// <summary>
+/// What the configuration asks for; the command line's options end up there too. Shape, rows and rate are Aspire parameters and stand
+/// in the section <c>Parameters</c>, the rest in the section <c>OpsCenter</c>.
+/// </summary>
 internal sealed record AppHostSettings
 {
     public const string Section = "OpsCenter";
+    public const string Parameters = "Parameters";
 
-    /// <summary>The name of the database, and of its connection string.</summary>
-    public const string ConnectionName = "opscenterdb";
+    /// <summary>The name of the database, of its resource, and of its connection string.</summary>
+    public const string DatabaseName = "opscenterdb";
 
-    /// <summary>Which V1 schema is seeded: <c>a</c> or <c>b</c>; null leaves it to <c>opscenter seed</c>.</summary>
-    public string? Shape { get; init; }
+    public const string ShapeParameter = "shape";
+    public const string RowsParameter = "rows";
+    public const string RateParameter = "rate";
 
-    /// <summary>Rows of sample data in llm_usage_logs; null leaves it to <c>opscenter seed</c>.</summary>
-    public int? UsageRows { get; init; }
+    /// <summary>Which V1 schema is seeded.</summary>
+    public string Shape { get; init; } = "a";
 
-    /// <summary>Whether V1's start-up indexes are there already.</summary>
+    /// <summary>Rows of sample data in llm_usage_logs.</summary>
+    public string Rows { get; init; } = "10000";
+
+    /// <summary>Operations of V1 traffic a second.</summary>
+    public string Rate { get; init; } = "20";
+
+    /// <summary>Whether V1's start-up indexes are seeded, too.</summary>
     public bool StartupIndexes { get; init; }
 
     /// <summary>Whether the AppHost ends with the migration.</summary>
@@ -27,68 +39,76 @@ internal sealed record AppHostSettings
     /// <summary>The kind of server demanded; null leaves the choice to <see cref="ServerChoice"/>.</summary>
     public ServerKind? Postgres { get; init; }
 
-    /// <summary>Whether traffic was forbidden.</summary>
-    public bool NoTraffic { get; init; }
+    /// <summary>Whether the V1 schema and its sample data are built. A database that was given gets them only if it is named.</summary>
+    public bool Seed { get; init; }
 
-    /// <summary>Operations of V1 traffic a second; null leaves it to <c>opscenter-v1traffic</c>.</summary>
-    public double? TrafficRate { get; init; }
+    /// <summary>Whether V1 traffic runs. It writes, so a database that was given gets it only if a rate was asked for.</summary>
+    public bool Traffic { get; init; }
 
-    /// <summary>Whether the database is not our own: on a server that runs already, or on that of a deployment.</summary>
-    public bool OnForeignServer { get; init; }
-
-    public IReadOnlyList<string> SeedCommand =>
-        [
-            "seed",
-            .. Shape is null ? Array.Empty<string>() : ["--shape", Shape],
-            .. UsageRows is { } rows
-                ? ["--usage-rows", rows.ToString(CultureInfo.InvariantCulture)]
-                : Array.Empty<string>(),
-            .. StartupIndexes ? ["--startup-indexes"] : Array.Empty<string>(),
-        ];
-
-    /// <summary>
-    /// Whether the migration takes no backup first. A database of our own is thrown away with its data; one that was given is not ours.
-    /// </summary>
+    /// <summary>Whether the migration takes no backup first. A database of our own is thrown away with its data.</summary>
     public bool NoBackup { get; init; }
 
-    public IReadOnlyList<string> MigrationCommand =>
-        ["worker", .. NoBackup ? ["--no-backup"] : Array.Empty<string>()];
-
-    /// <summary>
-    /// Null for no traffic. It writes usage and health into the database, so one that is not our own gets it only if a rate was
-    /// asked for.
-    /// </summary>
-    public IReadOnlyList<string>? TrafficCommand =>
-        NoTraffic || (OnForeignServer && TrafficRate is null)
-            ? null
-            :
-            [
-                .. TrafficRate is { } rate
-                    ? ["--rate", rate.ToString(CultureInfo.InvariantCulture)]
-                    : Array.Empty<string>(),
-            ];
+    /// <exception cref="AppHostException">A value is not one of those allowed.</exception>
+    public static AppHostSettings Read(IDistributedApplicationBuilder builder) =>
+        Read(builder.Configuration, builder.ExecutionContext.IsPublishMode);
 
     /// <param name="configuration">The configuration.</param>
-    /// <param name="publishing">Whether it is for a deployment: its database is nobody's throwaway.</param>
+    /// <param name="publishing">Whether it is for a deployment, which gets no seed and no traffic.</param>
     /// <exception cref="AppHostException">A value is not one of those allowed.</exception>
-    public static AppHostSettings Read(IConfiguration configuration, bool publishing = false)
+    public static AppHostSettings Read(IConfiguration configuration, bool publishing)
     {
         var section = configuration.GetSection(Section);
-        var onForeignServer =
-            publishing
-            || !string.IsNullOrWhiteSpace(configuration.GetConnectionString(ConnectionName));
+        var parameters = configuration.GetSection(Parameters);
+        var given = configuration.GetConnectionString(DatabaseName);
+        var isOwn = !publishing && string.IsNullOrWhiteSpace(given);
+        var rate = Value(parameters, RateParameter, "a number above 0", Rates);
+        var noTraffic = Value(section, "NoTraffic", "true or false", Flag) ?? false;
+        var defaults = new AppHostSettings();
         return new AppHostSettings
         {
-            Shape = Value(section, nameof(Shape), "a or b", Shapes),
-            UsageRows = Value(section, nameof(UsageRows), "a number from 0 upwards", Rows),
+            Shape = Value(parameters, ShapeParameter, "a or b", Shapes) ?? defaults.Shape,
+            Rows =
+                Value(parameters, RowsParameter, "a number from 0 upwards", Numbers)
+                ?? defaults.Rows,
+            Rate = rate ?? defaults.Rate,
             StartupIndexes = Value(section, nameof(StartupIndexes), "true or false", Flag) ?? false,
             Once = Value(section, nameof(Once), "true or false", Flag) ?? false,
-            NoBackup = Value(section, nameof(NoBackup), "true or false", Flag) ?? !onForeignServer,
             Postgres = Value(section, nameof(Postgres), "container or embedded", Kind),
-            NoTraffic = Value(section, nameof(NoTraffic), "true or false", Flag) ?? false,
-            TrafficRate = Value(section, nameof(TrafficRate), "a number above 0", Rate),
-            OnForeignServer = onForeignServer,
+            NoBackup = Value(section, nameof(NoBackup), "true or false", Flag) ?? isOwn,
+            Seed = !publishing && (isOwn || SeedsGiven(section, given)),
+            Traffic = !publishing && !noTraffic && (isOwn || rate is not null),
         };
+    }
+
+    /// <summary>Sample data and a role for it are nothing that a database of somebody else may get by mistake.</summary>
+    private static bool SeedsGiven(IConfigurationSection section, string? given)
+    {
+        var named = section[nameof(Seed)];
+        if (string.IsNullOrWhiteSpace(named))
+        {
+            return false;
+        }
+
+        var database = DatabaseOf(given);
+        return named == database
+            ? true
+            : throw new AppHostException(
+                $"--seed names the database \"{named}\", but ConnectionStrings__{DatabaseName} leads to \"{database}\". Nothing was started.",
+                ExitCodes.Usage
+            );
+    }
+
+    private static string? DatabaseOf(string? connectionString)
+    {
+        try
+        {
+            return new NpgsqlConnectionStringBuilder(connectionString).Database;
+        }
+        catch (ArgumentException)
+        {
+            // opscenter says what is wrong with it.
+            return null;
+        }
     }
 
     private static T? Value<T>(
@@ -106,7 +126,7 @@ internal sealed record AppHostSettings
 
         return parse(text)
             ?? throw new AppHostException(
-                $"{Section}:{key} is \"{text}\"; it must be {allowed}. Nothing was started. "
+                $"{section.Path}:{key} is \"{text}\"; it must be {allowed}. Nothing was started. "
                     + "Correct the option or the configuration; --help lists them.",
                 ExitCodes.Usage
             );
@@ -115,15 +135,13 @@ internal sealed record AppHostSettings
     private static string? Shapes(string text) =>
         text.ToLowerInvariant() is var shape and ("a" or "b") ? shape : null;
 
-    private static int? Rows(string text) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var rows)
-            ? rows
-            : null;
+    private static string? Numbers(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out _) ? text : null;
 
-    private static double? Rate(string text) =>
+    private static string? Rates(string text) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var rate)
         && rate is > 0 and < double.PositiveInfinity
-            ? rate
+            ? text
             : null;
 
     private static bool? Flag(string text) => bool.TryParse(text, out var flag) ? flag : null;

@@ -21,7 +21,12 @@ internal static class AppHostCommand
         try
         {
             var hostArguments = AppHostArguments.ForHost(args);
-            return await run([.. DashboardArguments(hostArguments), .. hostArguments]);
+            return await run([
+                // appsettings.json lies beside the program, and `dotnet run` may be called from any folder.
+                $"--contentRoot={AppContext.BaseDirectory}",
+                .. DashboardArguments(hostArguments),
+                .. hostArguments,
+            ]);
         }
         catch (AppHostException refusal)
         {

@@ -9,16 +9,36 @@ internal sealed record AppHostOption(string Name, string Key, string? Value, str
 {
     public static IReadOnlyList<AppHostOption> All { get; } =
     [
-        new("--once", "Once", null, "End with the migration, and with its exit code."),
-        new("--shape", "Shape", "a|b", "The V1 schema to seed."),
-        new("--usage-rows", "UsageRows", "N", "Rows of sample data in llm_usage_logs."),
-        new("--startup-indexes", "StartupIndexes", null, "Seed V1's start-up indexes too."),
-        new("--no-backup", "NoBackup", null, "Migrate a given database without a backup first."),
-        new("--postgres", "Postgres", "container|embedded", "Where the server comes from."),
-        new("--traffic-rate", "TrafficRate", "N", "Operations of V1 traffic a second."),
-        new("--no-traffic", "NoTraffic", null, "Send no V1 traffic beside the migration."),
+        Of("--once", "Once", null, "End with the migration, and with its exit code."),
+        Parameter("--shape", AppHostSettings.ShapeParameter, "a|b", "The V1 schema to seed."),
+        Parameter(
+            "--usage-rows",
+            AppHostSettings.RowsParameter,
+            "N",
+            "Rows of sample data in llm_usage_logs."
+        ),
+        Of("--startup-indexes", "StartupIndexes", null, "Seed V1's start-up indexes too."),
+        Of("--seed", "Seed", "DATABASE", "Seed a given database; takes its name."),
+        Of("--no-backup", "NoBackup", null, "Migrate a given database without a backup first."),
+        Of("--postgres", "Postgres", "container|embedded", "Where the server comes from."),
+        Parameter(
+            "--traffic-rate",
+            AppHostSettings.RateParameter,
+            "N",
+            "Operations of V1 traffic a second."
+        ),
+        Of("--no-traffic", "NoTraffic", null, "Send no V1 traffic beside the migration."),
     ];
 
-    public string ConfigurationArgument(string value) =>
-        $"--{AppHostSettings.Section}:{Key}={value}";
+    public string ConfigurationArgument(string value) => $"--{Key}={value}";
+
+    private static AppHostOption Of(string name, string key, string? value, string description) =>
+        new(name, $"{AppHostSettings.Section}:{key}", value, description);
+
+    private static AppHostOption Parameter(
+        string name,
+        string key,
+        string value,
+        string description
+    ) => new(name, $"{AppHostSettings.Parameters}:{key}", value, description);
 }

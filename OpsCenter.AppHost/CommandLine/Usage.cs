@@ -12,9 +12,9 @@ internal static class Usage
             {string.Join(Environment.NewLine, AppHostOption.All.Select(Line))}
               --help                            Print this.
 
-            Each option is a configuration key too: --usage-rows 500 is OpsCenter:UsageRows, in the environment
-            OpsCenter__UsageRows. ConnectionStrings__opscenterdb in the environment takes a server that runs already;
-            traffic, which writes, is sent there only if --traffic-rate asks for it.
+            Each option is a configuration key too: --usage-rows 500 is Parameters:rows, in the environment Parameters__rows;
+            --once is OpsCenter:Once. ConnectionStrings__opscenterdb in the environment takes a server that runs already. A
+            database there gets no sample data, unless --seed names it, and no traffic, unless --traffic-rate asks for it.
 
             Exit codes: 0 done; 1 the server failed; 2 wrong arguments; 130 or 143 stopped by a signal before the end;
             any other is that of opscenter, or of opscenter-v1traffic.

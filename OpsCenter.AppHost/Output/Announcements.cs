@@ -1,6 +1,6 @@
 namespace OpsCenter.AppHost.Output;
 
-/// <summary>The lines of the AppHost itself, the same on Aspire and on the Generic Host.</summary>
+/// <summary>The lines of the AppHost itself.</summary>
 internal static class Announcements
 {
     public static void Starting(string name) => Console.WriteLine($"== {name}");

@@ -2,12 +2,16 @@ using System.Text.RegularExpressions;
 
 namespace OpsCenter.AppHost.Output;
 
-/// <summary>Repeats on our own console what a resource wrote.</summary>
-internal static partial class ResourceLines
+/// <summary>Repeats on our own console what resources write, line by line, under a heading for each resource.</summary>
+internal sealed partial class ResourceLines(ResourceLoggerService logs)
 {
-    /// <summary>How the lines begin that Aspire writes into a resource's log; they say nothing of the resource.</summary>
+    /// <summary>
+    /// How the lines begin that Aspire and its orchestrator write into a resource's log. They would only disturb a reader; nothing is
+    /// decided by them.
+    /// </summary>
     private static readonly string[] OrchestrationLines =
     [
+        "[sys] ",
         "Waiting for resource ",
         "Finished waiting for resource ",
         "No custom certificate authorities ",
@@ -15,45 +19,103 @@ internal static partial class ResourceLines
         "Successfully executed command ",
     ];
 
-    /// <summary>To be called when the resource has ended: then its log is complete.</summary>
-    public static async Task WriteAsync(
-        ResourceLoggerService logs,
-        string resourceId,
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, int> _written = new(StringComparer.Ordinal);
+    private string? _heading;
+
+    /// <summary>Writes the resource's lines when they come, until it is cancelled.</summary>
+    public async Task FollowAsync(
+        ResourceNotificationService notifications,
+        IResource resource,
         CancellationToken cancellationToken
     )
     {
-        await foreach (
-            var batch in logs.GetAllAsync(resourceId).WithCancellation(cancellationToken)
-        )
+        try
         {
-            foreach (var line in batch)
+            // The identity under which a process logs is known when it has started.
+            var seen = await notifications.WaitForResourceAsync(
+                resource.Name,
+                update => HasStarted(update.Snapshot.State?.Text),
+                cancellationToken
+            );
+            lock (_lock)
             {
-                if (IsOfTheResource(line))
+                WriteHeading(resource.Name);
+            }
+
+            await foreach (
+                var batch in logs.WatchAsync(seen.ResourceId).WithCancellation(cancellationToken)
+            )
+            {
+                Write(resource.Name, batch);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The run is over.
+        }
+    }
+
+    /// <summary>Writes what <see cref="FollowAsync"/> has not yet written. To be called when the resource has ended.</summary>
+    public async Task CompleteAsync(ResourceNotificationService notifications, IResource resource)
+    {
+        if (notifications.TryGetCurrentState(resource.Name, out var current))
+        {
+            await foreach (var batch in logs.GetAllAsync(current.ResourceId))
+            {
+                Write(resource.Name, batch);
+            }
+        }
+    }
+
+    private void Write(string name, IEnumerable<LogLine> lines)
+    {
+        lock (_lock)
+        {
+            foreach (var line in lines)
+            {
+                if (line.LineNumber <= _written.GetValueOrDefault(name))
                 {
-                    await WriteAsync(line);
+                    continue;
+                }
+
+                _written[name] = line.LineNumber;
+                var text = Timestamp().Replace(line.Content, "");
+                if (
+                    !OrchestrationLines.Any(start =>
+                        text.StartsWith(start, StringComparison.Ordinal)
+                    )
+                )
+                {
+                    Write(name, line.IsErrorMessage, text);
                 }
             }
         }
     }
 
-    /// <returns>Whether the resource wrote it, not Aspire.</returns>
-    public static bool IsOfTheResource(LogLine line)
+    private void Write(string name, bool isError, string text)
     {
-        var text = Text(line);
-        return !OrchestrationLines.Any(start => text.StartsWith(start, StringComparison.Ordinal));
-    }
-
-    /// <summary>Aspire has its resources write in colour, whatever our own console is.</summary>
-    private static Task WriteAsync(LogLine line)
-    {
-        var plain = line.IsErrorMessage ? Console.IsErrorRedirected : Console.IsOutputRedirected;
-        var text = Text(line);
-        return (line.IsErrorMessage ? Console.Error : Console.Out).WriteLineAsync(
+        WriteHeading(name);
+        // Aspire has its resources write in colour, whatever our own console is.
+        var plain = isError ? Console.IsErrorRedirected : Console.IsOutputRedirected;
+        (isError ? Console.Error : Console.Out).WriteLine(
             plain ? Colour().Replace(text, "") : text
         );
     }
 
-    private static string Text(LogLine line) => Timestamp().Replace(line.Content, "");
+    private void WriteHeading(string name)
+    {
+        if (_heading != name)
+        {
+            _heading = name;
+            Announcements.Starting(name);
+        }
+    }
+
+    private static bool HasStarted(string? state) =>
+        state == KnownResourceStates.Running
+        || state == SqlMigrationStates.Applying
+        || KnownResourceStates.TerminalStates.Contains(state);
 
     /// <summary>The orchestrator puts one before each line.</summary>
     [GeneratedRegex(@"^\d{4}-\d{2}-\d{2}T[\d:.]+Z ?", RegexOptions.CultureInvariant)]

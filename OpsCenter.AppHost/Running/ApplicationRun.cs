@@ -10,19 +10,18 @@ namespace OpsCenter.AppHost.Running;
 /// <summary>One run of the distributed application, from start to the exit code.</summary>
 internal sealed class ApplicationRun(
     DistributedApplication application,
-    IResourceWithConnectionString database,
-    IReadOnlyList<ProjectResource> commands,
+    SqlMigrationResource migration,
+    ProjectResource? seed,
     ProjectResource? traffic,
     bool once
 )
 {
-    private readonly ResourceNotificationService _notifications = application.ResourceNotifications;
     private readonly CancellationToken _stopping = application
         .Services.GetRequiredService<IHostApplicationLifetime>()
         .ApplicationStopping;
-    private readonly TrafficWatch? _traffic = traffic is null
-        ? null
-        : new TrafficWatch(application, traffic);
+    private readonly ResourceLines _lines = new(
+        application.Services.GetRequiredService<ResourceLoggerService>()
+    );
 
     public async Task<int> RunAsync()
     {
@@ -32,16 +31,18 @@ internal sealed class ApplicationRun(
             try
             {
                 var outcome = await StartAndFollowAsync();
-                if (once)
+                if (!once)
                 {
-                    outcome = await EndTrafficAsync(outcome);
-                    Announcements.Finished(outcome);
-                    return outcome.ExitCode;
+                    await AnnounceAsync(outcome);
+                    await StoppingAsync();
                 }
 
-                await AnnounceAsync(outcome);
-                await StoppingAsync();
-                await EndTrafficAsync(outcome);
+                await EndTrafficAsync();
+                if (once)
+                {
+                    Announcements.Finished(outcome);
+                }
+
                 return outcome.ExitCode;
             }
             catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
@@ -59,75 +60,42 @@ internal sealed class ApplicationRun(
     /// <summary>The start lasts as long as any resource waits, and for ever if what it waits for has failed: so nobody waits for it.</summary>
     private async Task<RunOutcome> StartAndFollowAsync()
     {
+        using var followed = CancellationTokenSource.CreateLinkedTokenSource(_stopping);
+        foreach (var resource in new IResource?[] { seed, traffic, migration }.OfType<IResource>())
+        {
+            _ = _lines.FollowAsync(application.ResourceNotifications, resource, followed.Token);
+        }
+
         var start = application.StartAsync(_stopping);
-        var follow = FollowCommandsAsync();
+        var follow = new OutcomeWatch(
+            application.ResourceNotifications,
+            migration,
+            seed,
+            traffic
+        ).OutcomeAsync(followed.Token);
         if (await Task.WhenAny(start, follow) == start)
         {
             await start;
         }
 
-        return await follow;
-    }
-
-    private async Task<RunOutcome> FollowCommandsAsync()
-    {
-        using var followed = CancellationTokenSource.CreateLinkedTokenSource(_stopping);
-        var serverFailure = new ServerWatch(_notifications, database).FailureAsync(followed.Token);
-        var trafficFailure = ServerWatch.NeverAsync(followed.Token);
-        var outcome = RunOutcome.Success;
-        foreach (var command in commands)
+        var (outcome, source) = await follow;
+        _stopping.ThrowIfCancellationRequested();
+        if (source is not null)
         {
-            var ended = FollowAsync(command, followed.Token);
-            outcome = await await Task.WhenAny(ended, serverFailure, trafficFailure);
-            // When the run is stopped, everything ends, and has not failed.
-            _stopping.ThrowIfCancellationRequested();
-            if (outcome != RunOutcome.Success)
-            {
-                break;
-            }
-
-            // It waits for the first command.
-            trafficFailure = _traffic?.FailureAsync(followed.Token) ?? trafficFailure;
+            await _lines.CompleteAsync(application.ResourceNotifications, source);
         }
 
-        await followed.CancelAsync();
         return outcome;
     }
 
-    /// <summary>Lets the traffic end, with its report. What the commands came to has the first word.</summary>
-    private async Task<RunOutcome> EndTrafficAsync(RunOutcome outcome)
+    /// <summary>Lets the traffic end, with its report.</summary>
+    private async Task EndTrafficAsync()
     {
-        if (_traffic is null)
+        if (traffic is not null)
         {
-            return outcome;
+            await new TrafficEnd(application, traffic).EndAsync();
+            await _lines.CompleteAsync(application.ResourceNotifications, traffic);
         }
-
-        var ended = await _traffic.EndAsync();
-        return outcome == RunOutcome.Success ? ended : outcome;
-    }
-
-    private async Task<RunOutcome> FollowAsync(
-        ProjectResource command,
-        CancellationToken cancellationToken
-    )
-    {
-        var started = await _notifications.WaitForResourceAsync(
-            command.Name,
-            update => HasStarted(update.Snapshot.State?.Text),
-            cancellationToken
-        );
-        Announcements.Starting(command.Name);
-        var ended = await _notifications.WaitForResourceAsync(
-            command.Name,
-            update => KnownResourceStates.TerminalStates.Contains(update.Snapshot.State?.Text),
-            cancellationToken
-        );
-        await ResourceLines.WriteAsync(
-            application.Services.GetRequiredService<ResourceLoggerService>(),
-            started.ResourceId,
-            cancellationToken
-        );
-        return RunOutcome.Of(command.Name, ended.Snapshot.ExitCode ?? ExitCodes.Failed);
     }
 
     private async Task StoppingAsync() =>
@@ -138,12 +106,9 @@ internal sealed class ApplicationRun(
         Announcements.StaysUp(
             outcome,
             DashboardAddress.Of(application.Services.GetRequiredService<IConfiguration>()),
-            await database.GetConnectionStringAsync(_stopping) ?? "",
-            database is EmbeddedPostgresDatabaseResource { Parent.Cluster: var cluster }
-                ? cluster.PasswordFile
+            await migration.Database.GetConnectionStringAsync(_stopping) ?? "",
+            migration.Database is EmbeddedPostgresDatabaseResource { Parent: var server }
+                ? server.PasswordFile
                 : null
         );
-
-    private static bool HasStarted(string? state) =>
-        state == KnownResourceStates.Running || KnownResourceStates.TerminalStates.Contains(state);
 }

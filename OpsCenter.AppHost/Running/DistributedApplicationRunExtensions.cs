@@ -3,23 +3,22 @@ using OpsCenter.AppHost.Running;
 
 namespace Aspire.Hosting;
 
-/// <summary>Runs a distributed application up to the end of its commands.</summary>
+/// <summary>Runs a distributed application up to the end of its migration.</summary>
 internal static class DistributedApplicationRunExtensions
 {
     /// <summary>
-    /// Starts the application, follows its commands in order up to the first that fails, and stops all that was started. When
-    /// publishing it only publishes.
+    /// Starts the application, follows the migration to its end, and stops all that was started. When publishing it only publishes.
     /// </summary>
     /// <param name="application">Disposed at the end.</param>
-    /// <param name="database">What the commands wait for.</param>
-    /// <param name="commands">The resources that run once, each waiting for the one before it.</param>
-    /// <param name="traffic">What runs beside them until the end; null if there is none. If it ends by itself, that is a failure.</param>
-    /// <param name="once">Whether to end after the commands instead of staying up until a signal.</param>
+    /// <param name="migration">What is waited for.</param>
+    /// <param name="seed">What builds the V1 database; null if nothing does.</param>
+    /// <param name="traffic">What runs beside the migration until the end; null if nothing does.</param>
+    /// <param name="once">Whether to end after the migration instead of staying up until a signal.</param>
     /// <returns>The exit code.</returns>
     public static async Task<int> RunToEndAsync(
         this DistributedApplication application,
-        IResourceBuilder<IResourceWithConnectionString> database,
-        IReadOnlyList<IResourceBuilder<ProjectResource>> commands,
+        IResourceBuilder<SqlMigrationResource> migration,
+        IResourceBuilder<ProjectResource>? seed,
         IResourceBuilder<ProjectResource>? traffic,
         bool once
     )
@@ -28,11 +27,10 @@ internal static class DistributedApplicationRunExtensions
             application.Services.GetRequiredService<DistributedApplicationExecutionContext>();
         if (context.IsRunMode)
         {
-            var resources = commands.Select(command => command.Resource).ToArray();
             return await new ApplicationRun(
                 application,
-                database.Resource,
-                resources,
+                migration.Resource,
+                seed?.Resource,
                 traffic?.Resource,
                 once
             ).RunAsync();

@@ -1,3 +1,4 @@
+using OpsCenter.AppHost;
 using OpsCenter.AppHost.Output;
 using OpsCenter.AppHost.Servers;
 
@@ -15,18 +16,18 @@ internal static class OpsCenterDatabaseExtensions
     /// </summary>
     /// <param name="builder">The application.</param>
     /// <param name="name">The name of the resource, of its connection string, and of the database.</param>
-    /// <param name="demanded">The kind of server that was asked for; null leaves the choice.</param>
+    /// <param name="settings">What the configuration asks for.</param>
     public static IResourceBuilder<IResourceWithConnectionString> AddOpsCenterDatabase(
         this IDistributedApplicationBuilder builder,
         [ResourceName] string name,
-        ServerKind? demanded
+        AppHostSettings settings
     )
     {
         HostFailures.LeaveToTheCaller(builder.Services);
         return ServerChoice.Choose(
             builder.Configuration,
             name,
-            demanded,
+            settings.Postgres,
             () => builder.ExecutionContext.IsPublishMode || UseContainerRuntime(builder)
         ) switch
         {
@@ -34,6 +35,8 @@ internal static class OpsCenterDatabaseExtensions
             ServerKind.Container => builder
                 .AddPostgres(ServerName)
                 .WithImageTag(ImageTag)
+                // A published server creates its database by itself; in run mode Aspire does.
+                .WithEnvironment("POSTGRES_DB", name)
                 .AddDatabase(name),
             _ => builder.AddEmbeddedPostgres(ServerName).AddDatabase(name),
         };

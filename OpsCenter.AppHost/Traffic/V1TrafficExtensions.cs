@@ -1,6 +1,4 @@
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Diagnostics.HealthChecks;
-using OpsCenter.AppHost.Traffic;
+using OpsCenter.AppHost;
 
 namespace Aspire.Hosting;
 
@@ -10,53 +8,32 @@ internal static class V1TrafficExtensions
     /// <summary>How often it writes a line into its log, so that one sees in the dashboard that it goes on.</summary>
     private const string Progress = "5s";
 
-    /// <summary>Adds a V1 backend's traffic, from the end of the seed to the end of the run. It is never published.</summary>
-    /// <param name="builder">The application.</param>
-    /// <param name="name">The name of the resource.</param>
-    /// <param name="arguments">Its arguments; null for no traffic.</param>
-    /// <param name="database">The database.</param>
-    /// <param name="seed">What builds V1's tables in it.</param>
+    private const string Endpoint = "health";
+
+    /// <summary>Adds a V1 backend's traffic, from the end of the seed to the end of the run. It is healthy once it does its work.</summary>
     /// <returns>Null if there is no traffic.</returns>
     public static IResourceBuilder<ProjectResource>? AddV1Traffic(
         this IDistributedApplicationBuilder builder,
         [ResourceName] string name,
-        IReadOnlyList<string>? arguments,
         IResourceBuilder<IResourceWithConnectionString> database,
-        IResourceBuilder<ProjectResource> seed
-    ) =>
-        arguments is null || builder.ExecutionContext.IsPublishMode
-            ? null
-            : builder
-                .AddProject<Projects.OpsCenter_V1Traffic>(name)
-                .WithArgs([.. arguments, "--progress", Progress])
-                .WithOpsCenterDatabase(database)
-                .WithFirstLineCheck()
-                .WaitForCompletion(seed);
-
-    /// <summary>Waits until traffic runs, which its first line says, if there is any.</summary>
-    public static IResourceBuilder<ProjectResource> WaitForTraffic(
-        this IResourceBuilder<ProjectResource> migration,
-        IResourceBuilder<ProjectResource>? traffic
-    ) => traffic is null ? migration : migration.WaitFor(traffic);
-
-    private static IResourceBuilder<ProjectResource> WithFirstLineCheck(
-        this IResourceBuilder<ProjectResource> builder
+        IResourceBuilder<ProjectResource>? seed,
+        AppHostSettings settings
     )
     {
-        var key = $"{builder.Resource.Name}_check";
-        builder
-            .ApplicationBuilder.Services.AddHealthChecks()
-            .Add(
-                new HealthCheckRegistration(
-                    key,
-                    services => new FirstLineCheck(
-                        services.GetRequiredService<ResourceLoggerService>(),
-                        builder.Resource
-                    ),
-                    failureStatus: null,
-                    tags: null
-                )
-            );
-        return builder.WithHealthCheck(key);
+        if (!settings.Traffic)
+        {
+            return null;
+        }
+
+        var rate = builder.AddParameter(AppHostSettings.RateParameter, settings.Rate);
+        var traffic = builder
+            .AddProject<Projects.OpsCenter_V1Traffic>(name)
+            .WithArgs("--rate", rate, "--progress", Progress)
+            .WithIconName("ArrowRouting")
+            .WithoutHttpsCertificate()
+            .WithHttpEndpoint(name: Endpoint, env: "OPSCENTER_HEALTH_PORT")
+            .WithHttpHealthCheck("/health", endpointName: Endpoint)
+            .WithOpsCenterDatabase(database);
+        return seed is null ? traffic.WaitFor(database) : traffic.WaitForCompletion(seed);
     }
 }

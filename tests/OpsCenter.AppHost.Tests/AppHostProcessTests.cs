@@ -68,7 +68,7 @@ public partial class AppHostProcessTests
             )
         );
         exitCode.ShouldNotBe(0);
-        output.ShouldContain($"v1-seed failed with exit code {exitCode}.");
+        output.ShouldContain($"migration failed with exit code {exitCode}.");
         output.ShouldNotContain("topsecret");
     }
 
@@ -99,7 +99,6 @@ public partial class AppHostProcessTests
     [Theory]
     [InlineData("--bogus")]
     [InlineData("--shape=z")]
-    [InlineData("--postgres=container")]
     public async Task What_it_cannot_do_is_refused_before_anything_starts(string argument)
     {
         var (exitCode, output) = await AppHostProcess.RunAsync([argument]);

@@ -16,6 +16,7 @@ public class NamespaceTests
     private static readonly string[] HomesOfExtensions =
     [
         "Aspire.Hosting",
+        "Aspire.Hosting.ApplicationModel",
         "Microsoft.Extensions.Hosting",
         "Microsoft.Extensions.DependencyInjection",
     ];

@@ -23,6 +23,15 @@ internal static class CommonOptions
             Recursive = true,
         };
 
+    public static Option<FileInfo?> JsonFile { get; } =
+        new("--json-file")
+        {
+            Description =
+                "Write the JSON document into this file, too; the text is printed as always.",
+            HelpName = "file",
+            Recursive = true,
+        };
+
     public static Option<TimeSpan> Timeout { get; } =
         new("--timeout")
         {
@@ -83,5 +92,5 @@ internal static class CommonOptions
         };
 
     public static IReadOnlyList<Option> All { get; } =
-    [Connection, Wait, Json, Timeout, LockTimeout, LockDeadline, Migration, Verbose];
+    [Connection, Wait, Json, JsonFile, Timeout, LockTimeout, LockDeadline, Migration, Verbose];
 }

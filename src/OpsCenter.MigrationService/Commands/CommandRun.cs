@@ -6,6 +6,7 @@ using OpsCenter.Migrations.Sessions;
 using OpsCenter.MigrationService.CommandLine;
 using OpsCenter.MigrationService.Hosting;
 using OpsCenter.MigrationService.Output;
+using OpsCenter.MigrationService.Output.Documents;
 using OpsCenter.Schema;
 using OpsCenter.ServiceDefaults;
 using OpsCenter.ServiceDefaults.CommandLine;
@@ -46,11 +47,13 @@ internal static class CommandRun
     )
     {
         var json = parsed.GetValue(CommonOptions.Json);
+        var file = parsed.GetValue(CommonOptions.JsonFile);
         var verbose = parsed.GetValue(CommonOptions.Verbose);
         try
         {
             var result = await body(parsed, cancellation);
             ResultOutput.Write(result, json);
+            DocumentFile.Write(file, result.Document);
             return result.ExitCode;
         }
         // Whatever it is, it ends as a message and an exit code.
@@ -58,6 +61,7 @@ internal static class CommandRun
         {
             var error = ErrorDescription.Of(exception, cancellation);
             ErrorOutput.Write(error, json, verbose ? exception : null);
+            DocumentFile.Write(file, ErrorDocument.Of(error));
             return error.ExitCode;
         }
     }

@@ -17,8 +17,8 @@ public class AppHostArgumentsTests
             ])
             .ShouldBe([
                 "--OpsCenter:Once=true",
-                "--OpsCenter:Shape=b",
-                "--OpsCenter:UsageRows=100000",
+                "--Parameters:shape=b",
+                "--Parameters:rows=100000",
                 "--OpsCenter:StartupIndexes=true",
                 "--OpsCenter:NoTraffic=true",
             ]);

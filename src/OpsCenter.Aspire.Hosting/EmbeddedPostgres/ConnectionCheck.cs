@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Npgsql;
 
-namespace OpsCenter.AppHost.Servers;
+namespace OpsCenter.Aspire.Hosting.EmbeddedPostgres;
 
 /// <summary>Healthy means that a connection can be opened.</summary>
 internal static class ConnectionCheck

@@ -1,0 +1,43 @@
+using OpsCenter.Aspire.Hosting.Running;
+
+namespace OpsCenter.Aspire.Hosting.Commands;
+
+/// <summary>One thing that can be done with a migration: a command of the resource, and of <c>opscenter</c>.</summary>
+/// <param name="Name">The command's name in the API and the CLI.</param>
+/// <param name="DisplayName">Its name in the dashboard.</param>
+/// <param name="Description">What it does, in one sentence.</param>
+/// <param name="Icon">A Fluent UI icon.</param>
+/// <param name="Arguments">The arguments of <c>opscenter</c>.</param>
+internal sealed record MigrationOperation(
+    string Name,
+    string DisplayName,
+    string Description,
+    string Icon,
+    params string[] Arguments
+)
+{
+    /// <summary>The state while it runs; null if it changes nothing.</summary>
+    public string? RunningState { get; init; }
+
+    /// <summary>The state after it: from that before, and the result.</summary>
+    public Func<string, ProgramResult, string> NextState { get; init; } = (before, _) => before;
+
+    /// <summary>Whether it takes a backup first.</summary>
+    public bool TakesBackup { get; init; }
+
+    /// <summary>What the dashboard asks before; null if it asks nothing.</summary>
+    public string? Confirmation { get; init; }
+
+    /// <summary>What its user may enter.</summary>
+    public IReadOnlyList<InteractionInput> Inputs { get; init; } = [];
+
+    /// <summary>Turns what was entered into further arguments of <c>opscenter</c>.</summary>
+    public Func<InteractionInputCollection, IEnumerable<string>> FromInputs { get; init; } =
+        _ => [];
+
+    /// <summary>Whether it may only run from certain states, such as a rollback of what is applied.</summary>
+    public Func<string, bool> IsAvailable { get; init; } = _ => true;
+
+    /// <summary>Whether the dashboard shows it beside the resource and not only in its menu.</summary>
+    public bool IsHighlighted { get; init; }
+}

@@ -1,0 +1,132 @@
+using Aspire.Hosting.Pipelines;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using OpsCenter.Aspire.Hosting.Commands;
+using OpsCenter.Aspire.Hosting.Migrations;
+using OpsCenter.Aspire.Hosting.Publishing;
+using OpsCenter.Aspire.Hosting.Running;
+
+namespace Aspire.Hosting;
+
+/// <summary>Adds SQL migrations to a database of a distributed application.</summary>
+public static class SqlMigrationBuilderExtensions
+{
+    /// <summary>
+    /// Adds the migrations of a database, applied by a project that is the program <c>opscenter</c>. They are applied when the
+    /// database is healthy. <c>WaitFor</c> and <c>WaitForCompletion</c> of the resource both mean a database that is migrated and
+    /// verified.
+    /// </summary>
+    /// <typeparam name="TProject">The project, such as <c>Projects.OpsCenter_MigrationService</c>.</typeparam>
+    /// <param name="database">The database; its connection string must allow the migrations' owner to log in.</param>
+    /// <param name="name">The name of the resource.</param>
+    /// <param name="options">How they are applied; null for the defaults.</param>
+    public static IResourceBuilder<SqlMigrationResource> AddSqlMigrations<TProject>(
+        this IResourceBuilder<IResourceWithConnectionString> database,
+        [ResourceName] string name,
+        SqlMigrationOptions? options = null
+    )
+        where TProject : IProjectMetadata, new() =>
+        Add(database, name, MigrationProgram.OfProject(new TProject().ProjectPath), options);
+
+    /// <summary>Adds the migrations of a database, applied by an installed program.</summary>
+    /// <param name="database">The database; its connection string must allow the migrations' owner to log in.</param>
+    /// <param name="name">The name of the resource.</param>
+    /// <param name="program">The path of the program <c>opscenter</c>, or its name if it is on the PATH.</param>
+    /// <param name="options">How they are applied; null for the defaults.</param>
+    public static IResourceBuilder<SqlMigrationResource> AddSqlMigrations(
+        this IResourceBuilder<IResourceWithConnectionString> database,
+        [ResourceName] string name,
+        string program = "opscenter",
+        SqlMigrationOptions? options = null
+    ) => Add(database, name, MigrationProgram.AtPath(program), options);
+
+    /// <summary>
+    /// Publishes the migrations as a container that runs once: it waits for the server, takes a backup into a volume, applies and
+    /// verifies. The image must contain <c>opscenter</c> as its entry point, and a <c>pg_dump</c> that is not older than the
+    /// server. Does nothing in run mode.
+    /// </summary>
+    /// <param name="builder">The migrations.</param>
+    /// <param name="contextPath">The folder that the image is built from, relative to the AppHost's.</param>
+    /// <param name="dockerfilePath">The Dockerfile, relative to <paramref name="contextPath"/>.</param>
+    public static IResourceBuilder<SqlMigrationResource> PublishAsJob(
+        this IResourceBuilder<SqlMigrationResource> builder,
+        string contextPath,
+        string dockerfilePath
+    )
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        return builder.ApplicationBuilder.ExecutionContext.IsPublishMode
+            ? MigrationJob.Configure(builder, contextPath, dockerfilePath)
+            : builder;
+    }
+
+    private static IResourceBuilder<SqlMigrationResource> Add(
+        IResourceBuilder<IResourceWithConnectionString> database,
+        string name,
+        MigrationProgram program,
+        SqlMigrationOptions? options
+    )
+    {
+        ArgumentNullException.ThrowIfNull(database);
+        var builder = database.ApplicationBuilder;
+        var resource = new SqlMigrationResource(
+            name,
+            database.Resource,
+            program,
+            options ?? new SqlMigrationOptions()
+        );
+        builder.Services.TryAddSingleton<MigrationRunner>();
+        builder.Services.AddHostedService<MigrationShutdown>();
+        var check = $"{name}_applied";
+        builder
+            .Services.AddHealthChecks()
+            .Add(new HealthCheckRegistration(check, _ => new AppliedCheck(resource), null, null));
+
+        var migration = builder
+            .AddResource(resource)
+            .WithInitialState(
+                new CustomResourceSnapshot
+                {
+                    ResourceType = "SqlMigrations",
+                    State = SqlMigrationStates.Pending,
+                    Properties =
+                    [
+                        new ResourcePropertySnapshot(
+                            CustomResourceKnownProperties.Source,
+                            database.Resource.Name
+                        ),
+                    ],
+                }
+            )
+            .WithIconName("DatabaseArrowUp")
+            .WithReference(database)
+            .WaitFor(database)
+            .WithHealthCheck(check)
+            .WithOtlpExporter()
+            // An operator's own variables must not send it to another database.
+            .WithEnvironment("OPSCENTER_CONNECTION", "")
+            .WithEnvironment("PGOPTIONS", "")
+            .ExcludeFromManifest()
+            .WithPipelineStepFactory(MigrationSteps.Of)
+            .OnInitializeResource(
+                (initialised, started, cancellationToken) =>
+                    started
+                        .Services.GetRequiredService<MigrationRunner>()
+                        .StartResourceAsync(initialised, started, cancellationToken)
+            );
+        foreach (var operation in MigrationOperations.All)
+        {
+            migration.WithOperation(operation);
+        }
+
+        builder.Eventing.Subscribe<BeforeStartEvent>(
+            (started, _) =>
+            {
+                MigratedWait.Apply(started.Model, resource);
+                return Task.CompletedTask;
+            }
+        );
+        return migration;
+    }
+}

@@ -1,0 +1,23 @@
+namespace Aspire.Hosting.ApplicationModel;
+
+/// <summary>The names of the properties that a <see cref="SqlMigrationResource"/> shows in the dashboard.</summary>
+public static class SqlMigrationProperties
+{
+    /// <summary>The migration and its version.</summary>
+    public static string Version => "Version";
+
+    /// <summary>How many objects the last verification found in place.</summary>
+    public static string Objects => "Objects";
+
+    /// <summary>The file of the backup that the last run took first.</summary>
+    public static string BackupFile => "Backup file";
+
+    /// <summary>The last run in the database's journal: what, when, by whom, how long.</summary>
+    public static string LastRun => "Last run";
+
+    /// <summary>The SHA-256 of the script of the last run.</summary>
+    public static string Checksum => "Checksum";
+
+    /// <summary>The exit code of the last command.</summary>
+    public static string ExitCode => "Exit code";
+}

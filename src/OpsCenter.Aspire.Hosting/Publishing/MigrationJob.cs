@@ -1,0 +1,39 @@
+using System.Globalization;
+using Aspire.Hosting.Pipelines;
+
+namespace OpsCenter.Aspire.Hosting.Publishing;
+
+/// <summary>The migration as a container that runs once.</summary>
+internal static class MigrationJob
+{
+    private const string BackupFolder = "/var/lib/opscenter/backups";
+
+    public static IResourceBuilder<SqlMigrationResource> Configure(
+        IResourceBuilder<SqlMigrationResource> builder,
+        string contextPath,
+        string dockerfilePath
+    )
+    {
+        var migration = builder.Resource;
+        // Replaces the exclusion that a migration without an image has.
+        foreach (
+            var callback in migration
+                .Annotations.OfType<ManifestPublishingCallbackAnnotation>()
+                .ToArray()
+        )
+        {
+            migration.Annotations.Remove(callback);
+        }
+
+        builder.WithDockerfile(contextPath, dockerfilePath);
+        // WithDockerfile replaces all pipeline steps of a resource.
+        builder.WithPipelineStepFactory(MigrationSteps.Of);
+        return builder
+            .WithVolume($"{migration.Name}-backups", BackupFolder)
+            .WithEnvironment("OPSCENTER_BACKUP_DIR", BackupFolder)
+            .WithArgs("worker", "--wait", Seconds(migration.Options.ServerDeadline));
+    }
+
+    private static string Seconds(TimeSpan time) =>
+        string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0}s");
+}

@@ -1,0 +1,25 @@
+namespace OpsCenter.MigrationService.Output;
+
+/// <summary>Writes the JSON document of a command into the file that <c>--json-file</c> names.</summary>
+internal static class DocumentFile
+{
+    /// <summary>What the command did is done whether or not the file can be written, so a failure is only reported.</summary>
+    public static void Write(FileInfo? file, object document)
+    {
+        if (file is null)
+        {
+            return;
+        }
+
+        try
+        {
+            File.WriteAllText(file.FullName, JsonFormat.Write(document) + "\n");
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            ErrorOutput.Warn(
+                $"The JSON document could not be written to {file.FullName}: {failure.Message}"
+            );
+        }
+    }
+}
