@@ -18,6 +18,9 @@ public sealed record Migration
     /// <summary>The script that brings back what <see cref="Rollback"/> archived; null if the rollback archives nothing.</summary>
     public MigrationScript? Restore { get; init; }
 
+    /// <summary>The earlier tables that it extends, by name; the search_path finds their schema. Their owner is trusted.</summary>
+    public IReadOnlyList<string> ExtendedTables { get; init; } = [];
+
     /// <summary>
     /// Whether the forward script writes a row of its own into <c>opscenter.migration</c>. That row then decides whether the
     /// migration is applied, so that runs by psql count; without it the journal decides.

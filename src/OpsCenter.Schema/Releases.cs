@@ -14,6 +14,7 @@ public static class Releases
             Forward = EmbeddedScripts.Read("v2/create_llm_management_tables_v2.sql"),
             Rollback = EmbeddedScripts.Read("v2/rollback_llm_management_tables_v2.sql"),
             Restore = EmbeddedScripts.Read("v2/restore_llm_management_archive_v2.sql"),
+            ExtendedTables = ["llm_providers", "llm_usage_logs"],
             SupportsOnline = true,
         };
 

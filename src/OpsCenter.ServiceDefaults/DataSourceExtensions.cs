@@ -1,5 +1,6 @@
 using Npgsql;
 using OpsCenter.ServiceDefaults;
+using OpsCenter.ServiceDefaults.Connections;
 
 namespace Microsoft.Extensions.Hosting;
 
@@ -18,7 +19,10 @@ public static class DataSourceExtensions
     {
         // The integration would complain only when the data source is first used, and without naming --connection.
         _ = ConnectionStringLookup.Required(builder.Configuration, connectionName);
-        builder.AddNpgsqlDataSource(connectionName);
+        builder.AddNpgsqlDataSource(
+            connectionName,
+            configureDataSourceBuilder: source => source.UseBuiltInTypesOnly()
+        );
         return builder;
     }
 }

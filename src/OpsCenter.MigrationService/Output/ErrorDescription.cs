@@ -92,6 +92,7 @@ internal sealed record ErrorDescription(string Id, string Message, string Remedy
             MigrationRefusedException
             or UnsupportedServerException
             or PermissionDeniedException
+            or UntrustedObjectException
             or RestoreRefusedException
             or PreflightFailedException
             or PoolerException => ExitCodes.Refused,

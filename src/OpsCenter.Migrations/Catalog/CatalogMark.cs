@@ -77,7 +77,7 @@ internal static class CatalogMark
             string.Create(
                 CultureInfo.InvariantCulture,
                 $"""
-                select concat_ws(' ', current_setting('server_version_num'), current_user, current_schemas(true),
+                select concat_ws(' ', current_setting('server_version_num'), current_user, $1,
                     (select coalesce(sum(pg_catalog.hashtextextended(r::text, 0)), 0) from pg_catalog.pg_roles r),
                     (select pg_catalog.string_agg(p.part, ' ' order by p.place)
                      from ({string.Join(
@@ -86,7 +86,8 @@ internal static class CatalogMark
                 )}) p(place, part)))
                 """
             ),
-            cancellation
+            cancellation,
+            string.Join(',', session.CallerPath.Schemas)
         );
     }
 

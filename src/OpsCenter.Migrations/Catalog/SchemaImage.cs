@@ -13,7 +13,7 @@ public sealed record SchemaImage(IReadOnlyList<TableImage> Tables)
         from pg_catalog.pg_class c
         join pg_catalog.pg_namespace n on n.oid = c.relnamespace
         left join pg_catalog.pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
-        where n.nspname = any (current_schemas(false)) and n.nspname not in ('opscenter', 'pg_catalog')
+        where n.nspname = any ($1) and n.nspname not in ('opscenter', 'pg_catalog')
           and c.relkind in ('r', 'p')
         order by n.nspname, c.relname, a.attnum
         """;
@@ -57,7 +57,8 @@ public sealed record SchemaImage(IReadOnlyList<TableImage> Tables)
                                 || created.HasColumn(row.GetInt64(0), row.GetInt16(3))
                         )
                 ),
-            cancellation
+            cancellation,
+            (object)session.CallerPath.Schemas.ToArray()
         );
         return new SchemaImage([
             .. rows.GroupBy(row => (row.Oid, row.Schema, row.Table))

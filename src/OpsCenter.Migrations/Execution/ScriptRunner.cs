@@ -54,6 +54,7 @@ internal sealed class ScriptRunner(DatabaseSession session, ILogger logger)
         );
         if (result.Successful)
         {
+            await session.ExecuteAsync(CallerPath.Pin, cancellation);
             return new ScriptRun([.. notices.Steps], duration);
         }
 

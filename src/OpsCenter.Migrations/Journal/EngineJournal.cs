@@ -2,6 +2,7 @@ using System.Data;
 using System.Diagnostics;
 using DbUp.Engine;
 using Npgsql;
+using OpsCenter.Migrations.Sessions;
 
 namespace OpsCenter.Migrations.Journal;
 
@@ -55,6 +56,9 @@ internal sealed class EngineJournal(
     /// </summary>
     public void StoreExecutedScript(SqlScript script, Func<IDbCommand> dbCommandFactory)
     {
+        // The script may have left the path of its caller.
+        Run(dbCommandFactory, CallerPath.Pin);
+
         // An online run that left work to do has not come to its end.
         if (
             Ask(

@@ -5,6 +5,7 @@ using OpsCenter.Migrations.Locking;
 using OpsCenter.Migrations.Planning;
 using OpsCenter.Migrations.Preservation;
 using OpsCenter.Migrations.Sessions;
+using OpsCenter.Migrations.Trust;
 using OpsCenter.Migrations.Verification;
 
 namespace OpsCenter.Migrations.Operations;
@@ -15,7 +16,7 @@ internal sealed class Apply(EngineContext context, Migration migration)
     public async Task<ApplyReport> RunAsync(CancellationToken cancellation)
     {
         await using var runner = await RunnerLock.AcquireAsync(context, cancellation);
-        await using var session = await context.OpenAsync(cancellation);
+        await using var session = await TrustedSession.OpenAsync(context, migration, cancellation);
         await using var mark = await WorkMark.SetAsync(session, cancellation);
         var state = await MigrationState.ReadAsync(session, migration, cancellation);
         state.RefuseEditedScript();

@@ -4,6 +4,7 @@ using OpsCenter.Migrations.Errors;
 using OpsCenter.Migrations.Journal;
 using OpsCenter.Migrations.Planning;
 using OpsCenter.Migrations.Sessions;
+using OpsCenter.Migrations.Trust;
 
 namespace OpsCenter.Migrations.Operations;
 
@@ -52,7 +53,7 @@ internal static class Backups
         CancellationToken cancellation
     )
     {
-        await using var session = await context.OpenAsync(cancellation);
+        await using var session = await TrustedSession.OpenAsync(context, migration, cancellation);
         if (!migration.KeepsRecord)
         {
             return await WholeAsync(context, session, "", cancellation);

@@ -4,6 +4,7 @@ using OpsCenter.Migrations.Journal;
 using OpsCenter.Migrations.Locking;
 using OpsCenter.Migrations.Preservation;
 using OpsCenter.Migrations.Sessions;
+using OpsCenter.Migrations.Trust;
 
 namespace OpsCenter.Migrations.Operations;
 
@@ -13,7 +14,7 @@ internal sealed class DryRun(EngineContext context, Migration migration)
     public async Task<DryRunReport> RunAsync(CancellationToken cancellation)
     {
         await using var runner = await RunnerLock.AcquireAsync(context, cancellation);
-        await using var session = await context.OpenAsync(cancellation);
+        await using var session = await TrustedSession.OpenAsync(context, migration, cancellation);
         var state = await MigrationState.ReadAsync(session, migration, cancellation);
         state.RefuseEditedScript();
         await new PreflightCheck(context, migration).EnsureClearAsync(

@@ -3,6 +3,7 @@ using OpsCenter.Migrations.Execution;
 using OpsCenter.Migrations.Journal;
 using OpsCenter.Migrations.Planning;
 using OpsCenter.Migrations.Sessions;
+using OpsCenter.Migrations.Trust;
 
 namespace OpsCenter.Migrations.Operations;
 
@@ -14,7 +15,7 @@ internal sealed class Plan(EngineContext context, Migration migration)
         CancellationToken cancellation
     )
     {
-        await using var session = await context.OpenAsync(cancellation);
+        await using var session = await TrustedSession.OpenAsync(context, migration, cancellation);
         return await RunAsync(session, direction, cancellation);
     }
 

@@ -3,6 +3,7 @@ using OpsCenter.Migrations.Planning;
 using OpsCenter.Migrations.Preflight;
 using OpsCenter.Migrations.Sessions;
 using OpsCenter.Migrations.Telemetry;
+using OpsCenter.Migrations.Trust;
 
 namespace OpsCenter.Migrations.Operations;
 
@@ -15,7 +16,7 @@ internal sealed class PreflightCheck(EngineContext context, Migration migration)
         CancellationToken cancellation
     )
     {
-        await using var session = await context.OpenAsync(cancellation);
+        await using var session = await TrustedSession.OpenAsync(context, migration, cancellation);
         return await RunAsync(
             session,
             await PlanAsync(session, direction, cancellation),

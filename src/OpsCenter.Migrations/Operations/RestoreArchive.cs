@@ -4,6 +4,7 @@ using OpsCenter.Migrations.Execution;
 using OpsCenter.Migrations.Journal;
 using OpsCenter.Migrations.Locking;
 using OpsCenter.Migrations.Sessions;
+using OpsCenter.Migrations.Trust;
 
 namespace OpsCenter.Migrations.Operations;
 
@@ -43,7 +44,7 @@ internal sealed class RestoreArchive(EngineContext context, Migration migration)
         CancellationToken cancellation
     )
     {
-        await using var session = await context.OpenAsync(cancellation);
+        await using var session = await TrustedSession.OpenAsync(context, migration, cancellation);
         await session.BeginAsync(IsolationLevel.ReadCommitted, cancellation);
         await RestoreSettings.ApplyAsync(session, context.Options, options, cancellation);
         var run = await new ScriptRunner(session, context.Logger).RunAsync(
@@ -65,7 +66,7 @@ internal sealed class RestoreArchive(EngineContext context, Migration migration)
     )
     {
         await using var runner = await RunnerLock.AcquireAsync(context, cancellation);
-        await using var session = await context.OpenAsync(cancellation);
+        await using var session = await TrustedSession.OpenAsync(context, migration, cancellation);
         var (run, result) = await new GuardedRestore(context, session).RunAsync(
             migration,
             script,

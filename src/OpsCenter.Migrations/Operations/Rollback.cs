@@ -3,6 +3,7 @@ using OpsCenter.Migrations.Journal;
 using OpsCenter.Migrations.Locking;
 using OpsCenter.Migrations.Preservation;
 using OpsCenter.Migrations.Sessions;
+using OpsCenter.Migrations.Trust;
 
 namespace OpsCenter.Migrations.Operations;
 
@@ -12,7 +13,7 @@ internal sealed class Rollback(EngineContext context, Migration migration)
     public async Task<RollbackReport> RunAsync(CancellationToken cancellation)
     {
         await using var runner = await RunnerLock.AcquireAsync(context, cancellation);
-        await using var session = await context.OpenAsync(cancellation);
+        await using var session = await TrustedSession.OpenAsync(context, migration, cancellation);
         await using var mark = await WorkMark.SetAsync(session, cancellation);
         var state = await MigrationState.ReadAsync(session, migration, cancellation);
         var before = await SchemaImage.ReadAsync(session, migration, cancellation);

@@ -1,6 +1,7 @@
 using OpsCenter.Migrations.Journal;
 using OpsCenter.Migrations.Locking;
 using OpsCenter.Migrations.Sessions;
+using OpsCenter.Migrations.Trust;
 
 namespace OpsCenter.Migrations.Operations;
 
@@ -9,7 +10,7 @@ internal sealed class Status(EngineContext context, Migration migration)
 {
     public async Task<MigrationStatus> RunAsync(CancellationToken cancellation)
     {
-        await using var session = await context.OpenAsync(cancellation);
+        await using var session = await TrustedSession.OpenAsync(context, migration, cancellation);
         var state = await MigrationState.ReadAsync(session, migration, cancellation);
         var runner = await LockHolder.FindAsync(
             session,

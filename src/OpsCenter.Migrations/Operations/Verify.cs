@@ -2,6 +2,7 @@ using OpsCenter.Migrations.Catalog;
 using OpsCenter.Migrations.Journal;
 using OpsCenter.Migrations.Preservation;
 using OpsCenter.Migrations.Sessions;
+using OpsCenter.Migrations.Trust;
 using OpsCenter.Migrations.Verification;
 
 namespace OpsCenter.Migrations.Operations;
@@ -11,7 +12,7 @@ internal sealed class Verify(EngineContext context, Migration migration)
 {
     public async Task<VerificationReport> RunAsync(CancellationToken cancellation)
     {
-        await using var session = await context.OpenAsync(cancellation);
+        await using var session = await TrustedSession.OpenAsync(context, migration, cancellation);
         var state = await MigrationState.ReadAsync(session, migration, cancellation);
         var plan = await new Plan(context, migration).RunAsync(
             session,

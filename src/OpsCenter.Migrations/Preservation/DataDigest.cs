@@ -62,10 +62,25 @@ internal sealed class DataDigest(DatabaseSession session, TimeProvider clock)
         var algorithm = DigestAlgorithm.For(session.ServerMajor);
         await PinnedSettings.ApplyAsync(session, cancellation);
         var snapshot = await session.ScalarAsync<string>(TransactionSnapshot.Query, cancellation);
+        var readers = await TableReaders.FindAsync(
+            session,
+            tables.Select(table => table.Oid),
+            cancellation
+        );
+        tables =
+        [
+            .. tables.Select(table =>
+                table with
+                {
+                    Hindrance = table.Hindrance ?? readers(table.Oid).Hindrance,
+                }
+            ),
+        ];
         var digests = new List<TableDigest>();
         foreach (var table in tables.Where(table => table.Hindrance is null))
         {
-            if (await OfTableAsync(table, algorithm, writes, cancellation) is { } digest)
+            var role = readers(table.Oid).Role;
+            if (await OfTableAsync(table, algorithm, writes, role, cancellation) is { } digest)
             {
                 digests.Add(
                     IsToBeSplit(digest, before)
@@ -75,6 +90,7 @@ internal sealed class DataDigest(DatabaseSession session, TimeProvider clock)
                                 table,
                                 algorithm,
                                 before!.Snapshot!,
+                                role,
                                 cancellation
                             ),
                         }
@@ -119,12 +135,13 @@ internal sealed class DataDigest(DatabaseSession session, TimeProvider clock)
         PreservedTable table,
         DigestAlgorithm algorithm,
         string snapshot,
+        string? role,
         CancellationToken cancellation
     )
     {
         var since = TransactionSnapshot.Parse(snapshot).WrittenSince;
         return
-            await SumAsync(table, algorithm, $" where {since}", cancellation)
+            await SumAsync(table, algorithm, $" where {since}", role, cancellation)
                 is (var rows, var content)
             ? new RowsSince(rows, content)
             : null;
@@ -134,10 +151,11 @@ internal sealed class DataDigest(DatabaseSession session, TimeProvider clock)
         PreservedTable table,
         DigestAlgorithm algorithm,
         IReadOnlyDictionary<long, long> writes,
+        string? role,
         CancellationToken cancellation
     )
     {
-        return await SumAsync(table, algorithm, "", cancellation) is (var rows, var content)
+        return await SumAsync(table, algorithm, "", role, cancellation) is (var rows, var content)
             ? new TableDigest(table, rows, content, writes.GetValueOrDefault(table.Oid))
             : null;
     }
@@ -146,6 +164,7 @@ internal sealed class DataDigest(DatabaseSession session, TimeProvider clock)
         PreservedTable table,
         DigestAlgorithm algorithm,
         string where,
+        string? role,
         CancellationToken cancellation
     )
     {
@@ -158,7 +177,8 @@ internal sealed class DataDigest(DatabaseSession session, TimeProvider clock)
             table.Oid,
             new SessionQuery(query + where),
             row => (row.GetInt64(0), row.GetString(1)),
-            cancellation
+            cancellation,
+            role
         );
         return rows?[0];
     }

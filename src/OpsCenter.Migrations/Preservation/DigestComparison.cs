@@ -51,9 +51,16 @@ internal sealed class DigestComparison(
             before.TakenAt,
             before.Algorithm,
             [
-                .. before.Tables.Select(table =>
-                    TableJudgement.Judge(table, current.GetValueOrDefault(table.Table.Oid), writes)
-                ),
+                // One that cannot be read any more is neither changed nor unchanged: it is among the unchecked.
+                .. before
+                    .Tables.Where(table => !IsUnchecked(table.Table, tables, now))
+                    .Select(table =>
+                        TableJudgement.Judge(
+                            table,
+                            current.GetValueOrDefault(table.Table.Oid),
+                            writes
+                        )
+                    ),
                 .. before.Sequences.Select(sequence =>
                     SequenceJudgement.Judge(
                         sequence,
@@ -64,6 +71,16 @@ internal sealed class DigestComparison(
             [.. before.Unchecked.Union(now.Unchecked)]
         );
     }
+
+    private static bool IsUnchecked(
+        PreservedTable table,
+        Dictionary<long, PreservedTable?> tables,
+        DigestSet now
+    ) =>
+        tables[table.Oid] is { } present
+        && now.Unchecked.Any(other =>
+            other.Schema == present.Schema && other.Table == present.Name
+        );
 
     private static PreservationFinding Incomparable(
         TableDigest table,

@@ -14,18 +14,27 @@ internal static class ListedRelation
     /// <param name="query">The query.</param>
     /// <param name="map">Makes one of a row.</param>
     /// <param name="cancellation">Ends it.</param>
+    /// <param name="role">The role to read it as; null for the session's own.</param>
     public static async Task<IReadOnlyList<T>?> ReadAsync<T>(
         DatabaseSession session,
         long oid,
         SessionQuery query,
         Func<NpgsqlDataReader, T> map,
-        CancellationToken cancellation
+        CancellationToken cancellation,
+        string? role = null
     )
     {
         try
         {
             var results = await session.BatchAsync(
-                [new($"savepoint {Name}"), query, new($"release savepoint {Name}")],
+                [
+                    new($"savepoint {Name}"),
+                    .. Become(role),
+                    query,
+                    // Gives the role back, too.
+                    new($"rollback to savepoint {Name}"),
+                    new($"release savepoint {Name}"),
+                ],
                 map,
                 cancellation
             );
@@ -47,6 +56,9 @@ internal static class ListedRelation
             return null;
         }
     }
+
+    private static SessionQuery[] Become(string? role) =>
+        role is null ? [] : [new($"set local role {SqlName.Role(role)}")];
 
     // Not by a query of pg_class: the transaction's snapshot may be older than the drop.
     private static Task<bool> IsThereAsync(

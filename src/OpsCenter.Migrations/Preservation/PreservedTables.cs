@@ -11,7 +11,7 @@ internal static class PreservedTables
             select c.oid
             from pg_catalog.pg_class c
             join pg_catalog.pg_namespace n on n.oid = c.relnamespace
-            where n.nspname = any (current_schemas(false))
+            where n.nspname = any ($2)
               and n.nspname not in ('opscenter', 'pg_catalog')
               and c.relkind in ('r', 'p')
             union
@@ -58,7 +58,8 @@ internal static class PreservedTables
                 []
             ),
             cancellation,
-            created.Oids
+            created.Oids,
+            session.CallerPath.Schemas.ToArray()
         );
         var columns = await ColumnsAsync(session, [.. tables.Select(t => t.Oid)], cancellation);
         return

@@ -20,7 +20,7 @@ internal static class Sequences
             from pg_catalog.pg_class c
             join pg_catalog.pg_namespace n on n.oid = c.relnamespace
             where c.relkind = 'S' and c.relpersistence <> 't'
-              and n.nspname = any (current_schemas(false)) and n.nspname not in ('opscenter', 'pg_catalog')
+              and n.nspname = any ($2) and n.nspname not in ('opscenter', 'pg_catalog')
               and not c.oid::bigint = any ($1)
               and not exists (
                   select from pg_catalog.pg_depend d
@@ -36,7 +36,8 @@ internal static class Sequences
                 row.IsDBNull(3) ? null : row.GetString(3)
             ),
             cancellation,
-            created.Oids
+            created.Oids,
+            session.CallerPath.Schemas.ToArray()
         );
 
     /// <summary>Their positions, in the session's open transaction. One that somebody has dropped since is left out.</summary>

@@ -10,6 +10,8 @@ internal static class SqlName
     /// <summary>A column of the relation whose alias is <c>t</c>.</summary>
     public static string Column(string name) => $"t.{Quoting.QuoteIdentifier(name)}";
 
+    public static string Role(string name) => Quoting.QuoteIdentifier(name);
+
     public static string Table(string schema, string name) =>
         $"{Quoting.QuoteIdentifier(schema)}.{Quoting.QuoteIdentifier(name)}";
 }

@@ -14,6 +14,12 @@ internal sealed class DatabaseSession(NpgsqlConnection connection) : IAsyncDispo
 
     public NpgsqlConnection Connection { get; } = connection;
 
+    /// <summary>The search_path of before it was pinned.</summary>
+    public CallerPath CallerPath { get; set; } = CallerPath.None;
+
+    /// <summary>The roles, by OID, whose objects are used. Empty until they were looked up.</summary>
+    public IReadOnlyList<uint> TrustedRoles { get; set; } = [];
+
     public int ServerMajor => Connection.PostgreSqlVersion.Major;
 
     public static async Task<DatabaseSession> OpenAsync(

@@ -12,9 +12,10 @@ internal static class PoolerCheck
     private const string BackendPid = "select pg_catalog.pg_backend_pid()";
 
     private const string Address = """
-        select coalesce(
-            ' (as the server says: host ' || pg_catalog.host(pg_catalog.inet_server_addr()) || ', port ' || pg_catalog.inet_server_port() || ')',
-            '')
+        select case when pg_catalog.inet_server_addr() is null then '' else pg_catalog.format(
+                ' (as the server says: host %s, port %s)',
+                pg_catalog.host(pg_catalog.inet_server_addr()),
+                pg_catalog.inet_server_port()) end
         """;
 
     /// <summary>A busy pooler may hand out any of its backends: it is asked until one round gives it away.</summary>

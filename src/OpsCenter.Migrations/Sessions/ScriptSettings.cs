@@ -5,6 +5,8 @@ internal static class ScriptSettings
 {
     private const string Sql = """
         select
+            -- A script resolves its tables by the path of its caller.
+            set_config('search_path', $4, true),
             set_config('opscenter.mode', $1, true),
             set_config('opscenter.next', '', false),
             -- The runner lock is held by a session of its own.
@@ -29,6 +31,7 @@ internal static class ScriptSettings
             cancellation,
             mode,
             options.AllowBlocking ? "on" : "",
-            options.Discard ?? ""
+            options.Discard ?? "",
+            session.CallerPath.Setting
         );
 }

@@ -3,30 +3,41 @@ using Npgsql;
 namespace OpsCenter.Migrations.Sessions;
 
 /// <summary>
-/// What a session of the engine begins with: it is its own, and no time limit ends it while it works or waits, which a role's or a
-/// server's limit for interactive use would. Settings are made only where they stay: behind a pooler in transaction mode they would go to
+/// What a session of the engine begins with: only pg_catalog is searched, it is its own, and no time limit ends it while it works or
+/// waits, which a role's or a server's limit for interactive use would. Settings are made only where they stay: behind a pooler in transaction mode they would go to
 /// whoever gets the backend next.
 /// </summary>
 internal static class SessionStart
 {
+    // Read before the search_path is pinned, under a path that others may write to: every name and operator is qualified.
     private const string Sql = """
         select
             pg_catalog.pg_backend_pid(),
+            pg_catalog.current_setting('search_path'),
+            pg_catalog.current_schemas(false)::pg_catalog.text[],
             case
-                when pg_catalog.pg_backend_pid() = $1 and $2 <> '' then pg_catalog.set_config('lock_timeout', $2, false)
+                when pg_catalog.pg_backend_pid() operator(pg_catalog.=) $1
+                    then pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', false)
             end,
             case
-                when pg_catalog.pg_backend_pid() = $1 then pg_catalog.set_config('statement_timeout', '0', false)
+                when pg_catalog.pg_backend_pid() operator(pg_catalog.=) $1 and $2 operator(pg_catalog.<>) ''
+                    then pg_catalog.set_config('lock_timeout', $2, false)
             end,
             case
-                when pg_catalog.pg_backend_pid() = $1 then pg_catalog.set_config('idle_in_transaction_session_timeout', '0', false)
+                when pg_catalog.pg_backend_pid() operator(pg_catalog.=) $1 then pg_catalog.set_config('statement_timeout', '0', false)
             end,
             case
-                when pg_catalog.pg_backend_pid() = $1 and pg_catalog.current_setting('server_version_num')::integer >= 140000
+                when pg_catalog.pg_backend_pid() operator(pg_catalog.=) $1
+                    then pg_catalog.set_config('idle_in_transaction_session_timeout', '0', false)
+            end,
+            case
+                when pg_catalog.pg_backend_pid() operator(pg_catalog.=) $1
+                    and pg_catalog.current_setting('server_version_num')::pg_catalog.int4 operator(pg_catalog.>=) 140000
                     then pg_catalog.set_config('idle_session_timeout', '0', false)
             end,
             case
-                when pg_catalog.pg_backend_pid() = $1 and pg_catalog.current_setting('server_version_num')::integer >= 170000
+                when pg_catalog.pg_backend_pid() operator(pg_catalog.=) $1
+                    and pg_catalog.current_setting('server_version_num')::pg_catalog.int4 operator(pg_catalog.>=) 170000
                     then pg_catalog.set_config('transaction_timeout', '0', false)
             end
         """;
@@ -49,11 +60,31 @@ internal static class SessionStart
             : "";
         // The server tells its process when a session begins (BackendKeyData); a pooler, which has no one process, invents a number.
         var told = session.Connection.ProcessID;
-        var pid = await session.ScalarAsync<int>(Sql, cancellation, told, timeout);
+        var (pid, path) = await AskAsync(session, told, timeout, cancellation);
         if (pid != told)
         {
             await PoolerCheck.EnsureSessionModeAsync(source, session, pid, cancellation);
-            await session.ScalarAsync<int>(Sql, cancellation, pid, timeout);
+            (_, path) = await AskAsync(session, pid, timeout, cancellation);
         }
+
+        session.CallerPath = path;
+    }
+
+    private static async Task<(int Pid, CallerPath Path)> AskAsync(
+        DatabaseSession session,
+        int pid,
+        string timeout,
+        CancellationToken cancellation
+    )
+    {
+        var rows = await session.QueryAsync(
+            Sql,
+            row =>
+                (row.GetInt32(0), CallerPath.Of(row.GetString(1), row.GetFieldValue<string[]>(2))),
+            cancellation,
+            pid,
+            timeout
+        );
+        return rows[0];
     }
 }

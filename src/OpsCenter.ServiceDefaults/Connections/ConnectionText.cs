@@ -125,6 +125,8 @@ public static class ConnectionText
         builder.IncludeErrorDetail = true;
         // A transaction needs a connection of its own.
         builder.Multiplexing = false;
+        // Settings of one session must not be those of the next.
+        builder.NoResetOnClose = false;
         KeepAlive(builder);
         return builder.ConnectionString;
     }

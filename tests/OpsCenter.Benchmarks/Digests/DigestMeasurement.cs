@@ -82,6 +82,7 @@ internal static class DigestMeasurement
     )
     {
         await using var session = await DatabaseSession.OpenAsync(source, default);
+        await SessionStart.PrepareAsync(source, session, lockTimeout: null, default);
         // A backend that has done nothing yet: what it keeps afterwards is the digest's.
         await using (var command = new NpgsqlCommand("discard all", session.Connection))
         {

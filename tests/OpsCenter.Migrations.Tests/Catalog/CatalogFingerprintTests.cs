@@ -1,5 +1,5 @@
 using OpsCenter.Migrations.Catalog;
-using OpsCenter.Migrations.Sessions;
+using OpsCenter.Migrations.Tests.Sessions;
 using OpsCenter.Migrations.Tests.Toy;
 
 namespace OpsCenter.Migrations.Tests.Catalog;
@@ -42,7 +42,7 @@ public class CatalogFingerprintTests
 
     private static async Task<CatalogFingerprint> TakeAsync(TestDatabase shop)
     {
-        await using var session = await DatabaseSession.OpenAsync(shop.DataSource, default);
+        await using var session = await EngineSession.OpenAsync(shop.DataSource);
         return await CatalogFingerprint.TakeAsync(session, default);
     }
 }

@@ -1,6 +1,6 @@
 using Npgsql;
 using OpsCenter.Migrations.Locking;
-using OpsCenter.Migrations.Sessions;
+using OpsCenter.Migrations.Tests.Sessions;
 using OpsCenter.Migrations.Tests.Toy;
 using OpsCenter.Testing.Servers;
 
@@ -54,7 +54,7 @@ public class BlockersTests
         string mode
     )
     {
-        await using var session = await DatabaseSession.OpenAsync(source, default);
+        await using var session = await EngineSession.OpenAsync(source);
         var table = await session.ScalarAsync<long>(
             "select 'customers'::regclass::oid::bigint",
             default

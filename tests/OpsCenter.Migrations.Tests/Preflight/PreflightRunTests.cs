@@ -3,7 +3,7 @@ using System.Diagnostics;
 using Npgsql;
 using OpsCenter.Migrations.Errors;
 using OpsCenter.Migrations.Preflight;
-using OpsCenter.Migrations.Sessions;
+using OpsCenter.Migrations.Tests.Sessions;
 using OpsCenter.Migrations.Tests.Toy;
 
 namespace OpsCenter.Migrations.Tests.Preflight;
@@ -17,7 +17,7 @@ public class PreflightRunTests
     {
         await using var shop = await Shop.CreateAsync();
         var plan = await Shop.Migrator(shop).PlanAsync(Shop.Migration);
-        await using var session = await DatabaseSession.OpenAsync(shop.DataSource, default);
+        await using var session = await EngineSession.OpenAsync(shop.DataSource);
         using var root = new Activity("test").Start();
         var commands = new ConcurrentQueue<Activity>();
         using var listener = Listen(root, commands);
@@ -36,7 +36,7 @@ public class PreflightRunTests
     {
         await using var shop = await Shop.CreateAsync();
         var plan = await Shop.Migrator(shop).PlanAsync(Shop.Migration);
-        await using var session = await DatabaseSession.OpenAsync(shop.DataSource, default);
+        await using var session = await EngineSession.OpenAsync(shop.DataSource);
         var fastest = TimeSpan.MaxValue;
         for (var round = 0; round < 20; round++)
         {

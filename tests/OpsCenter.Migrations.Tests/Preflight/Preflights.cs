@@ -1,7 +1,7 @@
 using Npgsql;
 using OpsCenter.Migrations.Errors;
 using OpsCenter.Migrations.Preflight;
-using OpsCenter.Migrations.Sessions;
+using OpsCenter.Migrations.Tests.Sessions;
 using OpsCenter.Migrations.Tests.Toy;
 
 namespace OpsCenter.Migrations.Tests.Preflight;
@@ -69,7 +69,7 @@ internal static class Preflights
     {
         await using var source = NpgsqlDataSource.Create(connection);
         var plan = await new Migrator(source).PlanAsync(Shop.Migration, direction);
-        await using var session = await DatabaseSession.OpenAsync(source, default);
+        await using var session = await EngineSession.OpenAsync(source);
         return await new PreflightRun(session, options ?? new MigratorOptions()).FindAsync(
             [rule],
             plan,

@@ -1,5 +1,5 @@
 using OpsCenter.Migrations.Preservation;
-using OpsCenter.Migrations.Sessions;
+using OpsCenter.Migrations.Tests.Sessions;
 using OpsCenter.Migrations.Tests.Toy;
 
 namespace OpsCenter.Migrations.Tests.Preservation;
@@ -136,7 +136,7 @@ public class DataDigestTests
     {
         await using var shop = await Shop.CreateAsync();
         await shop.ExecuteAsync($"create role reader_{shop.Name} login");
-        await using var session = await DatabaseSession.OpenAsync(shop.DataSource, default);
+        await using var session = await EngineSession.OpenAsync(shop.DataSource);
         await session.ExecuteAsync($"set role reader_{shop.Name}", default);
 
         var set = await new DataDigest(session, TimeProvider.System).TakeAsync(
@@ -160,7 +160,7 @@ public class DataDigestTests
             alter table tags enable row level security
             """
         );
-        await using var session = await DatabaseSession.OpenAsync(shop.DataSource, default);
+        await using var session = await EngineSession.OpenAsync(shop.DataSource);
         await session.ExecuteAsync($"set role clerk_{shop.Name}", default);
 
         var set = await new DataDigest(session, TimeProvider.System).TakeAsync(

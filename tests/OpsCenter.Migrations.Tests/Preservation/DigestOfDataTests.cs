@@ -1,5 +1,5 @@
 using OpsCenter.Migrations.Preservation;
-using OpsCenter.Migrations.Sessions;
+using OpsCenter.Migrations.Tests.Sessions;
 using OpsCenter.Migrations.Tests.Toy;
 
 namespace OpsCenter.Migrations.Tests.Preservation;
@@ -60,7 +60,7 @@ public class DigestOfDataTests(ShopWithoutRows shop) : IClassFixture<ShopWithout
         string table
     )
     {
-        await using var session = await DatabaseSession.OpenAsync(database.DataSource, default);
+        await using var session = await EngineSession.OpenAsync(database.DataSource);
         var set = await new DataDigest(session, TimeProvider.System).TakeAsync(
             Shop.Migration,
             default

@@ -1,7 +1,7 @@
 using System.Data;
 using Npgsql;
 using OpsCenter.Migrations.Preservation;
-using OpsCenter.Migrations.Sessions;
+using OpsCenter.Migrations.Tests.Sessions;
 using OpsCenter.Migrations.Tests.Toy;
 
 namespace OpsCenter.Migrations.Tests.Preservation;
@@ -34,7 +34,7 @@ public class PinnedSettingsTests
 
     private static async Task<string> WorkersAsync(NpgsqlDataSource source)
     {
-        await using var session = await DatabaseSession.OpenAsync(source, default);
+        await using var session = await EngineSession.OpenAsync(source);
         await session.BeginAsync(IsolationLevel.RepeatableRead, default);
         await PinnedSettings.ApplyAsync(session, default);
         return await session.ScalarAsync<string>("show max_parallel_workers_per_gather", default);

@@ -1,5 +1,5 @@
 using OpsCenter.Migrations.Operations;
-using OpsCenter.Migrations.Sessions;
+using OpsCenter.Migrations.Tests.Sessions;
 using OpsCenter.Migrations.Tests.Toy;
 using OpsCenter.Migrations.Verification;
 
@@ -88,7 +88,7 @@ public class WholenessTests
     {
         await using var shop = await RememberingShopAsync(TestMajors.Newest);
         await shop.ExecuteAsync("create table more ()");
-        await using var session = await DatabaseSession.OpenAsync(shop.DataSource, default);
+        await using var session = await EngineSession.OpenAsync(shop.DataSource);
 
         await new Wholeness(session, Shop.Migration).CheckAsync(
             async () =>
@@ -115,7 +115,7 @@ public class WholenessTests
     private static async Task<bool> IsLookedAtAsync(TestDatabase shop, bool finds = true)
     {
         var looked = false;
-        await using var session = await DatabaseSession.OpenAsync(shop.DataSource, default);
+        await using var session = await EngineSession.OpenAsync(shop.DataSource);
         await new Wholeness(session, Shop.Migration).CheckAsync(
             () =>
             {

@@ -1,6 +1,6 @@
 using OpsCenter.Migrations.Preflight;
 using OpsCenter.Migrations.Preflight.Rules;
-using OpsCenter.Migrations.Sessions;
+using OpsCenter.Migrations.Tests.Sessions;
 using OpsCenter.Migrations.Tests.Toy;
 
 namespace OpsCenter.Migrations.Tests.Preflight.Rules;
@@ -17,7 +17,7 @@ public class NameCollisionsTests
         await shop.ExecuteAsync(
             "create view invoices as select 1; create index customers_email on tags (tag)"
         );
-        await using var session = await DatabaseSession.OpenAsync(source, default);
+        await using var session = await EngineSession.OpenAsync(source);
 
         var found = await new PreflightRun(session, new MigratorOptions()).FindAsync(
             [new NameCollisions()],
