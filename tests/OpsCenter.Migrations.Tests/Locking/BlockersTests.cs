@@ -56,7 +56,7 @@ public class BlockersTests
     {
         await using var session = await EngineSession.OpenAsync(source);
         var table = await session.ScalarAsync<long>(
-            "select 'customers'::regclass::oid::bigint",
+            "select 'public.customers'::regclass::oid::bigint",
             default
         );
         return await Blockers.FindAsync(session, LockMode.Of(mode), [table], [], default);

@@ -30,7 +30,10 @@ public class LockDeadlineTests
             .ApplyAsync(
                 OnlineToy.Of(
                     Work,
-                    OnlineToy.Alone("build", "create index concurrently slow on customers (name)")
+                    OnlineToy.Alone(
+                        "build",
+                        "create index concurrently slow on public.customers (name)"
+                    )
                 )
             );
 
@@ -57,7 +60,7 @@ public class LockDeadlineTests
             OnlineToy.Transaction(
                 "lock",
                 "ACCESS EXCLUSIVE",
-                "lock table customers in access exclusive mode"
+                "lock table public.customers in access exclusive mode"
             )
         );
 
@@ -68,7 +71,7 @@ public class LockDeadlineTests
                 "lock",
                 "ACCESS SHARE",
                 "select pg_sleep(2.5)",
-                "lock table customers in access exclusive mode"
+                "lock table public.customers in access exclusive mode"
             )
         );
 
@@ -85,7 +88,7 @@ public class LockDeadlineTests
                         OnlineToy.Transaction(
                             "lock",
                             "ACCESS EXCLUSIVE",
-                            "lock table customers in access exclusive mode"
+                            "lock table public.customers in access exclusive mode"
                         )
                     )
                 )

@@ -8,7 +8,11 @@ internal static class OnlineToy
 {
     public static Migration Of(params object[] units)
     {
-        object[] all = [.. units, Transaction("remember", "ACCESS SHARE", "create table done ()")];
+        object[] all =
+        [
+            .. units,
+            Transaction("remember", "ACCESS SHARE", "create table public.done ()"),
+        ];
         return Shop.Of(
             $"""
             do $toy$

@@ -51,7 +51,10 @@ public class TimeLimitTests
         ).ApplyAsync(
             OnlineToy.Of(
                 OnlineToy.Transaction("work", "ACCESS SHARE", "select pg_sleep(1)"),
-                OnlineToy.Alone("build", "create index concurrently slow on customers (name)")
+                OnlineToy.Alone(
+                    "build",
+                    "create index concurrently slow on public.customers (name)"
+                )
             )
         );
 

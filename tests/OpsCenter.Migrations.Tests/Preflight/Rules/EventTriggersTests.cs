@@ -21,7 +21,7 @@ public class EventTriggersTests
         await new EventTriggers().ShouldRefuseAsync(
             shop,
             "watcher",
-            "calls watch()",
+            "calls public.watch()",
             "alter event trigger watcher disable;"
         );
     }
