@@ -1,6 +1,7 @@
 --@ The handler of a lock timeout: names who holds the lock.
 --@ Placeholders: subject, unplanned, undone, locked_relations.
     when lock_not_available then
+--@include machine/search_path_again.sql
         raise exception using
             errcode = 'lock_not_available',
             message = format('{{subject}} %s: a lock was not to be had within the lock timeout (%s).', case

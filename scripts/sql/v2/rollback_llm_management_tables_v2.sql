@@ -40,6 +40,8 @@ declare
     -- Types are qualified here, because declarations are read under the caller's search_path.
     script_lock constant bigint := 5714380274906371; -- any number that the scripts share
     runner_lock constant bigint := pg_catalog.hashtextextended('opscenter.journal', 0); -- a runner of many transactions holds it
+    trusted_roles pg_catalog.oid[];
+    untrusted pg_catalog.text;
     small constant bigint := 16 * 1024 * 1024; -- bytes that are copied in milliseconds
     planning boolean;
     online boolean;
@@ -47,6 +49,7 @@ declare
     may_block boolean;
     dropped_verb pg_catalog.text;
     caller_settings pg_catalog.jsonb;
+    caller_schemas pg_catalog.name[];
 
     record_table pg_catalog.oid;
     header pg_catalog.record;
@@ -79,6 +82,7 @@ declare
     statement pg_catalog.text;
     summary pg_catalog.text;
 begin
+    caller_schemas := pg_catalog.current_schemas(false);
     caller_settings := pg_catalog.jsonb_build_object(
         'search_path', pg_catalog.current_setting('search_path'),
         'lock_timeout', pg_catalog.current_setting('lock_timeout'),
@@ -93,6 +97,11 @@ begin
     -- To compile catalog queries that run once would take longer than to run them, and to plan those of a loop each time anew, too.
     perform set_config('jit', 'off', true);
     perform set_config('plan_cache_mode', 'force_generic_plan', true);
+    caller_schemas := array(
+        select p.schema_name
+        from unnest(caller_schemas) with ordinality as p (schema_name, ordinal)
+        where p.schema_name not like 'pg_temp%'
+        order by p.ordinal);
 
     if coalesce(current_setting('opscenter.mode', true), '') not in ('', 'plan', 'online') then
         raise exception using
@@ -141,6 +150,150 @@ begin
         if caller_settings ->> 'lock_timeout' = '0' then
             perform set_config('lock_timeout', '900ms', true);
         end if;
+    end if;
+    -- Before anything of the metadata is read: a view or a column's default would run the code of its owner.
+    execute $trust$
+        select array(
+-- The roles whose objects are used: superusers, the owner of the tables that a migration extends, the owner of the database, the
+-- runner, and who may act as one of them. $1: the schemas of the caller's search_path, $2: the names of the extended tables.
+with owners as (
+    select d.datdba as oid
+    from pg_catalog.pg_database as d
+    where d.datname = pg_catalog.current_database()
+    union
+    select r.oid
+    from pg_catalog.pg_roles as r
+    where r.rolname in (current_user, session_user)
+    union
+    select x.relowner
+    from pg_catalog.unnest($2::pg_catalog.text[]) as w (table_name)
+    cross join lateral (
+        select c.relowner
+        from pg_catalog.unnest($1::pg_catalog.text[]) with ordinality as p (schema_name, place)
+        join pg_catalog.pg_namespace as n on n.nspname = p.schema_name
+        join pg_catalog.pg_class as c on c.relnamespace = n.oid and c.relname = w.table_name and c.relkind in ('r', 'p')
+        order by p.place
+        limit 1
+    ) as x
+)
+select r.oid
+from pg_catalog.pg_roles as r
+where r.rolsuper
+    or r.rolname = 'pg_database_owner'
+    or exists (select from owners as o where pg_catalog.pg_has_role(r.oid, o.oid, 'MEMBER'))
+        )
+    $trust$
+    into trusted_roles
+    using caller_schemas::text[], array['llm_providers', 'llm_usage_logs'];
+    execute $trust$
+        select string_agg(format(E'\n  %s. %s, owner %s: %s', u.ordinal, u.title, u.owner, u.fault), '' order by u.ordinal)
+        from (
+            select f.*, row_number() over (order by f.title) as ordinal
+            from (
+-- What bears a name of our metadata and is not to be used: it belongs to a role that is not trusted, or it is not a plain table with
+-- nothing but ours on it. A table's owner, a column's default or type, an index's predicate: each runs code in whoever uses it.
+-- $1: the trusted roles.
+with metadata as (
+    select
+        c.oid,
+        c.relkind,
+        c.relpersistence,
+        c.relowner,
+        c.relrowsecurity or c.relforcerowsecurity as has_row_security,
+        n.nspname = 'opscenter_archive' as is_archive,
+        pg_catalog.format('%I.%I', n.nspname, c.relname) as title
+    from pg_catalog.pg_namespace as n
+    join pg_catalog.pg_class as c on c.relnamespace = n.oid
+    where c.relkind in ('r', 'p', 'v', 'm', 'f')
+        and (
+            n.nspname = 'opscenter_archive'
+            or n.nspname = 'opscenter' and c.relname in (
+                'pair', 'migration', 'created_object', 'archive', 'journal', 'digest', 'known_whole')
+            or n.nspname = 'opscenter' and pg_catalog.left(c.relname, 8) = 'capture_'
+        )
+),
+faults as (
+    select pg_catalog.format('schema %I', n.nspname) as title, n.nspowner as owner, 0 as place, 'its owner is not trusted' as fault
+    from pg_catalog.pg_namespace as n
+    where n.nspname in ('opscenter', 'opscenter_archive') and n.nspowner <> all ($1::pg_catalog.oid[])
+    union all
+    select m.title, m.relowner, f.place, f.fault
+    from metadata as m
+    cross join lateral (
+        select 1, 'its owner is not trusted'
+        where m.relowner <> all ($1::pg_catalog.oid[])
+        union all
+        select 2, 'it is no plain table'
+        where m.relkind <> 'r' or m.relpersistence <> 'p'
+        union all
+        select 3, 'it inherits from a table, or one from it'
+        where exists (select from pg_catalog.pg_inherits as i where m.oid in (i.inhrelid, i.inhparent))
+        union all
+        select 4, pg_catalog.format('it has the rule %I', r.rulename)
+        from pg_catalog.pg_rewrite as r
+        where r.ev_class = m.oid and m.relkind = 'r'
+        union all
+        select 5, pg_catalog.format('it has the trigger %I', t.tgname)
+        from pg_catalog.pg_trigger as t
+        where t.tgrelid = m.oid and not t.tgisinternal
+        union all
+        select 6, 'it has row security'
+        where m.has_row_security or exists (select from pg_catalog.pg_policy as p where p.polrelid = m.oid)
+        union all
+        select 7, pg_catalog.format('column %I is of the type %s', a.attname, pg_catalog.format_type(a.atttypid, a.atttypmod))
+        from pg_catalog.pg_attribute as a
+        where a.attrelid = m.oid and a.attnum > 0 and not a.attisdropped and a.atttypid >= 16384 and not m.is_archive
+        union all
+        select 8, pg_catalog.format('column %I has the default %s', a.attname, pg_catalog.pg_get_expr(d.adbin, d.adrelid))
+        from pg_catalog.pg_attrdef as d
+        join pg_catalog.pg_attribute as a on a.attrelid = d.adrelid and a.attnum = d.adnum
+        where d.adrelid = m.oid
+            and (
+                m.is_archive
+                or a.attgenerated <> ''
+                or pg_catalog.pg_get_expr(d.adbin, d.adrelid) not in (
+                    'now()', 'clock_timestamp()', 'CURRENT_USER', 'SESSION_USER', '''complete''::text', 'current_setting(''server_version''::text)')
+            )
+        union all
+        select 9, pg_catalog.format('it has the index %s, with an expression, a condition or an operator class of its own', i.indexrelid::pg_catalog.regclass)
+        from pg_catalog.pg_index as i
+        where i.indrelid = m.oid
+            and (
+                i.indexprs is not null
+                or i.indpred is not null
+                or not m.is_archive and exists (select from pg_catalog.unnest(i.indclass::pg_catalog.oid[]) as o (oid) where o.oid >= 16384)
+            )
+        union all
+        select 10, pg_catalog.format('it has the constraint %I: %s', k.conname, pg_catalog.pg_get_constraintdef(k.oid))
+        from pg_catalog.pg_constraint as k
+        where k.conrelid = m.oid
+            and case k.contype
+                when 'c' then m.is_archive
+                    or pg_catalog.pg_get_constraintdef(k.oid) !~ '^CHECK [(][(][a-z_]+ = ANY [(]ARRAY[[](''[a-z ]+''::text(, )?)+[]][)][)][)]$'
+                when 'f' then not exists (select from metadata as o where o.oid = k.confrelid)
+                else k.contype not in ('p', 'u', 'n')
+            end
+        union all
+        select 11, pg_catalog.format('it has the statistics %I', s.stxname)
+        from pg_catalog.pg_statistic_ext as s
+        where s.stxrelid = m.oid
+    ) as f (place, fault)
+)
+select f.title, pg_catalog.quote_ident(pg_catalog.pg_get_userbyid(f.owner)), pg_catalog.string_agg(f.fault, '; ' order by f.place, f.fault)
+from faults as f
+group by f.title, f.owner
+order by f.title
+            ) as f (title, owner, fault)
+        ) as u
+    $trust$
+    into untrusted
+    using trusted_roles;
+    if untrusted is not null then
+        raise exception using
+            errcode = 'OCREF',
+            message = 'The rollback of V2 was refused, nothing was changed. What is in the place of the migration metadata is not trusted:' || untrusted,
+            hint = 'Trusted are the owner of the V1 tables, the owner of the database, the role that runs this, and superusers. Find out who made it and why. '
+                'If it is not ours: alter schema opscenter rename to ...; if it is: alter schema ... owner to ...; alter table ... owner to ...;';
     end if;
 
     -- A row that a policy hides would be lost: with row_security off PostgreSQL raises an error instead of hiding it.
@@ -1111,6 +1264,8 @@ begin
     from jsonb_each_text(caller_settings) as s;
 exception
     when lock_not_available then
+        -- The error has taken the settings of the block back, and with them the search_path.
+        perform pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
         raise exception using
             errcode = 'lock_not_available',
             message = format('V2 %s: a lock was not to be had within the lock timeout (%s).', case

@@ -1,6 +1,6 @@
 namespace OpsCenter.Migrations.Trust;
 
-/// <summary>The queries of this room, which are files.</summary>
+/// <summary>The queries of this room: fragments of the scripts, in scripts/sql/machine/trust.</summary>
 internal static class TrustQueries
 {
     public static string TrustedRoles { get; } = Read("trusted_roles.sql");

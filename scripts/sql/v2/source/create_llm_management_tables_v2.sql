@@ -54,6 +54,7 @@ declare
 --@include v2/parts/new_tables.sql
 --@include machine/locks.sql
 --@include v2/parts/append_only.sql
+--@include machine/trust/variables.sql
 --@include machine/apply/variables.sql
 begin
     caller_schemas := pg_catalog.current_schemas(false);
@@ -61,11 +62,7 @@ begin
 
 --@include machine/search_path.sql
 --@include machine/planner.sql
-    caller_schemas := array(
-        select p.schema_name
-        from unnest(caller_schemas) with ordinality as p (schema_name, ordinal)
-        where p.schema_name not like 'pg_temp%'
-        order by p.ordinal);
+--@include machine/caller_schemas.sql
 
     if current_setting('server_version_num')::integer < 130000 then
         raise exception using
@@ -85,6 +82,7 @@ begin
     -- One run at a time. Below, a table's lock is waited for no longer than deadlock_timeout's default: so it is this run that
     -- gives way, and never a transaction of V1.
 --@include machine/runner_lock.sql
+--@include machine/trust/check.sql
 
 --@include machine/apply/tables.sql
 

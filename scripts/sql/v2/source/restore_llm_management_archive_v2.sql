@@ -45,8 +45,10 @@ do $restore$
 declare
     -- Types are qualified here, because declarations are read under the caller's search_path.
 --@include machine/locks.sql
+--@include machine/trust/variables.sql
 --@include machine/restore/variables.sql
 begin
+    caller_schemas := pg_catalog.current_schemas(false);
 --@include machine/caller_settings.sql
         'extra_float_digits', pg_catalog.current_setting('extra_float_digits'),
         'row_security', pg_catalog.current_setting('row_security'));
@@ -55,11 +57,13 @@ begin
     -- Content is compared as text: every digit counts.
     perform set_config('extra_float_digits', '1', true);
 --@include machine/planner.sql
+--@include machine/caller_schemas.sql
 --@include machine/restore/options.sql
 
     -- One run at a time. Below, a lock is waited for no longer than deadlock_timeout's default: so it is this run that gives
     -- way, and never a transaction of V1.
 --@include machine/runner_lock.sql
+--@include machine/trust/check.sql
 
     -- A row that a policy hides would be taken for missing: with row_security off PostgreSQL raises an error instead of hiding it.
     perform set_config('row_security', 'off', true);
@@ -76,6 +80,7 @@ begin
 --@include machine/restore_settings.sql
 exception
     when unique_violation or foreign_key_violation or check_violation or not_null_violation or exclusion_violation then
+--@include machine/search_path_again.sql
         get stacked diagnostics archived = message_text, source = pg_exception_detail;
         raise exception using
             errcode = 'OCREF',

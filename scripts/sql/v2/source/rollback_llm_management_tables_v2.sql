@@ -54,13 +54,16 @@ do $rollback$
 declare
     -- Types are qualified here, because declarations are read under the caller's search_path.
 --@include machine/locks.sql
+--@include machine/trust/variables.sql
 --@include machine/rollback/variables.sql
 begin
+    caller_schemas := pg_catalog.current_schemas(false);
 --@include machine/caller_settings.sql
         'row_security', pg_catalog.current_setting('row_security'));
 
 --@include machine/search_path.sql
 --@include machine/planner.sql
+--@include machine/caller_schemas.sql
 
 --@include machine/mode.sql
 --@include machine/rollback/discard.sql
@@ -68,6 +71,7 @@ begin
     -- One run at a time. Below, a table's lock is waited for no longer than deadlock_timeout's default: so it is this run that
     -- gives way, and never a transaction of V1.
 --@include machine/runner_lock.sql
+--@include machine/trust/check.sql
 
     -- A row that a policy hides would be lost: with row_security off PostgreSQL raises an error instead of hiding it.
     perform set_config('row_security', 'off', true);

@@ -15,7 +15,8 @@ with metadata as (
     where c.relkind in ('r', 'p', 'v', 'm', 'f')
         and (
             n.nspname = 'opscenter_archive'
-            or n.nspname = 'opscenter' and c.relname in ('migration', 'created_object', 'archive', 'journal', 'digest', 'known_whole')
+            or n.nspname = 'opscenter' and c.relname in (
+                'pair', 'migration', 'created_object', 'archive', 'journal', 'digest', 'known_whole')
             or n.nspname = 'opscenter' and pg_catalog.left(c.relname, 8) = 'capture_'
         )
 ),

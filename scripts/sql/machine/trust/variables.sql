@@ -1,0 +1,2 @@
+    trusted_roles pg_catalog.oid[];
+    untrusted pg_catalog.text;
