@@ -58,6 +58,7 @@ begin
         table = tg_table_name;
 end
 $body$;
+    append_only_function pg_catalog.text;
     trusted_roles pg_catalog.oid[];
     untrusted pg_catalog.text;
     wanted_columns pg_catalog.jsonb;
@@ -424,7 +425,14 @@ faults as (
         union all
         select 5, pg_catalog.format('it has the trigger %I', t.tgname)
         from pg_catalog.pg_trigger as t
-        where t.tgrelid = m.oid and not t.tgisinternal
+        where t.tgrelid = m.oid
+            and not t.tgisinternal
+            -- A superuser's can do nothing that its owner could not do anyway.
+            and not exists (
+                select
+                from pg_catalog.pg_proc as p
+                join pg_catalog.pg_roles as o on o.oid = p.proowner and o.rolsuper
+                where p.oid = t.tgfoid)
         union all
         select 6, 'it has row security'
         where m.has_row_security or exists (select from pg_catalog.pg_policy as p where p.polrelid = m.oid)
@@ -483,6 +491,42 @@ order by f.title
             message = 'V2 was refused, nothing was changed. What is in the place of the migration metadata is not trusted:' || untrusted,
             hint = 'Trusted are the owner of the V1 tables, the owner of the database, the role that runs this, and superusers. Find out who made it and why. '
                 'If it is not ours: alter schema opscenter rename to ...; if it is: alter schema ... owner to ...; alter table ... owner to ...;';
+    end if;
+
+    -- Who may write opscenter.archive decides what is dropped, read and written on its word: no more than its owner could.
+    if has_schema_privilege(to_regnamespace('opscenter')::oid, 'USAGE') and has_table_privilege(to_regclass('opscenter.archive')::oid, 'SELECT') then
+        execute $trust$
+            select string_agg(format(E'\n  %s.%s, archived as %I.%I: %s', a.source_schema, a.source_table, a.archive_schema, a.archive_table, f.fault), ''
+                order by a.archive_schema, a.archive_table)
+            from opscenter.archive as a
+            join pg_class as b on b.oid = 'opscenter.archive'::regclass
+            left join pg_class as kept
+                on kept.relname = a.archive_table and kept.relnamespace = (select n.oid from pg_namespace as n where n.nspname = a.archive_schema)
+            left join pg_class as base
+                on base.relname = a.source_table and base.relnamespace = (select n.oid from pg_namespace as n where n.nspname = a.source_schema)
+            cross join lateral (
+                select case
+                    when a.archive_schema not in ('opscenter', 'opscenter_archive')
+                        or a.archive_table in ('pair', 'migration', 'created_object', 'archive', 'journal', 'digest', 'known_whole')
+                        then 'no archive can be there'
+                    when to_jsonb(a) ->> 'capture' !~ '^capture_[0-9]+_t[0-9]+$' then format('%s is no name of ours', to_jsonb(a) ->> 'capture')
+                    when kept.oid is not null and not pg_has_role(b.relowner, kept.relowner, 'MEMBER')
+                        then format('the archive belongs to role %I, and the owner of opscenter.archive (%I) is no member of it',
+                            pg_get_userbyid(kept.relowner), pg_get_userbyid(b.relowner))
+                    when base.oid is not null and not pg_has_role(b.relowner, base.relowner, 'MEMBER')
+                        then format('the table belongs to role %I, and the owner of opscenter.archive (%I) is no member of it',
+                            pg_get_userbyid(base.relowner), pg_get_userbyid(b.relowner))
+                end as fault
+            ) as f
+            where f.fault is not null
+        $trust$
+        into untrusted;
+        if untrusted is not null then
+            raise exception using
+                errcode = 'OCREF',
+                message = 'V2 was refused, nothing was changed. opscenter.archive cannot be trusted:' || untrusted,
+                hint = 'Find out who wrote these rows; delete those that are not ours. If its owner has changed: alter table opscenter.archive owner to <the owner of these tables>;';
+        end if;
     end if;
 
     -- The two V1 tables, by the search_path.
@@ -582,6 +626,39 @@ order by f.title
             end if;
         end loop;
     end if;
+    for relation in
+        select
+            c.oid as table_oid,
+            format('%I.%I', n.nspname, c.relname) as qualified,
+            n.nspname as schema_name,
+            c.relname as table_name,
+            f.fault
+        from jsonb_each(relations) as r
+        join pg_class as c on c.oid = (r.value ->> 'table_oid')::oid
+        join pg_namespace as n on n.oid = c.relnamespace
+        cross join lateral (
+            select format('belongs to role %I, which is not trusted: it could read, change and drop what is written there. Rename it: alter table %I.%I rename to %I;',
+                pg_get_userbyid(c.relowner), n.nspname, c.relname, left(c.relname, 50) || '_before_v2') as fault
+            where c.relowner <> all (trusted_roles)
+            union all
+            select format('has the trigger %I, whose function %s belongs to role %I, which is not trusted. Drop it: drop trigger %1$I on %I.%I;',
+                t.tgname, t.tgfoid::regprocedure, pg_get_userbyid(p.proowner), n.nspname, c.relname)
+            from pg_trigger as t
+            join pg_proc as p on p.oid = t.tgfoid
+            where t.tgrelid = c.oid and not t.tgisinternal and p.proowner <> all (trusted_roles)
+            union all
+            select format('inherits from %s, which belongs to role %I, which is not trusted. Take it out: alter table %I.%I no inherit %1$s;',
+                i.inhparent::regclass, pg_get_userbyid(p.relowner), n.nspname, c.relname)
+            from pg_inherits as i
+            join pg_class as p on p.oid = i.inhparent
+            where i.inhrelid = c.oid and p.relowner <> all (trusted_roles)
+        ) as f
+        where r.key = any (new_tables)
+        order by c.relname, f.fault
+    loop
+        steps := steps || jsonb_build_object('kind', 'OCOBS', 'object', 'table', 'schema', relation.schema_name, 'table', relation.table_name,
+            'message', format('table %s %s', relation.qualified, relation.fault));
+    end loop;
 
     -- The record of what V2 creates.
     select
@@ -1245,25 +1322,43 @@ order by f.title
             end if;
         end loop;
 
-        -- Append-only for everybody, the owner included: a statement trigger also sees an UPDATE that matches no row, and TRUNCATE;
-        -- ENABLE ALWAYS keeps it on under session_replication_role = replica.
+        -- Append-only for everybody, the owner included. A statement trigger also sees an UPDATE that matches no row, and TRUNCATE; a row
+        -- trigger sees rows that a statement reaches through a parent table. ENABLE ALWAYS keeps both on under session_replication_role =
+        -- replica, and for rows that a subscription applies.
         if relation.table_name = 'audit_log' and cardinality(differences) = 0 then
-            select t.tgname as trigger_name, t.tgenabled = 'A' as is_active
-            into found_column
-            from pg_trigger as t
-            join pg_proc as p on p.oid = t.tgfoid
-            where t.tgrelid = relation.table_oid
-                and t.tgtype = 58 -- before, statement; update (16), delete (8), truncate (32)
-                and t.tgqual is null
-                and not t.tgisinternal
-                and p.prosrc = append_only_body
-            order by 2 desc, 1
-            limit 1;
-            if found_column.is_active then
-                steps := steps || jsonb_build_object('kind', 'OCKEP', 'object', 'trigger', 'schema', relation.schema_name,
-                    'table', relation.table_name, 'name', found_column.trigger_name, 'message', format(
-                        'trigger %I keeps %s append-only', found_column.trigger_name, relation.qualified));
-            else
+            append_only_function := null;
+            for wanted in
+                select w.*
+                from (
+                    values
+                        -- before; update (16), delete (8), truncate (32)
+                        (1, 58, 'audit_log_append_only', 'update or delete or truncate', 'statement'),
+                        (2, 27, 'audit_log_append_only_rows', 'update or delete', 'row')
+                ) as w (ordinal, type, name, events, level)
+                order by w.ordinal
+            loop
+                select t.tgname as trigger_name, t.tgenabled = 'A' as is_active, format('%I.%I', n.nspname, p.proname) as function_name
+                into found_column
+                from pg_trigger as t
+                join pg_proc as p on p.oid = t.tgfoid
+                join pg_namespace as n on n.oid = p.pronamespace
+                where t.tgrelid = relation.table_oid
+                    and t.tgtype = wanted.type
+                    and t.tgqual is null
+                    and not t.tgisinternal
+                    and p.prosrc = append_only_body
+                    and p.prolang = (select l.oid from pg_language as l where l.lanname = 'plpgsql')
+                    and p.proconfig = array['search_path=pg_catalog']
+                    and p.proowner = any (trusted_roles)
+                order by 2 desc, 1
+                limit 1;
+                append_only_function := coalesce(append_only_function, found_column.function_name);
+                if found_column.is_active then
+                    steps := steps || jsonb_build_object('kind', 'OCKEP', 'object', 'trigger', 'schema', relation.schema_name,
+                        'table', relation.table_name, 'name', found_column.trigger_name, 'message', format(
+                            'trigger %I keeps %s append-only', found_column.trigger_name, relation.qualified));
+                    continue;
+                end if;
                 if found_column.trigger_name is not null then
                     steps := steps || jsonb_build_object('kind', 'OCTIP', 'object', 'trigger', 'schema', relation.schema_name,
                         'table', relation.table_name, 'name', found_column.trigger_name, 'message', format(
@@ -1274,7 +1369,7 @@ order by f.title
                 into chosen
                 from generate_series(0, 99) as s (n)
                 cross join lateral (
-                    select 'audit_log_append_only' || coalesce('_' || nullif(s.n, 0), '') as name
+                    select wanted.name || coalesce('_' || nullif(s.n, 0), '') as name
                 ) as n
                 where not exists (
                         select
@@ -1288,22 +1383,38 @@ order by f.title
                     )
                 order by s.n
                 limit 1;
+                if append_only_function is null then
+                    append_only_function := format('%I.%I', relation.schema_name, chosen);
+                    statements := statements || format('create function %s() returns trigger language plpgsql set search_path = pg_catalog as %L',
+                        append_only_function, append_only_body);
+                    steps := steps || jsonb_build_object('kind', 'OCADD', 'object', 'function', 'schema', relation.schema_name,
+                        'table', relation.table_name, 'name', chosen, 'message', format('function %s() %s', append_only_function, verb));
+                end if;
                 statements := statements
-                    || format('create function %I.%I() returns trigger language plpgsql set search_path = pg_catalog as %L',
-                        relation.schema_name, chosen, append_only_body)
-                    || format('create trigger %I before update or delete or truncate on %s for each statement execute function %I.%1$I()',
-                        chosen, relation.qualified, relation.schema_name)
+                    || format('create trigger %I before %s on %s for each %s execute function %s()',
+                        chosen, wanted.events, relation.qualified, wanted.level, append_only_function)
                     || format('alter table %s enable always trigger %I', relation.qualified, chosen);
-                steps := steps
-                    || jsonb_build_object('kind', 'OCADD', 'object', 'function', 'schema', relation.schema_name,
-                        'table', relation.table_name, 'name', chosen, 'message', format('function %I.%I() %s', relation.schema_name, chosen, verb))
-                    || jsonb_build_object('kind', 'OCADD', 'object', 'trigger', 'schema', relation.schema_name,
-                        'table', relation.table_name, 'name', chosen, 'message', format(
-                            'trigger %I, which keeps %s append-only, %s', chosen, relation.qualified, verb));
+                steps := steps || jsonb_build_object('kind', 'OCADD', 'object', 'trigger', 'schema', relation.schema_name,
+                    'table', relation.table_name, 'name', chosen, 'message', format(
+                        'trigger %I, which keeps %s append-only%s, %s', chosen, relation.qualified,
+                        case wanted.level when 'row' then ' for rows that are reached through another table' end, verb));
                 if relation.table_oid is not null then
                     altered := altered || relation.table_oid;
                 end if;
-            end if;
+            end loop;
+
+            -- What neither trigger can prevent: a rule that rewrites the statement.
+            for found_column in
+                select r.rulename
+                from pg_rewrite as r
+                where r.ev_class = relation.table_oid
+                order by r.rulename
+            loop
+                steps := steps || jsonb_build_object('kind', 'OCOBS', 'object', 'table', 'schema', relation.schema_name,
+                    'table', relation.table_name, 'message', format(
+                        'rule %I of %s rewrites statements before the triggers see them: the table is not append-only. Drop it: drop rule %1$I on %2$s;',
+                        found_column.rulename, relation.qualified));
+            end loop;
         end if;
     end loop;
 

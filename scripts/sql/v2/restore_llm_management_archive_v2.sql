@@ -241,7 +241,14 @@ faults as (
         union all
         select 5, pg_catalog.format('it has the trigger %I', t.tgname)
         from pg_catalog.pg_trigger as t
-        where t.tgrelid = m.oid and not t.tgisinternal
+        where t.tgrelid = m.oid
+            and not t.tgisinternal
+            -- A superuser's can do nothing that its owner could not do anyway.
+            and not exists (
+                select
+                from pg_catalog.pg_proc as p
+                join pg_catalog.pg_roles as o on o.oid = p.proowner and o.rolsuper
+                where p.oid = t.tgfoid)
         union all
         select 6, 'it has row security'
         where m.has_row_security or exists (select from pg_catalog.pg_policy as p where p.polrelid = m.oid)
@@ -300,6 +307,42 @@ order by f.title
             message = 'The archive of V2 was not restored, nothing was changed. What is in the place of the migration metadata is not trusted:' || untrusted,
             hint = 'Trusted are the owner of the V1 tables, the owner of the database, the role that runs this, and superusers. Find out who made it and why. '
                 'If it is not ours: alter schema opscenter rename to ...; if it is: alter schema ... owner to ...; alter table ... owner to ...;';
+    end if;
+
+    -- Who may write opscenter.archive decides what is dropped, read and written on its word: no more than its owner could.
+    if has_schema_privilege(to_regnamespace('opscenter')::oid, 'USAGE') and has_table_privilege(to_regclass('opscenter.archive')::oid, 'SELECT') then
+        execute $trust$
+            select string_agg(format(E'\n  %s.%s, archived as %I.%I: %s', a.source_schema, a.source_table, a.archive_schema, a.archive_table, f.fault), ''
+                order by a.archive_schema, a.archive_table)
+            from opscenter.archive as a
+            join pg_class as b on b.oid = 'opscenter.archive'::regclass
+            left join pg_class as kept
+                on kept.relname = a.archive_table and kept.relnamespace = (select n.oid from pg_namespace as n where n.nspname = a.archive_schema)
+            left join pg_class as base
+                on base.relname = a.source_table and base.relnamespace = (select n.oid from pg_namespace as n where n.nspname = a.source_schema)
+            cross join lateral (
+                select case
+                    when a.archive_schema not in ('opscenter', 'opscenter_archive')
+                        or a.archive_table in ('pair', 'migration', 'created_object', 'archive', 'journal', 'digest', 'known_whole')
+                        then 'no archive can be there'
+                    when to_jsonb(a) ->> 'capture' !~ '^capture_[0-9]+_t[0-9]+$' then format('%s is no name of ours', to_jsonb(a) ->> 'capture')
+                    when kept.oid is not null and not pg_has_role(b.relowner, kept.relowner, 'MEMBER')
+                        then format('the archive belongs to role %I, and the owner of opscenter.archive (%I) is no member of it',
+                            pg_get_userbyid(kept.relowner), pg_get_userbyid(b.relowner))
+                    when base.oid is not null and not pg_has_role(b.relowner, base.relowner, 'MEMBER')
+                        then format('the table belongs to role %I, and the owner of opscenter.archive (%I) is no member of it',
+                            pg_get_userbyid(base.relowner), pg_get_userbyid(b.relowner))
+                end as fault
+            ) as f
+            where f.fault is not null
+        $trust$
+        into untrusted;
+        if untrusted is not null then
+            raise exception using
+                errcode = 'OCREF',
+                message = 'The archive of V2 was not restored, nothing was changed. opscenter.archive cannot be trusted:' || untrusted,
+                hint = 'Find out who wrote these rows; delete those that are not ours. If its owner has changed: alter table opscenter.archive owner to <the owner of these tables>;';
+        end if;
     end if;
 
     -- A row that a policy hides would be taken for missing: with row_security off PostgreSQL raises an error instead of hiding it.
@@ -408,7 +451,12 @@ order by f.title
             else
                 -- V2's columns, by identity; in a database that was dumped and restored by name.
                 select coalesce(jsonb_agg(jsonb_build_object('table_oid', a.attrelid, 'name', a.attname, 'default_value', case
-                        when o.definition = format_type(a.atttypid, a.atttypmod) then o.default_value
+                        when o.definition = format_type(a.atttypid, a.atttypmod) then (
+case
+    when o.default_value ~ '^(null|true|false|CURRENT_TIMESTAMP|gen_random_uuid[(][)]|-?[0-9]+([.][0-9]+)?|''[][{}:,."a-zA-Z0-9 _-]*''(::[a-z ]+)?)$'
+        then o.default_value
+end
+                        )
                     end)), '[]')
                 into recorded
                 from opscenter.created_object as o

@@ -235,7 +235,14 @@ faults as (
         union all
         select 5, pg_catalog.format('it has the trigger %I', t.tgname)
         from pg_catalog.pg_trigger as t
-        where t.tgrelid = m.oid and not t.tgisinternal
+        where t.tgrelid = m.oid
+            and not t.tgisinternal
+            -- A superuser's can do nothing that its owner could not do anyway.
+            and not exists (
+                select
+                from pg_catalog.pg_proc as p
+                join pg_catalog.pg_roles as o on o.oid = p.proowner and o.rolsuper
+                where p.oid = t.tgfoid)
         union all
         select 6, 'it has row security'
         where m.has_row_security or exists (select from pg_catalog.pg_policy as p where p.polrelid = m.oid)
@@ -296,6 +303,42 @@ order by f.title
                 'If it is not ours: alter schema opscenter rename to ...; if it is: alter schema ... owner to ...; alter table ... owner to ...;';
     end if;
 
+    -- Who may write opscenter.archive decides what is dropped, read and written on its word: no more than its owner could.
+    if has_schema_privilege(to_regnamespace('opscenter')::oid, 'USAGE') and has_table_privilege(to_regclass('opscenter.archive')::oid, 'SELECT') then
+        execute $trust$
+            select string_agg(format(E'\n  %s.%s, archived as %I.%I: %s', a.source_schema, a.source_table, a.archive_schema, a.archive_table, f.fault), ''
+                order by a.archive_schema, a.archive_table)
+            from opscenter.archive as a
+            join pg_class as b on b.oid = 'opscenter.archive'::regclass
+            left join pg_class as kept
+                on kept.relname = a.archive_table and kept.relnamespace = (select n.oid from pg_namespace as n where n.nspname = a.archive_schema)
+            left join pg_class as base
+                on base.relname = a.source_table and base.relnamespace = (select n.oid from pg_namespace as n where n.nspname = a.source_schema)
+            cross join lateral (
+                select case
+                    when a.archive_schema not in ('opscenter', 'opscenter_archive')
+                        or a.archive_table in ('pair', 'migration', 'created_object', 'archive', 'journal', 'digest', 'known_whole')
+                        then 'no archive can be there'
+                    when to_jsonb(a) ->> 'capture' !~ '^capture_[0-9]+_t[0-9]+$' then format('%s is no name of ours', to_jsonb(a) ->> 'capture')
+                    when kept.oid is not null and not pg_has_role(b.relowner, kept.relowner, 'MEMBER')
+                        then format('the archive belongs to role %I, and the owner of opscenter.archive (%I) is no member of it',
+                            pg_get_userbyid(kept.relowner), pg_get_userbyid(b.relowner))
+                    when base.oid is not null and not pg_has_role(b.relowner, base.relowner, 'MEMBER')
+                        then format('the table belongs to role %I, and the owner of opscenter.archive (%I) is no member of it',
+                            pg_get_userbyid(base.relowner), pg_get_userbyid(b.relowner))
+                end as fault
+            ) as f
+            where f.fault is not null
+        $trust$
+        into untrusted;
+        if untrusted is not null then
+            raise exception using
+                errcode = 'OCREF',
+                message = 'The rollback of V2 was refused, nothing was changed. opscenter.archive cannot be trusted:' || untrusted,
+                hint = 'Find out who wrote these rows; delete those that are not ours. If its owner has changed: alter table opscenter.archive owner to <the owner of these tables>;';
+        end if;
+    end if;
+
     -- A row that a policy hides would be lost: with row_security off PostgreSQL raises an error instead of hiding it.
     perform set_config('row_security', 'off', true);
 
@@ -341,7 +384,12 @@ order by f.title
                 o.object_oid,
                 o.column_number,
                 o.definition,
-                o.default_value,
+                (
+case
+    when o.default_value ~ '^(null|true|false|CURRENT_TIMESTAMP|gen_random_uuid[(][)]|-?[0-9]+([.][0-9]+)?|''[][{}:,."a-zA-Z0-9 _-]*''(::[a-z ]+)?)$'
+        then o.default_value
+end
+                ) as default_value,
                 format('%I.%I', o.schema_name, o.table_name) as was_table,
                 c.oid as table_oid,
                 c.relname as table_name,
@@ -484,6 +532,22 @@ order by f.title
                 else 'this transaction is read-only. Run in one that may write: set default_transaction_read_only = off;'
             end;
         end if;
+        -- Who may write the record decides what is dropped: nothing that its owner could not drop.
+        select obstacles || coalesce(array_agg(format(
+            '%s belongs to role %I, and the record, which says that V2 created it, to role %I, which is no member of that one: it is not dropped on that word. '
+            'Find out who wrote that; delete the row from opscenter.created_object, or give the object back to its former owner.',
+            f.title, pg_get_userbyid(f.owner), pg_get_userbyid(b.relowner)) order by f.title), '{}')
+        into obstacles
+        from (
+            select distinct
+                case when p.oid is null then format('table %s', o.qualified) else format('function %s', p.oid::regprocedure) end as title,
+                coalesce(p.proowner, c.relowner) as owner
+            from jsonb_to_recordset(ours) as o (kind text, found_oid oid, table_oid oid, qualified text)
+            left join pg_proc as p on o.kind = 'function' and p.oid = o.found_oid
+            left join pg_class as c on c.oid = o.table_oid
+        ) as f
+        join pg_class as b on b.oid = to_regclass('opscenter.created_object')
+        where not pg_has_role(b.relowner, f.owner, 'MEMBER');
 
         select obstacles || coalesce(array_agg(format('role %I may not read %I.%I, whose rows have to be kept: grant select on %2$I.%3$I to %1$I;',
             current_user, n.nspname, c.relname) order by n.nspname, c.relname), '{}')
@@ -817,17 +881,41 @@ order by f.title
                                 (select string_agg(format('t.%I', c.name), ', ' order by c.ordinal) from unnest(key_columns) with ordinality as c (name, ordinal)),
                                 relation.qualified),
                             format('alter table opscenter.%I replica identity full', capture),
+                            -- SECURITY DEFINER: who writes to the table need not write here. So nobody else may hang it on a table, on another
+                            -- one it refuses, and a key that was given a type of somebody's own is not cast.
                             format('create function opscenter.%I() returns trigger language plpgsql security definer set search_path = pg_catalog, pg_temp as %L',
                                 capture, format(
                                     'begin '
+                                    'if tg_relid <> %6$s and (tg_table_schema <> %7$L or tg_table_name <> %8$L) '
+                                    'and not exists (select from pg_partition_ancestors(tg_relid) as a where a.relid = %6$s) then '
+                                    'raise exception using errcode = ''object_not_in_prerequisite_state'', '
+                                    'message = format(''%%I.%%I: this function belongs to %%s'', tg_table_schema, tg_table_name, %9$L); end if; '
                                     'if tg_op = ''TRUNCATE'' then delete from %1$I.%2$I; update opscenter.archive as a set row_count = 0 '
                                     'where a.archive_schema = %1$L and a.archive_table = %2$L; return null; end if; '
+                                    'if tg_op <> ''INSERT'' and (%10$s) or tg_op <> ''DELETE'' and (%11$s) then '
+                                    'raise exception using errcode = ''object_not_in_prerequisite_state'', '
+                                    'message = format(''a key column of %%s has another type than when the rollback of V2 began'', %9$L), '
+                                    'hint = ''Run that rollback to its end, or apply V2 again; then change the type.''; end if; '
                                     'if tg_op <> ''INSERT'' then insert into opscenter.%3$I values (%4$s); end if; '
                                     'if tg_op <> ''DELETE'' then insert into opscenter.%3$I values (%5$s); end if; '
                                     'return null; end',
                                     archive_schema, archive_table, capture,
                                     (select string_agg(format('old.%I', c.name), ', ' order by c.ordinal) from unnest(key_columns) with ordinality as c (name, ordinal)),
-                                    (select string_agg(format('new.%I', c.name), ', ' order by c.ordinal) from unnest(key_columns) with ordinality as c (name, ordinal)))),
+                                    (select string_agg(format('new.%I', c.name), ', ' order by c.ordinal) from unnest(key_columns) with ordinality as c (name, ordinal)),
+                                    relation.table_oid, relation.schema_name, relation.table_name, relation.qualified,
+                                    (
+                                        select string_agg(format('pg_typeof(old.%I)::oid >= 16384 and pg_typeof(old.%1$I)::text <> %2$L',
+                                            a.attname, a.atttypid::regtype::text), ' or ')
+                                        from pg_attribute as a
+                                        where a.attrelid = relation.table_oid and a.attname = any (key_columns)
+                                    ),
+                                    (
+                                        select string_agg(format('pg_typeof(new.%I)::oid >= 16384 and pg_typeof(new.%1$I)::text <> %2$L',
+                                            a.attname, a.atttypid::regtype::text), ' or ')
+                                        from pg_attribute as a
+                                        where a.attrelid = relation.table_oid and a.attname = any (key_columns)
+                                    ))),
+                            format('revoke all on function opscenter.%I() from public', capture),
                             format(
                                 'insert into opscenter.archive (archive_number, migration, source_schema, source_table, archive_schema, archive_table, '
                                 'key_columns, value_columns, row_count, sequences, state, capture) '

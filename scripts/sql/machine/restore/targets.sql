@@ -23,7 +23,9 @@
             else
                 -- {{Release}}'s columns, by identity; in a database that was dumped and restored by name.
                 select coalesce(jsonb_agg(jsonb_build_object('table_oid', a.attrelid, 'name', a.attname, 'default_value', case
-                        when o.definition = format_type(a.atttypid, a.atttypmod) then o.default_value
+                        when o.definition = format_type(a.atttypid, a.atttypmod) then (
+--@include machine/recorded_default.sql
+                        )
                     end)), '[]')
                 into recorded
                 from opscenter.created_object as o

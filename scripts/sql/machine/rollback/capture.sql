@@ -22,17 +22,41 @@
                                 (select string_agg(format('t.%I', c.name), ', ' order by c.ordinal) from unnest(key_columns) with ordinality as c (name, ordinal)),
                                 relation.qualified),
                             format('alter table opscenter.%I replica identity full', capture),
+                            -- SECURITY DEFINER: who writes to the table need not write here. So nobody else may hang it on a table, on another
+                            -- one it refuses, and a key that was given a type of somebody's own is not cast.
                             format('create function opscenter.%I() returns trigger language plpgsql security definer set search_path = pg_catalog, pg_temp as %L',
                                 capture, format(
                                     'begin '
+                                    'if tg_relid <> %6$s and (tg_table_schema <> %7$L or tg_table_name <> %8$L) '
+                                    'and not exists (select from pg_partition_ancestors(tg_relid) as a where a.relid = %6$s) then '
+                                    'raise exception using errcode = ''object_not_in_prerequisite_state'', '
+                                    'message = format(''%%I.%%I: this function belongs to %%s'', tg_table_schema, tg_table_name, %9$L); end if; '
                                     'if tg_op = ''TRUNCATE'' then delete from %1$I.%2$I; update opscenter.archive as a set row_count = 0 '
                                     'where a.archive_schema = %1$L and a.archive_table = %2$L; return null; end if; '
+                                    'if tg_op <> ''INSERT'' and (%10$s) or tg_op <> ''DELETE'' and (%11$s) then '
+                                    'raise exception using errcode = ''object_not_in_prerequisite_state'', '
+                                    'message = format(''a key column of %%s has another type than when the rollback of {{Release}} began'', %9$L), '
+                                    'hint = ''Run that rollback to its end, or apply {{Release}} again; then change the type.''; end if; '
                                     'if tg_op <> ''INSERT'' then insert into opscenter.%3$I values (%4$s); end if; '
                                     'if tg_op <> ''DELETE'' then insert into opscenter.%3$I values (%5$s); end if; '
                                     'return null; end',
                                     archive_schema, archive_table, capture,
                                     (select string_agg(format('old.%I', c.name), ', ' order by c.ordinal) from unnest(key_columns) with ordinality as c (name, ordinal)),
-                                    (select string_agg(format('new.%I', c.name), ', ' order by c.ordinal) from unnest(key_columns) with ordinality as c (name, ordinal)))),
+                                    (select string_agg(format('new.%I', c.name), ', ' order by c.ordinal) from unnest(key_columns) with ordinality as c (name, ordinal)),
+                                    relation.table_oid, relation.schema_name, relation.table_name, relation.qualified,
+                                    (
+                                        select string_agg(format('pg_typeof(old.%I)::oid >= 16384 and pg_typeof(old.%1$I)::text <> %2$L',
+                                            a.attname, a.atttypid::regtype::text), ' or ')
+                                        from pg_attribute as a
+                                        where a.attrelid = relation.table_oid and a.attname = any (key_columns)
+                                    ),
+                                    (
+                                        select string_agg(format('pg_typeof(new.%I)::oid >= 16384 and pg_typeof(new.%1$I)::text <> %2$L',
+                                            a.attname, a.atttypid::regtype::text), ' or ')
+                                        from pg_attribute as a
+                                        where a.attrelid = relation.table_oid and a.attname = any (key_columns)
+                                    ))),
+                            format('revoke all on function opscenter.%I() from public', capture),
                             format(
                                 'insert into opscenter.archive (archive_number, migration, source_schema, source_table, archive_schema, archive_table, '
                                 'key_columns, value_columns, row_count, sequences, state, capture) '

@@ -8,7 +8,9 @@
                 o.object_oid,
                 o.column_number,
                 o.definition,
-                o.default_value,
+                (
+--@include machine/recorded_default.sql
+                ) as default_value,
                 format('%I.%I', o.schema_name, o.table_name) as was_table,
                 c.oid as table_oid,
                 c.relname as table_name,

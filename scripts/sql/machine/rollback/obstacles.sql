@@ -8,6 +8,7 @@
                 upper(current_setting('transaction_isolation')));
         end if;
     --@include machine/read_only.sql
+--@include machine/trust/recorded.sql
 
         select obstacles || coalesce(array_agg(format('role %I may not read %I.%I, whose rows have to be kept: grant select on %2$I.%3$I to %1$I;',
             current_user, n.nspname, c.relname) order by n.nspname, c.relname), '{}')

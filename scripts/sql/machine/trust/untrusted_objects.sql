@@ -43,7 +43,14 @@ faults as (
         union all
         select 5, pg_catalog.format('it has the trigger %I', t.tgname)
         from pg_catalog.pg_trigger as t
-        where t.tgrelid = m.oid and not t.tgisinternal
+        where t.tgrelid = m.oid
+            and not t.tgisinternal
+            -- A superuser's can do nothing that its owner could not do anyway.
+            and not exists (
+                select
+                from pg_catalog.pg_proc as p
+                join pg_catalog.pg_roles as o on o.oid = p.proowner and o.rolsuper
+                where p.oid = t.tgfoid)
         union all
         select 6, 'it has row security'
         where m.has_row_security or exists (select from pg_catalog.pg_policy as p where p.polrelid = m.oid)

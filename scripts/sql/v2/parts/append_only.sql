@@ -9,3 +9,4 @@ begin
         table = tg_table_name;
 end
 $body$;
+    append_only_function pg_catalog.text;

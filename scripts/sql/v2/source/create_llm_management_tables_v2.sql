@@ -85,6 +85,7 @@ begin
 --@include machine/trust/check.sql
 
 --@include machine/apply/tables.sql
+--@include machine/trust/wanted.sql
 
 --@include machine/apply/record.sql
 

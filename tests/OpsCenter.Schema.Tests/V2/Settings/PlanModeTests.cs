@@ -23,7 +23,7 @@ public sealed class PlanModeTests
             .Select(said => said.Replace("would be created", "created", StringComparison.Ordinal))
             .ShouldBe(done.Said("OCADD"));
         planned.End.ShouldBe(
-            "V2 would create 8 tables, 8 columns, 2 constraints, 30 indexes, 1 function, 1 trigger. Nothing was changed."
+            "V2 would create 8 tables, 8 columns, 2 constraints, 30 indexes, 1 function, 2 triggers. Nothing was changed."
         );
     }
 

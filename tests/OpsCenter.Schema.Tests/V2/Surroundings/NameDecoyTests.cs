@@ -168,7 +168,7 @@ public sealed class NameDecoyTests
         var before = await DatabaseState.TakeAsync(database);
 
         (await database.UpAsync()).ShouldSay(
-            "8 tables, 8 columns, 2 constraints, 30 indexes, 1 function, 1 trigger"
+            "8 tables, 8 columns, 2 constraints, 30 indexes, 1 function, 2 triggers"
         );
         await before.ShouldBeAllThereAsync();
         (await database.UpAsync()).ShouldSay("already in place");
