@@ -1,4 +1,9 @@
---@ Leaves the units to the runner. Needs: online, units.
+--@ Leaves the units to the runner. Needs: online, units, work_role.
     if online then
-        perform set_config('opscenter.next', case when units = '[]' then '' else units::text end, false);
+        if work_role is not null then
+            select jsonb_agg(u.value || jsonb_build_object('role', work_role) order by u.ordinal)
+            into units
+            from jsonb_array_elements(units) with ordinality as u (value, ordinal);
+        end if;
+        perform set_config('opscenter.next', coalesce(nullif(units, '[]')::text, ''), false);
     end if;

@@ -61,6 +61,8 @@ $body$;
     append_only_function pg_catalog.text;
     trusted_roles pg_catalog.oid[];
     untrusted pg_catalog.text;
+    base_owner pg_catalog.oid;
+    work_role pg_catalog.text;
     wanted_columns pg_catalog.jsonb;
     wanted_keys pg_catalog.jsonb;
     wanted_references pg_catalog.jsonb;
@@ -102,6 +104,7 @@ begin
     caller_schemas := pg_catalog.current_schemas(false);
     caller_settings := pg_catalog.jsonb_build_object(
         'search_path', pg_catalog.current_setting('search_path'),
+        'role', pg_catalog.current_setting('role'),
         'lock_timeout', pg_catalog.current_setting('lock_timeout'),
         'jit', pg_catalog.current_setting('jit'),
         'plan_cache_mode', pg_catalog.current_setting('plan_cache_mode'),
@@ -493,6 +496,71 @@ order by f.title
                 'If it is not ours: alter schema opscenter rename to ...; if it is: alter schema ... owner to ...; alter table ... owner to ...;';
     end if;
 
+    -- As that owner from here on, where the runner may and the owner can do all of it: so the code of an index, a check or a trigger of
+    -- these tables runs with its owner's rights, and what V2 creates is the owner's, whoever logs in next.
+    select min(c.relowner), min(pg_get_userbyid(c.relowner)::text)
+    into base_owner, work_role
+    from (values ('llm_providers'), ('llm_usage_logs')) as t (name)
+    cross join lateral (
+        select c.relowner
+        from unnest(caller_schemas) with ordinality as p (schema_name, ordinal)
+        join pg_namespace as n on n.nspname = p.schema_name
+        join pg_class as c on c.relnamespace = n.oid and c.relname = t.name and c.relkind in ('r', 'p')
+        order by p.ordinal
+        limit 1
+    ) as c
+    having count(distinct c.relowner) = 1;
+    if base_owner = (select r.oid from pg_roles as r where r.rolname = current_user)
+        or not pg_has_role(base_owner, case when current_setting('server_version_num')::integer >= 160000 then 'SET' else 'MEMBER' end)
+        or exists (
+            with recursive family as (
+                select f.table_oid, f.schema_oid
+                from (values ('llm_providers'), ('llm_usage_logs')) as t (name)
+                cross join lateral (
+                    select c.oid as table_oid, c.relnamespace as schema_oid
+                    from unnest(caller_schemas) with ordinality as p (schema_name, ordinal)
+                    join pg_namespace as n on n.nspname = p.schema_name
+                    join pg_class as c on c.relnamespace = n.oid and c.relname = t.name and c.relkind in ('r', 'p')
+                    order by p.ordinal
+                    limit 1
+                ) as f
+                union
+                select i.inhrelid, (select c.relnamespace from pg_class as c where c.oid = i.inhrelid)
+                from family as f
+                join pg_inherits as i on i.inhparent = f.table_oid
+            )
+            select
+            from pg_class as c
+            join pg_namespace as n on n.oid = c.relnamespace
+            where c.relkind in ('r', 'p')
+                and (
+                    c.oid in (select f.table_oid from family as f)
+                    or c.relname = any (new_tables) and n.oid in (select f.schema_oid from family as f)
+                    or n.nspname in ('opscenter', 'opscenter_archive')
+                )
+                and (
+                    not pg_has_role(base_owner, c.relowner, 'USAGE')
+                    or not has_schema_privilege(base_owner, n.oid, 'USAGE')
+                    or not has_schema_privilege(base_owner, n.oid, 'CREATE')
+                    or c.relrowsecurity and c.relforcerowsecurity
+                )
+        )
+        or exists (
+            select
+            from pg_namespace as n
+            where n.nspname in ('opscenter', 'opscenter_archive')
+                and not (has_schema_privilege(base_owner, n.oid, 'USAGE') and has_schema_privilege(base_owner, n.oid, 'CREATE'))
+        )
+        or to_regnamespace('opscenter') is null
+            and not has_database_privilege(base_owner, current_database(), 'CREATE')
+            and not has_database_privilege(current_database(), 'CREATE')
+    then
+        work_role := null;
+    end if;
+    if work_role is not null then
+        perform set_config('role', work_role, true);
+    end if;
+
     -- Who may write opscenter.archive decides what is dropped, read and written on its word: no more than its owner could.
     if has_schema_privilege(to_regnamespace('opscenter')::oid, 'USAGE') and has_table_privilege(to_regclass('opscenter.archive')::oid, 'SELECT') then
         execute $trust$
@@ -641,23 +709,25 @@ order by f.title
                 pg_get_userbyid(c.relowner), n.nspname, c.relname, left(c.relname, 50) || '_before_v2') as fault
             where c.relowner <> all (trusted_roles)
             union all
-            select format('has the trigger %I, whose function %s belongs to role %I, which is not trusted. Drop it: drop trigger %1$I on %I.%I;',
+            select format('has the trigger %1$I, whose function %2$s belongs to role %3$I, which is not trusted. Drop it: drop trigger %1$I on %4$I.%5$I;',
                 t.tgname, t.tgfoid::regprocedure, pg_get_userbyid(p.proowner), n.nspname, c.relname)
             from pg_trigger as t
             join pg_proc as p on p.oid = t.tgfoid
-            where t.tgrelid = c.oid and not t.tgisinternal and p.proowner <> all (trusted_roles)
+            where t.tgrelid = c.oid and not t.tgisinternal and p.proowner <> all (trusted_roles) and c.relowner = any (trusted_roles)
             union all
-            select format('inherits from %s, which belongs to role %I, which is not trusted. Take it out: alter table %I.%I no inherit %1$s;',
+            select format('inherits from %1$s, which belongs to role %2$I, which is not trusted. Take it out: alter table %3$I.%4$I no inherit %1$s;',
                 i.inhparent::regclass, pg_get_userbyid(p.relowner), n.nspname, c.relname)
             from pg_inherits as i
             join pg_class as p on p.oid = i.inhparent
-            where i.inhrelid = c.oid and p.relowner <> all (trusted_roles)
+            where i.inhrelid = c.oid and p.relowner <> all (trusted_roles) and c.relowner = any (trusted_roles)
         ) as f
         where r.key = any (new_tables)
         order by c.relname, f.fault
     loop
         steps := steps || jsonb_build_object('kind', 'OCOBS', 'object', 'table', 'schema', relation.schema_name, 'table', relation.table_name,
             'message', format('table %s %s', relation.qualified, relation.fault));
+        -- Nothing else is said of it.
+        relations := relations - relation.table_name;
     end loop;
 
     -- The record of what V2 creates.
@@ -1470,7 +1540,7 @@ order by f.title
         end loop;
 
         if record_schema.schema_oid is null then
-            if not has_database_privilege(current_database(), 'CREATE') then
+            if work_role is null and not has_database_privilege(current_database(), 'CREATE') then
                 steps := steps || jsonb_build_object('kind', 'OCOBS', 'object', 'schema', 'schema', 'opscenter', 'message', format(
                     'role %I may not create schema opscenter, where V2 records what it creates. An administrator has to run: create schema opscenter authorization %1$I;',
                     current_user));
@@ -1493,6 +1563,13 @@ order by f.title
                 else 'this transaction is read-only. Run in one that may write: set default_transaction_read_only = off;'
             end);
         end if;
+    end if;
+
+    if has_work and record_state is null and work_role is null and base_owner <> (select r.oid from pg_roles as r where r.rolname = current_user) then
+        steps := steps || jsonb_build_object('kind', 'OCTIP', 'object', 'schema', 'schema', 'opscenter', 'message', format(
+            'what V2 creates %s to role %I and not to %I, the owner of V1''s tables: it cannot be created as that role, which would need CREATE on '
+            'schema %I and on schema opscenter, power over what is there already, and no forced row security. Other logins than this one cannot go on with it.',
+            case when planning then 'would belong' else 'belongs' end, current_user, pg_get_userbyid(base_owner), home.schema_name));
     end if;
 
     -- Index builds in one transaction keep every writer waiting. About a gigabyte a second, for each index; a foreign key counts as one.
@@ -1597,7 +1674,13 @@ order by f.title
         end loop;
 
         if record_schema.schema_oid is null and record_state is null then
-            create schema opscenter;
+            if work_role is null or has_database_privilege(current_database(), 'CREATE') then
+                create schema opscenter;
+            else
+                perform set_config('role', caller_settings ->> 'role', true);
+                execute format('create schema opscenter authorization %I', work_role);
+                perform set_config('role', work_role, true);
+            end if;
         end if;
         if record_schema.table_oid is null and record_state is null then
             -- record_oid is this table's own OID: it tells a database that was dumped and restored, whose OIDs are all new.
@@ -1606,7 +1689,7 @@ order by f.title
                 version text not null,
                 state text not null check (state in ('applying', 'applied', 'rolling back')),
                 applied_at timestamp with time zone not null default clock_timestamp(),
-                applied_by name not null default current_user,
+                applied_by name not null default session_user,
                 created_schema boolean not null,
                 record_oid oid not null,
                 archive_number integer
@@ -1820,7 +1903,12 @@ order by f.title
         end;
 
     if online then
-        perform set_config('opscenter.next', case when units = '[]' then '' else units::text end, false);
+        if work_role is not null then
+            select jsonb_agg(u.value || jsonb_build_object('role', work_role) order by u.ordinal)
+            into units
+            from jsonb_array_elements(units) with ordinality as u (value, ordinal);
+        end if;
+        perform set_config('opscenter.next', coalesce(nullif(units, '[]')::text, ''), false);
     end if;
     perform set_config(s.key, s.value, true)
     from jsonb_each_text(caller_settings) as s;

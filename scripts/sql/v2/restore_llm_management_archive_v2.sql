@@ -30,10 +30,22 @@ do $restore$
 #variable_conflict error
 declare
     -- Types are qualified here, because declarations are read under the caller's search_path.
+    new_tables constant pg_catalog.name[] := array[
+        'model_servers',
+        'installed_models',
+        'model_deployments',
+        'model_permissions',
+        'tier_model_rules',
+        'model_pricing',
+        'daily_cost_summary',
+        'audit_log'
+    ];
     script_lock constant bigint := 5714380274906371; -- any number that the scripts share
     runner_lock constant bigint := pg_catalog.hashtextextended('opscenter.journal', 0); -- a runner of many transactions holds it
     trusted_roles pg_catalog.oid[];
     untrusted pg_catalog.text;
+    base_owner pg_catalog.oid;
+    work_role pg_catalog.text;
     planning boolean;
     keeping boolean;
     chosen integer;
@@ -86,6 +98,7 @@ begin
     caller_schemas := pg_catalog.current_schemas(false);
     caller_settings := pg_catalog.jsonb_build_object(
         'search_path', pg_catalog.current_setting('search_path'),
+        'role', pg_catalog.current_setting('role'),
         'lock_timeout', pg_catalog.current_setting('lock_timeout'),
         'jit', pg_catalog.current_setting('jit'),
         'plan_cache_mode', pg_catalog.current_setting('plan_cache_mode'),
@@ -307,6 +320,71 @@ order by f.title
             message = 'The archive of V2 was not restored, nothing was changed. What is in the place of the migration metadata is not trusted:' || untrusted,
             hint = 'Trusted are the owner of the V1 tables, the owner of the database, the role that runs this, and superusers. Find out who made it and why. '
                 'If it is not ours: alter schema opscenter rename to ...; if it is: alter schema ... owner to ...; alter table ... owner to ...;';
+    end if;
+
+    -- As that owner from here on, where the runner may and the owner can do all of it: so the code of an index, a check or a trigger of
+    -- these tables runs with its owner's rights, and what V2 creates is the owner's, whoever logs in next.
+    select min(c.relowner), min(pg_get_userbyid(c.relowner)::text)
+    into base_owner, work_role
+    from (values ('llm_providers'), ('llm_usage_logs')) as t (name)
+    cross join lateral (
+        select c.relowner
+        from unnest(caller_schemas) with ordinality as p (schema_name, ordinal)
+        join pg_namespace as n on n.nspname = p.schema_name
+        join pg_class as c on c.relnamespace = n.oid and c.relname = t.name and c.relkind in ('r', 'p')
+        order by p.ordinal
+        limit 1
+    ) as c
+    having count(distinct c.relowner) = 1;
+    if base_owner = (select r.oid from pg_roles as r where r.rolname = current_user)
+        or not pg_has_role(base_owner, case when current_setting('server_version_num')::integer >= 160000 then 'SET' else 'MEMBER' end)
+        or exists (
+            with recursive family as (
+                select f.table_oid, f.schema_oid
+                from (values ('llm_providers'), ('llm_usage_logs')) as t (name)
+                cross join lateral (
+                    select c.oid as table_oid, c.relnamespace as schema_oid
+                    from unnest(caller_schemas) with ordinality as p (schema_name, ordinal)
+                    join pg_namespace as n on n.nspname = p.schema_name
+                    join pg_class as c on c.relnamespace = n.oid and c.relname = t.name and c.relkind in ('r', 'p')
+                    order by p.ordinal
+                    limit 1
+                ) as f
+                union
+                select i.inhrelid, (select c.relnamespace from pg_class as c where c.oid = i.inhrelid)
+                from family as f
+                join pg_inherits as i on i.inhparent = f.table_oid
+            )
+            select
+            from pg_class as c
+            join pg_namespace as n on n.oid = c.relnamespace
+            where c.relkind in ('r', 'p')
+                and (
+                    c.oid in (select f.table_oid from family as f)
+                    or c.relname = any (new_tables) and n.oid in (select f.schema_oid from family as f)
+                    or n.nspname in ('opscenter', 'opscenter_archive')
+                )
+                and (
+                    not pg_has_role(base_owner, c.relowner, 'USAGE')
+                    or not has_schema_privilege(base_owner, n.oid, 'USAGE')
+                    or not has_schema_privilege(base_owner, n.oid, 'CREATE')
+                    or c.relrowsecurity and c.relforcerowsecurity
+                )
+        )
+        or exists (
+            select
+            from pg_namespace as n
+            where n.nspname in ('opscenter', 'opscenter_archive')
+                and not (has_schema_privilege(base_owner, n.oid, 'USAGE') and has_schema_privilege(base_owner, n.oid, 'CREATE'))
+        )
+        or to_regnamespace('opscenter') is null
+            and not has_database_privilege(base_owner, current_database(), 'CREATE')
+            and not has_database_privilege(current_database(), 'CREATE')
+    then
+        work_role := null;
+    end if;
+    if work_role is not null then
+        perform set_config('role', work_role, true);
     end if;
 
     -- Who may write opscenter.archive decides what is dropped, read and written on its word: no more than its owner could.

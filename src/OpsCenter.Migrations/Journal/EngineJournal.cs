@@ -10,11 +10,17 @@ namespace OpsCenter.Migrations.Journal;
 /// DbUp's journal over <c>opscenter.journal</c>. It is created after the script ran, in the script's transaction, so that a script
 /// which refuses leaves nothing, and a script that makes the schema itself finds none in its way.
 /// </summary>
+/// <param name="migration">The migration.</param>
+/// <param name="direction">Which of its scripts runs.</param>
+/// <param name="clock">The clock of the rows.</param>
+/// <param name="adopted">Whether the migration was found applied without the service.</param>
+/// <param name="owner">Whose schema opscenter becomes if it has to be created; null for the session's role.</param>
 internal sealed class EngineJournal(
     Migration migration,
     MigrationDirection direction,
     TimeProvider clock,
-    bool adopted = false
+    bool adopted = false,
+    string? owner = null
 ) : IJournal
 {
     private const string Create = """
@@ -25,7 +31,7 @@ internal sealed class EngineJournal(
             checksum text not null,
             direction text not null check (direction in ('up', 'down')),
             executed_at timestamptz not null,
-            executed_by name not null default current_user,
+            executed_by name not null default session_user,
             duration_ms bigint not null,
             adopted boolean not null,
             server_version text not null default current_setting('server_version')
@@ -79,9 +85,15 @@ internal sealed class EngineJournal(
         // Not "if not exists" alone: that demands CREATE on the database even where the schema exists.
         if (!Ask(dbCommandFactory, "select pg_catalog.to_regnamespace('opscenter') is not null"))
         {
-            Run(dbCommandFactory, "create schema opscenter");
+            Run(
+                dbCommandFactory,
+                owner is null
+                    ? "create schema opscenter"
+                    : $"create schema opscenter authorization {SqlName.Role(owner)}"
+            );
         }
 
+        Run(dbCommandFactory, MetadataRole.Enter);
         if (
             !Ask(dbCommandFactory, "select pg_catalog.to_regclass('opscenter.journal') is not null")
         )
@@ -91,8 +103,8 @@ internal sealed class EngineJournal(
 
         using var insert = (NpgsqlCommand)dbCommandFactory();
         insert.CommandText = """
-            insert into opscenter.journal (migration, script, checksum, direction, executed_at, duration_ms, adopted)
-            values ($1, $2, $3, $4, $5, $6, $7)
+            insert into opscenter.journal (migration, script, checksum, direction, executed_at, duration_ms, adopted, executed_by)
+            values ($1, $2, $3, $4, $5, $6, $7, session_user)
             returning id
             """;
         foreach (var value in Values(duration))
@@ -101,6 +113,7 @@ internal sealed class EngineJournal(
         }
 
         EntryId = (long)insert.ExecuteScalar()!;
+        Run(dbCommandFactory, MetadataRole.Leave);
     }
 
     private object[] Values(TimeSpan duration)

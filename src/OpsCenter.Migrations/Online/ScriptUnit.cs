@@ -14,6 +14,7 @@ namespace OpsCenter.Migrations.Online;
 /// <param name="Index">The index that it builds, quoted; null if it builds none.</param>
 /// <param name="Statements">What to execute, in this order.</param>
 /// <param name="Steps">What it has done then.</param>
+/// <param name="Role">The role to execute it as; null for the session's own.</param>
 internal sealed record ScriptUnit(
     string Kind,
     string Message,
@@ -22,7 +23,8 @@ internal sealed record ScriptUnit(
     string Table,
     string? Index,
     IReadOnlyList<string> Statements,
-    IReadOnlyList<UnitStep> Steps
+    IReadOnlyList<UnitStep> Steps,
+    string? Role = null
 )
 {
     /// <summary>A statement that PostgreSQL does not run inside a transaction.</summary>

@@ -163,7 +163,10 @@ internal sealed class UnitRunner : IAsyncDisposable
                 """,
                 cancellation
             );
-            await _session.ExecuteBatchAsync(unit.Statements, cancellation);
+            await _session.ExecuteBatchAsync(
+                [.. Become(unit, "local "), .. unit.Statements],
+                cancellation
+            );
             await counters.EnsureUntouchedAsync(_session, script.FileName, cancellation);
             await _session.CommitAsync(cancellation);
         }
@@ -207,9 +210,51 @@ internal sealed class UnitRunner : IAsyncDisposable
         await _session.SetLockTimeoutAsync(_context.Options.LockDeadline, cancellation);
         await using (new IndexBuildWatch(_context, _watcher, _session.Connection.ProcessID, unit))
         {
-            await _session.ExecuteAsync(unit.Statements[0], cancellation);
+            await AsItsRoleAsync(
+                unit,
+                () => _session.ExecuteAsync(unit.Statements[0], cancellation),
+                cancellation
+            );
         }
 
         await _session.SetLockTimeoutAsync(_context.Options.LockTimeout, cancellation);
     }
+
+    /// <summary>Outside of a transaction the role lasts: it is given back, also after an error.</summary>
+    private async Task AsItsRoleAsync(
+        ScriptUnit unit,
+        Func<Task> work,
+        CancellationToken cancellation
+    )
+    {
+        if (unit.Role is null)
+        {
+            await work();
+            return;
+        }
+
+        var own = await _session.ScalarAsync<string>(
+            "select pg_catalog.current_setting('role')",
+            cancellation
+        );
+        await _session.ExecuteBatchAsync(Become(unit, ""), cancellation);
+        try
+        {
+            await work();
+        }
+        finally
+        {
+            if (_session.Connection.FullState == ConnectionState.Open)
+            {
+                await _session.ExecuteAsync(
+                    "select pg_catalog.set_config('role', $1, false)",
+                    CancellationToken.None,
+                    own
+                );
+            }
+        }
+    }
+
+    private static string[] Become(ScriptUnit unit, string scope) =>
+        unit.Role is null ? [] : [$"set {scope}role {SqlName.Role(unit.Role)}"];
 }

@@ -45,7 +45,8 @@ internal sealed class Apply(EngineContext context, Migration migration)
             migration,
             MigrationDirection.Up,
             context.Clock,
-            adopted: state.IsApplied && (!state.IsJournaled || state.LastUp!.Adopted)
+            adopted: state.IsApplied && (!state.IsJournaled || state.LastUp!.Adopted),
+            owner: session.MetadataOwner
         );
         var run = await new ScriptWay(context, session, runner).RunAsync(
             migration,

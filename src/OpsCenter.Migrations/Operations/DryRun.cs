@@ -33,7 +33,12 @@ internal sealed class DryRun(EngineContext context, Migration migration)
             migration,
             MigrationDirection.Up,
             "",
-            new EngineJournal(migration, MigrationDirection.Up, context.Clock),
+            new EngineJournal(
+                migration,
+                MigrationDirection.Up,
+                context.Clock,
+                owner: session.MetadataOwner
+            ),
             cancellation
         );
         var after = await SchemaImage.ReadAsync(session, migration, cancellation);

@@ -45,7 +45,12 @@ internal sealed class Rollback(EngineContext context, Migration migration)
         var digests = context.Options.TakeDigests
             ? await new DataDigest(session, context.Clock).TakeAsync(migration, cancellation)
             : null;
-        var journal = new EngineJournal(migration, MigrationDirection.Down, context.Clock);
+        var journal = new EngineJournal(
+            migration,
+            MigrationDirection.Down,
+            context.Clock,
+            owner: session.MetadataOwner
+        );
         var run = await new ScriptWay(context, session, runner).RunAsync(
             migration,
             MigrationDirection.Down,

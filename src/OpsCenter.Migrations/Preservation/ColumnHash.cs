@@ -1,3 +1,5 @@
+using OpsCenter.Migrations.Sessions;
+
 namespace OpsCenter.Migrations.Preservation;
 
 /// <summary>

@@ -39,10 +39,11 @@ internal static class DigestStore
     {
         if (!await BookSchema.HasTableAsync(session, "digest", cancellation))
         {
-            await session.ExecuteAsync(Create, cancellation);
+            await MetadataRole.ExecuteAsync(session, Create, cancellation);
         }
 
-        await session.ExecuteAsync(
+        await MetadataRole.ExecuteAsync(
+            session,
             Insert,
             cancellation,
             journalId,

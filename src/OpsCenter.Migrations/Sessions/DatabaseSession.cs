@@ -20,6 +20,9 @@ internal sealed class DatabaseSession(NpgsqlConnection connection) : IAsyncDispo
     /// <summary>The roles, by OID, whose objects are used. Empty until they were looked up.</summary>
     public IReadOnlyList<uint> TrustedRoles { get; set; } = [];
 
+    /// <summary>The role that metadata is to belong to; null for the session's own.</summary>
+    public string? MetadataOwner { get; set; }
+
     public int ServerMajor => Connection.PostgreSqlVersion.Major;
 
     public static async Task<DatabaseSession> OpenAsync(

@@ -9,7 +9,7 @@ namespace OpsCenter.Migrations.Trust;
 /// </summary>
 internal static class TrustedSession
 {
-    /// <summary>As <see cref="EngineContext.OpenAsync"/>, with two round trips more.</summary>
+    /// <summary>As <see cref="EngineContext.OpenAsync"/>, with three round trips more.</summary>
     /// <exception cref="UntrustedObjectException">An object in the place of our metadata cannot be used.</exception>
     public static async Task<DatabaseSession> OpenAsync(
         EngineContext context,
@@ -30,6 +30,15 @@ internal static class TrustedSession
                     migration.ExtendedTables.ToArray()
                 ),
             ];
+            session.MetadataOwner = await session.ScalarAsync<string>(
+                TrustQueries.BaseOwner,
+                cancellation,
+                session.CallerPath.Schemas.ToArray(),
+                migration.ExtendedTables.ToArray()
+            )
+                is { Length: > 0 } owner
+                ? owner
+                : null;
             await EnsureAsync(session, cancellation);
             return session;
         }

@@ -1,3 +1,4 @@
+using System.Data;
 using Npgsql;
 using OpsCenter.Migrations.Catalog;
 using OpsCenter.Migrations.Errors;
@@ -100,8 +101,17 @@ internal sealed class Wholeness(DatabaseSession session, Migration migration)
     ) =>
         TryAsync(async () =>
         {
-            await session.ExecuteAsync(sql, cancellation, arguments);
-            return true;
+            await session.BeginAsync(IsolationLevel.ReadCommitted, cancellation);
+            try
+            {
+                await MetadataRole.ExecuteAsync(session, sql, cancellation, arguments);
+                await session.CommitAsync(cancellation);
+                return true;
+            }
+            finally
+            {
+                await session.RollbackAsync();
+            }
         });
 
     /// <summary>The default if the server refuses, whatever its reason: a right, an event trigger, a lock.</summary>

@@ -25,7 +25,13 @@
         end loop;
 
         if record_schema.schema_oid is null and record_state is null then
-            create schema opscenter;
+            if work_role is null or has_database_privilege(current_database(), 'CREATE') then
+                create schema opscenter;
+            else
+                perform set_config('role', caller_settings ->> 'role', true);
+                execute format('create schema opscenter authorization %I', work_role);
+                perform set_config('role', work_role, true);
+            end if;
         end if;
         if record_schema.table_oid is null and record_state is null then
             -- record_oid is this table's own OID: it tells a database that was dumped and restored, whose OIDs are all new.
@@ -34,7 +40,7 @@
                 version text not null,
                 state text not null check (state in ('applying', 'applied', 'rolling back')),
                 applied_at timestamp with time zone not null default clock_timestamp(),
-                applied_by name not null default current_user,
+                applied_by name not null default session_user,
                 created_schema boolean not null,
                 record_oid oid not null,
                 archive_number integer

@@ -51,7 +51,7 @@
         end loop;
 
         if record_schema.schema_oid is null then
-            if not has_database_privilege(current_database(), 'CREATE') then
+            if work_role is null and not has_database_privilege(current_database(), 'CREATE') then
                 steps := steps || jsonb_build_object('kind', 'OCOBS', 'object', 'schema', 'schema', 'opscenter', 'message', format(
                     'role %I may not create schema opscenter, where {{Release}} records what it creates. An administrator has to run: create schema opscenter authorization %1$I;',
                     current_user));
@@ -74,4 +74,11 @@
                 else 'this transaction is read-only. Run in one that may write: set default_transaction_read_only = off;'
             end);
         end if;
+    end if;
+
+    if has_work and record_state is null and work_role is null and base_owner <> (select r.oid from pg_roles as r where r.rolname = current_user) then
+        steps := steps || jsonb_build_object('kind', 'OCTIP', 'object', 'schema', 'schema', 'opscenter', 'message', format(
+            'what {{Release}} creates %s to role %I and not to %I, the owner of V1''s tables: it cannot be created as that role, which would need CREATE on '
+            'schema %I and on schema opscenter, power over what is there already, and no forced row security. Other logins than this one cannot go on with it.',
+            case when planning then 'would belong' else 'belongs' end, current_user, pg_get_userbyid(base_owner), home.schema_name));
     end if;

@@ -27,7 +27,7 @@
             'if to_regclass(''opscenter.archive'') is null then '
             'create table opscenter.archive ('
             'archive_number integer not null, migration text not null, '
-            'archived_at timestamp with time zone not null default clock_timestamp(), archived_by name not null default current_user, '
+            'archived_at timestamp with time zone not null default clock_timestamp(), archived_by name not null default session_user, '
             'source_schema name not null, source_table name not null, archive_schema name not null, archive_table name not null, '
             'key_columns name[] not null, value_columns name[] not null, row_count bigint not null, sequences jsonb not null, '
             'state text not null default ''complete'' check (state in (''capturing'', ''copied'', ''complete'')), '

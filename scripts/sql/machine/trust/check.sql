@@ -26,4 +26,6 @@
                 'If it is not ours: alter schema opscenter rename to ...; if it is: alter schema ... owner to ...; alter table ... owner to ...;';
     end if;
 
+--@include machine/trust/work_role.sql
+
 --@include machine/trust/archives.sql

@@ -44,6 +44,7 @@ do $restore$
 #variable_conflict error
 declare
     -- Types are qualified here, because declarations are read under the caller's search_path.
+--@include v2/parts/new_tables.sql
 --@include machine/locks.sql
 --@include machine/trust/variables.sql
 --@include machine/restore/variables.sql

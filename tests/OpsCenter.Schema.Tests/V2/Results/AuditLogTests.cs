@@ -23,6 +23,10 @@ public sealed class AuditLogTests
             "set session_replication_role = replica; delete from audit_log",
             "set session_replication_role = replica; truncate audit_log",
             "set search_path = ''; delete from public.audit_log",
+            "create table p (like audit_log); alter table audit_log inherit p; update p set action_type = 'other'",
+            "create table p (like audit_log); alter table audit_log inherit p; set session_replication_role = replica; delete from p where id = 1001",
+            "create table p (like audit_log); alter table audit_log inherit p; truncate p",
+            "create table a (name varchar(255) primary key); insert into a values ('x'); insert into audit_log (user_id) values ('x'); alter table audit_log add foreign key (user_id) references a on delete cascade; delete from a",
         ]);
 
     public static TheoryData<int, string> Inserts =>

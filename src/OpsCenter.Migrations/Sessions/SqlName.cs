@@ -1,6 +1,6 @@
 using Npgsql;
 
-namespace OpsCenter.Migrations.Preservation;
+namespace OpsCenter.Migrations.Sessions;
 
 /// <summary>Names as they stand in a statement.</summary>
 internal static class SqlName

@@ -1,0 +1,86 @@
+using Npgsql;
+using OpsCenter.Migrations;
+using OpsCenter.Schema.Tests.V2.Running;
+
+namespace OpsCenter.Schema.Tests.V2.Trust;
+
+/// <summary>No function or operator of another role is called by our SQL, whoever runs it.</summary>
+public sealed class DecoyTests
+{
+    [Theory]
+    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    public async Task No_decoy_is_called_by_the_engine(int major)
+    {
+        await using var role = await TestRole.CreateAsync(major);
+        await using var database = await Databases.V1Async(major);
+        await Decoys.PlantAsync(database, role.Name);
+        await using var source = BuiltInTypesOnly(database);
+        var migrator = new Migrator(source);
+
+        await migrator.PlanAsync(Releases.V2);
+        await migrator.PreflightAsync(Releases.V2);
+        await migrator.DryRunAsync(Releases.V2);
+        await migrator.ApplyAsync(Releases.V2);
+        await migrator.ApplyAsync(Releases.V2);
+        await migrator.VerifyAsync(Releases.V2);
+        await migrator.StatusAsync(Releases.V2);
+        await database.ExecuteAsync("update llm_usage_logs set source = 'x'");
+        await migrator.RollbackAsync(Releases.V2);
+        await migrator.ApplyAsync(Releases.V2);
+        await migrator.RestoreArchiveAsync(Releases.V2);
+
+        (await Decoys.WereCalledAsync(database)).ShouldBeFalse();
+    }
+
+    [Theory]
+    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    public async Task No_decoy_is_called_by_psql_that_waits_for_locks(int major)
+    {
+        await using var role = await TestRole.CreateAsync(major);
+        await using var database = await Databases.V1Async(major);
+        await using var other = await database.DataSource.OpenConnectionAsync();
+        await Decoys.PlantAsync(database, role.Name);
+
+        // The scripts' own lock: their handler runs. A reader of V1's table: the driver tries again.
+        await other.RunAsync("select pg_advisory_lock(5714380274906371)");
+        foreach (var script in new[] { Script.Up, Script.Rollback, Script.Restore })
+        {
+            var refused = await database.Psql.RunScriptTextAsync(
+                $"set lock_timeout = '200ms';\n\\i '{script.Path}'"
+            );
+            refused.StandardError.ShouldContain("a lock was not to be had");
+        }
+
+        await other.RunAsync(
+            "select pg_advisory_unlock_all(); begin; lock table llm_providers in access share mode"
+        );
+        var running = database.RunOnlineByPsqlAsync(Script.Up);
+        await Task.WhenAny(running, Task.Delay(TimeSpan.FromSeconds(2)));
+        await other.RunAsync("commit");
+        await running;
+        await database.RunOnlineByPsqlAsync(Script.Rollback);
+
+        (await Decoys.WereCalledAsync(database)).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_decoy_is_called_by_whoever_relies_on_the_search_path()
+    {
+        await using var role = await TestRole.CreateAsync(TestMajors.Newest);
+        await using var database = await Databases.V1Async(TestMajors.Newest);
+        await Decoys.PlantAsync(database, role.Name);
+
+        await database.ExecuteAsync(
+            "select count(*) from pg_proc as p join pg_type as t on t.typreceive = p.oid"
+        );
+
+        (await Decoys.WereCalledAsync(database)).ShouldBeTrue();
+    }
+
+    private static NpgsqlDataSource BuiltInTypesOnly(TestDatabase database)
+    {
+        var builder = new NpgsqlDataSourceBuilder(database.ConnectionString);
+        builder.ConfigureTypeLoading(types => types.EnableTypeLoading(false));
+        return builder.Build();
+    }
+}
