@@ -27,12 +27,21 @@ public sealed class DriverGuardTests
 
         var result = await database.Psql.RunScriptTextAsync($"{arrangement}\n\\i '{Driver}'\n");
 
-        result.ExitCode.ShouldNotBe(0);
         result.StandardError.ShouldContain(reason);
         result.StandardError.ShouldContain("nothing was changed");
         (
             await database.ScalarAsync<bool>("select to_regclass('model_servers') is null")
         ).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task It_refuses_with_an_exit_code_in_one_transaction()
+    {
+        await using var database = await Databases.V1Async(TestMajors.Newest);
+
+        var result = await database.Psql.RunFileAsync(Driver, "-1");
+
+        result.ExitCode.ShouldBe(3);
     }
 
     [Fact]

@@ -79,7 +79,7 @@ public sealed class RestoreRunTests
         );
         (await connection.RunScriptAsync(Script.Restore)).ShouldSucceed();
         await connection.RunAsync(
-            "commit; alter table audit_log disable trigger all; delete from audit_log where id = -1; alter table audit_log enable always trigger audit_log_append_only"
+            "commit; alter table audit_log disable trigger all; delete from audit_log where id = -1; alter table audit_log enable always trigger audit_log_append_only, enable always trigger audit_log_append_only_rows"
         );
         await used.ShouldBeBackAsync();
     }

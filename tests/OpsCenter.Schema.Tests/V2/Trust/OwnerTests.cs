@@ -1,4 +1,3 @@
-using OpsCenter.Migrations;
 using OpsCenter.Migrations.Operations;
 using OpsCenter.Schema.Tests.V2.Running;
 
@@ -64,9 +63,9 @@ public sealed class OwnerTests
             $"""
             create table callers (name name); grant insert on callers to public;
             create function noted(text) returns boolean immutable language plpgsql as
-                'begin perform note(); return true; end';
+                'begin perform public.note(); return true; end';
             create function note() returns void language plpgsql as
-                'begin insert into callers values (current_user); end';
+                'begin insert into public.callers values (current_user); end';
             alter function noted(text) owner to {role}; alter function note() owner to {role};
             set role {role};
             create index noted on llm_usage_logs (user_id) where noted('x');

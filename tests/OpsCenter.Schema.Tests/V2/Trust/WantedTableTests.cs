@@ -44,6 +44,6 @@ public sealed class WantedTableTests
             """
         );
 
-        (await database.UpAsync()).ShouldSay("V2 is in place");
+        (await database.UpAsync()).ShouldSay("in place");
     }
 }
