@@ -235,7 +235,7 @@ public sealed class Migrator
         catch (PostgresException exception) when (EngineFailure.IsKnown(exception))
         {
             span?.SetStatus(ActivityStatusCode.Error, exception.MessageText);
-            throw EngineFailure.Describe(exception);
+            throw await EngineFailure.DescribeAsync(_context, exception);
         }
         catch (Exception exception)
         {

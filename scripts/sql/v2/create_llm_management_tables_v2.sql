@@ -1503,7 +1503,7 @@ order by f.title
                 join family as f on f.table_oid = i.inhparent
             )
             select format('%I.%I', n.nspname, c.relname) as qualified, n.nspname as schema_name, c.relname as table_name,
-                pg_get_userbyid(c.relowner) as owner
+                pg_get_userbyid(c.relowner) as owner, c.relowner as owner_oid
             from family as f
             join pg_class as c on c.oid = f.table_oid
             join pg_namespace as n on n.oid = c.relnamespace
@@ -1511,8 +1511,25 @@ order by f.title
             order by 1
         loop
             steps := steps || jsonb_build_object('kind', 'OCOBS', 'object', 'table', 'schema', relation.schema_name, 'table', relation.table_name,
-                'message', format('table %s belongs to role %I, and %I is not a member of it: only an owner may alter a table. Run as %2$I, or: grant %2$I to %3$I;',
-                    relation.qualified, relation.owner, current_user));
+                'message',
+                case
+                    when pg_has_role(relation.owner_oid, case when current_setting('server_version_num')::integer >= 160000 then 'SET' else 'MEMBER' end) then
+                        format('table %s belongs to role %I; %I is a member of it without inheriting its rights. Work as that role: set role %2$I;',
+                            relation.qualified, relation.owner, current_user)
+                    when exists (
+                            select
+                            from pg_roles as r
+                            where pg_has_role(relation.owner_oid, r.oid, 'MEMBER')
+                                and (r.rolsuper or r.rolcreaterole or r.rolcreatedb or r.rolreplication or r.rolbypassrls or r.rolname like 'pg\_%')
+                        ) then
+                        format('table %s belongs to role %I, and %I is not a member of it: only an owner may alter a table. Run as %2$I, or let %2$I run: '
+                                'alter table %1$s owner to %3$I; (%3$I may then also drop it and grant rights on it, and needs CREATE on its schema)',
+                            relation.qualified, relation.owner, current_user)
+                    else
+                        format('table %s belongs to role %I, and %I is not a member of it: only an owner may alter a table. Run as %2$I, or: grant %2$I to %3$I;',
+                            relation.qualified, relation.owner, current_user)
+                end
+            );
         end loop;
 
         for relation in

@@ -639,11 +639,28 @@ end
             )
             and not has_table_privilege(c.oid, 'SELECT');
 
-        select obstacles || coalesce(array_agg(format('table %s belongs to role %I, and %I is not a member of it. Run as %2$I, or: grant %2$I to %3$I;',
-            t.qualified, t.owner, current_user) order by t.qualified), '{}')
+        select obstacles || coalesce(array_agg(
+            case
+                when pg_has_role(t.owner_oid, case when current_setting('server_version_num')::integer >= 160000 then 'SET' else 'MEMBER' end) then
+                    format('table %s belongs to role %I; %I is a member of it without inheriting its rights. Work as that role: set role %2$I;',
+                        t.qualified, t.owner, current_user)
+                when exists (
+                        select
+                        from pg_roles as r
+                        where pg_has_role(t.owner_oid, r.oid, 'MEMBER')
+                            and (r.rolsuper or r.rolcreaterole or r.rolcreatedb or r.rolreplication or r.rolbypassrls or r.rolname like 'pg\_%')
+                    ) then
+                    format('table %s belongs to role %I, and %I is not a member of it: only an owner may alter a table. Run as %2$I, or let %2$I run: '
+                            'alter table %1$s owner to %3$I; (%3$I may then also drop it and grant rights on it, and needs CREATE on its schema)',
+                        t.qualified, t.owner, current_user)
+                else
+                    format('table %s belongs to role %I, and %I is not a member of it: only an owner may alter a table. Run as %2$I, or: grant %2$I to %3$I;',
+                        t.qualified, t.owner, current_user)
+            end
+            order by t.qualified), '{}')
         into obstacles
         from (
-            select distinct o.qualified, pg_get_userbyid(c.relowner) as owner
+            select distinct o.qualified, pg_get_userbyid(c.relowner) as owner, c.relowner as owner_oid
             from jsonb_to_recordset(ours) as o (table_oid oid, qualified text)
             join pg_class as c on c.oid = o.table_oid
             where not pg_has_role(c.relowner, 'USAGE')

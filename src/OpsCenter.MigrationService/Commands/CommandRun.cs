@@ -74,11 +74,14 @@ internal static class CommandRun
     {
         var verbose = parsed.GetValue(CommonOptions.Verbose);
         var migration = Find(parsed.GetValue(CommonOptions.Migration));
-        var connection = ConnectionText.Resolve(
-            parsed.GetValue(CommonOptions.Connection),
-            Environment.GetEnvironmentVariable,
-            ServiceHost.ApplicationName,
-            ErrorOutput.Warn
+        var connection = await ChooseHostAsync(
+            ConnectionText.Resolve(
+                parsed.GetValue(CommonOptions.Connection),
+                Environment.GetEnvironmentVariable,
+                ServiceHost.ApplicationName,
+                ErrorOutput.Warn
+            ),
+            cancellation
         );
         var options = new MigratorOptions
         {
@@ -119,6 +122,21 @@ internal static class CommandRun
         {
             await host.FlushTelemetryAsync();
             await host.StopAsync(CancellationToken.None);
+        }
+    }
+
+    private static async Task<string> ChooseHostAsync(
+        string connection,
+        CancellationToken cancellation
+    )
+    {
+        try
+        {
+            return await SingleHost.ChooseAsync(connection, cancellation);
+        }
+        catch (NpgsqlException exception)
+        {
+            throw ConnectionFailure.Describe(connection, exception);
         }
     }
 

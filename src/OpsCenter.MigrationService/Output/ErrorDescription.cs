@@ -6,6 +6,7 @@ using OpsCenter.Migrations.Errors;
 using OpsCenter.Migrations.Sessions;
 using OpsCenter.Schema.V1;
 using OpsCenter.ServiceDefaults.CommandLine;
+using OpsCenter.ServiceDefaults.Connections;
 
 namespace OpsCenter.MigrationService.Output;
 
@@ -19,6 +20,12 @@ internal sealed record ErrorDescription(string Id, string Message, string Remedy
         exception switch
         {
             UsageException usage => new("usage", usage.Message, usage.Remedy, ExitCodes.Usage),
+            MissingLibraryException library => new(
+                "library-missing",
+                library.Message,
+                library.Remedy,
+                ExitCodes.CannotConnect
+            ),
             MigrationException migration => new(
                 migration.Id,
                 migration.Message,

@@ -18,6 +18,9 @@ public sealed record Blocker(
     string? Query
 )
 {
+    /// <summary>Which tables it holds, schema-qualified; null where that is no news.</summary>
+    public string? Tables { get; init; }
+
     /// <summary>One line for the operator.</summary>
     public override string ToString()
     {
@@ -30,6 +33,7 @@ public sealed record Blocker(
                 $", open for {open.TotalSeconds:0.0} s{State switch { null => "", var state => $", {state}" }}"
             )
             : "";
-        return Query is null ? who + age : $"{who}{age}: {Query}";
+        var holds = string.IsNullOrEmpty(Tables) ? "" : $", holds {Tables}";
+        return Query is null ? who + age + holds : $"{who}{age}{holds}: {Query}";
     }
 }

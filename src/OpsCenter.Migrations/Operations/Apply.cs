@@ -39,7 +39,11 @@ internal sealed class Apply(EngineContext context, Migration migration)
             cancellation
         );
         var digests = context.Options.TakeDigests
-            ? await new DataDigest(session, context.Clock).TakeAsync(migration, cancellation)
+            ? await new DataDigest(
+                session,
+                context.Clock,
+                new ReadRetry(context, session)
+            ).TakeAsync(migration, cancellation)
             : null;
         var journal = new EngineJournal(
             migration,
@@ -71,10 +75,12 @@ internal sealed class Apply(EngineContext context, Migration migration)
             : await after.LookAsync(
                 "compare the content with that of before",
                 () =>
-                    new DigestComparison(session, context.Options, context.Clock).CompareAsync(
-                        digests,
-                        cancellation
-                    )
+                    new DigestComparison(
+                        session,
+                        context.Options,
+                        context.Clock,
+                        new ReadRetry(context, session)
+                    ).CompareAsync(digests, cancellation)
             );
         var image = await after.LookAsync(
             "read the schema for the report",

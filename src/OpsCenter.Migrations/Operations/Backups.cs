@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using OpsCenter.Migrations.Backup;
 using OpsCenter.Migrations.Errors;
 using OpsCenter.Migrations.Journal;
+using OpsCenter.Migrations.Locking;
 using OpsCenter.Migrations.Planning;
 using OpsCenter.Migrations.Sessions;
 using OpsCenter.Migrations.Trust;
@@ -92,11 +93,16 @@ internal static class Backups
             ? null
             : Logged(
                 context,
-                await new Dump(context, options, tools).TakeAsync(
-                    session,
-                    scope,
-                    whole: false,
-                    purpose,
+                await new ReadRetry(context, session).RunAsync(
+                    "back up the tables",
+                    () =>
+                        new Dump(context, options, tools).TakeAsync(
+                            session,
+                            scope,
+                            whole: false,
+                            purpose,
+                            cancellation
+                        ),
                     cancellation
                 )
             );
@@ -111,13 +117,19 @@ internal static class Backups
     )
     {
         var (options, tools) = await ToolsAsync(context, session, cancellation);
+        var scope = await BackupScope.WholeAsync(session, cancellation);
         return Logged(
             context,
-            await new Dump(context, options, tools).TakeAsync(
-                session,
-                await BackupScope.WholeAsync(session, cancellation),
-                whole: true,
-                purpose,
+            await new ReadRetry(context, session).RunAsync(
+                "back up the database",
+                () =>
+                    new Dump(context, options, tools).TakeAsync(
+                        session,
+                        scope,
+                        whole: true,
+                        purpose,
+                        cancellation
+                    ),
                 cancellation
             )
         );

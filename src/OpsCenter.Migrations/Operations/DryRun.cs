@@ -23,10 +23,11 @@ internal sealed class DryRun(EngineContext context, Migration migration)
             cancellation
         );
         var before = await SchemaImage.ReadAsync(session, migration, cancellation);
-        var digests = await new DataDigest(session, context.Clock).TakeAsync(
-            migration,
-            cancellation
-        );
+        var digests = await new DataDigest(
+            session,
+            context.Clock,
+            new ReadRetry(context, session)
+        ).TakeAsync(migration, cancellation);
         var catalog = await CatalogFingerprint.TakeAsync(session, cancellation);
 
         var run = await new GuardedScript(context, session).RunAsync(
@@ -48,7 +49,8 @@ internal sealed class DryRun(EngineContext context, Migration migration)
         var preservation = await new DigestComparison(
             session,
             context.Options,
-            context.Clock
+            context.Clock,
+            new ReadRetry(context, session)
         ).CompareAsync(digests, cancellation);
         return new DryRunReport(
             migration.Name,

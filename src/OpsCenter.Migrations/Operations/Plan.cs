@@ -1,6 +1,7 @@
 using System.Data;
 using OpsCenter.Migrations.Execution;
 using OpsCenter.Migrations.Journal;
+using OpsCenter.Migrations.Locking;
 using OpsCenter.Migrations.Planning;
 using OpsCenter.Migrations.Sessions;
 using OpsCenter.Migrations.Trust;
@@ -19,7 +20,19 @@ internal sealed class Plan(EngineContext context, Migration migration)
         return await RunAsync(session, direction, cancellation);
     }
 
-    public async Task<MigrationPlan> RunAsync(
+    /// <summary>A script that meets a lock which keeps readers out is asked again, until --lock-deadline has passed.</summary>
+    public Task<MigrationPlan> RunAsync(
+        DatabaseSession session,
+        MigrationDirection direction,
+        CancellationToken cancellation
+    ) =>
+        new ReadRetry(context, session).RunAsync(
+            $"plan {migration.Name}",
+            () => OnceAsync(session, direction, cancellation),
+            cancellation
+        );
+
+    private async Task<MigrationPlan> OnceAsync(
         DatabaseSession session,
         MigrationDirection direction,
         CancellationToken cancellation

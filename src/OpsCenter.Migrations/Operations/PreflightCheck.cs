@@ -17,11 +17,8 @@ internal sealed class PreflightCheck(EngineContext context, Migration migration)
     )
     {
         await using var session = await TrustedSession.OpenAsync(context, migration, cancellation);
-        return await RunAsync(
-            session,
-            await PlanAsync(session, direction, cancellation),
-            cancellation
-        );
+        var (plan, failure) = await PlanAsync(session, direction, cancellation);
+        return await RunAsync(session, plan, failure, cancellation);
     }
 
     /// <summary>Refuses to go on if something is in the way. Not inside a transaction.</summary>
@@ -33,8 +30,8 @@ internal sealed class PreflightCheck(EngineContext context, Migration migration)
     )
     {
         using var span = MigrationTelemetry.Source.StartActivity("preflight");
-        var plan = await PlanAsync(session, direction, cancellation);
-        var report = await RunAsync(session, plan, cancellation);
+        var (plan, failure) = await PlanAsync(session, direction, cancellation);
+        var report = await RunAsync(session, plan, failure, cancellation);
         var blocking = report.Blocking.ToList();
 
         // Where the script refuses for all of it, its own words say it better, and nothing is told twice.
@@ -47,12 +44,14 @@ internal sealed class PreflightCheck(EngineContext context, Migration migration)
     private async Task<PreflightReport> RunAsync(
         DatabaseSession session,
         MigrationPlan plan,
+        ScriptFailedException? failure,
         CancellationToken cancellation
     )
     {
         // A script without a plan mode says nothing about what it touches: what concerns the whole server is looked at.
         var needed =
             !migration.KeepsRecord
+            || failure is not null
             || plan.Steps.Any(step =>
                 step.Kind
                     is StepKind.Added
@@ -70,18 +69,36 @@ internal sealed class PreflightCheck(EngineContext context, Migration migration)
                 ? await new PreflightRun(session, context.Options).FindAsync(
                     rules,
                     plan,
-                    cancellation
+                    cancellation,
+                    failure
                 )
                 : []
         );
     }
 
-    private async Task<MigrationPlan> PlanAsync(
+    /// <summary>What the script says in plan mode; where it fails, an empty plan and why.</summary>
+    private async Task<(MigrationPlan Plan, ScriptFailedException? Failure)> PlanAsync(
         DatabaseSession session,
         MigrationDirection direction,
         CancellationToken cancellation
-    ) =>
-        migration.KeepsRecord
-            ? await new Plan(context, migration).RunAsync(session, direction, cancellation)
-            : new MigrationPlan(migration.Name, direction, []);
+    )
+    {
+        var nothing = new MigrationPlan(migration.Name, direction, []);
+        if (!migration.KeepsRecord)
+        {
+            return (nothing, null);
+        }
+
+        try
+        {
+            return (
+                await new Plan(context, migration).RunAsync(session, direction, cancellation),
+                null
+            );
+        }
+        catch (ScriptFailedException failure) when (!cancellation.IsCancellationRequested)
+        {
+            return (nothing, failure);
+        }
+    }
 }

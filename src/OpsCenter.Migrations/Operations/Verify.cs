@@ -1,5 +1,6 @@
 using OpsCenter.Migrations.Catalog;
 using OpsCenter.Migrations.Journal;
+using OpsCenter.Migrations.Locking;
 using OpsCenter.Migrations.Preservation;
 using OpsCenter.Migrations.Sessions;
 using OpsCenter.Migrations.Trust;
@@ -52,9 +53,11 @@ internal sealed class Verify(EngineContext context, Migration migration)
 
         return stored is null
             ? null
-            : await new DigestComparison(session, context.Options, context.Clock).CompareAsync(
-                stored,
-                cancellation
-            );
+            : await new DigestComparison(
+                session,
+                context.Options,
+                context.Clock,
+                new ReadRetry(context, session)
+            ).CompareAsync(stored, cancellation);
     }
 }

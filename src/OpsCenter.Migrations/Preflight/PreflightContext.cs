@@ -1,3 +1,4 @@
+using OpsCenter.Migrations.Errors;
 using OpsCenter.Migrations.Planning;
 
 namespace OpsCenter.Migrations.Preflight;
@@ -16,6 +17,9 @@ internal sealed record PreflightContext(
     IReadOnlyList<TouchedTable> Tables
 )
 {
+    /// <summary>Why the script could not say what it would do; null if it did.</summary>
+    public ScriptFailedException? PlanFailure { get; init; }
+
     /// <summary>The oids of <see cref="Tables"/>, as the queries take them.</summary>
     public long[] Oids { get; } = [.. Tables.Select(table => table.Oid)];
 

@@ -28,7 +28,7 @@ internal abstract class PreflightRule
     );
 
     /// <summary>Something that could not be checked: said, and not refused.</summary>
-    public PreflightFinding Unchecked(string reason) =>
+    public virtual PreflightFinding Unchecked(PreflightContext context, string reason) =>
         Note(
             $"{Id} could not be checked: {reason}",
             "Look at it by other means, or give the role the right to see it."

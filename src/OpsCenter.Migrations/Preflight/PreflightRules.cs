@@ -13,6 +13,7 @@ public static class PreflightRules
         new SessionPooler(),
         new Ownership(),
         new Grants(),
+        new PlanError(),
         new ShapesAndTypes(),
         new NameCollisions(),
         new PartitionedTables(),
@@ -30,6 +31,7 @@ public static class PreflightRules
         new ReplicationSlots(),
         new SynchronousStandby(),
         new StatementTimeout(),
+        new PreparedSelects(),
         new DiskRoom(),
     ];
 

@@ -14,10 +14,11 @@ internal sealed class PreflightRun(DatabaseSession session, MigratorOptions opti
     public async Task<IReadOnlyList<PreflightFinding>> FindAsync(
         IReadOnlyList<PreflightRule> rules,
         MigrationPlan plan,
-        CancellationToken cancellation
+        CancellationToken cancellation,
+        ScriptFailedException? planFailure = null
     )
     {
-        var context = await LookAsync(plan, cancellation);
+        var context = (await LookAsync(plan, cancellation)) with { PlanFailure = planFailure };
         var asked = rules
             .Select(rule => (Rule: rule, Query: rule.Evidence(context)))
             .Where(question => question.Query is not null)
@@ -31,7 +32,7 @@ internal sealed class PreflightRun(DatabaseSession session, MigratorOptions opti
                     byRule.GetValueOrDefault(rule) switch
                     {
                         null => rule.Judge(context, []),
-                        { Failure: { } reason } => [rule.Unchecked(reason)],
+                        { Failure: { } reason } => [rule.Unchecked(context, reason)],
                         { Rows: var rows } => rule.Judge(context, rows),
                     }
                 )

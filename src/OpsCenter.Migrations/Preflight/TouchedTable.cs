@@ -11,8 +11,10 @@ namespace OpsCenter.Migrations.Preflight;
 /// <param name="Title">Schema and name, quoted where need be.</param>
 /// <param name="Kind">pg_class.relkind.</param>
 /// <param name="IsChild">Whether it is a partition of, or inherits from, another table.</param>
-/// <param name="Owner">Its owner, as a statement takes it.</param>
-/// <param name="IsOwned">Whether the role is a member of the owner.</param>
+/// <param name="OwnerName">Its owner, unquoted.</param>
+/// <param name="Owner">The same, as a statement takes it.</param>
+/// <param name="OwnerStanding">What the role may do with the owner's rights.</param>
+/// <param name="IsOwnerPrivileged">Whether the owner has, or can take on, more rights than those on its objects: a superuser, a predefined role, ...</param>
 /// <param name="HidesRows">Whether row security hides rows from the role.</param>
 /// <param name="Rows">About how many rows it has.</param>
 /// <param name="Indexes">How many indexes it has.</param>
@@ -25,13 +27,18 @@ internal sealed record TouchedTable(
     string Title,
     char Kind,
     bool IsChild,
+    string OwnerName,
     string Owner,
-    bool IsOwned,
+    OwnerStanding OwnerStanding,
+    bool IsOwnerPrivileged,
     bool HidesRows,
     long Rows,
     long Indexes
 )
 {
+    /// <summary>Whether the role may alter the table as it is connected.</summary>
+    public bool IsOwned => OwnerStanding == OwnerStanding.Inherits;
+
     /// <summary>Whether a step of the plan is about this very table.</summary>
     public bool IsMeantBy(MigrationStep step) =>
         Level == 0

@@ -28,8 +28,18 @@ internal static class TouchedTables
             pg_catalog.format('%I.%I', n.nspname, c.relname),
             c.relkind::text,
             exists (select from pg_catalog.pg_inherits as i where i.inhrelid = c.oid),
+            pg_catalog.pg_get_userbyid(c.relowner)::text,
             pg_catalog.quote_ident(pg_catalog.pg_get_userbyid(c.relowner)),
             pg_catalog.pg_has_role(c.relowner, 'USAGE'),
+            pg_catalog.pg_has_role(c.relowner, case
+                when pg_catalog.current_setting('server_version_num')::integer >= 160000 then 'SET' else 'MEMBER'
+            end),
+            exists (
+                select
+                from pg_catalog.pg_roles as r
+                where pg_catalog.pg_has_role(c.relowner, r.oid, 'MEMBER')
+                    and (r.rolsuper or r.rolcreaterole or r.rolcreatedb or r.rolreplication or r.rolbypassrls or r.rolname like 'pg\_%')
+            ),
             pg_catalog.row_security_active(c.oid),
             greatest(c.reltuples::bigint, pg_catalog.pg_stat_get_live_tuples(c.oid), 0),
             (select count(*) from pg_catalog.pg_index as i where i.indrelid = c.oid)
@@ -67,9 +77,16 @@ internal static class TouchedTables
             row.Text(6)[0],
             row.Flag(7),
             row.Text(8),
-            row.Flag(9),
-            row.Flag(10),
-            row.Number(11),
-            row.Number(12)
+            row.Text(9),
+            Standing(row),
+            row.Flag(12),
+            row.Flag(13),
+            row.Number(14),
+            row.Number(15)
         );
+
+    private static OwnerStanding Standing(EvidenceRow row) =>
+        row.Flag(10) ? OwnerStanding.Inherits
+        : row.Flag(11) ? OwnerStanding.MaySetRole
+        : OwnerStanding.None;
 }

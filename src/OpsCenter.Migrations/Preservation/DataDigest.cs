@@ -6,7 +6,11 @@ using OpsCenter.Migrations.Telemetry;
 namespace OpsCenter.Migrations.Preservation;
 
 /// <summary>Takes content digests on the server, one pass per table, all in one snapshot.</summary>
-internal sealed class DataDigest(DatabaseSession session, TimeProvider clock)
+internal sealed class DataDigest(
+    DatabaseSession session,
+    TimeProvider clock,
+    IReadRetry? retry = null
+)
 {
     /// <summary>Digests of every preserved table and sequence, in a transaction of its own.</summary>
     public async Task<DigestSet> TakeAsync(Migration migration, CancellationToken cancellation)
@@ -172,14 +176,19 @@ internal sealed class DataDigest(DatabaseSession session, TimeProvider clock)
             SqlName.Table(table.Schema, table.Name),
             table.Columns.Select(column => (column.Name, column.Type))
         );
-        var rows = await ListedRelation.ReadAsync(
-            session,
-            table.Oid,
-            new SessionQuery(query + where),
-            row => (row.GetInt64(0), row.GetString(1)),
-            cancellation,
-            role
-        );
+        var rows = retry is null
+            ? await ReadAsync()
+            : await retry.RunAsync($"digest {table.Schema}.{table.Name}", ReadAsync, cancellation);
         return rows?[0];
+
+        Task<IReadOnlyList<(long, string)>?> ReadAsync() =>
+            ListedRelation.ReadAsync(
+                session,
+                table.Oid,
+                new SessionQuery(query + where),
+                row => (row.GetInt64(0), row.GetString(1)),
+                cancellation,
+                role
+            );
     }
 }

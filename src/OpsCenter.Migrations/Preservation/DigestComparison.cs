@@ -6,7 +6,8 @@ namespace OpsCenter.Migrations.Preservation;
 internal sealed class DigestComparison(
     DatabaseSession session,
     MigratorOptions options,
-    TimeProvider clock
+    TimeProvider clock,
+    IReadRetry? retry = null
 )
 {
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(500);
@@ -33,7 +34,7 @@ internal sealed class DigestComparison(
 
         var tables = await CurrentTables.ResolveAsync(session, before.Tables, cancellation);
         var sequences = await CurrentTables.ResolveAsync(session, before.Sequences, cancellation);
-        var now = await new DataDigest(session, clock).TakeAsync(
+        var now = await new DataDigest(session, clock, retry).TakeAsync(
             [.. tables.Values.OfType<PreservedTable>()],
             sequences,
             cancellation,

@@ -3,7 +3,10 @@ using OpsCenter.Migrations.Sessions;
 
 namespace OpsCenter.Migrations.Preservation;
 
-/// <summary>Reads a table or sequence that was listed a moment ago, in the session's open transaction.</summary>
+/// <summary>
+/// Reads a table or sequence that was listed a moment ago, in the session's open transaction. Its lock is given back at once: thousands of
+/// them would fill the server's table of locks.
+/// </summary>
 internal static class ListedRelation
 {
     private const string Name = "opscenter_relation";
@@ -41,12 +44,20 @@ internal static class ListedRelation
             return results[0];
         }
         catch (PostgresException missing)
-            when (missing.SqlState == PostgresErrorCodes.UndefinedTable)
+            when (missing.SqlState
+                    is PostgresErrorCodes.UndefinedTable
+                        or PostgresErrorCodes.LockNotAvailable
+            )
         {
             await session.ExecuteBatchAsync(
                 [$"rollback to savepoint {Name}", $"release savepoint {Name}"],
                 cancellation
             );
+            if (missing.SqlState == PostgresErrorCodes.LockNotAvailable)
+            {
+                throw;
+            }
+
             // One that only has another name now is not gone.
             if (await IsThereAsync(session, oid, cancellation))
             {

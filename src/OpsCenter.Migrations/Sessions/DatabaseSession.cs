@@ -38,7 +38,7 @@ internal sealed class DatabaseSession(NpgsqlConnection connection) : IAsyncDispo
         catch (NpgsqlException exception)
         {
             await connection.DisposeAsync();
-            throw ConnectionFailure.Describe(source, exception);
+            throw ConnectionFailure.Describe(source.ConnectionString, exception);
         }
 
         if (connection.PostgreSqlVersion.Major >= OldestMajor)

@@ -18,6 +18,7 @@ public static class ConnectionText
     /// <param name="applicationName">The name by which an operator finds the program in pg_stat_activity, unless the text names another.</param>
     /// <param name="warn">Is called with a sentence if the option shows a password to everybody on the machine.</param>
     /// <exception cref="UsageException">There is none, or it cannot be read.</exception>
+    /// <exception cref="MissingLibraryException">A library is missing that every connection needs.</exception>
     public static string Resolve(
         string? option,
         Func<string, string?> environment,
@@ -47,7 +48,7 @@ public static class ConnectionText
             );
         }
 
-        var builder = Read(source, text);
+        var builder = ConnectionReader.Read(source, text);
         if (option is not null && source == "--connection" && builder.Password is not null)
         {
             warn(PasswordWarning("--connection", Variable));
@@ -81,7 +82,7 @@ public static class ConnectionText
             return null;
         }
 
-        var builder = Read(source, text);
+        var builder = ConnectionReader.Read(source, text);
         builder.Database ??= "postgres";
         if (source == name && builder.Password is not null)
         {
@@ -94,30 +95,6 @@ public static class ConnectionText
     private static string PasswordWarning(string option, string variable) =>
         $"The password in {option} can be read by every user of this machine (ps). Use {variable}, PGPASSWORD or PGPASSFILE instead.";
 
-    private static NpgsqlConnectionStringBuilder Read(string source, string text)
-    {
-        try
-        {
-            var builder = PostgresUri.IsUri(text)
-                ? PostgresUri.Read(text)
-                : new NpgsqlConnectionStringBuilder(text);
-            if (string.IsNullOrEmpty(builder.Host))
-            {
-                throw new FormatException("it names no host");
-            }
-
-            return builder;
-        }
-        catch (Exception exception)
-            when (exception is ArgumentException or FormatException or KeyNotFoundException)
-        {
-            throw new UsageException(
-                $"The connection in {source} cannot be read: {exception.Message}",
-                "Write \"Host=...;Port=5432;Database=...;Username=...\" or \"postgres://user@host:5432/database\"."
-            );
-        }
-    }
-
     private static string Complete(NpgsqlConnectionStringBuilder builder, string applicationName)
     {
         builder.ApplicationName ??= applicationName;
@@ -128,6 +105,13 @@ public static class ConnectionText
         // Settings of one session must not be those of the next.
         builder.NoResetOnClose = false;
         KeepAlive(builder);
+        SystemLibraries.EnsureOpenSsl();
+        // Preferred, it is done without where its library is missing.
+        if (builder.GssEncryptionMode == GssEncryptionMode.Prefer && !SystemLibraries.HasGssApi())
+        {
+            builder.GssEncryptionMode = GssEncryptionMode.Disable;
+        }
+
         return builder.ConnectionString;
     }
 

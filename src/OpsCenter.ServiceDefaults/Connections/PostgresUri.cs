@@ -1,37 +1,18 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 using Npgsql;
 
 namespace OpsCenter.ServiceDefaults.Connections;
 
-/// <summary>Reads libpq's URI form: postgres://user:password@host:port/database?sslmode=require (manual, 34.1.1.2).</summary>
+/// <summary>Reads libpq's URI form: postgres://user:password@host:port,host:port/database?sslmode=require (manual, 34.1.1.2).</summary>
 internal static partial class PostgresUri
 {
-    private static readonly Dictionary<string, string> Keywords = new(
-        StringComparer.OrdinalIgnoreCase
-    )
-    {
-        ["host"] = "Host",
-        ["port"] = "Port",
-        ["dbname"] = "Database",
-        ["user"] = "Username",
-        ["password"] = "Password",
-        ["passfile"] = "Passfile",
-        ["sslmode"] = "SSL Mode",
-        ["sslrootcert"] = "Root Certificate",
-        ["sslcert"] = "SSL Certificate",
-        ["sslkey"] = "SSL Key",
-        ["connect_timeout"] = "Timeout",
-        ["application_name"] = "Application Name",
-        ["options"] = "Options",
-        ["target_session_attrs"] = "Target Session Attributes",
-    };
-
     public static bool IsUri(string text) =>
         text.StartsWith("postgres://", StringComparison.OrdinalIgnoreCase)
         || text.StartsWith("postgresql://", StringComparison.OrdinalIgnoreCase);
 
-    /// <exception cref="FormatException">It is no such URI; the message never repeats it.</exception>
+    /// <exception cref="FormatException">
+    /// It is no such URI. The message names known parameters and nothing else of the text: any part may be a misplaced password.
+    /// </exception>
     public static NpgsqlConnectionStringBuilder Read(string text)
     {
         var match = Form().Match(text);
@@ -41,31 +22,22 @@ internal static partial class PostgresUri
         }
 
         var builder = new NpgsqlConnectionStringBuilder();
-        Set(match, "host", value => builder.Host = value.Trim('[', ']'));
-        Set(match, "port", value => builder.Port = Port(value));
-        Set(match, "user", value => builder.Username = value);
-        Set(match, "password", value => builder.Password = value);
-        Set(match, "database", value => builder.Database = value);
-        foreach (
-            var parameter in match
-                .Groups["query"]
-                .Value.Split('&', StringSplitOptions.RemoveEmptyEntries)
-        )
+        var hosts = new UriHosts();
+        Set(match, "hosts", hosts.ReadAuthority);
+        Set(match, "user", value => builder.Username = Uri.UnescapeDataString(value));
+        Set(match, "password", value => builder.Password = Uri.UnescapeDataString(value));
+        Set(match, "database", value => builder.Database = Uri.UnescapeDataString(value));
+        var parameters = match
+            .Groups["query"]
+            .Value.Split('&', StringSplitOptions.RemoveEmptyEntries);
+        foreach (var parameter in parameters)
         {
             var (name, value) = Pair(parameter);
-            if (!Keywords.TryGetValue(name, out var keyword))
-            {
-                throw new FormatException($"its parameter \"{name}\" is not known here");
-            }
-
-            // libpq writes verify-full, Npgsql VerifyFull.
-            builder[keyword] = value.Replace(
-                "-",
-                keyword == "SSL Mode" ? "" : "-",
-                StringComparison.Ordinal
-            );
+            UriParameters.Apply(builder, hosts, name, value);
         }
 
+        hosts.WriteTo(builder);
+        VerifyAsLibpq(builder);
         return builder;
     }
 
@@ -73,14 +45,9 @@ internal static partial class PostgresUri
     {
         if (match.Groups[group] is { Success: true, Length: > 0 } found)
         {
-            assign(Uri.UnescapeDataString(found.Value));
+            assign(found.Value);
         }
     }
-
-    private static int Port(string text) =>
-        ushort.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port)
-            ? port
-            : throw new FormatException("its port is not a number up to 65535");
 
     private static (string Name, string Value) Pair(string parameter)
     {
@@ -91,8 +58,17 @@ internal static partial class PostgresUri
         );
     }
 
+    /// <summary>For libpq a root certificate turns <c>require</c> into <c>verify-ca</c>; Npgsql would ignore the certificate.</summary>
+    private static void VerifyAsLibpq(NpgsqlConnectionStringBuilder builder)
+    {
+        if (builder is { SslMode: SslMode.Require, RootCertificate: not null })
+        {
+            builder.SslMode = SslMode.VerifyCA;
+        }
+    }
+
     [GeneratedRegex(
-        @"^postgres(?:ql)?://(?:(?<user>[^:@/?]*)(?::(?<password>[^@/?]*))?@)?(?<host>\[[^\]]*\]|[^:@/?]*)(?::(?<port>[^/?]*))?(?:/(?<database>[^?]*))?(?:\?(?<query>.*))?$",
+        @"^postgres(?:ql)?://(?:(?<user>[^:@/?]*)(?::(?<password>[^@/?]*))?@)?(?<hosts>[^@/?]*)(?:/(?<database>[^?]*))?(?:\?(?<query>.*))?$",
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture
     )]
     private static partial Regex Form();

@@ -1,4 +1,5 @@
 using OpsCenter.ServiceDefaults.CommandLine;
+using OpsCenter.ServiceDefaults.Connections;
 
 namespace OpsCenter.V1Traffic.Output;
 
@@ -11,6 +12,11 @@ internal static class ErrorOutput
         var (id, remedy, exitCode) = exception switch
         {
             UsageException usage => ("usage", usage.Remedy, ExitCodes.Usage),
+            MissingLibraryException library => (
+                "library-missing",
+                library.Remedy,
+                ExitCodes.CannotConnect
+            ),
             TrafficException { Id: "cannot-connect" } traffic => (
                 traffic.Id,
                 traffic.Remedy,

@@ -75,6 +75,7 @@ public class PreflightRunTests
             .ShouldBe([
                 ("ownership", PreflightSeverity.Refusal),
                 ("replication-slots", PreflightSeverity.Note),
+                ("prepared-selects", PreflightSeverity.Note),
             ]);
         report.Findings[1].Message.ShouldContain("could not be checked: permission denied");
     }

@@ -14,7 +14,7 @@
                 join family as f on f.table_oid = i.inhparent
             )
             select format('%I.%I', n.nspname, c.relname) as qualified, n.nspname as schema_name, c.relname as table_name,
-                pg_get_userbyid(c.relowner) as owner
+                pg_get_userbyid(c.relowner) as owner, c.relowner as owner_oid
             from family as f
             join pg_class as c on c.oid = f.table_oid
             join pg_namespace as n on n.oid = c.relnamespace
@@ -22,8 +22,10 @@
             order by 1
         loop
             steps := steps || jsonb_build_object('kind', 'OCOBS', 'object', 'table', 'schema', relation.schema_name, 'table', relation.table_name,
-                'message', format('table %s belongs to role %I, and %I is not a member of it: only an owner may alter a table. Run as %2$I, or: grant %2$I to %3$I;',
-                    relation.qualified, relation.owner, current_user));
+                'message',
+--@set table relation
+                --@include machine/owner_message.sql
+            );
         end loop;
 
         for relation in

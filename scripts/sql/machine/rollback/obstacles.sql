@@ -22,11 +22,13 @@
             )
             and not has_table_privilege(c.oid, 'SELECT');
 
-        select obstacles || coalesce(array_agg(format('table %s belongs to role %I, and %I is not a member of it. Run as %2$I, or: grant %2$I to %3$I;',
-            t.qualified, t.owner, current_user) order by t.qualified), '{}')
+        select obstacles || coalesce(array_agg(
+--@set table t
+            --@include machine/owner_message.sql
+            order by t.qualified), '{}')
         into obstacles
         from (
-            select distinct o.qualified, pg_get_userbyid(c.relowner) as owner
+            select distinct o.qualified, pg_get_userbyid(c.relowner) as owner, c.relowner as owner_oid
             from jsonb_to_recordset(ours) as o (table_oid oid, qualified text)
             join pg_class as c on c.oid = o.table_oid
             where not pg_has_role(c.relowner, 'USAGE')

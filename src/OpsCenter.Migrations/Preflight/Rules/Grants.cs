@@ -65,14 +65,18 @@ internal sealed class Grants : PreflightRule
         PreflightContext context,
         IReadOnlyList<EvidenceRow> rows
     ) =>
-        rows.Select(row =>
-            Refuse(
-                context,
-                $"Role {context.Server.Role} may not {row.Text(1)}.",
-                $"Have an administrator or the owner run: {row.Text(2)}",
-                context.Plan.Obstacles.Any(step => IsToldBy(step, row.Text(0), context.Server))
+        // Whoever may work as the owner of the tables needs no rights of its own: ownership says so.
+        rows.Where(_ =>
+                !context.Tables.Any(table => table.OwnerStanding == OwnerStanding.MaySetRole)
             )
-        );
+            .Select(row =>
+                Refuse(
+                    context,
+                    $"Role {context.Server.Role} may not {row.Text(1)}.",
+                    $"Have an administrator or the owner run: {row.Text(2)}",
+                    context.Plan.Obstacles.Any(step => IsToldBy(step, row.Text(0), context.Server))
+                )
+            );
 
     /// <summary>An obstacle about this schema that names this role.</summary>
     public static bool IsToldBy(MigrationStep step, string schema, PreflightServer server) =>

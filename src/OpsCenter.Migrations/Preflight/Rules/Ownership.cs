@@ -20,11 +20,32 @@ internal sealed class Ownership : PreflightRule
             .Select(table =>
                 Refuse(
                     context,
-                    $"Table {table.Title} belongs to role {table.Owner}, and {context.Server.Role} is not a member of it.",
-                    $"Connect as {table.Owner}, or have an administrator run: grant {table.Owner} to {context.Server.QuotedRole};",
+                    table.OwnerStanding == OwnerStanding.MaySetRole
+                        ? $"Table {table.Title} belongs to role {table.Owner}; {context.Server.Role} is a member of it without inheriting its rights."
+                        : $"Table {table.Title} belongs to role {table.Owner}, and {context.Server.Role} is not a member of it.",
+                    Remedy(table, context.Server),
                     context.Plan.Obstacles.Any(step => IsToldBy(step, table, context.Server))
                 )
             );
+
+    /// <summary>No remedy widens the role's rights beyond the table: membership in a privileged owner would give them all.</summary>
+    private static string Remedy(TouchedTable table, PreflightServer server) =>
+        table switch
+        {
+            { OwnerStanding: OwnerStanding.MaySetRole } =>
+                $"Work as that role: add \"Options=-c role={OptionValue(table.OwnerName)}\" to the connection; in psql: set role {table.Owner};",
+            { IsOwnerPrivileged: true } =>
+                $"Connect as {table.Owner}, or have it run: alter table {table.Title} owner to {server.QuotedRole}; "
+                    + $"Then {server.QuotedRole} may also drop the table and grant rights on it, and needs CREATE on its schema. "
+                    + $"Do not make it a member of {table.Owner}: that would give it rights far beyond this table.",
+            _ =>
+                $"Connect as {table.Owner}, or have an administrator run: grant {table.Owner} to {server.QuotedRole};",
+        };
+
+    /// <summary>In startup options a blank separates and a backslash escapes (manual, 34.1.2, options).</summary>
+    private static string OptionValue(string name) =>
+        name.Replace("\\", "\\\\", StringComparison.Ordinal)
+            .Replace(" ", "\\ ", StringComparison.Ordinal);
 
     /// <summary>An obstacle about this table that names its owner and this role.</summary>
     public static bool IsToldBy(MigrationStep step, TouchedTable table, PreflightServer server) =>

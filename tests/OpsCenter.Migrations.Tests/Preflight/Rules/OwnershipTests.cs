@@ -5,17 +5,48 @@ namespace OpsCenter.Migrations.Tests.Preflight.Rules;
 
 public class OwnershipTests
 {
-    [Fact]
-    public async Task A_role_with_all_grants_is_no_owner()
+    [Theory]
+    [InlineData("select 1")]
+    [InlineData("alter table customers owner to pg_read_all_data")]
+    [InlineData("create role {0}_admin createrole; alter table customers owner to {0}_admin")]
+    [InlineData(
+        "create role {0}_heir; grant postgres to {0}_heir; alter table customers owner to {0}_heir"
+    )]
+    public async Task Membership_in_a_privileged_owner_is_never_advised(string arrangement)
     {
         await using var shop = await Shop.CreateAsync();
-        await using var role = await Role.CreateAsync(shop, "grant all on customers to {0}");
-
-        await new Ownership().ShouldRefuseAsync(
-            role.ConnectionString,
-            "public.customers belongs to role postgres",
-            $"grant postgres to {role.Name};"
+        await using var role = await Role.CreateAsync(
+            shop,
+            "grant all on customers to {0}; " + arrangement
         );
+
+        var finding = (
+            await new Ownership().FindAsync(role.ConnectionString)
+        ).ShouldHaveSingleItem();
+
+        finding.Remedy.ShouldContain($"alter table public.customers owner to {role.Name};");
+        finding.Remedy.ShouldNotMatch("grant \\S+ to ");
+        finding.Remedy.ShouldContain("may also drop the table");
+        await shop.FollowAsync([finding]);
+        await new Ownership().ShouldBeSilentAsync(role.ConnectionString);
+    }
+
+    [Fact]
+    public async Task Membership_in_an_ordinary_owner_is_advised_and_suffices()
+    {
+        await using var shop = await Shop.CreateAsync();
+        await using var role = await Role.CreateAsync(
+            shop,
+            "create role {0}_owners; alter table customers owner to {0}_owners"
+        );
+        var found = await new Ownership().FindAsync(role.ConnectionString);
+
+        await shop.FollowAsync(found);
+
+        found
+            .ShouldHaveSingleItem()
+            .Remedy.ShouldContain($"grant {role.Name}_owners to {role.Name};");
+        await new Ownership().ShouldBeSilentAsync(role.ConnectionString);
     }
 
     [Fact]
@@ -28,6 +59,28 @@ public class OwnershipTests
         );
 
         await new Ownership().ShouldBeSilentAsync(role.ConnectionString);
+    }
+
+    [Theory]
+    [InlineData("owners")]
+    [InlineData("The owners")]
+    public async Task A_member_that_does_not_inherit_works_as_the_owner(string owners)
+    {
+        await using var shop = await Shop.CreateAsync();
+        await using var role = await Role.CreateAsync(
+            shop,
+            $"create role \"{{0}} {owners}\"; alter table customers owner to \"{{0}} {owners}\"; "
+                + $"alter role {{0}} noinherit; grant \"{{0}} {owners}\" to {{0}}"
+        );
+        var finding = (
+            await new Ownership().FindAsync(role.ConnectionString)
+        ).ShouldHaveSingleItem();
+
+        var option = finding.Remedy.Split('"')[1];
+
+        finding.Message.ShouldContain("without inheriting");
+        await new Ownership().ShouldBeSilentAsync($"{role.ConnectionString};{option}");
+        await new Grants().ShouldBeSilentAsync(role.ConnectionString);
     }
 
     [Fact]

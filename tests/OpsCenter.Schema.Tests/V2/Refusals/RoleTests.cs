@@ -1,10 +1,14 @@
+using System.Text.RegularExpressions;
 using OpsCenter.Schema.Tests.V2.Running;
 
 namespace OpsCenter.Schema.Tests.V2.Refusals;
 
 /// <summary>A role that lacks something.</summary>
-public sealed class RoleTests
+public sealed partial class RoleTests
 {
+    [GeneratedRegex(@"alter table \S+ owner to \S+;")]
+    private static partial Regex Advice();
+
     private static string OwnsTables(TestRole role) =>
         $"""
             alter table llm_providers owner to {role};
@@ -54,8 +58,51 @@ public sealed class RoleTests
             $"set role {role}",
             "public.llm_providers",
             "public.llm_usage_logs",
-            $"grant postgres to {role};"
+            $"alter table public.llm_providers owner to {role};"
         );
+    }
+
+    [Theory]
+    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    public async Task The_statements_of_a_refusal_make_the_next_run_succeed(int major)
+    {
+        await using var role = await TestRole.CreateAsync(major);
+        await using var database = await Databases.V1Async(
+            major,
+            $"grant usage, create on schema public to {role}; grant references on llm_models to {role}"
+        );
+        await database.ExecuteAsync(MayCreateSchemas(database, role));
+        var refused = await database.UpAsync($"set role {role}");
+
+        foreach (Match advice in Advice().Matches(refused.Text))
+        {
+            await database.ExecuteAsync(advice.Value);
+        }
+
+        (await database.UpAsync($"set role {role}")).ShouldSucceed();
+    }
+
+    [Theory]
+    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    public async Task A_member_that_does_not_inherit_is_told_to_work_as_the_owner(int major)
+    {
+        await using var owner = await TestRole.CreateAsync(major);
+        await using var member = await TestRole.CreateAsync(major);
+        await using var database = await Databases.V1Async(
+            major,
+            OwnsTables(owner) + $"alter role {member} noinherit; grant {owner} to {member};"
+        );
+        await database.ExecuteAsync(MayCreateSchemas(database, owner));
+
+        await database.ShouldRefuseAsync(
+            Script.Up,
+            $"set session authorization {member}",
+            $"Work as that role: set role {owner};"
+        );
+
+        (
+            await database.UpAsync($"set session authorization {member}; set role {owner}")
+        ).ShouldSucceed();
     }
 
     [Theory]

@@ -1,0 +1,106 @@
+using System.Text.RegularExpressions;
+using Npgsql;
+using OpsCenter.ServiceDefaults.CommandLine;
+
+namespace OpsCenter.ServiceDefaults.Connections;
+
+/// <summary>
+/// Reads a connection in either form. No message repeats a part of the text: where something is misplaced, any part may be the password.
+/// </summary>
+internal static partial class ConnectionReader
+{
+    private const string Forms =
+        "Write \"Host=...;Port=5432;Database=...;Username=...\" or \"postgres://user@host:5432/database\".";
+
+    /// <param name="source">Where the text comes from, for messages.</param>
+    /// <param name="text">The connection.</param>
+    /// <exception cref="UsageException">It cannot be read, or it names no host.</exception>
+    public static NpgsqlConnectionStringBuilder Read(string source, string text)
+    {
+        var trimmed = text.Trim();
+        try
+        {
+            var builder = PostgresUri.IsUri(trimmed)
+                ? PostgresUri.Read(trimmed)
+                : ReadKeywords(trimmed);
+            if (string.IsNullOrEmpty(builder.Host))
+            {
+                throw new FormatException("it names no host");
+            }
+
+            RefuseBlanks(builder);
+            return builder;
+        }
+        catch (FormatException exception)
+        {
+            throw new UsageException(
+                $"The connection in {source} cannot be read: {exception.Message}.",
+                Forms
+            );
+        }
+    }
+
+    private static NpgsqlConnectionStringBuilder ReadKeywords(string text)
+    {
+        try
+        {
+            return new NpgsqlConnectionStringBuilder(text);
+        }
+        catch (Exception exception) when (exception is ArgumentException or KeyNotFoundException)
+        {
+            throw new FormatException(
+                UnusableKeyword(text) is { } keyword
+                    ? $"the value of {keyword} is not one that it can have"
+                    : "it has a keyword that is not known, or a part that is no keyword=value",
+                exception
+            );
+        }
+    }
+
+    /// <summary>The keyword that Npgsql knows and whose value it refuses; null if there is none.</summary>
+    private static string? UnusableKeyword(string text)
+    {
+        var known = new NpgsqlConnectionStringBuilder();
+        foreach (var part in text.Split(';'))
+        {
+            var keyword = part.Split('=')[0].Trim();
+            if (known.ContainsKey(keyword) && !IsUsable(part))
+            {
+                return keyword;
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsUsable(string part)
+    {
+        try
+        {
+            _ = new NpgsqlConnectionStringBuilder(part);
+            return true;
+        }
+        catch (Exception exception) when (exception is ArgumentException or KeyNotFoundException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>In libpq's keyword form blanks separate: read as ours, the first value would hold all others, password included.</summary>
+    private static void RefuseBlanks(NpgsqlConnectionStringBuilder builder)
+    {
+        string?[] values = [builder.Host, builder.Database, builder.Username];
+        if (values.Any(value => value is not null && Misplaced().IsMatch(value)))
+        {
+            throw new FormatException(
+                "its parts are separated by blanks, as in libpq's keyword form; here \";\" separates them"
+            );
+        }
+    }
+
+    [GeneratedRegex(
+        @"\s(host|hostaddr|server|port|dbname|database|user|username|user\s?id|password|passwd|pwd|passfile|sslmode|options|connect_timeout|application_name)\s*=",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture
+    )]
+    private static partial Regex Misplaced();
+}
