@@ -1,3 +1,5 @@
 using OpsCenter.MigrationService.CommandLine;
+using OpsCenter.ServiceDefaults.Output;
 
+StandardStreams.Prepare();
 return await CommandTree.RunAsync(args);

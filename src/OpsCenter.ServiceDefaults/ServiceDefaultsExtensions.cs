@@ -48,9 +48,12 @@ public static class ServiceDefaultsExtensions
         return builder;
     }
 
-    /// <summary>Whether somebody listens: <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> is set.</summary>
+    /// <summary>
+    /// Whether somebody listens: <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> is set, to an address. The SDK would end the program for one that is none.
+    /// </summary>
     internal static bool IsTelemetryWanted(this IConfiguration configuration) =>
-        !string.IsNullOrWhiteSpace(configuration[EndpointKey]);
+        Uri.TryCreate(configuration[EndpointKey], UriKind.Absolute, out var endpoint)
+        && endpoint.Scheme is "http" or "https";
 
     /// <summary>OTEL_SERVICE_NAME and OTEL_RESOURCE_ATTRIBUTES, which the SDK reads itself, keep the last word.</summary>
     private static void Describe(ResourceBuilder resource, IHostApplicationBuilder builder)

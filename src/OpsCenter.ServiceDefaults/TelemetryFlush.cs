@@ -27,10 +27,24 @@ public static class TelemetryFlush
 
         // ForceFlush blocks its thread, and each kind has its own exporter: side by side one bound holds for all.
         var flushed = await Task.WhenAll(
-            Task.Run(() => tracer?.ForceFlush(milliseconds) ?? true),
-            Task.Run(() => meter?.ForceFlush(milliseconds) ?? true),
-            Task.Run(() => logger?.ForceFlush(milliseconds) ?? true)
+            Flush(() => tracer?.ForceFlush(milliseconds) ?? true),
+            Flush(() => meter?.ForceFlush(milliseconds) ?? true),
+            Flush(() => logger?.ForceFlush(milliseconds) ?? true)
         );
         return Array.TrueForAll(flushed, done => done);
     }
+
+    /// <summary>The work is done: an exporter that throws must not become its outcome.</summary>
+    private static Task<bool> Flush(Func<bool> flush) =>
+        Task.Run(() =>
+        {
+            try
+            {
+                return flush();
+            }
+            catch (Exception)
+            {
+                return false;
+            }
+        });
 }

@@ -11,7 +11,12 @@ internal static class CommandTree
 {
     public static async Task<int> RunAsync(IReadOnlyList<string> arguments)
     {
-        var parsed = Create().Parse(arguments);
+        var parsed = Create()
+            .Parse(
+                arguments,
+                // An argument that begins with @ is that text, and no file to be read and shown.
+                new ParserConfiguration { ResponseFileTokenReplacer = null }
+            );
         if (parsed.Action is ParseErrorAction)
         {
             var messages = parsed.Errors.Select(error => error.Message);

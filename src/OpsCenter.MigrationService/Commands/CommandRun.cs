@@ -11,6 +11,7 @@ using OpsCenter.Schema;
 using OpsCenter.ServiceDefaults;
 using OpsCenter.ServiceDefaults.CommandLine;
 using OpsCenter.ServiceDefaults.Connections;
+using OpsCenter.ServiceDefaults.Output;
 
 namespace OpsCenter.MigrationService.Commands;
 
@@ -54,7 +55,9 @@ internal static class CommandRun
             var result = await body(parsed, cancellation);
             ResultOutput.Write(result, json);
             DocumentFile.Write(file, result.Document);
-            return result.ExitCode;
+            return result.ExitCode == ExitCodes.Done && StandardStreams.OutputFailure is { } lost
+                ? Lost(lost)
+                : result.ExitCode;
         }
         // Whatever it is, it ends as a message and an exit code.
         catch (Exception exception)
@@ -64,6 +67,15 @@ internal static class CommandRun
             DocumentFile.Write(file, ErrorDocument.Of(error));
             return error.ExitCode;
         }
+    }
+
+    /// <summary>The work is done: only what was to be printed of it is missing.</summary>
+    private static int Lost(Exception failure)
+    {
+        ErrorOutput.Warn(
+            $"The command did what it says; its report could not be written to standard output: {failure.Message}"
+        );
+        return ExitCodes.OutputLost;
     }
 
     private static async Task<CommandResult> InHostAsync(

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using OpsCenter.Migrations.Sessions;
 using OpsCenter.MigrationService.Output;
 using OpsCenter.MigrationService.Output.Documents;
@@ -31,7 +32,12 @@ internal static class SeedCommand
     {
         UsageRows.Validators.Add(result =>
         {
-            if (result.Tokens.Count > 0 && result.GetValueOrDefault<long>() < 0)
+            // What is no number has no value: asking for it would throw.
+            if (
+                result.Tokens is [var token, ..]
+                && long.TryParse(token.Value, CultureInfo.InvariantCulture, out var rows)
+                && rows < 0
+            )
             {
                 result.AddError("--usage-rows cannot be negative.");
             }

@@ -102,6 +102,7 @@ internal sealed record ErrorDescription(string Id, string Message, string Remedy
             or UntrustedObjectException
             or RestoreRefusedException
             or PreflightFailedException
+            or SeveralServersException
             or PoolerException => ExitCodes.Refused,
             ScriptFailedException => ExitCodes.ScriptFailed,
             ChecksumChangedException => ExitCodes.ChecksumChanged,

@@ -1,4 +1,3 @@
-using System.Text;
 using OpsCenter.MigrationService.Commands;
 using Spectre.Console;
 
@@ -18,15 +17,10 @@ internal static class ResultOutput
         result.WriteText(Terminal(Console.Out, Console.IsOutputRedirected));
     }
 
-    public static void WriteLine(string text)
-    {
-        Console.OutputEncoding = new UTF8Encoding(false);
-        Console.Out.WriteLine(text);
-    }
+    public static void WriteLine(string text) => Console.Out.WriteLine(text);
 
     public static IAnsiConsole Terminal(TextWriter writer, bool redirected)
     {
-        Console.OutputEncoding = new UTF8Encoding(false);
         var console = AnsiConsole.Create(
             new AnsiConsoleSettings
             {

@@ -1,3 +1,4 @@
+using System.Data;
 using System.Globalization;
 using OpsCenter.Migrations.Errors;
 using OpsCenter.Migrations.Sessions;
@@ -31,6 +32,13 @@ internal sealed class Dump(EngineContext context, BackupOptions options, ClientT
             context.Clock.GetUtcNow()
         );
         DiskRoom.Ensure(Path.GetDirectoryName(file.TemporaryPath)!, scope.Bytes);
+        var encoding = await EncodingAsync(session, cancellation);
+        // Another server knows no snapshot of this one: pg_dump fails there instead of backing up something else.
+        await session.BeginAsync(IsolationLevel.RepeatableRead, cancellation);
+        var snapshot = await session.ScalarAsync<string>(
+            "select pg_catalog.pg_export_snapshot()",
+            cancellation
+        );
         var run = await ToolRun.ExecuteAsync(
             tools.Dump,
             [
@@ -38,19 +46,21 @@ internal sealed class Dump(EngineContext context, BackupOptions options, ClientT
                 "--format=custom",
                 $"--file={file.TemporaryPath}",
                 "--no-password",
+                $"--snapshot={snapshot}",
                 string.Create(
                     CultureInfo.InvariantCulture,
                     $"--lock-wait-timeout={(long)context.Options.LockTimeout.TotalMilliseconds}"
                 ),
-                .. await EncodingAsync(session, cancellation),
+                .. encoding,
                 .. scope.Arguments,
             ],
             LibpqEnvironment.Of(options.ConnectionString, session, tools.Major),
             cancellation
         );
+        await session.RollbackAsync();
         if (!run.Succeeded)
         {
-            throw Failed(run);
+            throw Failed(run, snapshot);
         }
 
         await EnsureCompleteAsync(file.TemporaryPath, scope, cancellation);
@@ -102,9 +112,13 @@ internal sealed class Dump(EngineContext context, BackupOptions options, ClientT
         }
     }
 
-    private static MigrationException Failed(ToolRun run) =>
+    private static MigrationException Failed(ToolRun run, string snapshot) =>
         run.Errors switch
         {
+            var errors when errors.Contains(snapshot, StringComparison.Ordinal) =>
+                new SeveralServersException(
+                    $"pg_dump reached another server than this run: {run.Complaint}\nThe backup was removed; nothing was touched."
+                ),
             var errors when errors.Contains("lock timeout", StringComparison.Ordinal) =>
                 new LockTimeoutException(
                     $"pg_dump waited for a table longer than the lock timeout: {run.Complaint}\nThe backup was removed; nothing was touched.",

@@ -79,7 +79,7 @@ internal sealed class GuardedRestore(EngineContext context, DatabaseSession sess
         {
             throw new DataTouchedException(
                 $"{script.FileName} changed earlier columns of {string.Join(", ", touched)}, and was rolled back (track_counts is off: found by digest).",
-                "Nothing was committed. Look at the triggers and rules of these tables."
+                "Look at the triggers and rules of these tables."
             );
         }
     }

@@ -57,7 +57,12 @@ internal sealed class GuardedScript(EngineContext context, DatabaseSession sessi
             cancellation
         );
 
-        await counters.EnsureUntouchedAsync(session, script.FileName, cancellation);
+        await counters.EnsureUntouchedAsync(
+            session,
+            script.FileName,
+            cancellation,
+            mayRecord: await RecordedRows.AreAllowedAsync(session, context.Options, cancellation)
+        );
         if (before is not null)
         {
             await EnsureSameAsync(script, before, cancellation);
@@ -77,7 +82,7 @@ internal sealed class GuardedScript(EngineContext context, DatabaseSession sessi
         {
             throw new DataTouchedException(
                 $"{script.FileName} changed rows of {string.Join(", ", touched)}, and was rolled back (track_counts is off: found by digest).",
-                "Nothing was committed. A migration extends only: take the statements that write these tables out of the script."
+                "A migration extends only. If the script has no statement that writes these tables, look for a trigger or an event trigger that does."
             );
         }
     }

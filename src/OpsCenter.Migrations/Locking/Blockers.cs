@@ -7,9 +7,13 @@ internal static class Blockers
 {
     // A prepared transaction has no process. Its locks keep the virtual transaction of the session that prepared it, until a restart:
     // the lock on its own number leads to the others (MarkAsPreparing in src/backend/access/transam/twophase.c).
-    private const string Sql = """
-        select a.pid, coalesce(a.application_name, ''), coalesce(a.usename::text, a.backend_type, ''),
-            extract(epoch from clock_timestamp() - a.xact_start)::float8, a.state, nullif(a.query, '')
+    private static readonly string Sql = $"""
+        select a.pid, coalesce({ReadableText.Of(
+            "a.application_name"
+        )}, ''), coalesce({ReadableText.Of("a.usename")}, a.backend_type, ''),
+            extract(epoch from clock_timestamp() - a.xact_start)::float8, a.state, nullif({ReadableText.Of(
+            "a.query"
+        )}, '')
         from pg_catalog.pg_stat_activity a
         where a.pid <> all ($1)
           and exists (
@@ -17,7 +21,9 @@ internal static class Blockers
               where l.pid = a.pid and l.granted and l.relation::bigint = any ($2) and l.mode = any ($3)
                 and l.database = (select d.oid from pg_catalog.pg_database d where d.datname = current_database()))
         union all
-        select null, p.gid, p.owner::text, extract(epoch from clock_timestamp() - p.prepared)::float8, 'prepared', null
+        select null, {ReadableText.Of("p.gid")}, {ReadableText.Of(
+            "p.owner"
+        )}, extract(epoch from clock_timestamp() - p.prepared)::float8, 'prepared', null
         from pg_catalog.pg_prepared_xacts p
         where exists (
               select from pg_catalog.pg_locks x
@@ -43,7 +49,7 @@ internal static class Blockers
     ) =>
         tables.Count == 0
             ? []
-            : await session.QueryAsync(
+            : await session.LookAsync(
                 Sql,
                 row => new Blocker(
                     row.IsDBNull(0) ? null : row.GetInt32(0),
@@ -57,5 +63,5 @@ internal static class Blockers
                 own.ToArray(),
                 tables.ToArray(),
                 mode.ConflictsWith.ToArray()
-            );
+            ) ?? [];
 }

@@ -18,11 +18,11 @@ internal static class ExclusiveLocks
         order by 3
         """;
 
-    public static Task<List<ExclusiveLock>> FindAsync(
+    public static async Task<IReadOnlyList<ExclusiveLock>> FindAsync(
         DatabaseSession session,
         CancellationToken cancellation
     ) =>
-        session.QueryAsync(
+        await session.LookAsync(
             Sql,
             row => new ExclusiveLock(
                 row.IsDBNull(0) ? null : row.GetInt32(0),
@@ -30,5 +30,5 @@ internal static class ExclusiveLocks
                 row.GetString(2)
             ),
             cancellation
-        );
+        ) ?? [];
 }

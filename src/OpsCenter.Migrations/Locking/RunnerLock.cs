@@ -85,6 +85,11 @@ internal sealed class RunnerLock : IAsyncDisposable
     /// <summary>The server process that holds the lock.</summary>
     public int Pid => _holder.Connection.ProcessID;
 
+    /// <summary>Refuses a session that reached another server than the lock: there it protects nothing.</summary>
+    /// <exception cref="SeveralServersException">It did.</exception>
+    public Task EnsureSameServerAsync(DatabaseSession session, CancellationToken cancellation) =>
+        ServerIdentity.EnsureSameAsync(_holder, session, cancellation);
+
     /// <summary>Throws if the lock's session has died: then another runner may be at work, and this one must not commit.</summary>
     public async Task EnsureHeldAsync(CancellationToken cancellation)
     {

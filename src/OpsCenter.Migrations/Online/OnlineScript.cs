@@ -73,6 +73,14 @@ internal sealed class OnlineScript(
                 exception
             );
         }
+        catch (DataTouchedException exception)
+        {
+            throw new DataTouchedException(
+                $"{exception.Message}\n{progress} What is done was committed before, and stays.",
+                exception.Remedy,
+                exception
+            );
+        }
 
         throw new MigrationInterferenceException(
             $"After {MostRounds} rounds there was still something to do: somebody undoes what {migration.Name} does. {progress}",

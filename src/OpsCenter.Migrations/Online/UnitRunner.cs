@@ -45,7 +45,21 @@ internal sealed class UnitRunner : IAsyncDisposable
         DatabaseSession session,
         RunnerLock runner,
         CancellationToken cancellation
-    ) => new(context, session, await context.OpenAsync(cancellation), runner);
+    )
+    {
+        var watcher = await context.OpenAsync(cancellation);
+        try
+        {
+            await runner.EnsureSameServerAsync(watcher, cancellation);
+        }
+        catch
+        {
+            await watcher.DisposeAsync();
+            throw;
+        }
+
+        return new UnitRunner(context, session, watcher, runner);
+    }
 
     public ValueTask DisposeAsync() => _watcher.DisposeAsync();
 
@@ -167,7 +181,16 @@ internal sealed class UnitRunner : IAsyncDisposable
                 [.. Become(unit, "local "), .. unit.Statements],
                 cancellation
             );
-            await counters.EnsureUntouchedAsync(_session, script.FileName, cancellation);
+            await counters.EnsureUntouchedAsync(
+                _session,
+                script.FileName,
+                cancellation,
+                mayRecord: await RecordedRows.AreAllowedAsync(
+                    _session,
+                    _context.Options,
+                    cancellation
+                )
+            );
             await _session.CommitAsync(cancellation);
         }
         finally

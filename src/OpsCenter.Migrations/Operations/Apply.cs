@@ -26,6 +26,7 @@ internal sealed class Apply(EngineContext context, Migration migration)
             return Report(ApplyOutcome.AlreadyApplied, null, before.WithoutCreated(), before, null);
         }
 
+        await runner.EnsureSameServerAsync(session, cancellation);
         await new PreflightCheck(context, migration).EnsureClearAsync(
             session,
             MigrationDirection.Up,

@@ -17,6 +17,7 @@ internal sealed class DryRun(EngineContext context, Migration migration)
         await using var session = await TrustedSession.OpenAsync(context, migration, cancellation);
         var state = await MigrationState.ReadAsync(session, migration, cancellation);
         state.RefuseEditedScript();
+        await runner.EnsureSameServerAsync(session, cancellation);
         await new PreflightCheck(context, migration).EnsureClearAsync(
             session,
             MigrationDirection.Up,

@@ -67,6 +67,7 @@ internal sealed class RestoreArchive(EngineContext context, Migration migration)
     {
         await using var runner = await RunnerLock.AcquireAsync(context, cancellation);
         await using var session = await TrustedSession.OpenAsync(context, migration, cancellation);
+        await runner.EnsureSameServerAsync(session, cancellation);
         var (run, result) = await new GuardedRestore(context, session).RunAsync(
             migration,
             script,

@@ -30,6 +30,7 @@ internal sealed class Rollback(EngineContext context, Migration migration)
             );
         }
 
+        await runner.EnsureSameServerAsync(session, cancellation);
         await new PreflightCheck(context, migration).EnsureClearAsync(
             session,
             MigrationDirection.Down,

@@ -124,6 +124,9 @@ internal sealed class CreatedObjects
 
     public bool HasColumn(long table, short column) => _columns.Contains((table, column));
 
+    /// <summary>Whether a table that was there before has columns of the migration.</summary>
+    public bool HasColumns(long table) => _columns.Any(column => column.Table == table);
+
     private static Task<List<Row>> RowsAsync(
         DatabaseSession session,
         string query,

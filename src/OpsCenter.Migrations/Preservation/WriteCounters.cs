@@ -40,14 +40,17 @@ internal sealed class WriteCounters
     private readonly Dictionary<long, (string Name, long File)> _files;
     private readonly Dictionary<long, string> _names;
     private readonly long[] _created;
+    private readonly HashSet<long> _touched;
 
     private WriteCounters(
         Dictionary<long, (long Inserted, long Updated, long Deleted)> rows,
         Dictionary<long, (string Name, long File)> files,
         Dictionary<long, string> names,
-        long[] created
+        long[] created,
+        HashSet<long> touched
     )
     {
+        _touched = touched;
         _rows = rows;
         _files = files;
         _names = names;
@@ -73,7 +76,8 @@ internal sealed class WriteCounters
                 cancellation
             ),
             tables.ToDictionary(table => table.Oid, table => $"{table.Schema}.{table.Name}"),
-            created.Oids
+            created.Oids,
+            [.. tableOids.Where(created.HasColumns)]
         );
     }
 
@@ -82,11 +86,13 @@ internal sealed class WriteCounters
     /// <param name="script">The script's file name, for the error.</param>
     /// <param name="cancellation">Ends it early.</param>
     /// <param name="updates">How many rows of which table (by OID) it had to update: exactly as many, and no others.</param>
+    /// <param name="mayRecord">Whether tables in which the migration has created nothing may have got rows (<see cref="RecordedRows"/>).</param>
     public async Task EnsureUntouchedAsync(
         DatabaseSession session,
         string script,
         CancellationToken cancellation,
-        IReadOnlyDictionary<long, long>? updates = null
+        IReadOnlyDictionary<long, long>? updates = null,
+        bool mayRecord = false
     )
     {
         var rowsNow = await RowsAsync(session, [.. _rows.Keys], cancellation);
@@ -111,11 +117,13 @@ internal sealed class WriteCounters
         [
             .. _rows
                 .Where(row =>
-                    rowsNow[row.Key]
-                    != row.Value with
-                    {
-                        Updated = row.Value.Updated + (updates?.GetValueOrDefault(row.Key) ?? 0),
-                    }
+                    !(mayRecord && IsRecord(row.Key, row.Value, rowsNow[row.Key]))
+                    && rowsNow[row.Key]
+                        != row.Value with
+                        {
+                            Updated =
+                                row.Value.Updated + (updates?.GetValueOrDefault(row.Key) ?? 0),
+                        }
                 )
                 .Select(row => Written(_names[row.Key], row.Value, rowsNow[row.Key])),
             .. removed.Select(oid => $"{_files[oid].Name}: removed"),
@@ -129,9 +137,15 @@ internal sealed class WriteCounters
         throw new DataTouchedException(
             $"{script} touched what was there before it, and was rolled back:\n"
                 + string.Join('\n', faults.Select((fault, index) => $"  {index + 1}. {fault}")),
-            "Nothing was committed. A migration extends only: take the statements that write these relations out of the script."
+            "A migration extends only. If the script has no statement that writes these relations, look for a trigger or an event trigger that does."
         );
     }
+
+    private bool IsRecord(
+        long table,
+        (long Inserted, long Updated, long Deleted) before,
+        (long Inserted, long Updated, long Deleted) now
+    ) => !_touched.Contains(table) && now == before with { Inserted = now.Inserted };
 
     private static string Written(
         string table,

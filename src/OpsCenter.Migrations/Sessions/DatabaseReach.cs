@@ -65,7 +65,7 @@ public static class DatabaseReach
             }
             catch (NpgsqlException exception)
             {
-                throw ConnectionFailure.Describe(dataSource, exception);
+                throw ConnectionFailure.Describe(dataSource.ConnectionString, exception);
             }
             catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
             {

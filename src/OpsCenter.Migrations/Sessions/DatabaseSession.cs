@@ -10,6 +10,8 @@ internal sealed class DatabaseSession(NpgsqlConnection connection) : IAsyncDispo
     /// <summary>The oldest major version that scripts and digests are written for.</summary>
     private const int OldestMajor = 13;
 
+    private const string Look = "opscenter_look";
+
     private NpgsqlTransaction? _transaction;
 
     public NpgsqlConnection Connection { get; } = connection;
@@ -107,6 +109,36 @@ internal sealed class DatabaseSession(NpgsqlConnection connection) : IAsyncDispo
         }
 
         return rows;
+    }
+
+    /// <summary>
+    /// Asks for what only a message needs: null if the server refuses, and an open transaction goes on. A lost connection is thrown.
+    /// </summary>
+    public async Task<IReadOnlyList<T>?> LookAsync<T>(
+        string sql,
+        Func<NpgsqlDataReader, T> map,
+        CancellationToken cancellation,
+        params object[] arguments
+    )
+    {
+        if (_transaction is not null)
+        {
+            await ExecuteAsync($"savepoint {Look}", cancellation);
+        }
+
+        try
+        {
+            return await QueryAsync(sql, map, cancellation, arguments);
+        }
+        catch (PostgresException exception) when (!ConnectionLoss.IsMeantBy(exception))
+        {
+            if (_transaction is not null)
+            {
+                await ExecuteAsync($"rollback to savepoint {Look}", cancellation);
+            }
+
+            return null;
+        }
     }
 
     /// <summary>Runs all queries in one round trip; one that fails fails all of them.</summary>

@@ -28,7 +28,16 @@ internal sealed record EngineContext(
         return session;
     }
 
-    /// <summary>Tells whoever listens what the run is doing.</summary>
-    public void Tell(string message, double? percent = null) =>
-        Options.Progress?.Report(new MigrationProgress(message, percent));
+    /// <summary>Tells whoever listens what the run is doing. A listener that fails is logged, and ends nothing.</summary>
+    public void Tell(string message, double? percent = null)
+    {
+        try
+        {
+            Options.Progress?.Report(new MigrationProgress(message, percent));
+        }
+        catch (Exception exception)
+        {
+            Logger.LogWarning(exception, "Progress could not be reported: {Message}", message);
+        }
+    }
 }

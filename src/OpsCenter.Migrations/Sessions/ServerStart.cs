@@ -38,7 +38,7 @@ internal static class ServerStart
     )
     {
         var failure = ConnectionFailure.Describe(
-            source,
+            source.ConnectionString,
             last ?? new NpgsqlException("the server did not answer")
         );
         return new ConnectionFailedException(

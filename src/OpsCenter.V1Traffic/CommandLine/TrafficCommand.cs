@@ -20,7 +20,11 @@ internal static class TrafficCommand
     {
         var command = TrafficArguments.CreateCommand();
         command.SetAction(RunAsync);
-        var parsed = command.Parse(arguments);
+        var parsed = command.Parse(
+            arguments,
+            // An argument that begins with @ is that text, and no file to be read and shown.
+            new ParserConfiguration { ResponseFileTokenReplacer = null }
+        );
         if (parsed.Action is ParseErrorAction)
         {
             return ErrorOutput.Write(

@@ -91,7 +91,13 @@ public class PreflightTests
             .GetProperty("findings")
             .EnumerateArray()
             .Select(finding => finding.GetProperty("id").GetString())
-            .ShouldBe(["shapes-and-types", "publications", "publications", "event-triggers"]);
+            .ShouldBe([
+                "shapes-and-types",
+                "publications",
+                "publications",
+                "publications",
+                "event-triggers",
+            ]);
     }
 
     [Theory]
@@ -108,7 +114,9 @@ public class PreflightTests
 
         result.ExitCode.ShouldBe(ExitCodes.Usage);
         result.StandardError.ShouldContain(message);
-        result.StandardError.ShouldContain("May be allowed: disk-room, event-triggers,");
+        result.StandardError.ShouldContain(
+            "May be allowed: connections, disk-room, event-triggers,"
+        );
     }
 
     [Fact]

@@ -6,7 +6,8 @@ namespace OpsCenter.MigrationService.Tests.Processes;
 /// <summary>Runs <c>opscenter</c> as an operator's shell would: the built one, or the one that OPSCENTER_TEST_PROGRAM names.</summary>
 internal static class OpsCenterProcess
 {
-    private static readonly string Program =
+    /// <summary>Its path.</summary>
+    public static readonly string Program =
         Environment.GetEnvironmentVariable("OPSCENTER_TEST_PROGRAM")
         ?? Path.Combine(
             AppContext.BaseDirectory,

@@ -27,6 +27,32 @@ public class BlockersTests
         (await FindAsync(source, "ACCESS EXCLUSIVE")).ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task A_statement_that_no_conversion_takes_is_shown_without_what_it_cannot_take()
+    {
+        await using var server = await OwnServer.StartAsync();
+        await server.ExecuteAsync(
+            "create database bytes encoding 'SQL_ASCII' lc_collate 'C' lc_ctype 'C' template template0"
+        );
+        var connection = $"{server.ConnectionString};Database=bytes";
+        await using var source = NpgsqlDataSource.Create(connection);
+        await Shop.BuildAsync(source);
+        await using var latin = NpgsqlDataSource.Create(
+            $"{connection};Encoding=ISO-8859-1;Client Encoding=SQL_ASCII"
+        );
+        await using var holder = await latin.OpenConnectionAsync();
+        await using var transaction = await holder.BeginTransactionAsync();
+        await new NpgsqlCommand(
+            "lock customers in share mode; select 1 as caf\u00e9",
+            holder
+        ).ExecuteNonQueryAsync();
+
+        var blocker = (await FindAsync(source, "ACCESS EXCLUSIVE")).ShouldHaveSingleItem();
+
+        blocker.Pid.ShouldBe(holder.ProcessID);
+        blocker.Query.ShouldNotBeNull().ShouldContain("as caf?");
+    }
+
     [Theory]
     [InlineData("access share", "ACCESS EXCLUSIVE", true)]
     [InlineData("access share", "SHARE ROW EXCLUSIVE", false)]

@@ -21,6 +21,13 @@ internal sealed class Grants : PreflightRule
         where n.nspname = any ($1::text[]) and n.nspname <> 'opscenter'
             and not pg_catalog.has_schema_privilege(n.oid, 'CREATE')
         union all
+        select '', pg_catalog.format('create anything in tablespace %I, which default_tablespace names', t.spcname),
+            pg_catalog.format('grant create on tablespace %I to %I;', t.spcname, current_user)
+        from pg_catalog.pg_tablespace as t
+        where t.spcname = pg_catalog.current_setting('default_tablespace')
+            and t.oid <> (select d.dattablespace from pg_catalog.pg_database as d where d.datname = current_database())
+            and not pg_catalog.has_tablespace_privilege(t.oid, 'CREATE')
+        union all
         select 'opscenter', 'create schema opscenter', pg_catalog.format('create schema opscenter authorization %I;', current_user)
         where $2::boolean
             and not exists (select from pg_catalog.pg_namespace as n where n.nspname = 'opscenter')

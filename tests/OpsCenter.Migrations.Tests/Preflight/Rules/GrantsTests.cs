@@ -1,5 +1,7 @@
+using Npgsql;
 using OpsCenter.Migrations.Preflight.Rules;
 using OpsCenter.Migrations.Tests.Toy;
+using OpsCenter.Testing.Servers;
 
 namespace OpsCenter.Migrations.Tests.Preflight.Rules;
 
@@ -23,6 +25,33 @@ public class GrantsTests
                 $"Have an administrator or the owner run: grant create on schema public to {role.Name};",
                 $"Have an administrator or the owner run: create schema opscenter authorization {role.Name};",
             ]);
+    }
+
+    [Fact]
+    public async Task A_tablespace_in_which_the_role_may_not_create_is_named()
+    {
+        await using var server = await OwnServer.StartAsync(("allow_in_place_tablespaces", "on"));
+        await server.ExecuteAsync("create tablespace fast location ''");
+        await server.ExecuteAsync("create role app login");
+        await using var admin = NpgsqlDataSource.Create(server.ConnectionString);
+        await Shop.BuildAsync(admin);
+        await server.ExecuteAsync(
+            "alter table customers owner to app; grant create on schema public to app; create schema opscenter authorization app"
+        );
+        await server.ExecuteAsync(
+            "alter role app set default_tablespace = 'fast'; alter role app password 'secret'"
+        );
+        var app = new NpgsqlConnectionStringBuilder(server.ConnectionString)
+        {
+            Username = "app",
+            Password = "secret",
+        }.ConnectionString;
+
+        var finding = (await new Grants().FindAsync(app)).ShouldHaveSingleItem();
+
+        finding.Message.ShouldContain("tablespace fast");
+        await server.ExecuteAsync(Remedies.Statements(finding.Remedy));
+        await new Grants().ShouldBeSilentAsync(app);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using Npgsql;
 using OpsCenter.Migrations.Preflight.Rules;
 using OpsCenter.Migrations.Tests.Toy;
 
@@ -17,8 +18,29 @@ public class RowSecurityTests
         await new RowSecurity().ShouldRefuseAsync(
             role.ConnectionString,
             "public.customers",
-            $"alter role {role.Name} bypassrls;"
+            "alter table public.customers no force row level security;"
         );
+        await shop.ExecuteAsync("alter table public.customers no force row level security;");
+        await new RowSecurity().ShouldBeSilentAsync(role.ConnectionString);
+    }
+
+    [Fact]
+    public async Task A_script_that_row_security_stops_when_it_is_asked_is_a_finding_of_this_rule()
+    {
+        await using var shop = await Shop.CreateAsync();
+        await using var role = await Role.CreateAsync(
+            shop,
+            $"grant create on database {shop.Name} to {{0}}; " + Secured
+        );
+        await using var source = NpgsqlDataSource.Create(role.ConnectionString);
+        var migration = Shop.WithStatement(
+            "set local row_security = off; select count(*) from customers;"
+        );
+
+        var report = await new Migrator(source).PreflightAsync(migration);
+
+        var finding = report.Blocking.Single(finding => finding.Id == "row-security");
+        finding.Remedy.ShouldContain("alter table public.customers no force row level security;");
     }
 
     [Fact]
