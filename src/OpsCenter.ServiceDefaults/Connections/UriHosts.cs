@@ -41,7 +41,10 @@ internal sealed partial class UriHosts
         var ports = _ports.Select(Port).ToList();
         if (_hosts.Length > 1)
         {
-            builder.Host = string.Join(',', _hosts.Select((host, index) => Joined(host, Of(index))));
+            builder.Host = string.Join(
+                ',',
+                _hosts.Select((host, index) => Joined(host, Of(index)))
+            );
             return;
         }
 

@@ -85,7 +85,9 @@ internal static class UriParameters
                 RootCertificate(builder, value);
                 break;
             case "ssl":
-                builder.SslMode = Word(parameter, value, "true") ? SslMode.Require : builder.SslMode;
+                builder.SslMode = Word(parameter, value, "true")
+                    ? SslMode.Require
+                    : builder.SslMode;
                 break;
             case "keepalives":
                 builder.TcpKeepAlive = Word(parameter, value, "1", "0");
