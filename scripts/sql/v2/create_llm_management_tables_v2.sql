@@ -48,7 +48,7 @@ declare
     ];
     script_lock constant bigint := 5714380274906371; -- any number that the scripts share
     runner_lock constant bigint := pg_catalog.hashtextextended('opscenter.journal', 0); -- a runner of many transactions holds it
-    append_only_body constant pg_catalog.text := $body$
+    append_only_body constant pg_catalog.text := pg_catalog.translate($body$
 begin
     raise exception using
         errcode = 'object_not_in_prerequisite_state',
@@ -57,7 +57,7 @@ begin
         schema = tg_table_schema,
         table = tg_table_name;
 end
-$body$;
+$body$, E'\r', '');
     append_only_function pg_catalog.text;
     trusted_roles pg_catalog.oid[];
     untrusted pg_catalog.text;
@@ -1416,7 +1416,8 @@ order by f.title
                     and t.tgtype = wanted.type
                     and t.tgqual is null
                     and not t.tgisinternal
-                    and p.prosrc = append_only_body
+                    -- A copy of the script with other line ends makes the same function.
+                    and translate(p.prosrc, E'\r', '') = append_only_body
                     and p.prolang = (select l.oid from pg_language as l where l.lanname = 'plpgsql')
                     and p.proconfig = array['search_path=pg_catalog']
                     and p.proowner = any (trusted_roles)
@@ -1541,6 +1542,19 @@ order by f.title
         loop
             steps := steps || jsonb_build_object('kind', 'OCOBS', 'object', 'schema', 'schema', relation.schema_name, 'message', format(
                 'role %I may not create anything in schema %I: grant create on schema %2$I to %1$I;', current_user, relation.schema_name));
+        end loop;
+
+        for relation in
+            select t.spcname as tablespace_name
+            from pg_tablespace as t
+            where has_work
+                and t.spcname = current_setting('default_tablespace')
+                and t.oid <> (select d.dattablespace from pg_database as d where d.datname = current_database())
+                and not has_tablespace_privilege(t.oid, 'CREATE')
+        loop
+            steps := steps || jsonb_build_object('kind', 'OCOBS', 'message', format(
+                'role %I may not create anything in tablespace %I, which default_tablespace names: grant create on tablespace %2$I to %1$I;',
+                current_user, relation.tablespace_name));
         end loop;
 
         for relation in

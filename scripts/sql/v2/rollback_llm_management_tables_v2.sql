@@ -58,6 +58,7 @@ declare
     planning boolean;
     online boolean;
     discarding boolean;
+    discarded pg_catalog.jsonb;
     may_block boolean;
     dropped_verb pg_catalog.text;
     caller_settings pg_catalog.jsonb;
@@ -1129,13 +1130,23 @@ end
                     format('drop function if exists opscenter.%I()', capture),
                     format('drop table if exists opscenter.%I', capture)];
             end if;
+            discarded := '[]';
+            if discarding and condition is not null and has_table_privilege(relation.table_oid, 'SELECT') then
+                execute format('select count(*) from %s as t where %s', relation.qualified, condition)
+                into row_count;
+                if row_count > 0 then
+                    discarded := jsonb_build_array(jsonb_build_object('kind', 'OCTIP', 'object', 'table', 'schema', relation.schema_name,
+                        'table', relation.table_name, 'message', format('values of %s %s of %s (%s) were discarded', row_count,
+                            case row_count when 1 then 'row' else 'rows' end, relation.qualified, array_to_string(relation.columns, ', '))));
+                end if;
+            end if;
             units := units || jsonb_build_object('kind', 'transaction', 'table', relation.qualified,
                 'tables', jsonb_build_array(relation.table_oid), 'lock', 'ACCESS EXCLUSIVE',
                 'message', format('drop V2''s part of %s', relation.qualified),
                 'statements', to_jsonb(drops || format(
                     'delete from opscenter.created_object as o where o.migration = ''v2'' and (o.table_oid = %s or format(''%%I.%%I'', o.schema_name, o.table_name) = %L)',
                     relation.table_oid, relation.was_table)),
-                'steps', (
+                'steps', discarded || (
                     select coalesce(jsonb_agg(jsonb_build_object('kind', 'OCDRP', 'object', o.kind, 'schema', o.schema_name, 'table', o.table_name,
                         'name', o.found_name, 'message', format('%s %s dropped', o.kind, case o.kind
                             when 'column' then format('%s.%I', o.qualified, o.found_name)
@@ -1232,7 +1243,9 @@ end
             continue when row_count = 0 and sequences = '[]';
             if discarding then
                 steps := steps || jsonb_build_object('kind', 'OCTIP', 'object', 'table', 'schema', relation.schema_name, 'table', relation.table_name,
-                    'message', format('%s %s of %s %s discarded', row_count, case row_count when 1 then 'row' else 'rows' end, relation.qualified,
+                    'message', format('%s%s %s of %s%s %s discarded', case when not relation.is_new then 'values of ' end,
+                        row_count, case row_count when 1 then 'row' else 'rows' end, relation.qualified,
+                        case when not relation.is_new then format(' (%s)', array_to_string(value_columns, ', ')) end,
                         case when planning then 'would be' else 'were' end));
                 continue;
             end if;
@@ -1359,7 +1372,16 @@ end
                         and pg_has_role(n.nspowner, 'USAGE')
                         and not exists (select from pg_depend as d where d.refclassid = 'pg_namespace'::regclass and d.refobjid = n.oid)
                 ) then
-                    drop schema opscenter_archive;
+                    statement := 'drop schema opscenter_archive';
+                    begin
+                        execute statement;
+                    exception
+                        when others then
+                            -- The error has taken the settings of the block back, and with them the search_path.
+                            perform pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
+                            steps := steps || jsonb_build_object('kind', 'OCTIP', 'object', 'schema',
+                                'message', format('%s was refused, and the empty schema stays: %s', statement, sqlerrm));
+                    end;
                 end if;
                 if pg_has_role((select c.relowner from pg_class as c where c.oid = to_regclass('opscenter.archive')), 'USAGE') then
                     if not exists (select from opscenter.archive) then
@@ -1386,7 +1408,16 @@ end
                         where d.refclassid = 'pg_namespace'::regclass and d.refobjid = to_regnamespace('opscenter')
                     )
                 then
-                    drop schema opscenter;
+                    statement := 'drop schema opscenter';
+                    begin
+                        execute statement;
+                    exception
+                        when others then
+                            -- The error has taken the settings of the block back, and with them the search_path.
+                            perform pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
+                            steps := steps || jsonb_build_object('kind', 'OCTIP', 'object', 'schema',
+                                'message', format('%s was refused, and the empty schema stays: %s', statement, sqlerrm));
+                    end;
                 end if;
             end if;
         end if;

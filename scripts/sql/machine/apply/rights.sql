@@ -40,6 +40,19 @@
         end loop;
 
         for relation in
+            select t.spcname as tablespace_name
+            from pg_tablespace as t
+            where has_work
+                and t.spcname = current_setting('default_tablespace')
+                and t.oid <> (select d.dattablespace from pg_database as d where d.datname = current_database())
+                and not has_tablespace_privilege(t.oid, 'CREATE')
+        loop
+            steps := steps || jsonb_build_object('kind', 'OCOBS', 'message', format(
+                'role %I may not create anything in tablespace %I, which default_tablespace names: grant create on tablespace %2$I to %1$I;',
+                current_user, relation.tablespace_name));
+        end loop;
+
+        for relation in
             select distinct r.key as table_name, (r.value ->> 'table_oid')::oid as table_oid, pg_get_userbyid(c.relowner) as owner
             from jsonb_to_recordset(wanted_references) as w (table_name name, referenced_table name)
             join jsonb_each(relations) as r on r.key = w.referenced_table

@@ -17,13 +17,14 @@
                     format('drop function if exists opscenter.%I()', capture),
                     format('drop table if exists opscenter.%I', capture)];
             end if;
+--@include machine/rollback/discarded_values.sql
             units := units || jsonb_build_object('kind', 'transaction', 'table', relation.qualified,
                 'tables', jsonb_build_array(relation.table_oid), 'lock', 'ACCESS EXCLUSIVE',
                 'message', format('drop {{Release}}''s part of %s', relation.qualified),
                 'statements', to_jsonb(drops || format(
                     'delete from opscenter.created_object as o where o.migration = ''{{release}}'' and (o.table_oid = %s or format(''%%I.%%I'', o.schema_name, o.table_name) = %L)',
                     relation.table_oid, relation.was_table)),
-                'steps', (
+                'steps', discarded || (
                     select coalesce(jsonb_agg(jsonb_build_object('kind', 'OCDRP', 'object', o.kind, 'schema', o.schema_name, 'table', o.table_name,
                         'name', o.found_name, 'message', format('%s %s dropped', o.kind, case o.kind
                             when 'column' then format('%s.%I', o.qualified, o.found_name)

@@ -24,7 +24,8 @@
                         and pg_has_role(n.nspowner, 'USAGE')
                         and not exists (select from pg_depend as d where d.refclassid = 'pg_namespace'::regclass and d.refobjid = n.oid)
                 ) then
-                    drop schema opscenter_archive;
+                    statement := 'drop schema opscenter_archive';
+                    --@include machine/rollback/drop_empty_schema.sql
                 end if;
                 if pg_has_role((select c.relowner from pg_class as c where c.oid = to_regclass('opscenter.archive')), 'USAGE') then
                     if not exists (select from opscenter.archive) then
@@ -51,7 +52,8 @@
                         where d.refclassid = 'pg_namespace'::regclass and d.refobjid = to_regnamespace('opscenter')
                     )
                 then
-                    drop schema opscenter;
+                    statement := 'drop schema opscenter';
+                    --@include machine/rollback/drop_empty_schema.sql
                 end if;
             end if;
         end if;

@@ -85,7 +85,9 @@
             continue when row_count = 0 and sequences = '[]';
             if discarding then
                 steps := steps || jsonb_build_object('kind', 'OCTIP', 'object', 'table', 'schema', relation.schema_name, 'table', relation.table_name,
-                    'message', format('%s %s of %s %s discarded', row_count, case row_count when 1 then 'row' else 'rows' end, relation.qualified,
+                    'message', format('%s%s %s of %s%s %s discarded', case when not relation.is_new then 'values of ' end,
+                        row_count, case row_count when 1 then 'row' else 'rows' end, relation.qualified,
+                        case when not relation.is_new then format(' (%s)', array_to_string(value_columns, ', ')) end,
                         case when planning then 'would be' else 'were' end));
                 continue;
             end if;

@@ -2,6 +2,7 @@
     planning boolean;
     online boolean;
     discarding boolean;
+    discarded pg_catalog.jsonb;
     may_block boolean;
     dropped_verb pg_catalog.text;
     caller_settings pg_catalog.jsonb;

@@ -1,5 +1,5 @@
 --@ The body of the trigger function of audit_log.
-    append_only_body constant pg_catalog.text := $body$
+    append_only_body constant pg_catalog.text := pg_catalog.translate($body$
 begin
     raise exception using
         errcode = 'object_not_in_prerequisite_state',
@@ -8,5 +8,5 @@ begin
         schema = tg_table_schema,
         table = tg_table_name;
 end
-$body$;
+$body$, E'\r', '');
     append_only_function pg_catalog.text;

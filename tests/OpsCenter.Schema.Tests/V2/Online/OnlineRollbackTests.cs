@@ -169,9 +169,23 @@ public sealed class OnlineRollbackTests
         );
         await before.ShouldBeUnchangedAsync();
 
-        await database
+        var report = await database
             .Migrator(new MigratorOptions { Discard = database.Name })
             .RollbackAsync(Releases.V2);
+
+        string[] discarded =
+        [
+            .. report
+                .Steps.Select(step => step.Message)
+                .Where(message => message.EndsWith("were discarded", StringComparison.Ordinal)),
+        ];
+        discarded.ShouldContain(message =>
+            message.StartsWith(
+                "values of 3 rows of public.llm_usage_logs (provider, ",
+                StringComparison.Ordinal
+            )
+        );
+        discarded.ShouldContain("2 rows of public.model_servers were discarded");
         await database.ShouldNotHaveSchemaAsync("opscenter_archive");
         await database.ShouldNotHaveTableAsync("model_servers");
     }
