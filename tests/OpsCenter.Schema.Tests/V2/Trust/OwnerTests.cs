@@ -61,16 +61,17 @@ public sealed class OwnerTests
         await using var database = await OwnedAsync(major, role);
         await database.ExecuteAsync(
             $"""
-            create table callers (name name); grant insert on callers to public;
+            create schema watch; grant usage on schema watch to public;
+            create table watch.callers (name name); grant insert on watch.callers to public;
             create function noted(text) returns boolean immutable language plpgsql as
                 'begin perform public.note(); return true; end';
             create function note() returns void language plpgsql as
-                'begin insert into public.callers values (current_user); end';
+                'begin insert into watch.callers values (current_user); end';
             alter function noted(text) owner to {role}; alter function note() owner to {role};
             set role {role};
             create index noted on llm_usage_logs (user_id) where noted('x');
             reset role;
-            truncate callers;
+            truncate watch.callers;
             """
         );
 
@@ -82,7 +83,7 @@ public sealed class OwnerTests
         (await database.RestoreAsync()).ShouldSucceed();
         (await database.RollBackAsync("set opscenter.allow_blocking = on")).ShouldSucceed();
 
-        (await database.RowsAsync("select distinct name from callers"))
+        (await database.RowsAsync("select distinct name from watch.callers"))
             .Select(row => row[0])
             .ShouldBe([role.Name]);
     }
