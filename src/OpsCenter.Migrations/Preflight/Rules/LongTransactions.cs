@@ -78,7 +78,7 @@ internal sealed class LongTransactions : PreflightRule
         {
             yield return Note(
                 $"Role {context.Server.Role} may not see how old the transactions of {hidden.Count} other sessions are (pid {string.Join(", ", hidden)}).",
-                $"Have an administrator run: grant pg_read_all_stats to {context.Server.QuotedRole};"
+                $"Have an administrator look: select pid, xact_start, state, query from pg_stat_activity where pid in ({string.Join(", ", hidden)});"
             );
         }
     }

@@ -56,7 +56,7 @@ internal sealed class ReplicationLag(
         {
             yield return Note(
                 $"Role {context.Server.Role} may not see how far {hidden} standbys or subscribers are behind.",
-                $"Have an administrator run: grant pg_monitor to {context.Server.QuotedRole};"
+                "Have an administrator look: select application_name, state, replay_lsn, replay_lag from pg_stat_replication;"
             );
         }
     }

@@ -96,7 +96,25 @@ public class LongTransactionsTests
         await new LongTransactions().ShouldNoteAsync(
             role.ConnectionString,
             $"pid {open.Pid}",
-            $"grant pg_read_all_stats to {role.Name};"
+            $"where pid in ({open.Pid});"
         );
+    }
+
+    [Fact]
+    public async Task The_statement_for_an_administrator_shows_what_the_role_may_not_see()
+    {
+        await using var shop = await Shop.CreateAsync();
+        await using var role = await Role.CreateAsync(shop, "alter table customers owner to {0}");
+        await using var open = await OpenTransaction.BeginAsync(
+            shop.ConnectionString,
+            "select from customers"
+        );
+        var note = (
+            await new LongTransactions().FindAsync(role.ConnectionString)
+        ).ShouldHaveSingleItem();
+
+        var statement = note.Remedy[note.Remedy.IndexOf("select", StringComparison.Ordinal)..];
+
+        (await shop.ScalarAsync<int>(statement)).ShouldBe(open.Pid);
     }
 }
