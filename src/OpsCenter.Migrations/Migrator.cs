@@ -151,6 +151,17 @@ public sealed class Migrator
             () => new Status(_context, migration).RunAsync(cancellation)
         );
 
+    /// <summary>Reads where every schema of the database stands that has the tables which the migration extends. Changes nothing.</summary>
+    public Task<IReadOnlyList<MigrationStatus>> StatusOfAllAsync(
+        Migration migration,
+        CancellationToken cancellation = default
+    ) =>
+        TracedAsync(
+            "status",
+            migration,
+            () => new Status(_context, migration).RunAllAsync(cancellation)
+        );
+
     /// <summary>Backs up by pg_dump what the migration would touch now, or its rollback where it is applied; checked by listing it.</summary>
     public Task<BackupReport> BackupAsync(
         Migration migration,

@@ -63,6 +63,19 @@ $body$, E'\r', '');
     untrusted pg_catalog.text;
     base_owner pg_catalog.oid;
     work_role pg_catalog.text;
+    caller_schemas pg_catalog.name[];
+    home pg_catalog.record;
+    metadata pg_catalog.record;
+    is_earlier_layout boolean;
+    earlier_homes pg_catalog.name[] := '{}';
+    recorded_homes pg_catalog.name[] := '{}';
+    dropped_constraint pg_catalog.record;
+    pair_schemas pg_catalog.oid[] := '{}';
+    found_pair pg_catalog.record;
+    pair_number integer;
+    pair_objects bigint[] := '{}';
+    archived_of_pair pg_catalog.text := 'false';
+
     wanted_columns pg_catalog.jsonb;
     wanted_keys pg_catalog.jsonb;
     wanted_references pg_catalog.jsonb;
@@ -72,9 +85,7 @@ $body$, E'\r', '');
     online boolean;
     verb pg_catalog.text;
     caller_settings pg_catalog.jsonb;
-    caller_schemas pg_catalog.name[];
 
-    home pg_catalog.record;
     relations pg_catalog.jsonb := '{}';
     steps pg_catalog.jsonb := '[]';
     statements pg_catalog.text[] := '{}';
@@ -730,14 +741,245 @@ order by f.title
         relations := relations - relation.table_name;
     end loop;
 
+    -- Metadata belongs to a pair: the schema whose llm_providers the search_path finds. opscenter.pair numbers the pairs, and the other
+    -- tables refer to that number. A layout without it was written by scripts that knew one pair for each database.
+    select
+        n.oid as schema_oid,
+        has_schema_privilege(n.oid, 'USAGE') as is_usable,
+        max(c.oid) filter (where c.relname = 'pair') as pair_table,
+        max(c.oid) filter (where c.relname = 'migration' and a.has_record) as migration_table,
+        max(c.oid) filter (where c.relname = 'created_object' and a.has_objects) as object_table,
+        max(c.oid) filter (where c.relname = 'archive' and a.has_archives) as archive_table,
+        bool_or(c.relname = 'pair' and not a.has_pairs) as is_foreign
+    into metadata
+    from pg_namespace as n
+    left join pg_class as c
+        on c.relnamespace = n.oid and c.relkind = 'r' and c.relname in ('pair', 'migration', 'created_object', 'archive')
+    left join lateral (
+        select
+            count(*) filter (where a.attname in ('number', 'schema_name', 'schema_oid', 'table_oid', 'record_oid')) = 5 as has_pairs,
+            count(*) filter (where a.attname in ('name', 'state', 'record_oid', 'created_schema')) = 4 as has_record,
+            count(*) filter (where a.attname in ('id', 'migration', 'kind', 'schema_name', 'table_oid')) = 5 as has_objects,
+            count(*) filter (where a.attname in ('archive_number', 'migration', 'source_schema', 'key_columns')) = 4 as has_archives
+        from pg_attribute as a
+        where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+    ) as a on true
+    where n.nspname = 'opscenter'
+    group by n.oid;
+    if metadata.is_foreign then
+        raise exception using
+            errcode = 'OCREF',
+            message = 'V2 was refused, nothing was changed: opscenter.pair exists, but is not the list of pairs.',
+            hint = 'Rename it: alter table opscenter.pair rename to pair_before_v2;';
+    end if;
+    is_earlier_layout := metadata.pair_table is null
+        and (metadata.migration_table is not null and metadata.object_table is not null or metadata.archive_table is not null)
+        and metadata.is_usable
+        and coalesce(has_table_privilege(metadata.migration_table, 'SELECT'), true)
+        and coalesce(has_table_privilege(metadata.object_table, 'SELECT'), true)
+        and coalesce(has_table_privilege(metadata.archive_table, 'SELECT'), true);
+    if is_earlier_layout then
+        if metadata.migration_table is not null and metadata.object_table is not null then
+            -- A table that is there is asked for its schema: its schema may have been renamed since.
+            execute '
+                select coalesce(array_agg(distinct s.schema_name) filter (where s.is_home), ''{}'')
+                from (
+                    select p.schema_name, bool_or(p.kind = ''table'') or exists (
+                        select
+                        from pg_class as c
+                        join pg_namespace as n on n.oid = c.relnamespace
+                        where n.nspname = p.schema_name and c.relname = ''llm_providers'') as is_home
+                    from (
+                        select coalesce(n.nspname, o.schema_name) as schema_name, o.kind
+                        from opscenter.created_object as o
+                        join opscenter.migration as m on m.name = o.migration
+                        left join pg_class as c on c.oid = o.table_oid and m.record_oid = m.tableoid
+                        left join pg_namespace as n on n.oid = c.relnamespace
+                    ) as p
+                    group by p.schema_name
+                ) as s'
+            into recorded_homes;
+        end if;
+        if metadata.archive_table is not null then
+            execute '
+                select coalesce(array_agg(distinct a.source_schema), ''{}'')
+                from opscenter.archive as a
+                where a.key_columns = ''{}'' or exists (
+                    select
+                    from pg_class as c
+                    join pg_namespace as n on n.oid = c.relnamespace
+                    where n.nspname = a.source_schema and c.relname = ''llm_providers'')'
+            into earlier_homes;
+        end if;
+        earlier_homes := array(
+            select distinct h.schema_name
+            from unnest(recorded_homes || earlier_homes) as h (schema_name)
+            order by h.schema_name);
+    end if;
+    -- A record of a run that found everything in place has no objects: it is taken for that of this pair.
+    if is_earlier_layout and home.schema_name is not null then
+        if earlier_homes = '{}' then
+            earlier_homes := array[home.schema_name];
+        end if;
+        if recorded_homes = '{}' and metadata.migration_table is not null then
+            recorded_homes := earlier_homes[1:1];
+        end if;
+    end if;
+    if is_earlier_layout and not planning and not current_setting('transaction_read_only')::boolean and cardinality(earlier_homes) > 0 then
+        if not pg_has_role((select n.nspowner from pg_namespace as n where n.oid = metadata.schema_oid), 'USAGE')
+            and not has_schema_privilege(metadata.schema_oid, 'CREATE')
+            or exists (
+                select
+                from pg_class as c
+                where c.oid in (metadata.migration_table, metadata.object_table, metadata.archive_table) and not pg_has_role(c.relowner, 'USAGE')
+            )
+        then
+            raise exception using
+                errcode = 'OCREF',
+                message = format(
+                    'V2 was refused, nothing was changed: the tables of schema opscenter have the layout of an earlier release, and role %I may not extend them.',
+                    current_user),
+                hint = format('Run the script once as their owner: %s.', (
+                    select string_agg(distinct quote_ident(pg_get_userbyid(c.relowner)), ', ')
+                    from pg_class as c
+                    where c.oid in (metadata.migration_table, metadata.object_table, metadata.archive_table)));
+        end if;
+
+        create table opscenter.pair (
+            number integer primary key,
+            schema_name name not null,
+            schema_oid oid not null,
+            table_oid oid not null,
+            record_oid oid not null
+        );
+        insert into opscenter.pair (number, schema_name, schema_oid, table_oid, record_oid)
+        select h.number, h.schema_name, coalesce(n.oid, 0), coalesce(c.oid, 0), 'opscenter.pair'::regclass
+        from unnest(earlier_homes) with ordinality as h (schema_name, number)
+        left join pg_namespace as n on n.nspname = h.schema_name
+        left join pg_class as c on c.relnamespace = n.oid and c.relname = 'llm_providers'
+        order by h.number;
+
+        -- SET NOT NULL fails if a row had no pair.
+        if metadata.migration_table is not null and metadata.object_table is not null then
+            for dropped_constraint in
+                select c.conrelid::regclass as table_name, c.conname
+                from pg_constraint as c
+                where c.conrelid in (metadata.migration_table, metadata.object_table) and c.contype in ('p', 'f')
+                order by c.contype
+            loop
+                execute format('alter table %s drop constraint %I', dropped_constraint.table_name, dropped_constraint.conname);
+            end loop;
+            alter table opscenter.migration add column pair integer;
+            alter table opscenter.created_object add column pair integer;
+            update opscenter.created_object as o
+            set pair = p.number
+            from opscenter.created_object as q
+            join opscenter.migration as m on m.name = q.migration
+            left join pg_class as c on c.oid = q.table_oid and m.record_oid = m.tableoid
+            left join pg_namespace as n on n.oid = c.relnamespace
+            join opscenter.pair as p on p.schema_name = case
+                when coalesce(n.nspname, q.schema_name) = any (recorded_homes) then coalesce(n.nspname, q.schema_name)
+                else recorded_homes[1]
+            end
+            where q.id = o.id;
+            update opscenter.migration as m
+            set pair = p.number
+            from opscenter.pair as p
+            where p.schema_name = recorded_homes[1];
+            insert into opscenter.migration (pair, name, version, state, applied_at, applied_by, created_schema, record_oid, archive_number)
+            select p.number, m.name, m.version, m.state, m.applied_at, m.applied_by, m.created_schema, m.record_oid, m.archive_number
+            from opscenter.migration as m
+            join opscenter.pair as p on p.schema_name = any (recorded_homes[2:]);
+            alter table opscenter.migration alter column pair set not null, add primary key (pair, name);
+            alter table opscenter.created_object
+                alter column pair set not null,
+                add primary key (pair, id),
+                add foreign key (pair, migration) references opscenter.migration (pair, name);
+        end if;
+        if metadata.archive_table is not null then
+            alter table opscenter.archive add column pair integer;
+            update opscenter.archive as a
+            set pair = p.number
+            from opscenter.pair as p
+            where p.schema_name = case when a.source_schema = any (earlier_homes) then a.source_schema else earlier_homes[1] end;
+            alter table opscenter.archive alter column pair set not null;
+        end if;
+        select 'opscenter.pair'::regclass::oid as pair_table, metadata.schema_oid, metadata.is_usable, metadata.migration_table,
+            metadata.object_table, metadata.archive_table, false as is_foreign
+        into metadata;
+        is_earlier_layout := false;
+    end if;
+    -- By the OID of its llm_providers; where that table was made anew, by its schema's; in a database that was dumped and restored by name.
+    select null::integer as number, null::name as schema_name, false as is_current
+    into found_pair;
+    if metadata.pair_table is not null and metadata.is_usable and has_table_privilege(metadata.pair_table, 'SELECT') then
+        execute '
+            select p.number, p.schema_name,
+                p.record_oid = p.tableoid and p.table_oid is not distinct from $1 and p.schema_oid = $2 and p.schema_name = $3 as is_current
+            from opscenter.pair as p
+            where case
+                when p.record_oid = p.tableoid then p.table_oid = $1 or p.schema_oid = $2 and not exists (
+                    select
+                    from pg_class as c
+                    where c.oid = p.table_oid and c.relnamespace <> $2)
+                else p.schema_name = $3
+            end
+            order by p.table_oid is not distinct from $1 desc, p.number desc
+            limit 1'
+        into found_pair
+        using home.table_oid, home.schema_oid, home.schema_name;
+        if found_pair.number is not null then
+            archived_of_pair := format('a.pair = %s', found_pair.number);
+            if metadata.object_table is not null and has_table_privilege(metadata.object_table, 'SELECT') then
+                execute 'select coalesce(array_agg(o.id), ''{}'') from opscenter.created_object as o where o.pair = $1'
+                into pair_objects
+                using found_pair.number;
+            end if;
+        end if;
+    elsif is_earlier_layout and home.schema_name = any (earlier_homes) then
+        archived_of_pair := format('case when a.source_schema = any (%L::name[]) then a.source_schema else %L end = %L',
+            earlier_homes, earlier_homes[1], home.schema_name);
+        if home.schema_name = any (recorded_homes) then
+            execute '
+                select coalesce(array_agg(o.id), ''{}'')
+                from opscenter.created_object as o
+                join opscenter.migration as m on m.name = o.migration
+                left join pg_class as c on c.oid = o.table_oid and m.record_oid = m.tableoid
+                left join pg_namespace as n on n.oid = c.relnamespace
+                where $2 = case when coalesce(n.nspname, o.schema_name) = any ($1) then coalesce(n.nspname, o.schema_name) else $1[1] end'
+            into pair_objects
+            using recorded_homes, home.schema_name;
+        end if;
+    end if;
+    pair_number := found_pair.number;
+    if found_pair.number is not null and not found_pair.is_current and not planning and not current_setting('transaction_read_only')::boolean then
+        if metadata.object_table is not null then
+            update opscenter.created_object as o
+            set schema_name = home.schema_name
+            where o.pair = pair_number and o.schema_name = found_pair.schema_name and home.schema_name <> found_pair.schema_name;
+        end if;
+        if metadata.archive_table is not null then
+            update opscenter.archive as a
+            set source_schema = home.schema_name
+            where a.pair = pair_number and a.source_schema = found_pair.schema_name and home.schema_name <> found_pair.schema_name;
+        end if;
+        update opscenter.pair as p
+        set schema_name = home.schema_name, schema_oid = home.schema_oid, table_oid = coalesce(home.table_oid, 0), record_oid = p.tableoid
+        where p.number = pair_number;
+    end if;
+
     -- The record of what V2 creates.
     select
         n.oid as schema_oid,
         m.oid as table_oid,
-        has_schema_privilege(n.oid, 'USAGE') and has_table_privilege(m.oid, 'SELECT') and has_table_privilege(o.oid, 'SELECT') as is_readable,
+        has_schema_privilege(n.oid, 'USAGE') and has_table_privilege(m.oid, 'SELECT') and has_table_privilege(o.oid, 'SELECT')
+            and coalesce(has_table_privilege(metadata.pair_table, 'SELECT'), true) as is_readable,
         has_schema_privilege(n.oid, 'USAGE')
             and has_table_privilege(m.oid, 'INSERT') and has_table_privilege(m.oid, 'UPDATE')
-            and has_table_privilege(o.oid, 'INSERT') and has_table_privilege(o.oid, 'UPDATE') and has_table_privilege(o.oid, 'DELETE') as is_writable
+            and has_table_privilege(o.oid, 'INSERT') and has_table_privilege(o.oid, 'UPDATE') and has_table_privilege(o.oid, 'DELETE')
+            and coalesce(
+                has_table_privilege(metadata.pair_table, 'INSERT') and has_table_privilege(metadata.pair_table, 'UPDATE'),
+                has_schema_privilege(n.oid, 'CREATE')) as is_writable
     into record_schema
     from pg_namespace as n
     left join pg_class as m on m.relnamespace = n.oid and m.relname = 'migration'
@@ -755,13 +997,66 @@ order by f.title
             select m.state
             into record_state
             from opscenter.migration as m
-            where m.name = 'v2';
+            where m.name = 'v2'
+                and case
+                    when is_earlier_layout then home.schema_name = any (recorded_homes)
+                    else (to_jsonb(m) ->> 'pair')::integer = pair_number
+                end;
             select coalesce(jsonb_agg(to_jsonb(o)), '[]')
             into recorded
             from opscenter.created_object as o
-            where o.migration = 'v2' and o.kind in ('index', 'constraint');
+            where o.id = any (pair_objects) and o.migration = 'v2' and o.kind in ('index', 'constraint');
         end if;
     end if;
+
+    if pair_number is null and not is_earlier_layout then
+        pair_number := 1;
+        if metadata.pair_table is not null and metadata.is_usable and has_table_privilege(metadata.pair_table, 'SELECT') then
+            execute 'select coalesce(max(p.number), 0) + 1 from opscenter.pair as p'
+            into pair_number;
+        end if;
+    end if;
+    for wanted in
+        select r.key as table_name, r.value ->> 'schema_name' as schema_name, (r.value ->> 'table_oid')::oid as table_oid
+        from jsonb_each(relations) as r
+        where r.key in ('llm_providers', 'llm_usage_logs')
+        order by r.key
+    loop
+        if wanted.schema_name in ('opscenter', 'opscenter_archive') then
+            -- Once for each schema.
+            continue when wanted.table_name <> 'llm_providers' and wanted.schema_name = home.schema_name;
+            steps := steps || jsonb_build_object('kind', 'OCOBS', 'object', 'schema', 'schema', wanted.schema_name, 'table', wanted.table_name,
+                'message', format(
+                    'table %1$I.%2$I is in schema %1$I, whose name V2 uses for its own tables. Rename the schema: '
+                    'alter schema %1$I rename to %3$I; and put the new name into the search_path of the roles or the database that use it.',
+                    wanted.schema_name, wanted.table_name, wanted.schema_name || '_v1'));
+            continue;
+        end if;
+        elsewhere := null;
+        if wanted.schema_name <> home.schema_name then
+            select format('schema %I has a table llm_providers of its own', n.nspname)
+            into elsewhere
+            from pg_namespace as n
+            join pg_class as c on c.relnamespace = n.oid and c.relname = 'llm_providers'
+            where n.nspname = wanted.schema_name;
+        end if;
+        if elsewhere is null and metadata.pair_table is not null and metadata.object_table is not null and record_schema.is_readable then
+            execute 'select format(''V2 extended it for schema %I'', p.schema_name) '
+                'from opscenter.created_object as o '
+                'join opscenter.pair as p on p.number = o.pair '
+                'where o.pair <> $1 and case when p.record_oid = p.tableoid then o.table_oid = $2 else o.schema_name = $3 and o.table_name = $4 end '
+                'limit 1'
+            into elsewhere
+            using pair_number, wanted.table_oid, wanted.schema_name, wanted.table_name;
+        end if;
+        if elsewhere is not null then
+            steps := steps || jsonb_build_object('kind', 'OCOBS', 'object', 'table', 'schema', wanted.schema_name, 'table', wanted.table_name,
+                'message', format(
+                    'table %I.%I does not belong to schema %I, where llm_providers is: %s. One table cannot serve two pairs. '
+                    'Set a search_path that leads to both tables of one pair.',
+                    wanted.schema_name, wanted.table_name, home.schema_name, elsewhere));
+        end if;
+    end loop;
 
     -- Table by table: the new ones first, so that the locks on V1's tables are taken last.
     for relation in
@@ -1169,22 +1464,22 @@ order by f.title
                             statement,
                             format(
                                 'insert into opscenter.created_object '
-                                '(migration, kind, schema_name, table_name, object_name, table_oid, object_oid, column_number, definition, default_value) '
-                                'select ''v2'', ''column'', %L, %L, a.attname, a.attrelid, 0, a.attnum, format_type(a.atttypid, a.atttypmod), '
+                                '(pair, migration, kind, schema_name, table_name, object_name, table_oid, object_oid, column_number, definition, default_value) '
+                                'select %s, ''v2'', ''column'', %L, %L, a.attname, a.attrelid, 0, a.attnum, format_type(a.atttypid, a.atttypmod), '
                                 'pg_get_expr(d.adbin, d.adrelid) from pg_attribute as a left join pg_attrdef as d on d.adrelid = a.attrelid and d.adnum = a.attnum '
                                 'where a.attrelid = %s and a.attname = any (%L::name[]) order by a.attnum',
-                                relation.schema_name, relation.table_name, relation.table_oid,
+                                pair_number, relation.schema_name, relation.table_name, relation.table_oid,
                                 array(select s.value ->> 'name' from jsonb_array_elements(steps) with ordinality as s (value, ordinal)
                                     where s.ordinal > first_step and s.value ->> 'kind' = 'OCADD' and s.value ->> 'object' = 'column')),
                             format(
                                 'insert into opscenter.created_object '
-                                '(migration, kind, schema_name, table_name, object_name, table_oid, object_oid, column_number, definition) '
-                                'select ''v2'', case k.kind when 0 then ''constraint'' else ''index'' end, %L, %L, c.conname, c.conrelid, '
+                                '(pair, migration, kind, schema_name, table_name, object_name, table_oid, object_oid, column_number, definition) '
+                                'select %s, ''v2'', case k.kind when 0 then ''constraint'' else ''index'' end, %L, %L, c.conname, c.conrelid, '
                                 'case k.kind when 0 then c.oid else c.conindid end, 0, '
                                 'case k.kind when 0 then pg_get_constraintdef(c.oid) else pg_get_indexdef(c.conindid) end '
                                 'from pg_constraint as c cross join generate_series(0, 1) as k (kind) '
                                 'where c.conrelid = %s and c.conname = any (%L::name[]) and (k.kind = 0 or c.contype in (''u'', ''p'')) order by c.oid, k.kind',
-                                relation.schema_name, relation.table_name, relation.table_oid,
+                                pair_number, relation.schema_name, relation.table_name, relation.table_oid,
                                 array(select s.value ->> 'name' from jsonb_array_elements(steps) with ordinality as s (value, ordinal)
                                     where s.ordinal > first_step and s.value ->> 'kind' = 'OCADD' and s.value ->> 'object' = 'constraint'))),
                         'steps', (
@@ -1584,7 +1879,7 @@ order by f.title
             end if;
         elsif not coalesce(record_schema.is_writable, false) then
             steps := steps || jsonb_build_object('kind', 'OCOBS', 'object', 'table', 'schema', 'opscenter', 'table', 'migration', 'message', format(
-                'role %I may not write the record in schema opscenter. Its owner has to run: grant usage on schema opscenter to %1$I; grant select, insert, update, delete on opscenter.migration, opscenter.created_object to %1$I;',
+                'role %I may not write the record in schema opscenter. Its owner has to run: grant usage on schema opscenter to %1$I; grant select, insert, update, delete on opscenter.pair, opscenter.migration, opscenter.created_object to %1$I;',
                 current_user));
         end if;
 
@@ -1663,13 +1958,13 @@ order by f.title
 
     if not planning then
         -- What a rollback left that did not come to its end.
-        if to_regclass('opscenter.archive') is not null then
+        if metadata.archive_table is not null then
             for relation in
                 execute 'select a.archive_schema, a.archive_table, a.capture, format(''%I.%I'', n.nspname, c.relname) as qualified, c.oid as table_oid '
                     'from opscenter.archive as a '
                     'left join pg_namespace as n on n.nspname = a.source_schema '
                     'left join pg_class as c on c.relnamespace = n.oid and c.relname = a.source_table '
-                    'where a.migration = ''v2'' and a.state <> ''complete'''
+                    'where a.migration = ''v2'' and a.state <> ''complete'' and ' || archived_of_pair
             loop
                 clauses := array[]::text[];
                 for step in
@@ -1687,9 +1982,9 @@ order by f.title
                     format('drop table if exists %I.%I', relation.archive_schema, relation.archive_table),
                     format('delete from opscenter.archive as a where a.archive_schema = %L and a.archive_table = %L',
                         relation.archive_schema, relation.archive_table),
-                    format('delete from opscenter.created_object as o where o.migration = ''v2'' and o.table_oid = %L '
+                    format('delete from opscenter.created_object as o where o.pair = %s and o.migration = ''v2'' and o.table_oid = %L '
                         'and (o.kind = ''function'' and o.object_name = %L or o.kind = ''trigger'' and o.definition like %L)',
-                        relation.table_oid, relation.capture, '%opscenter.' || relation.capture || '()')];
+                        pair_number, relation.table_oid, relation.capture, '%opscenter.' || relation.capture || '()')];
                 if online and cardinality(clauses) > 5 then
                     units := jsonb_build_object('kind', 'transaction', 'table', relation.qualified, 'tables', jsonb_build_array(relation.table_oid),
                         'lock', 'ACCESS EXCLUSIVE', 'message', format('take back what an unfinished rollback put on %s', relation.qualified),
@@ -1713,21 +2008,33 @@ order by f.title
                 perform set_config('role', work_role, true);
             end if;
         end if;
+        if metadata.pair_table is null then
+        create table opscenter.pair (
+            number integer primary key,
+            schema_name name not null,
+            schema_oid oid not null,
+            table_oid oid not null,
+            record_oid oid not null
+        );
+        end if;
         if record_schema.table_oid is null and record_state is null then
             -- record_oid is this table's own OID: it tells a database that was dumped and restored, whose OIDs are all new.
             create table opscenter.migration (
-                name text primary key,
+                pair integer not null,
+                name text not null,
                 version text not null,
                 state text not null check (state in ('applying', 'applied', 'rolling back')),
                 applied_at timestamp with time zone not null default clock_timestamp(),
                 applied_by name not null default session_user,
                 created_schema boolean not null,
                 record_oid oid not null,
-                archive_number integer
+                archive_number integer,
+                primary key (pair, name)
             );
             create table opscenter.created_object (
-                id bigint generated always as identity primary key,
-                migration text not null references opscenter.migration (name),
+                id bigint generated always as identity,
+                pair integer not null,
+                migration text not null,
                 kind text not null,
                 schema_name name not null,
                 table_name name not null,
@@ -1736,14 +2043,19 @@ order by f.title
                 object_oid oid not null,
                 column_number smallint not null,
                 definition text,
-                default_value text
+                default_value text,
+                primary key (pair, id),
+                foreign key (pair, migration) references opscenter.migration (pair, name)
             );
         end if;
         if record_schema.table_oid is null or record_schema.is_readable and (record_state is null or has_work or record_state <> 'applied') then
-            insert into opscenter.migration as m (name, version, state, created_schema, record_oid)
-            values ('v2', '2.0.0', case when units = '[]' then 'applied' else 'applying' end, record_schema.schema_oid is null,
+            insert into opscenter.pair (number, schema_name, schema_oid, table_oid, record_oid)
+            select pair_number, home.schema_name, home.schema_oid, home.table_oid, 'opscenter.pair'::regclass
+            where found_pair.number is null;
+            insert into opscenter.migration as m (pair, name, version, state, created_schema, record_oid)
+            values (pair_number, 'v2', '2.0.0', case when units = '[]' then 'applied' else 'applying' end, record_schema.schema_oid is null,
                 'opscenter.migration'::regclass)
-            on conflict (name) do update
+            on conflict (pair, name) do update
             set state = excluded.state,
                 archive_number = null,
                 applied_at = case when m.state = 'applied' and excluded.state = 'applied' then m.applied_at else excluded.applied_at end,
@@ -1752,8 +2064,9 @@ order by f.title
 
         -- Indexes that are to be built by themselves, and those that have been.
         if jsonb_path_exists(units, '$[*].intent') then
-            insert into opscenter.created_object (migration, kind, schema_name, table_name, object_name, table_oid, object_oid, column_number, definition)
-            select 'v2', 'index', i.schema_name, i.table_name, i.object_name, i.table_oid, 0, 0, i.definition
+            insert into opscenter.created_object
+                (pair, migration, kind, schema_name, table_name, object_name, table_oid, object_oid, column_number, definition)
+            select pair_number, 'v2', 'index', i.schema_name, i.table_name, i.object_name, i.table_oid, 0, 0, i.definition
             from jsonb_array_elements(units) with ordinality as u (value, ordinal)
             cross join jsonb_to_record(u.value -> 'intent')
                 as i (schema_name name, table_name name, object_name name, table_oid oid, definition text)
@@ -1768,10 +2081,10 @@ order by f.title
             update opscenter.created_object as o
             set object_oid = i.indexrelid
             from pg_index as i
-            where o.migration = 'v2' and o.kind = 'index' and o.object_oid = 0
+            where o.pair = pair_number and o.migration = 'v2' and o.kind = 'index' and o.object_oid = 0
                 and i.indrelid = o.table_oid and pg_get_indexdef(i.indexrelid) = o.definition;
             delete from opscenter.created_object as o
-            where o.migration = 'v2' and o.kind = 'index' and o.object_oid = 0;
+            where o.pair = pair_number and o.migration = 'v2' and o.kind = 'index' and o.object_oid = 0;
         end if;
 
         if cardinality(statements) > 0 then
@@ -1830,9 +2143,9 @@ order by f.title
                 where a.kind = 'function'
             )
             insert into opscenter.created_object
-                (migration, kind, schema_name, table_name, object_name, table_oid, object_oid, column_number, definition, default_value)
-            select 'v2', p.kind, n.nspname, c.relname, coalesce(p.object_name, c.relname), p.table_oid, p.object_oid, p.column_number, p.definition,
-                p.default_value
+                (pair, migration, kind, schema_name, table_name, object_name, table_oid, object_oid, column_number, definition, default_value)
+            select pair_number, 'v2', p.kind, n.nspname, c.relname, coalesce(p.object_name, c.relname), p.table_oid, p.object_oid,
+                p.column_number, p.definition, p.default_value
             from part as p
             join pg_class as c on c.oid = p.table_oid
             join pg_namespace as n on n.oid = c.relnamespace
@@ -1873,13 +2186,16 @@ order by f.title
         end if;
     end if;
 
-    select string_agg(format('%I.%I', n.nspname, c.relname), ', ' order by n.nspname, c.relname)
-    into elsewhere
-    from pg_namespace as n
-    join pg_class as c on c.relnamespace = n.oid and c.relkind = 'r'
-    where n.nspname in ('opscenter_archive', 'opscenter')
-        and substring(c.relname from '^(.+)_[0-9]+$') = any (new_tables || array['llm_providers', 'llm_usage_logs']::name[]);
-    if elsewhere is not null and has_work then
+    elsewhere := null;
+    if has_work and metadata.archive_table is not null and metadata.is_usable and has_table_privilege(metadata.archive_table, 'SELECT') then
+        execute 'select string_agg(format(''%I.%I'', a.archive_schema, a.archive_table), '', '' order by a.archive_schema, a.archive_table) '
+            'from opscenter.archive as a '
+            'join pg_namespace as n on n.nspname = a.archive_schema '
+            'join pg_class as c on c.relnamespace = n.oid and c.relname = a.archive_table '
+            'where a.migration = ''v2'' and ' || archived_of_pair
+        into elsewhere;
+    end if;
+    if elsewhere is not null then
         steps := steps || jsonb_build_object('kind', 'OCTIP', 'object', 'table', 'message', format(
             'rows of an earlier V2 are kept in %s. docs/V2_MIGRATION_CHANGES.md tells how to bring them back.', elsewhere));
     end if;

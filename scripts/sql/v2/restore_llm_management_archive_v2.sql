@@ -46,12 +46,24 @@ declare
     untrusted pg_catalog.text;
     base_owner pg_catalog.oid;
     work_role pg_catalog.text;
+    caller_schemas pg_catalog.name[];
+    home pg_catalog.record;
+    metadata pg_catalog.record;
+    is_earlier_layout boolean;
+    earlier_homes pg_catalog.name[] := '{}';
+    recorded_homes pg_catalog.name[] := '{}';
+    dropped_constraint pg_catalog.record;
+    pair_schemas pg_catalog.oid[] := '{}';
+    found_pair pg_catalog.record;
+    pair_number integer;
+    pair_objects bigint[] := '{}';
+    archived_of_pair pg_catalog.text := 'false';
+
     planning boolean;
     keeping boolean;
     chosen integer;
     verb pg_catalog.text;
     caller_settings pg_catalog.jsonb;
-    caller_schemas pg_catalog.name[];
 
     book pg_catalog.record;
     record_table pg_catalog.oid;
@@ -426,6 +438,250 @@ order by f.title
     -- A row that a policy hides would be taken for missing: with row_security off PostgreSQL raises an error instead of hiding it.
     perform set_config('row_security', 'off', true);
 
+    -- Metadata belongs to a pair: the schema whose llm_providers the search_path finds. opscenter.pair numbers the pairs, and the other
+    -- tables refer to that number. A layout without it was written by scripts that knew one pair for each database.
+    select
+        n.oid as schema_oid,
+        has_schema_privilege(n.oid, 'USAGE') as is_usable,
+        max(c.oid) filter (where c.relname = 'pair') as pair_table,
+        max(c.oid) filter (where c.relname = 'migration' and a.has_record) as migration_table,
+        max(c.oid) filter (where c.relname = 'created_object' and a.has_objects) as object_table,
+        max(c.oid) filter (where c.relname = 'archive' and a.has_archives) as archive_table,
+        bool_or(c.relname = 'pair' and not a.has_pairs) as is_foreign
+    into metadata
+    from pg_namespace as n
+    left join pg_class as c
+        on c.relnamespace = n.oid and c.relkind = 'r' and c.relname in ('pair', 'migration', 'created_object', 'archive')
+    left join lateral (
+        select
+            count(*) filter (where a.attname in ('number', 'schema_name', 'schema_oid', 'table_oid', 'record_oid')) = 5 as has_pairs,
+            count(*) filter (where a.attname in ('name', 'state', 'record_oid', 'created_schema')) = 4 as has_record,
+            count(*) filter (where a.attname in ('id', 'migration', 'kind', 'schema_name', 'table_oid')) = 5 as has_objects,
+            count(*) filter (where a.attname in ('archive_number', 'migration', 'source_schema', 'key_columns')) = 4 as has_archives
+        from pg_attribute as a
+        where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+    ) as a on true
+    where n.nspname = 'opscenter'
+    group by n.oid;
+    if metadata.is_foreign then
+        raise exception using
+            errcode = 'OCREF',
+            message = 'The archive of V2 was not restored, nothing was changed: opscenter.pair exists, but is not the list of pairs.',
+            hint = 'Rename it: alter table opscenter.pair rename to pair_before_v2;';
+    end if;
+    is_earlier_layout := metadata.pair_table is null
+        and (metadata.migration_table is not null and metadata.object_table is not null or metadata.archive_table is not null)
+        and metadata.is_usable
+        and coalesce(has_table_privilege(metadata.migration_table, 'SELECT'), true)
+        and coalesce(has_table_privilege(metadata.object_table, 'SELECT'), true)
+        and coalesce(has_table_privilege(metadata.archive_table, 'SELECT'), true);
+    if is_earlier_layout then
+        if metadata.migration_table is not null and metadata.object_table is not null then
+            -- A table that is there is asked for its schema: its schema may have been renamed since.
+            execute '
+                select coalesce(array_agg(distinct s.schema_name) filter (where s.is_home), ''{}'')
+                from (
+                    select p.schema_name, bool_or(p.kind = ''table'') or exists (
+                        select
+                        from pg_class as c
+                        join pg_namespace as n on n.oid = c.relnamespace
+                        where n.nspname = p.schema_name and c.relname = ''llm_providers'') as is_home
+                    from (
+                        select coalesce(n.nspname, o.schema_name) as schema_name, o.kind
+                        from opscenter.created_object as o
+                        join opscenter.migration as m on m.name = o.migration
+                        left join pg_class as c on c.oid = o.table_oid and m.record_oid = m.tableoid
+                        left join pg_namespace as n on n.oid = c.relnamespace
+                    ) as p
+                    group by p.schema_name
+                ) as s'
+            into recorded_homes;
+        end if;
+        if metadata.archive_table is not null then
+            execute '
+                select coalesce(array_agg(distinct a.source_schema), ''{}'')
+                from opscenter.archive as a
+                where a.key_columns = ''{}'' or exists (
+                    select
+                    from pg_class as c
+                    join pg_namespace as n on n.oid = c.relnamespace
+                    where n.nspname = a.source_schema and c.relname = ''llm_providers'')'
+            into earlier_homes;
+        end if;
+        earlier_homes := array(
+            select distinct h.schema_name
+            from unnest(recorded_homes || earlier_homes) as h (schema_name)
+            order by h.schema_name);
+    end if;
+    if metadata.pair_table is not null and metadata.is_usable and has_table_privilege(metadata.pair_table, 'SELECT') then
+        execute '
+            select coalesce(array_agg(coalesce(c.relnamespace, n.oid)), ''{}'')
+            from opscenter.pair as p
+            left join pg_class as c on c.oid = p.table_oid and p.record_oid = p.tableoid
+            left join pg_namespace as n on case when p.record_oid = p.tableoid then n.oid = p.schema_oid else n.nspname = p.schema_name end'
+        into pair_schemas;
+    end if;
+    select c.oid as table_oid, n.oid as schema_oid, n.nspname as schema_name
+    into home
+    from unnest(caller_schemas) with ordinality as p (schema_name, ordinal)
+    join pg_namespace as n on n.nspname = p.schema_name
+    left join pg_class as c
+        on c.relnamespace = n.oid and c.relname = 'llm_providers' and c.relkind in ('r', 'p', 'v', 'm', 'f')
+    where c.oid is not null or n.oid = any (pair_schemas) or n.nspname = any (earlier_homes)
+    order by p.ordinal
+    limit 1;
+    -- A record of a run that found everything in place has no objects: it is taken for that of this pair.
+    if is_earlier_layout and home.schema_name is not null then
+        if earlier_homes = '{}' then
+            earlier_homes := array[home.schema_name];
+        end if;
+        if recorded_homes = '{}' and metadata.migration_table is not null then
+            recorded_homes := earlier_homes[1:1];
+        end if;
+    end if;
+    if is_earlier_layout and not planning and not current_setting('transaction_read_only')::boolean and cardinality(earlier_homes) > 0 then
+        if not pg_has_role((select n.nspowner from pg_namespace as n where n.oid = metadata.schema_oid), 'USAGE')
+            and not has_schema_privilege(metadata.schema_oid, 'CREATE')
+            or exists (
+                select
+                from pg_class as c
+                where c.oid in (metadata.migration_table, metadata.object_table, metadata.archive_table) and not pg_has_role(c.relowner, 'USAGE')
+            )
+        then
+            raise exception using
+                errcode = 'OCREF',
+                message = format(
+                    'The archive of V2 was not restored, nothing was changed: the tables of schema opscenter have the layout of an earlier release, and role %I may not extend them.',
+                    current_user),
+                hint = format('Run the script once as their owner: %s.', (
+                    select string_agg(distinct quote_ident(pg_get_userbyid(c.relowner)), ', ')
+                    from pg_class as c
+                    where c.oid in (metadata.migration_table, metadata.object_table, metadata.archive_table)));
+        end if;
+
+        create table opscenter.pair (
+            number integer primary key,
+            schema_name name not null,
+            schema_oid oid not null,
+            table_oid oid not null,
+            record_oid oid not null
+        );
+        insert into opscenter.pair (number, schema_name, schema_oid, table_oid, record_oid)
+        select h.number, h.schema_name, coalesce(n.oid, 0), coalesce(c.oid, 0), 'opscenter.pair'::regclass
+        from unnest(earlier_homes) with ordinality as h (schema_name, number)
+        left join pg_namespace as n on n.nspname = h.schema_name
+        left join pg_class as c on c.relnamespace = n.oid and c.relname = 'llm_providers'
+        order by h.number;
+
+        -- SET NOT NULL fails if a row had no pair.
+        if metadata.migration_table is not null and metadata.object_table is not null then
+            for dropped_constraint in
+                select c.conrelid::regclass as table_name, c.conname
+                from pg_constraint as c
+                where c.conrelid in (metadata.migration_table, metadata.object_table) and c.contype in ('p', 'f')
+                order by c.contype
+            loop
+                execute format('alter table %s drop constraint %I', dropped_constraint.table_name, dropped_constraint.conname);
+            end loop;
+            alter table opscenter.migration add column pair integer;
+            alter table opscenter.created_object add column pair integer;
+            update opscenter.created_object as o
+            set pair = p.number
+            from opscenter.created_object as q
+            join opscenter.migration as m on m.name = q.migration
+            left join pg_class as c on c.oid = q.table_oid and m.record_oid = m.tableoid
+            left join pg_namespace as n on n.oid = c.relnamespace
+            join opscenter.pair as p on p.schema_name = case
+                when coalesce(n.nspname, q.schema_name) = any (recorded_homes) then coalesce(n.nspname, q.schema_name)
+                else recorded_homes[1]
+            end
+            where q.id = o.id;
+            update opscenter.migration as m
+            set pair = p.number
+            from opscenter.pair as p
+            where p.schema_name = recorded_homes[1];
+            insert into opscenter.migration (pair, name, version, state, applied_at, applied_by, created_schema, record_oid, archive_number)
+            select p.number, m.name, m.version, m.state, m.applied_at, m.applied_by, m.created_schema, m.record_oid, m.archive_number
+            from opscenter.migration as m
+            join opscenter.pair as p on p.schema_name = any (recorded_homes[2:]);
+            alter table opscenter.migration alter column pair set not null, add primary key (pair, name);
+            alter table opscenter.created_object
+                alter column pair set not null,
+                add primary key (pair, id),
+                add foreign key (pair, migration) references opscenter.migration (pair, name);
+        end if;
+        if metadata.archive_table is not null then
+            alter table opscenter.archive add column pair integer;
+            update opscenter.archive as a
+            set pair = p.number
+            from opscenter.pair as p
+            where p.schema_name = case when a.source_schema = any (earlier_homes) then a.source_schema else earlier_homes[1] end;
+            alter table opscenter.archive alter column pair set not null;
+        end if;
+        select 'opscenter.pair'::regclass::oid as pair_table, metadata.schema_oid, metadata.is_usable, metadata.migration_table,
+            metadata.object_table, metadata.archive_table, false as is_foreign
+        into metadata;
+        is_earlier_layout := false;
+    end if;
+    -- By the OID of its llm_providers; where that table was made anew, by its schema's; in a database that was dumped and restored by name.
+    select null::integer as number, null::name as schema_name, false as is_current
+    into found_pair;
+    if metadata.pair_table is not null and metadata.is_usable and has_table_privilege(metadata.pair_table, 'SELECT') then
+        execute '
+            select p.number, p.schema_name,
+                p.record_oid = p.tableoid and p.table_oid is not distinct from $1 and p.schema_oid = $2 and p.schema_name = $3 as is_current
+            from opscenter.pair as p
+            where case
+                when p.record_oid = p.tableoid then p.table_oid = $1 or p.schema_oid = $2 and not exists (
+                    select
+                    from pg_class as c
+                    where c.oid = p.table_oid and c.relnamespace <> $2)
+                else p.schema_name = $3
+            end
+            order by p.table_oid is not distinct from $1 desc, p.number desc
+            limit 1'
+        into found_pair
+        using home.table_oid, home.schema_oid, home.schema_name;
+        if found_pair.number is not null then
+            archived_of_pair := format('a.pair = %s', found_pair.number);
+            if metadata.object_table is not null and has_table_privilege(metadata.object_table, 'SELECT') then
+                execute 'select coalesce(array_agg(o.id), ''{}'') from opscenter.created_object as o where o.pair = $1'
+                into pair_objects
+                using found_pair.number;
+            end if;
+        end if;
+    elsif is_earlier_layout and home.schema_name = any (earlier_homes) then
+        archived_of_pair := format('case when a.source_schema = any (%L::name[]) then a.source_schema else %L end = %L',
+            earlier_homes, earlier_homes[1], home.schema_name);
+        if home.schema_name = any (recorded_homes) then
+            execute '
+                select coalesce(array_agg(o.id), ''{}'')
+                from opscenter.created_object as o
+                join opscenter.migration as m on m.name = o.migration
+                left join pg_class as c on c.oid = o.table_oid and m.record_oid = m.tableoid
+                left join pg_namespace as n on n.oid = c.relnamespace
+                where $2 = case when coalesce(n.nspname, o.schema_name) = any ($1) then coalesce(n.nspname, o.schema_name) else $1[1] end'
+            into pair_objects
+            using recorded_homes, home.schema_name;
+        end if;
+    end if;
+    pair_number := found_pair.number;
+    if found_pair.number is not null and not found_pair.is_current and not planning and not current_setting('transaction_read_only')::boolean then
+        if metadata.object_table is not null then
+            update opscenter.created_object as o
+            set schema_name = home.schema_name
+            where o.pair = pair_number and o.schema_name = found_pair.schema_name and home.schema_name <> found_pair.schema_name;
+        end if;
+        if metadata.archive_table is not null then
+            update opscenter.archive as a
+            set source_schema = home.schema_name
+            where a.pair = pair_number and a.source_schema = found_pair.schema_name and home.schema_name <> found_pair.schema_name;
+        end if;
+        update opscenter.pair as p
+        set schema_name = home.schema_name, schema_oid = home.schema_oid, table_oid = coalesce(home.table_oid, 0), record_oid = p.tableoid
+        where p.number = pair_number;
+    end if;
+
     ---------------------------------------------------------------------------------------------------------------------------
     -- The book of archives, and the record of V2
     ---------------------------------------------------------------------------------------------------------------------------
@@ -440,22 +696,39 @@ order by f.title
     group by c.oid, c.relowner
     having count(*) filter (where a.attname in ('archive_number', 'migration', 'source_schema', 'source_table', 'archive_schema',
         'archive_table', 'key_columns', 'value_columns', 'row_count', 'sequences')) = 10;
-    if book is not null and (not has_schema_privilege('opscenter', 'USAGE') or not has_table_privilege(book.table_oid, 'SELECT')) then
+    if book is not null and (not has_schema_privilege('opscenter', 'USAGE') or not has_table_privilege(book.table_oid, 'SELECT')
+        or metadata.pair_table is not null and not has_table_privilege(metadata.pair_table, 'SELECT'))
+    then
         raise exception using
             errcode = 'OCREF',
-            message = format('The archive of V2 was not restored, nothing was changed: role %I may not read opscenter.archive.', current_user),
-            hint = format('Its owner (%I) has to run: grant usage on schema opscenter to %I; grant select, update on opscenter.archive to %2$I;',
+            message = format('The archive of V2 was not restored, nothing was changed: role %I may not read opscenter.archive and opscenter.pair.', current_user),
+            hint = format('Its owner (%I) has to run: grant usage on schema opscenter to %I; grant select, update on opscenter.archive to %2$I; grant select on opscenter.pair to %2$I;',
                 book.owner, current_user);
     end if;
     if book is not null then
         execute format('
-            select coalesce(jsonb_agg(to_jsonb(a) || jsonb_build_object(''state'', %s, ''restored_at'', %s)
+            select coalesce(jsonb_agg(to_jsonb(a) || jsonb_build_object(''state'', %s, ''restored_at'', %s, ''source_schema'',
+                    case when a.source_schema = %L then %L else a.source_schema end)
                 order by a.archive_number, a.archive_table), ''[]'')
             from opscenter.archive as a
-            where a.migration = ''v2''',
+            where a.migration = ''v2'' and %s',
             case when book.has_state then 'coalesce(a.state, ''complete'')' else '''complete''' end,
-            case when book.has_restored then 'a.restored_at' else 'null' end)
+            case when book.has_restored then 'a.restored_at' else 'null' end,
+            -- A schema that was renamed since, in a plan, which cannot note that.
+            coalesce(found_pair.schema_name, home.schema_name), home.schema_name, archived_of_pair)
         into entries;
+    end if;
+    if book is not null and home.schema_oid is null then
+        execute '
+            select string_agg(distinct quote_ident(a.source_schema), '', '')
+            from opscenter.archive as a
+            where a.migration = ''v2'''
+        into others;
+        if others is not null then
+            obstacles := obstacles || format(
+                'no table llm_providers is on the search_path (%s), but there are archives of schema %s. If that is the one: set search_path = %2$s;',
+                caller_settings ->> 'search_path', others);
+        end if;
     end if;
 
     -- An archive is taken as a whole, or not at all.
@@ -519,7 +792,11 @@ order by f.title
                 select m.record_oid <> record_table as is_restored, coalesce(to_jsonb(m) ->> 'state', 'applied') as state
                 into header
                 from opscenter.migration as m
-                where m.name = 'v2';
+                where m.name = 'v2'
+                    and case
+                        when is_earlier_layout then home.schema_name = any (recorded_homes)
+                        else (to_jsonb(m) ->> 'pair')::integer = pair_number
+                    end;
             end if;
             if header is null then
                 obstacles := obstacles || 'V2 is not applied in this database: there is nowhere to restore to. Run create_llm_management_tables_v2.sql (opscenter apply) first.'::text;
@@ -548,7 +825,7 @@ end
                     on a.attrelid = c.oid
                     and not a.attisdropped
                     and case when header.is_restored then a.attname = o.object_name else a.attnum = o.column_number end
-                where o.migration = 'v2' and o.kind = 'column';
+                where o.id = any (pair_objects) and o.migration = 'v2' and o.kind = 'column';
 
                 -- Parents before children; V1's tables after V2's, last those whose triggers need a lock, last of all llm_providers.
                 with recursive wanted as (
@@ -1291,8 +1568,8 @@ end
         if not book.has_restored then
             alter table opscenter.archive add column if not exists restored_at timestamp with time zone;
         end if;
-        execute 'update opscenter.archive as a set restored_at = clock_timestamp() where a.migration = ''v2'' and a.archive_number = any ($1) and a.restored_at is null'
-        using numbers;
+        execute 'update opscenter.archive as a set restored_at = clock_timestamp() where a.pair = $2 and a.migration = ''v2'' and a.archive_number = any ($1) and a.restored_at is null'
+        using numbers, pair_number;
         get diagnostics row_count = row_count;
         if row_count <> jsonb_array_length(entries) then
             raise exception using

@@ -54,6 +54,19 @@ declare
     untrusted pg_catalog.text;
     base_owner pg_catalog.oid;
     work_role pg_catalog.text;
+    caller_schemas pg_catalog.name[];
+    home pg_catalog.record;
+    metadata pg_catalog.record;
+    is_earlier_layout boolean;
+    earlier_homes pg_catalog.name[] := '{}';
+    recorded_homes pg_catalog.name[] := '{}';
+    dropped_constraint pg_catalog.record;
+    pair_schemas pg_catalog.oid[] := '{}';
+    found_pair pg_catalog.record;
+    pair_number integer;
+    pair_objects bigint[] := '{}';
+    archived_of_pair pg_catalog.text := 'false';
+
     small constant bigint := 16 * 1024 * 1024; -- bytes that are copied in milliseconds
     planning boolean;
     online boolean;
@@ -62,7 +75,6 @@ declare
     may_block boolean;
     dropped_verb pg_catalog.text;
     caller_settings pg_catalog.jsonb;
-    caller_schemas pg_catalog.name[];
 
     record_table pg_catalog.oid;
     header pg_catalog.record;
@@ -421,6 +433,250 @@ order by f.title
     -- A row that a policy hides would be lost: with row_security off PostgreSQL raises an error instead of hiding it.
     perform set_config('row_security', 'off', true);
 
+    -- Metadata belongs to a pair: the schema whose llm_providers the search_path finds. opscenter.pair numbers the pairs, and the other
+    -- tables refer to that number. A layout without it was written by scripts that knew one pair for each database.
+    select
+        n.oid as schema_oid,
+        has_schema_privilege(n.oid, 'USAGE') as is_usable,
+        max(c.oid) filter (where c.relname = 'pair') as pair_table,
+        max(c.oid) filter (where c.relname = 'migration' and a.has_record) as migration_table,
+        max(c.oid) filter (where c.relname = 'created_object' and a.has_objects) as object_table,
+        max(c.oid) filter (where c.relname = 'archive' and a.has_archives) as archive_table,
+        bool_or(c.relname = 'pair' and not a.has_pairs) as is_foreign
+    into metadata
+    from pg_namespace as n
+    left join pg_class as c
+        on c.relnamespace = n.oid and c.relkind = 'r' and c.relname in ('pair', 'migration', 'created_object', 'archive')
+    left join lateral (
+        select
+            count(*) filter (where a.attname in ('number', 'schema_name', 'schema_oid', 'table_oid', 'record_oid')) = 5 as has_pairs,
+            count(*) filter (where a.attname in ('name', 'state', 'record_oid', 'created_schema')) = 4 as has_record,
+            count(*) filter (where a.attname in ('id', 'migration', 'kind', 'schema_name', 'table_oid')) = 5 as has_objects,
+            count(*) filter (where a.attname in ('archive_number', 'migration', 'source_schema', 'key_columns')) = 4 as has_archives
+        from pg_attribute as a
+        where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+    ) as a on true
+    where n.nspname = 'opscenter'
+    group by n.oid;
+    if metadata.is_foreign then
+        raise exception using
+            errcode = 'OCREF',
+            message = 'The rollback of V2 was refused, nothing was changed: opscenter.pair exists, but is not the list of pairs.',
+            hint = 'Rename it: alter table opscenter.pair rename to pair_before_v2;';
+    end if;
+    is_earlier_layout := metadata.pair_table is null
+        and (metadata.migration_table is not null and metadata.object_table is not null or metadata.archive_table is not null)
+        and metadata.is_usable
+        and coalesce(has_table_privilege(metadata.migration_table, 'SELECT'), true)
+        and coalesce(has_table_privilege(metadata.object_table, 'SELECT'), true)
+        and coalesce(has_table_privilege(metadata.archive_table, 'SELECT'), true);
+    if is_earlier_layout then
+        if metadata.migration_table is not null and metadata.object_table is not null then
+            -- A table that is there is asked for its schema: its schema may have been renamed since.
+            execute '
+                select coalesce(array_agg(distinct s.schema_name) filter (where s.is_home), ''{}'')
+                from (
+                    select p.schema_name, bool_or(p.kind = ''table'') or exists (
+                        select
+                        from pg_class as c
+                        join pg_namespace as n on n.oid = c.relnamespace
+                        where n.nspname = p.schema_name and c.relname = ''llm_providers'') as is_home
+                    from (
+                        select coalesce(n.nspname, o.schema_name) as schema_name, o.kind
+                        from opscenter.created_object as o
+                        join opscenter.migration as m on m.name = o.migration
+                        left join pg_class as c on c.oid = o.table_oid and m.record_oid = m.tableoid
+                        left join pg_namespace as n on n.oid = c.relnamespace
+                    ) as p
+                    group by p.schema_name
+                ) as s'
+            into recorded_homes;
+        end if;
+        if metadata.archive_table is not null then
+            execute '
+                select coalesce(array_agg(distinct a.source_schema), ''{}'')
+                from opscenter.archive as a
+                where a.key_columns = ''{}'' or exists (
+                    select
+                    from pg_class as c
+                    join pg_namespace as n on n.oid = c.relnamespace
+                    where n.nspname = a.source_schema and c.relname = ''llm_providers'')'
+            into earlier_homes;
+        end if;
+        earlier_homes := array(
+            select distinct h.schema_name
+            from unnest(recorded_homes || earlier_homes) as h (schema_name)
+            order by h.schema_name);
+    end if;
+    if metadata.pair_table is not null and metadata.is_usable and has_table_privilege(metadata.pair_table, 'SELECT') then
+        execute '
+            select coalesce(array_agg(coalesce(c.relnamespace, n.oid)), ''{}'')
+            from opscenter.pair as p
+            left join pg_class as c on c.oid = p.table_oid and p.record_oid = p.tableoid
+            left join pg_namespace as n on case when p.record_oid = p.tableoid then n.oid = p.schema_oid else n.nspname = p.schema_name end'
+        into pair_schemas;
+    end if;
+    select c.oid as table_oid, n.oid as schema_oid, n.nspname as schema_name
+    into home
+    from unnest(caller_schemas) with ordinality as p (schema_name, ordinal)
+    join pg_namespace as n on n.nspname = p.schema_name
+    left join pg_class as c
+        on c.relnamespace = n.oid and c.relname = 'llm_providers' and c.relkind in ('r', 'p', 'v', 'm', 'f')
+    where c.oid is not null or n.oid = any (pair_schemas) or n.nspname = any (earlier_homes)
+    order by p.ordinal
+    limit 1;
+    -- A record of a run that found everything in place has no objects: it is taken for that of this pair.
+    if is_earlier_layout and home.schema_name is not null then
+        if earlier_homes = '{}' then
+            earlier_homes := array[home.schema_name];
+        end if;
+        if recorded_homes = '{}' and metadata.migration_table is not null then
+            recorded_homes := earlier_homes[1:1];
+        end if;
+    end if;
+    if is_earlier_layout and not planning and not current_setting('transaction_read_only')::boolean and cardinality(earlier_homes) > 0 then
+        if not pg_has_role((select n.nspowner from pg_namespace as n where n.oid = metadata.schema_oid), 'USAGE')
+            and not has_schema_privilege(metadata.schema_oid, 'CREATE')
+            or exists (
+                select
+                from pg_class as c
+                where c.oid in (metadata.migration_table, metadata.object_table, metadata.archive_table) and not pg_has_role(c.relowner, 'USAGE')
+            )
+        then
+            raise exception using
+                errcode = 'OCREF',
+                message = format(
+                    'The rollback of V2 was refused, nothing was changed: the tables of schema opscenter have the layout of an earlier release, and role %I may not extend them.',
+                    current_user),
+                hint = format('Run the script once as their owner: %s.', (
+                    select string_agg(distinct quote_ident(pg_get_userbyid(c.relowner)), ', ')
+                    from pg_class as c
+                    where c.oid in (metadata.migration_table, metadata.object_table, metadata.archive_table)));
+        end if;
+
+        create table opscenter.pair (
+            number integer primary key,
+            schema_name name not null,
+            schema_oid oid not null,
+            table_oid oid not null,
+            record_oid oid not null
+        );
+        insert into opscenter.pair (number, schema_name, schema_oid, table_oid, record_oid)
+        select h.number, h.schema_name, coalesce(n.oid, 0), coalesce(c.oid, 0), 'opscenter.pair'::regclass
+        from unnest(earlier_homes) with ordinality as h (schema_name, number)
+        left join pg_namespace as n on n.nspname = h.schema_name
+        left join pg_class as c on c.relnamespace = n.oid and c.relname = 'llm_providers'
+        order by h.number;
+
+        -- SET NOT NULL fails if a row had no pair.
+        if metadata.migration_table is not null and metadata.object_table is not null then
+            for dropped_constraint in
+                select c.conrelid::regclass as table_name, c.conname
+                from pg_constraint as c
+                where c.conrelid in (metadata.migration_table, metadata.object_table) and c.contype in ('p', 'f')
+                order by c.contype
+            loop
+                execute format('alter table %s drop constraint %I', dropped_constraint.table_name, dropped_constraint.conname);
+            end loop;
+            alter table opscenter.migration add column pair integer;
+            alter table opscenter.created_object add column pair integer;
+            update opscenter.created_object as o
+            set pair = p.number
+            from opscenter.created_object as q
+            join opscenter.migration as m on m.name = q.migration
+            left join pg_class as c on c.oid = q.table_oid and m.record_oid = m.tableoid
+            left join pg_namespace as n on n.oid = c.relnamespace
+            join opscenter.pair as p on p.schema_name = case
+                when coalesce(n.nspname, q.schema_name) = any (recorded_homes) then coalesce(n.nspname, q.schema_name)
+                else recorded_homes[1]
+            end
+            where q.id = o.id;
+            update opscenter.migration as m
+            set pair = p.number
+            from opscenter.pair as p
+            where p.schema_name = recorded_homes[1];
+            insert into opscenter.migration (pair, name, version, state, applied_at, applied_by, created_schema, record_oid, archive_number)
+            select p.number, m.name, m.version, m.state, m.applied_at, m.applied_by, m.created_schema, m.record_oid, m.archive_number
+            from opscenter.migration as m
+            join opscenter.pair as p on p.schema_name = any (recorded_homes[2:]);
+            alter table opscenter.migration alter column pair set not null, add primary key (pair, name);
+            alter table opscenter.created_object
+                alter column pair set not null,
+                add primary key (pair, id),
+                add foreign key (pair, migration) references opscenter.migration (pair, name);
+        end if;
+        if metadata.archive_table is not null then
+            alter table opscenter.archive add column pair integer;
+            update opscenter.archive as a
+            set pair = p.number
+            from opscenter.pair as p
+            where p.schema_name = case when a.source_schema = any (earlier_homes) then a.source_schema else earlier_homes[1] end;
+            alter table opscenter.archive alter column pair set not null;
+        end if;
+        select 'opscenter.pair'::regclass::oid as pair_table, metadata.schema_oid, metadata.is_usable, metadata.migration_table,
+            metadata.object_table, metadata.archive_table, false as is_foreign
+        into metadata;
+        is_earlier_layout := false;
+    end if;
+    -- By the OID of its llm_providers; where that table was made anew, by its schema's; in a database that was dumped and restored by name.
+    select null::integer as number, null::name as schema_name, false as is_current
+    into found_pair;
+    if metadata.pair_table is not null and metadata.is_usable and has_table_privilege(metadata.pair_table, 'SELECT') then
+        execute '
+            select p.number, p.schema_name,
+                p.record_oid = p.tableoid and p.table_oid is not distinct from $1 and p.schema_oid = $2 and p.schema_name = $3 as is_current
+            from opscenter.pair as p
+            where case
+                when p.record_oid = p.tableoid then p.table_oid = $1 or p.schema_oid = $2 and not exists (
+                    select
+                    from pg_class as c
+                    where c.oid = p.table_oid and c.relnamespace <> $2)
+                else p.schema_name = $3
+            end
+            order by p.table_oid is not distinct from $1 desc, p.number desc
+            limit 1'
+        into found_pair
+        using home.table_oid, home.schema_oid, home.schema_name;
+        if found_pair.number is not null then
+            archived_of_pair := format('a.pair = %s', found_pair.number);
+            if metadata.object_table is not null and has_table_privilege(metadata.object_table, 'SELECT') then
+                execute 'select coalesce(array_agg(o.id), ''{}'') from opscenter.created_object as o where o.pair = $1'
+                into pair_objects
+                using found_pair.number;
+            end if;
+        end if;
+    elsif is_earlier_layout and home.schema_name = any (earlier_homes) then
+        archived_of_pair := format('case when a.source_schema = any (%L::name[]) then a.source_schema else %L end = %L',
+            earlier_homes, earlier_homes[1], home.schema_name);
+        if home.schema_name = any (recorded_homes) then
+            execute '
+                select coalesce(array_agg(o.id), ''{}'')
+                from opscenter.created_object as o
+                join opscenter.migration as m on m.name = o.migration
+                left join pg_class as c on c.oid = o.table_oid and m.record_oid = m.tableoid
+                left join pg_namespace as n on n.oid = c.relnamespace
+                where $2 = case when coalesce(n.nspname, o.schema_name) = any ($1) then coalesce(n.nspname, o.schema_name) else $1[1] end'
+            into pair_objects
+            using recorded_homes, home.schema_name;
+        end if;
+    end if;
+    pair_number := found_pair.number;
+    if found_pair.number is not null and not found_pair.is_current and not planning and not current_setting('transaction_read_only')::boolean then
+        if metadata.object_table is not null then
+            update opscenter.created_object as o
+            set schema_name = home.schema_name
+            where o.pair = pair_number and o.schema_name = found_pair.schema_name and home.schema_name <> found_pair.schema_name;
+        end if;
+        if metadata.archive_table is not null then
+            update opscenter.archive as a
+            set source_schema = home.schema_name
+            where a.pair = pair_number and a.source_schema = found_pair.schema_name and home.schema_name <> found_pair.schema_name;
+        end if;
+        update opscenter.pair as p
+        set schema_name = home.schema_name, schema_oid = home.schema_oid, table_oid = coalesce(home.table_oid, 0), record_oid = p.tableoid
+        where p.number = pair_number;
+    end if;
+
     ---------------------------------------------------------------------------------------------------------------------------
     -- The record
     ---------------------------------------------------------------------------------------------------------------------------
@@ -437,6 +693,7 @@ order by f.title
     if record_table is not null then
         if not has_schema_privilege('opscenter', 'USAGE')
             or not has_table_privilege(record_table, 'SELECT') or not has_table_privilege(record_table, 'DELETE')
+            or not coalesce(has_table_privilege(metadata.pair_table, 'SELECT'), true)
             or not has_table_privilege('opscenter.created_object', 'SELECT') or not has_table_privilege('opscenter.created_object', 'DELETE')
         then
             raise exception using
@@ -450,7 +707,35 @@ order by f.title
         select m.state, m.created_schema, m.archive_number, m.record_oid <> record_table as is_restored
         into header
         from opscenter.migration as m
-        where m.name = 'v2';
+        where m.name = 'v2'
+            and case
+                when is_earlier_layout then home.schema_name = any (recorded_homes)
+                else (to_jsonb(m) ->> 'pair')::integer = pair_number
+            end;
+    end if;
+    if home.schema_oid is null and record_table is not null then
+        if metadata.pair_table is not null then
+            execute '
+                select array_agg(distinct p.schema_name order by p.schema_name)
+                from opscenter.migration as m
+                join opscenter.pair as p on p.number = m.pair
+                where m.name = ''v2'''
+            into recorded_homes;
+        end if;
+        select array_agg(format(
+            'no table llm_providers is on the search_path (%s), but schema %I has V2. If that is the one: set search_path = %2$I;',
+            caller_settings ->> 'search_path', h.schema_name) order by h.schema_name)
+        into obstacles
+        from unnest(recorded_homes) as h (schema_name);
+        obstacles := coalesce(obstacles, '{}');
+    if cardinality(obstacles) > 0 and not planning then
+        raise exception using
+            errcode = 'OCREF',
+            message = 'The rollback of V2 was refused, nothing was changed. In the way:' || (
+                select string_agg(format(E'\n  %s. %s', o.ordinal, o.message), '' order by o.ordinal)
+                from unnest(obstacles) with ordinality as o (message, ordinal)),
+            hint = 'Mend each and run the script again; it looks at everything before it touches anything.';
+    end if;
     end if;
 
     if header.state is not null then
@@ -483,7 +768,7 @@ end
                 end
                 and c.relkind in ('r', 'p')
             left join pg_namespace as n on n.oid = c.relnamespace
-            where o.migration = 'v2'
+            where o.id = any (pair_objects) and o.migration = 'v2'
         ),
         found as (
             select r.*, 'pg_class'::regclass as class_oid, r.table_oid as found_oid, 0 as sub_id, r.table_name as found_name
@@ -776,18 +1061,25 @@ end
                 else 'opscenter'
             end;
         end if;
-        select coalesce(max(substring(c.relname from '_([0-9]{1,6})$')::integer), 0) + 1
+        -- A pair whose rollback was interrupted may have its number before it has a table of that number.
+        select coalesce(max(u.number), 0) + 1
         into number_of_archive
-        from pg_namespace as n
-        join pg_class as c on c.relnamespace = n.oid
-        where n.nspname in ('opscenter', 'opscenter_archive');
+        from (
+            select substring(c.relname from '_([0-9]{1,6})$')::integer as number
+            from pg_namespace as n
+            join pg_class as c on c.relnamespace = n.oid
+            where n.nspname in ('opscenter', 'opscenter_archive')
+            union all
+            select m.archive_number
+            from opscenter.migration as m
+        ) as u;
         number_of_archive := coalesce(header.archive_number, number_of_archive);
 
         preparation := format(
             'if to_regnamespace(%L) is null then create schema %I; end if; '
             'if to_regclass(''opscenter.archive'') is null then '
             'create table opscenter.archive ('
-            'archive_number integer not null, migration text not null, '
+            'archive_number integer not null, pair integer not null, migration text not null, '
             'archived_at timestamp with time zone not null default clock_timestamp(), archived_by name not null default session_user, '
             'source_schema name not null, source_table name not null, archive_schema name not null, archive_table name not null, '
             'key_columns name[] not null, value_columns name[] not null, row_count bigint not null, sequences jsonb not null, '
@@ -796,8 +1088,8 @@ end
             'end if;', archive_schema, archive_schema);
 
         -- What a rollback began that did not come to its end: online goes on with it, the single statement begins again.
-        if to_regclass('opscenter.archive') is not null then
-            execute 'select coalesce(jsonb_agg(to_jsonb(a)), ''[]'') from opscenter.archive as a where a.migration = ''v2'' and a.state <> ''complete'''
+        if metadata.archive_table is not null then
+            execute 'select coalesce(jsonb_agg(to_jsonb(a)), ''[]'') from opscenter.archive as a where a.migration = ''v2'' and a.state <> ''complete'' and ' || archived_of_pair
             into unfinished;
             if not online and not planning then
                 select coalesce(array_agg(x.statement order by x.ordinal), '{}')
@@ -939,8 +1231,8 @@ end
                     'declare n bigint; begin '
                     'select count(*) into n from %4$s as t where %5$s; if n > 0 then %12$s '
                     'create table %1$I.%2$I as select %3$s from %4$s as t where %5$s; '
-                    'insert into opscenter.archive (archive_number, migration, source_schema, source_table, archive_schema, archive_table, '
-                    'key_columns, value_columns, row_count, sequences) values (%6$s, ''v2'', %7$L, %8$L, %1$L, %2$L, %9$L, %10$L, n, ''[]''); '
+                    'insert into opscenter.archive (archive_number, pair, migration, source_schema, source_table, archive_schema, archive_table, '
+                    'key_columns, value_columns, row_count, sequences) values (%6$s, %13$s, ''v2'', %7$L, %8$L, %1$L, %2$L, %9$L, %10$L, n, ''[]''); '
                     'raise notice using errcode = ''OCARC'', message = n || %11$L, schema = %7$L, table = %8$L, datatype = ''table''; '
                     'end if; end',
                     archive_schema, archive_table,
@@ -948,7 +1240,7 @@ end
                         from unnest(key_columns || relation.columns) with ordinality as c (name, ordinal)),
                     relation.qualified, condition, number_of_archive, relation.schema_name, relation.table_name, key_columns, relation.columns,
                     format(' rows of %s (%s) copied to %I.%I', relation.qualified, array_to_string(relation.columns, ', '), archive_schema, archive_table),
-                    preparation));
+                    preparation, pair_number));
             elsif copying = 'before' then
                 archive_schema := coalesce(relation.begun ->> 'archive_schema', archive_schema);
                 archive_table := coalesce(relation.begun ->> 'archive_table', archive_table);
@@ -963,9 +1255,9 @@ end
                             -- What the copy needs goes again if nothing comes into it, and only that: so a schema that is made is recorded.
                             format('do %L', format(
                                 'begin if to_regnamespace(%1$L) is null then create schema %1$I; insert into opscenter.created_object '
-                                '(migration, kind, schema_name, table_name, object_name, table_oid, object_oid, column_number) '
-                                'values (''v2'', ''schema'', %1$L, '''', %1$L, 0, to_regnamespace(%1$L), 0); end if; %2$s end',
-                                archive_schema, preparation)),
+                                '(pair, migration, kind, schema_name, table_name, object_name, table_oid, object_oid, column_number) '
+                                'values (%3$s, ''v2'', ''schema'', %1$L, '''', %1$L, 0, to_regnamespace(%1$L), 0); end if; %2$s end',
+                                archive_schema, preparation, pair_number)),
                             format('create table %I.%I as select %s from %s as t with no data', archive_schema, archive_table,
                                 (select string_agg(format('t.%I', c.name), ', ' order by c.ordinal)
                                     from unnest(key_columns || relation.columns) with ordinality as c (name, ordinal)),
@@ -1013,10 +1305,10 @@ end
                                     ))),
                             format('revoke all on function opscenter.%I() from public', capture),
                             format(
-                                'insert into opscenter.archive (archive_number, migration, source_schema, source_table, archive_schema, archive_table, '
+                                'insert into opscenter.archive (archive_number, pair, migration, source_schema, source_table, archive_schema, archive_table, '
                                 'key_columns, value_columns, row_count, sequences, state, capture) '
-                                'values (%s, ''v2'', %L, %L, %L, %L, %L, %L, 0, ''[]'', ''capturing'', %L)',
-                                number_of_archive, relation.schema_name, relation.table_name, archive_schema, archive_table, key_columns, relation.columns, capture)
+                                'values (%s, %s, ''v2'', %L, %L, %L, %L, %L, %L, 0, ''[]'', ''capturing'', %L)',
+                                number_of_archive, pair_number, relation.schema_name, relation.table_name, archive_schema, archive_table, key_columns, relation.columns, capture)
                         ] || (
                             -- ENABLE ALWAYS: rows that a subscription applies are written too.
                             select array_agg(s.statement order by s.part, s.ordinal)
@@ -1037,14 +1329,14 @@ end
                             ) as s
                         ) || format(
                             'insert into opscenter.created_object '
-                            '(migration, kind, schema_name, table_name, object_name, table_oid, object_oid, column_number, definition) '
-                            'select ''v2'', ''function'', n.nspname, c.relname, p.proname, c.oid, p.oid, 0, p.prosrc '
+                            '(pair, migration, kind, schema_name, table_name, object_name, table_oid, object_oid, column_number, definition) '
+                            'select %3$s, ''v2'', ''function'', n.nspname, c.relname, p.proname, c.oid, p.oid, 0, p.prosrc '
                             'from pg_proc as p, pg_class as c join pg_namespace as n on n.oid = c.relnamespace '
                             'where p.oid = ''opscenter.%1$I()''::regprocedure and c.oid = %2$s '
                             'union all '
-                            'select ''v2'', ''trigger'', n.nspname, c.relname, t.tgname, c.oid, t.oid, 0, pg_get_triggerdef(t.oid) '
+                            'select %3$s, ''v2'', ''trigger'', n.nspname, c.relname, t.tgname, c.oid, t.oid, 0, pg_get_triggerdef(t.oid) '
                             'from pg_trigger as t join pg_class as c on c.oid = t.tgrelid join pg_namespace as n on n.oid = c.relnamespace '
-                            'where t.tgfoid = ''opscenter.%1$I()''::regprocedure and t.tgrelid = %2$s', capture, relation.table_oid)));
+                            'where t.tgfoid = ''opscenter.%1$I()''::regprocedure and t.tgrelid = %2$s', capture, relation.table_oid, pair_number)));
                 end if;
                 if relation.begun is null or relation.begun ->> 'state' = 'capturing' then
                     units := units || jsonb_build_object('kind', 'transaction', 'table', relation.qualified,
@@ -1144,8 +1436,8 @@ end
                 'tables', jsonb_build_array(relation.table_oid), 'lock', 'ACCESS EXCLUSIVE',
                 'message', format('drop V2''s part of %s', relation.qualified),
                 'statements', to_jsonb(drops || format(
-                    'delete from opscenter.created_object as o where o.migration = ''v2'' and (o.table_oid = %s or format(''%%I.%%I'', o.schema_name, o.table_name) = %L)',
-                    relation.table_oid, relation.was_table)),
+                    'delete from opscenter.created_object as o where o.pair = %s and o.migration = ''v2'' and (o.table_oid = %s or format(''%%I.%%I'', o.schema_name, o.table_name) = %L)',
+                    pair_number, relation.table_oid, relation.was_table)),
                 'steps', discarded || (
                     select coalesce(jsonb_agg(jsonb_build_object('kind', 'OCDRP', 'object', o.kind, 'schema', o.schema_name, 'table', o.table_name,
                         'name', o.found_name, 'message', format('%s %s dropped', o.kind, case o.kind
@@ -1268,9 +1560,9 @@ end
                         from unnest(key_columns || value_columns) with ordinality as c (name, ordinal)) end,
                     relation.qualified, condition)
                 || format(
-                    'insert into opscenter.archive (archive_number, migration, source_schema, source_table, archive_schema, archive_table, '
-                    'key_columns, value_columns, row_count, sequences) values (%s, ''v2'', %L, %L, %L, %L, %L, %L, %s, %L)',
-                    number_of_archive, relation.schema_name, relation.table_name, archive_schema,
+                    'insert into opscenter.archive (archive_number, pair, migration, source_schema, source_table, archive_schema, archive_table, '
+                    'key_columns, value_columns, row_count, sequences) values (%s, %s, ''v2'', %L, %L, %L, %L, %L, %L, %s, %L)',
+                    number_of_archive, pair_number, relation.schema_name, relation.table_name, archive_schema,
                     left(relation.table_name, 52) || '_' || number_of_archive, key_columns, value_columns, row_count, sequences);
         end loop;
 
@@ -1360,14 +1652,15 @@ end
             if units <> '[]' then
                 update opscenter.migration as m
                 set state = 'rolling back', archive_number = number_of_archive
-                where m.name = 'v2';
+                where m.pair = pair_number and m.name = 'v2';
             else
                 -- What was made for a copy to which nothing came goes; what others made stays, and what this role may not drop.
                 if exists (
                     select
                     from opscenter.created_object as o
                     join pg_namespace as n on n.oid = o.object_oid and n.nspname = 'opscenter_archive'
-                    where o.migration = 'v2'
+                    where o.pair = pair_number
+                        and o.migration = 'v2'
                         and o.kind = 'schema'
                         and pg_has_role(n.nspowner, 'USAGE')
                         and not exists (select from pg_depend as d where d.refclassid = 'pg_namespace'::regclass and d.refobjid = n.oid)
@@ -1389,9 +1682,25 @@ end
                     end if;
                 end if;
                 delete from opscenter.created_object as o
-                where o.migration = 'v2';
+                where o.pair = pair_number and o.migration = 'v2';
                 delete from opscenter.migration as m
-                where m.name = 'v2';
+                where m.pair = pair_number and m.name = 'v2';
+                -- Who made the schema is remembered for the last one.
+                update opscenter.migration as m
+                set created_schema = true
+                where header.created_schema and not m.created_schema;
+                -- Archives and the journal refer to the pair's number.
+                if not exists (select from opscenter.migration as m where m.pair = pair_number)
+                    and to_regclass('opscenter.journal') is null
+                    and has_table_privilege('opscenter.pair', 'DELETE')
+                then
+                    execute 'delete from opscenter.pair as p where p.number = $1' || case
+                        when to_regclass('opscenter.archive') is not null
+                            then ' and not exists (select from opscenter.archive as a where a.pair = p.number)'
+                        else ''
+                    end
+                    using pair_number;
+                end if;
             end if;
 
             -- The last one out takes the record along, and the schema if a script made it and nothing else is in it.
@@ -1400,6 +1709,11 @@ end
                 and pg_has_role((select c.relowner from pg_class as c where c.oid = record_table), 'USAGE')
             then
                 drop table opscenter.created_object, opscenter.migration;
+                if pg_has_role((select c.relowner from pg_class as c where c.oid = metadata.pair_table), 'USAGE') then
+                    if not exists (select from opscenter.pair) then
+                        drop table opscenter.pair;
+                    end if;
+                end if;
                 if header.created_schema
                     and pg_has_role((select n.nspowner from pg_namespace as n where n.nspname = 'opscenter'), 'USAGE')
                     and not exists (
@@ -1458,8 +1772,9 @@ end
     raise info using
         errcode = 'OCEND',
         message = case
-            when header.state is null then 'There is no record of V2 in this database: it was never migrated, or is rolled back already. Nothing was changed.'
             when planning and cardinality(obstacles) > 0 then 'The rollback of V2 would be refused. Nothing was changed.'
+            when header.state is null then format('There is no record of V2 in %s: it was never migrated, or is rolled back already. Nothing was changed.',
+                coalesce('schema ' || quote_ident(home.schema_name), 'this database'))
             when planning then format('The rollback would drop %s. Nothing was changed.', coalesce(summary, 'nothing'))
             when units <> '[]' then format('The rollback of V2 is begun: %s to do on tables that were there before it.',
                 jsonb_array_length(units) || case jsonb_array_length(units) when 1 then ' unit' else ' units' end)

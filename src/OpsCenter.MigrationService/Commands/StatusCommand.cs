@@ -7,16 +7,39 @@ namespace OpsCenter.MigrationService.Commands;
 /// <summary><c>opscenter status</c>: where the database stands.</summary>
 internal static class StatusCommand
 {
+    private static readonly Option<bool> All = new("--all")
+    {
+        Description =
+            "Every schema that has the tables of V1, not only the one that the search_path leads to.",
+    };
+
     public static Command Create() =>
-        new Command("status", "Says where the database stands. Changes nothing.").WithBody(_ =>
-            async (services, cancellation) =>
-            {
-                var status = await services.Migrator.StatusAsync(services.Migration, cancellation);
-                return new CommandResult(
-                    ExitCodes.Done,
-                    StatusDocument.Of(status),
-                    console => StatusText.Write(console, status)
-                );
-            }
+        new Command("status", "Says where the database stands. Changes nothing.") { All }.WithBody(
+            parsed =>
+                parsed.GetValue(All)
+                    ? async (services, cancellation) =>
+                    {
+                        var statuses = await services.Migrator.StatusOfAllAsync(
+                            services.Migration,
+                            cancellation
+                        );
+                        return new CommandResult(
+                            ExitCodes.Done,
+                            StatusOfAllDocument.Of(statuses),
+                            console => StatusText.WriteAll(console, services.Migration, statuses)
+                        );
+                    }
+                    : async (services, cancellation) =>
+                    {
+                        var status = await services.Migrator.StatusAsync(
+                            services.Migration,
+                            cancellation
+                        );
+                        return new CommandResult(
+                            ExitCodes.Done,
+                            StatusDocument.Of(status),
+                            console => StatusText.Write(console, status)
+                        );
+                    }
         );
 }

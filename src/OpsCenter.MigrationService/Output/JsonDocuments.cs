@@ -17,6 +17,7 @@ namespace OpsCenter.MigrationService.Output;
 [JsonSerializable(typeof(RollbackDocument))]
 [JsonSerializable(typeof(SeedDocument))]
 [JsonSerializable(typeof(StatusDocument))]
+[JsonSerializable(typeof(StatusOfAllDocument))]
 [JsonSerializable(typeof(VerifyDocument))]
 [JsonSerializable(typeof(WorkerDocument))]
 internal sealed partial class JsonDocuments : JsonSerializerContext;

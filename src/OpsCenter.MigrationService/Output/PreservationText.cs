@@ -16,9 +16,19 @@ internal static class PreservationText
         var same = report.Findings.Count(finding =>
             finding.Verdict is PreservationVerdict.Unchanged or PreservationVerdict.Preserved
         );
-        console.Line(
-            $"Data: {same} of {report.Findings.Count} tables and sequences unchanged, by content digest."
-        );
+        if (report.Findings.Count == 0)
+        {
+            console.MarkupLine(
+                "[red]Data: no table was compared, so nothing is proved about the data.[/]"
+            );
+        }
+        else
+        {
+            console.Line(
+                $"Data: {same} of {report.Findings.Count} tables and sequences unchanged, by content digest."
+            );
+        }
+
         foreach (
             var finding in report.Findings.Where(finding =>
                 finding.Verdict != PreservationVerdict.Unchanged

@@ -7,10 +7,29 @@ namespace OpsCenter.MigrationService.Output;
 /// <summary>A status in words.</summary>
 internal static class StatusText
 {
+    public static void WriteAll(
+        IAnsiConsole console,
+        Migrations.Migration migration,
+        IReadOnlyList<MigrationStatus> statuses
+    )
+    {
+        if (statuses.Count == 0)
+        {
+            console.Line(
+                $"No schema of this database has the table {migration.ExtendedTables[0]}: {migration.Name} is applied nowhere."
+            );
+        }
+
+        foreach (var status in statuses)
+        {
+            Write(console, status);
+        }
+    }
+
     public static void Write(IAnsiConsole console, MigrationStatus status)
     {
         console.Line(
-            $"{status.Migration} ({status.Version}) on {status.Database}, PostgreSQL {status.ServerVersion}: {Standing(status)}"
+            $"{status.Migration} ({status.Version}) on {status.Database}{Schema(status)}, PostgreSQL {status.ServerVersion}: {Standing(status)}"
         );
         foreach (var entry in status.History)
         {
@@ -31,6 +50,9 @@ internal static class StatusText
             console.Line($"[yellow]A runner is at work: {status.Runner}[/]");
         }
     }
+
+    private static string Schema(MigrationStatus status) =>
+        status.Schema is null or "public" ? "" : $", schema {status.Schema}";
 
     private static string Restored(ArchivedRows archive) =>
         archive.RestoredAt is { } at

@@ -18,7 +18,8 @@ public sealed record ArchivedRows(
 {
     internal static async Task<IReadOnlyList<ArchivedRows>> ReadAsync(
         DatabaseSession session,
-        string migration,
+        Migration migration,
+        Pair pair,
         CancellationToken cancellation
     )
     {
@@ -28,11 +29,11 @@ public sealed record ArchivedRows(
         }
 
         return await session.QueryAsync(
-            """
+            $"""
             select format('%I.%I', source_schema, source_table), format('%I.%I', archive_schema, archive_table),
                 row_count, archived_at::timestamptz, (to_jsonb(a) ->> 'restored_at')::timestamptz
             from opscenter.archive as a
-            where migration = $1
+            where migration = $1 and {OfPair(pair)}
             order by archived_at, 2
             """,
             row => new ArchivedRows(
@@ -43,7 +44,21 @@ public sealed record ArchivedRows(
                 row.IsDBNull(4) ? null : row.GetFieldValue<DateTimeOffset>(4)
             ),
             cancellation,
-            migration
+            pair.Layout == PairLayout.Earlier
+                ? [migration.Name, pair.Schema ?? "", migration.ExtendedTables[0]]
+                : [migration.Name]
         );
     }
+
+    // An earlier release kept the schema only: another one that has the table itself is another pair.
+    private static string OfPair(Pair pair) =>
+        pair.Layout != PairLayout.Earlier
+            ? pair.Rows("a")
+            : """
+                $2 <> '' and (source_schema = $2 or not exists (
+                    select
+                    from pg_class c
+                    join pg_namespace n on n.oid = c.relnamespace
+                    where n.nspname = source_schema and c.relname = $3))
+                """;
 }

@@ -28,6 +28,7 @@ internal static class BookSchema
     public static async Task<bool> IsRestoredAsync(
         DatabaseSession session,
         string migration,
+        Pair pair,
         CancellationToken cancellation
     )
     {
@@ -43,10 +44,12 @@ internal static class BookSchema
         );
         return keepsOid
             && await session.ScalarAsync<bool>(
-                """
+                $"""
                 select exists (
                     select from opscenter.migration m
-                    where m.name = $1 and m.record_oid <> 'opscenter.migration'::regclass)
+                    where m.name = $1 and {pair.Rows(
+                    "m"
+                )} and m.record_oid <> 'opscenter.migration'::regclass)
                 """,
                 cancellation,
                 migration

@@ -2,6 +2,7 @@ using System.Data;
 using System.Diagnostics;
 using DbUp.Engine;
 using Npgsql;
+using NpgsqlTypes;
 using OpsCenter.Migrations.Sessions;
 
 namespace OpsCenter.Migrations.Journal;
@@ -13,12 +14,14 @@ namespace OpsCenter.Migrations.Journal;
 /// <param name="migration">The migration.</param>
 /// <param name="direction">Which of its scripts runs.</param>
 /// <param name="clock">The clock of the rows.</param>
+/// <param name="schemas">The caller's search_path, which leads to the pair that a row is of.</param>
 /// <param name="adopted">Whether the migration was found applied without the service.</param>
 /// <param name="owner">Whose schema opscenter becomes if it has to be created; null for the session's role.</param>
 internal sealed class EngineJournal(
     Migration migration,
     MigrationDirection direction,
     TimeProvider clock,
+    IReadOnlyList<string> schemas,
     bool adopted = false,
     string? owner = null
 ) : IJournal
@@ -26,6 +29,7 @@ internal sealed class EngineJournal(
     private const string Create = """
         create table if not exists opscenter.journal (
             id bigint generated always as identity primary key,
+            pair integer,
             migration text not null,
             script text not null,
             checksum text not null,
@@ -38,6 +42,12 @@ internal sealed class EngineJournal(
         )
         """;
 
+    private const string HasPair = """
+        select exists (
+            select from pg_catalog.pg_attribute a
+            where a.attrelid = 'opscenter.journal'::regclass and a.attname = 'pair' and not a.attisdropped)
+        """;
+
     private long _started;
 
     /// <summary>The new row's number; null when the row could not be kept (see <see cref="StoreExecutedScript"/>).</summary>
@@ -46,9 +56,34 @@ internal sealed class EngineJournal(
     /// <summary>Always empty: whether the script is due was decided from record and history; DbUp must not skip it.</summary>
     public string[] GetExecutedScripts() => [];
 
-    /// <summary>Creates nothing yet: DbUp calls this before the script's first statement.</summary>
+    /// <summary>
+    /// DbUp calls this before the script's first statement. A rollback that removes the last record keeps the number of its pair only
+    /// if there is a journal that refers to it.
+    /// </summary>
     public void EnsureTableExistsAndIsLatestVersion(Func<IDbCommand> dbCommandFactory)
     {
+        if (
+            direction == MigrationDirection.Down
+            && Ask(
+                dbCommandFactory,
+                """
+                select exists (
+                    select from pg_catalog.pg_namespace n
+                    where n.nspname = 'opscenter'
+                        and pg_catalog.has_schema_privilege(n.oid, 'usage')
+                        and pg_catalog.has_schema_privilege(n.oid, 'create')
+                        and not exists (
+                            select from pg_catalog.pg_class c
+                            where c.relnamespace = n.oid and c.relname = 'journal'))
+                """
+            )
+        )
+        {
+            Run(dbCommandFactory, MetadataRole.Enter);
+            Run(dbCommandFactory, Create);
+            Run(dbCommandFactory, MetadataRole.Leave);
+        }
+
         // An online run comes here once for every round; it began with the first.
         if (_started == 0)
         {
@@ -100,16 +135,29 @@ internal sealed class EngineJournal(
         {
             Run(dbCommandFactory, Create);
         }
+        else if (!Ask(dbCommandFactory, HasPair))
+        {
+            Run(dbCommandFactory, "alter table opscenter.journal add column pair integer");
+        }
 
         using var insert = (NpgsqlCommand)dbCommandFactory();
         insert.CommandText = """
-            insert into opscenter.journal (migration, script, checksum, direction, executed_at, duration_ms, adopted, executed_by)
-            values ($1, $2, $3, $4, $5, $6, $7, session_user)
+            insert into opscenter.journal (migration, script, checksum, direction, executed_at, duration_ms, adopted, pair, executed_by)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, session_user)
             returning id
             """;
-        foreach (var value in Values(duration))
+        object[] values =
+        [
+            .. Values(duration),
+            (object?)Pair.NumberOf(dbCommandFactory, migration, schemas) ?? DBNull.Value,
+        ];
+        foreach (var value in values)
         {
-            insert.Parameters.Add(new NpgsqlParameter { Value = value });
+            insert.Parameters.Add(
+                value is DBNull
+                    ? new NpgsqlParameter { Value = value, NpgsqlDbType = NpgsqlDbType.Integer }
+                    : new NpgsqlParameter { Value = value }
+            );
         }
 
         EntryId = (long)insert.ExecuteScalar()!;

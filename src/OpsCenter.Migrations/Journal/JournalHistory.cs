@@ -8,6 +8,7 @@ internal static class JournalHistory
     public static async Task<IReadOnlyList<JournalEntry>> ReadAsync(
         DatabaseSession session,
         string migration,
+        Pair pair,
         CancellationToken cancellation
     )
     {
@@ -16,11 +17,12 @@ internal static class JournalHistory
             return [];
         }
 
+        var hasDigests = await BookSchema.HasTableAsync(session, "digest", cancellation);
         return await session.QueryAsync(
-            """
+            $"""
             select id, migration, script, checksum, direction, executed_at, executed_by::text, duration_ms, server_version, adopted
-            from opscenter.journal
-            where migration = $1
+            from opscenter.journal as j
+            where migration = $1 and {Rows(pair, hasDigests)}
             order by id
             """,
             row => new JournalEntry(
@@ -36,7 +38,31 @@ internal static class JournalHistory
                 row.GetBoolean(9)
             ),
             cancellation,
-            migration
+            pair.Layout == PairLayout.WholeDatabase
+                ? [migration]
+                : [migration, pair.Number ?? 0, pair.Schema ?? ""]
         );
     }
+
+    // A row of an earlier release has no pair. The tables that were digested tell whose it is; without digests, the only pair, or
+    // the first one.
+    private static string Rows(Pair pair, bool hasDigests) =>
+        pair.Layout == PairLayout.WholeDatabase
+            ? "true"
+            : $"""
+                case
+                    when to_jsonb(j) ->> 'pair' is not null then (to_jsonb(j) ->> 'pair')::integer = $2
+                    when {(
+                    hasDigests
+                        ? "exists (select from opscenter.digest d where d.journal_id = j.id)"
+                        : "false"
+                )}
+                        then {(
+                    hasDigests
+                        ? "exists (select from opscenter.digest d where d.journal_id = j.id and d.schema_name = $3)"
+                        : "$3 = ''"
+                )}
+                    else $2 <= 1
+                end
+                """;
 }

@@ -6,6 +6,7 @@ namespace OpsCenter.Migrations.Journal;
 /// <summary>What record and journal together say about a migration in a database.</summary>
 internal sealed record MigrationState(
     Migration Migration,
+    Pair Pair,
     MigrationRecord? Record,
     IReadOnlyList<JournalEntry> History
 )
@@ -24,17 +25,32 @@ internal sealed record MigrationState(
     /// <summary>Applied, and the journal knows: not by psql behind the service's back.</summary>
     public bool IsJournaled => IsApplied && LastUp is not null;
 
+    /// <summary>Of the pair that the session's search_path leads to.</summary>
     public static async Task<MigrationState> ReadAsync(
         DatabaseSession session,
         Migration migration,
         CancellationToken cancellation
     ) =>
+        await ReadAsync(
+            session,
+            migration,
+            await Pair.FindAsync(session, migration, cancellation),
+            cancellation
+        );
+
+    public static async Task<MigrationState> ReadAsync(
+        DatabaseSession session,
+        Migration migration,
+        Pair pair,
+        CancellationToken cancellation
+    ) =>
         new(
             migration,
+            pair,
             migration.KeepsRecord
-                ? await MigrationRecord.ReadAsync(session, migration.Name, cancellation)
+                ? await MigrationRecord.ReadAsync(session, migration.Name, pair, cancellation)
                 : null,
-            await JournalHistory.ReadAsync(session, migration.Name, cancellation)
+            await JournalHistory.ReadAsync(session, migration.Name, pair, cancellation)
         );
 
     /// <summary>Whether the applied script is still the text that was applied. True if that cannot be known.</summary>

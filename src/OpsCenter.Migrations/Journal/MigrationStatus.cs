@@ -22,4 +22,8 @@ public sealed record MigrationStatus(
     IReadOnlyList<JournalEntry> History,
     IReadOnlyList<ArchivedRows> Archives,
     string? Runner
-);
+)
+{
+    /// <summary>The schema of the extended tables; null if the search_path leads to none, or the migration names none.</summary>
+    public string? Schema { get; init; }
+}

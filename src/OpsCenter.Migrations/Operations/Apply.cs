@@ -50,6 +50,7 @@ internal sealed class Apply(EngineContext context, Migration migration)
             migration,
             MigrationDirection.Up,
             context.Clock,
+            session.CallerPath.Schemas,
             adopted: state.IsApplied && (!state.IsJournaled || state.LastUp!.Adopted),
             owner: session.MetadataOwner
         );

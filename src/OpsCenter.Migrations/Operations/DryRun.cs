@@ -39,6 +39,7 @@ internal sealed class DryRun(EngineContext context, Migration migration)
                 migration,
                 MigrationDirection.Up,
                 context.Clock,
+                session.CallerPath.Schemas,
                 owner: session.MetadataOwner
             ),
             cancellation

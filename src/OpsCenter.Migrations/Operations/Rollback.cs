@@ -54,6 +54,7 @@ internal sealed class Rollback(EngineContext context, Migration migration)
             migration,
             MigrationDirection.Down,
             context.Clock,
+            session.CallerPath.Schemas,
             owner: session.MetadataOwner
         );
         var run = await new ScriptWay(context, session, runner).RunAsync(

@@ -45,7 +45,7 @@ internal sealed class Verify(EngineContext context, Migration migration)
             : null;
         if (
             stored is not null
-            && await BookSchema.IsRestoredAsync(session, migration.Name, cancellation)
+            && await BookSchema.IsRestoredAsync(session, migration.Name, state.Pair, cancellation)
         )
         {
             stored = await RestoredDigests.TranslateAsync(session, stored, cancellation);

@@ -35,6 +35,8 @@ internal sealed class CreatedObjects
             on o.kind = 'column' and a.attrelid = t.oid and not a.attisdropped
             and case when $2 then a.attname = o.object_name else a.attnum = o.column_number end
         where o.migration = $1
+            -- Those of one pair, where pairs are told apart.
+            and ($3::integer is null or (to_jsonb(o) ->> 'pair')::integer = $3)
         """;
 
     private const string Present = $"""
@@ -106,8 +108,14 @@ internal sealed class CreatedObjects
             return None;
         }
 
-        var isRestored = await BookSchema.IsRestoredAsync(session, migration.Name, cancellation);
-        var rows = await RowsAsync(session, Present, migration, isRestored, cancellation);
+        var pair = await Pair.FindAsync(session, migration, cancellation);
+        var isRestored = await BookSchema.IsRestoredAsync(
+            session,
+            migration.Name,
+            pair,
+            cancellation
+        );
+        var rows = await RowsAsync(session, Present, migration, pair, isRestored, cancellation);
         // Asked for only where there are any: the server takes long to plan and compile it.
         return await session.ScalarAsync<bool>(
             HasHeirs,
@@ -115,7 +123,14 @@ internal sealed class CreatedObjects
             rows.SelectMany(row => new[] { row.Table, row.Object }).OfType<long>().ToArray()
         )
             ? new CreatedObjects(
-                await RowsAsync(session, PresentWithHeirs, migration, isRestored, cancellation)
+                await RowsAsync(
+                    session,
+                    PresentWithHeirs,
+                    migration,
+                    pair,
+                    isRestored,
+                    cancellation
+                )
             )
             : new CreatedObjects(rows);
     }
@@ -131,6 +146,7 @@ internal sealed class CreatedObjects
         DatabaseSession session,
         string query,
         Migration migration,
+        Pair pair,
         bool isRestored,
         CancellationToken cancellation
     ) =>
@@ -144,7 +160,8 @@ internal sealed class CreatedObjects
             ),
             cancellation,
             migration.Name,
-            isRestored
+            isRestored,
+            pair.Layout == PairLayout.Numbered ? pair.Number ?? 0 : DBNull.Value
         );
 
     private sealed record Row(string Kind, long? Table, long? Object, short? Column);

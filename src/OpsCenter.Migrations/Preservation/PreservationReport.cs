@@ -12,9 +12,12 @@ public sealed record PreservationReport(
     IReadOnlyList<UncheckedTable> Unchecked
 )
 {
-    /// <summary>Whether it is proved: no content changed without others being known to have done it, and all of it could be compared.</summary>
+    /// <summary>
+    /// Whether it is proved: something was compared, all of it could be, and no content changed without others being known to have done it.
+    /// </summary>
     public bool IsPreserved =>
-        Findings.All(finding =>
+        Findings.Count > 0
+        && Findings.All(finding =>
             finding.Verdict
                 is PreservationVerdict.Unchanged
                     or PreservationVerdict.Preserved

@@ -19,6 +19,18 @@ internal static class DataChecks
             ];
         }
 
+        if (report.Findings.Count == 0)
+        {
+            return
+            [
+                new(
+                    "data",
+                    false,
+                    "no table was compared: the digests from before the migration are of none"
+                ),
+            ];
+        }
+
         return
         [
             .. report.Findings.Select(finding => new VerificationCheck(

@@ -16,16 +16,28 @@ internal sealed class Wholeness(DatabaseSession session, Migration migration)
 {
     private const string Table = "known_whole";
 
+    private const string HasPair = """
+        select exists (
+            select from pg_catalog.pg_attribute a
+            join pg_catalog.pg_class c on c.oid = a.attrelid and c.relname = 'known_whole'
+            join pg_catalog.pg_namespace n on n.oid = c.relnamespace and n.nspname = 'opscenter'
+            where a.attname = 'pair' and not a.attisdropped)
+        """;
+
+    // A table of an earlier release has no pairs. What it holds can be found again.
     private const string Create = """
+        drop table if exists opscenter.known_whole;
         create table opscenter.known_whole (
-            migration text primary key,
+            migration text not null,
+            pair integer not null,
             mark text not null,
-            looked_at timestamptz not null default now())
+            looked_at timestamptz not null default now(),
+            primary key (migration, pair))
         """;
 
     private const string Remember = """
-        insert into opscenter.known_whole (migration, mark) values ($1, $2)
-        on conflict (migration) do update set mark = excluded.mark, looked_at = now()
+        insert into opscenter.known_whole (migration, pair, mark) values ($1, $3, $2)
+        on conflict (migration, pair) do update set mark = excluded.mark, looked_at = now()
         """;
 
     /// <summary>Rows of these change without anything being lost.</summary>
@@ -37,10 +49,11 @@ internal sealed class Wholeness(DatabaseSession session, Migration migration)
     {
         // Made first: the table itself is in the catalogs.
         var remembers =
-            await BookSchema.HasTableAsync(session, Table, cancellation)
+            await session.ScalarAsync<bool>(HasPair, cancellation)
             || await IsAllowedAsync(Create, cancellation);
+        var pair = (await Pair.FindAsync(session, migration, cancellation)).Number ?? 0;
         var mark = remembers ? await MarkAsync(cancellation) : null;
-        if (mark is not null && await RememberedAsync(cancellation) == mark)
+        if (mark is not null && await RememberedAsync(pair, cancellation) == mark)
         {
             return true;
         }
@@ -53,7 +66,7 @@ internal sealed class Wholeness(DatabaseSession session, Migration migration)
         // Unless somebody changed something while it was looked at.
         if (mark is not null && await MarkAsync(cancellation) == mark)
         {
-            await IsAllowedAsync(Remember, cancellation, migration.Name, mark);
+            await IsAllowedAsync(Remember, cancellation, migration.Name, mark, pair);
         }
 
         return true;
@@ -82,14 +95,15 @@ internal sealed class Wholeness(DatabaseSession session, Migration migration)
             $"{migration.Forward.Checksum} {await CatalogMark.TakeAsync(session, Journals, cancellation)}"
         );
 
-    private Task<string?> RememberedAsync(CancellationToken cancellation) =>
+    private Task<string?> RememberedAsync(int pair, CancellationToken cancellation) =>
         TryAsync(async () =>
         {
             var marks = await session.QueryAsync(
-                "select mark from opscenter.known_whole where migration = $1",
+                "select mark from opscenter.known_whole where migration = $1 and pair = $2",
                 row => row.GetString(0),
                 cancellation,
-                migration.Name
+                migration.Name,
+                pair
             );
             return marks.Count == 1 ? marks[0] : null;
         });

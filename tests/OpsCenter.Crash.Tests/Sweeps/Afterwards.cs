@@ -25,7 +25,7 @@ internal static class Afterwards
             await database.RowsAsync(
                 """
                 select oid::regclass from pg_class
-                where relnamespace = to_regnamespace('opscenter') and relkind = 'r' and relname not in ('journal', 'digest', 'known_whole')
+                where relnamespace = to_regnamespace('opscenter') and relkind = 'r' and relname not in ('pair', 'journal', 'digest', 'known_whole')
                 """
             )
         ).ShouldBeEmpty();

@@ -19,6 +19,7 @@ public class JsonTests
         "rollback",
         "seed",
         "status",
+        "status-all",
         "verify",
         "worker",
     ];
@@ -40,6 +41,7 @@ public class JsonTests
         await database.ExecuteAsync("drop table heirs");
         (await ShapeAsync(database, "rollback")).ShouldBeApproved("rollback");
         (await ShapeAsync(database, "status")).ShouldBeApproved("status");
+        (await ShapeAsync(database, "status", "--all")).ShouldBeApproved("status-all");
         await OpsCenterProcess.RunAsync(database, "apply");
         (await ShapeAsync(database, "restore-archive")).ShouldBeApproved("restore-archive");
         (await ShapeAsync(database, "plan", "--migration", "v0")).ShouldBeApproved("error");

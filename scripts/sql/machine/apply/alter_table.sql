@@ -39,22 +39,22 @@
                             statement,
                             format(
                                 'insert into opscenter.created_object '
-                                '(migration, kind, schema_name, table_name, object_name, table_oid, object_oid, column_number, definition, default_value) '
-                                'select ''{{release}}'', ''column'', %L, %L, a.attname, a.attrelid, 0, a.attnum, format_type(a.atttypid, a.atttypmod), '
+                                '(pair, migration, kind, schema_name, table_name, object_name, table_oid, object_oid, column_number, definition, default_value) '
+                                'select %s, ''{{release}}'', ''column'', %L, %L, a.attname, a.attrelid, 0, a.attnum, format_type(a.atttypid, a.atttypmod), '
                                 'pg_get_expr(d.adbin, d.adrelid) from pg_attribute as a left join pg_attrdef as d on d.adrelid = a.attrelid and d.adnum = a.attnum '
                                 'where a.attrelid = %s and a.attname = any (%L::name[]) order by a.attnum',
-                                relation.schema_name, relation.table_name, relation.table_oid,
+                                pair_number, relation.schema_name, relation.table_name, relation.table_oid,
                                 array(select s.value ->> 'name' from jsonb_array_elements(steps) with ordinality as s (value, ordinal)
                                     where s.ordinal > first_step and s.value ->> 'kind' = 'OCADD' and s.value ->> 'object' = 'column')),
                             format(
                                 'insert into opscenter.created_object '
-                                '(migration, kind, schema_name, table_name, object_name, table_oid, object_oid, column_number, definition) '
-                                'select ''{{release}}'', case k.kind when 0 then ''constraint'' else ''index'' end, %L, %L, c.conname, c.conrelid, '
+                                '(pair, migration, kind, schema_name, table_name, object_name, table_oid, object_oid, column_number, definition) '
+                                'select %s, ''{{release}}'', case k.kind when 0 then ''constraint'' else ''index'' end, %L, %L, c.conname, c.conrelid, '
                                 'case k.kind when 0 then c.oid else c.conindid end, 0, '
                                 'case k.kind when 0 then pg_get_constraintdef(c.oid) else pg_get_indexdef(c.conindid) end '
                                 'from pg_constraint as c cross join generate_series(0, 1) as k (kind) '
                                 'where c.conrelid = %s and c.conname = any (%L::name[]) and (k.kind = 0 or c.contype in (''u'', ''p'')) order by c.oid, k.kind',
-                                relation.schema_name, relation.table_name, relation.table_oid,
+                                pair_number, relation.schema_name, relation.table_name, relation.table_oid,
                                 array(select s.value ->> 'name' from jsonb_array_elements(steps) with ordinality as s (value, ordinal)
                                     where s.ordinal > first_step and s.value ->> 'kind' = 'OCADD' and s.value ->> 'object' = 'constraint'))),
                         'steps', (

@@ -1,8 +1,9 @@
 --@ Records each created object; says which roles and archives need attention.
         -- Indexes that are to be built by themselves, and those that have been.
         if jsonb_path_exists(units, '$[*].intent') then
-            insert into opscenter.created_object (migration, kind, schema_name, table_name, object_name, table_oid, object_oid, column_number, definition)
-            select '{{release}}', 'index', i.schema_name, i.table_name, i.object_name, i.table_oid, 0, 0, i.definition
+            insert into opscenter.created_object
+                (pair, migration, kind, schema_name, table_name, object_name, table_oid, object_oid, column_number, definition)
+            select pair_number, '{{release}}', 'index', i.schema_name, i.table_name, i.object_name, i.table_oid, 0, 0, i.definition
             from jsonb_array_elements(units) with ordinality as u (value, ordinal)
             cross join jsonb_to_record(u.value -> 'intent')
                 as i (schema_name name, table_name name, object_name name, table_oid oid, definition text)
@@ -17,10 +18,10 @@
             update opscenter.created_object as o
             set object_oid = i.indexrelid
             from pg_index as i
-            where o.migration = '{{release}}' and o.kind = 'index' and o.object_oid = 0
+            where o.pair = pair_number and o.migration = '{{release}}' and o.kind = 'index' and o.object_oid = 0
                 and i.indrelid = o.table_oid and pg_get_indexdef(i.indexrelid) = o.definition;
             delete from opscenter.created_object as o
-            where o.migration = '{{release}}' and o.kind = 'index' and o.object_oid = 0;
+            where o.pair = pair_number and o.migration = '{{release}}' and o.kind = 'index' and o.object_oid = 0;
         end if;
 
         if cardinality(statements) > 0 then
@@ -79,9 +80,9 @@
                 where a.kind = 'function'
             )
             insert into opscenter.created_object
-                (migration, kind, schema_name, table_name, object_name, table_oid, object_oid, column_number, definition, default_value)
-            select '{{release}}', p.kind, n.nspname, c.relname, coalesce(p.object_name, c.relname), p.table_oid, p.object_oid, p.column_number, p.definition,
-                p.default_value
+                (pair, migration, kind, schema_name, table_name, object_name, table_oid, object_oid, column_number, definition, default_value)
+            select pair_number, '{{release}}', p.kind, n.nspname, c.relname, coalesce(p.object_name, c.relname), p.table_oid, p.object_oid,
+                p.column_number, p.definition, p.default_value
             from part as p
             join pg_class as c on c.oid = p.table_oid
             join pg_namespace as n on n.oid = c.relnamespace
@@ -122,13 +123,16 @@
         end if;
     end if;
 
-    select string_agg(format('%I.%I', n.nspname, c.relname), ', ' order by n.nspname, c.relname)
-    into elsewhere
-    from pg_namespace as n
-    join pg_class as c on c.relnamespace = n.oid and c.relkind = 'r'
-    where n.nspname in ('opscenter_archive', 'opscenter')
-        and substring(c.relname from '^(.+)_[0-9]+$') = any (new_tables || array['llm_providers', 'llm_usage_logs']::name[]);
-    if elsewhere is not null and has_work then
+    elsewhere := null;
+    if has_work and metadata.archive_table is not null and metadata.is_usable and has_table_privilege(metadata.archive_table, 'SELECT') then
+        execute 'select string_agg(format(''%I.%I'', a.archive_schema, a.archive_table), '', '' order by a.archive_schema, a.archive_table) '
+            'from opscenter.archive as a '
+            'join pg_namespace as n on n.nspname = a.archive_schema '
+            'join pg_class as c on c.relnamespace = n.oid and c.relname = a.archive_table '
+            'where a.migration = ''{{release}}'' and ' || archived_of_pair
+        into elsewhere;
+    end if;
+    if elsewhere is not null then
         steps := steps || jsonb_build_object('kind', 'OCTIP', 'object', 'table', 'message', format(
             'rows of an earlier {{Release}} are kept in %s. docs/{{Release}}_MIGRATION_CHANGES.md tells how to bring them back.', elsewhere));
     end if;

@@ -33,21 +33,27 @@
                 perform set_config('role', work_role, true);
             end if;
         end if;
+        if metadata.pair_table is null then
+--@include machine/create_pair.sql
+        end if;
         if record_schema.table_oid is null and record_state is null then
             -- record_oid is this table's own OID: it tells a database that was dumped and restored, whose OIDs are all new.
             create table opscenter.migration (
-                name text primary key,
+                pair integer not null,
+                name text not null,
                 version text not null,
                 state text not null check (state in ('applying', 'applied', 'rolling back')),
                 applied_at timestamp with time zone not null default clock_timestamp(),
                 applied_by name not null default session_user,
                 created_schema boolean not null,
                 record_oid oid not null,
-                archive_number integer
+                archive_number integer,
+                primary key (pair, name)
             );
             create table opscenter.created_object (
-                id bigint generated always as identity primary key,
-                migration text not null references opscenter.migration (name),
+                id bigint generated always as identity,
+                pair integer not null,
+                migration text not null,
                 kind text not null,
                 schema_name name not null,
                 table_name name not null,
@@ -56,14 +62,19 @@
                 object_oid oid not null,
                 column_number smallint not null,
                 definition text,
-                default_value text
+                default_value text,
+                primary key (pair, id),
+                foreign key (pair, migration) references opscenter.migration (pair, name)
             );
         end if;
         if record_schema.table_oid is null or record_schema.is_readable and (record_state is null or has_work or record_state <> 'applied') then
-            insert into opscenter.migration as m (name, version, state, created_schema, record_oid)
-            values ('{{release}}', '{{version}}', case when units = '[]' then 'applied' else 'applying' end, record_schema.schema_oid is null,
+            insert into opscenter.pair (number, schema_name, schema_oid, table_oid, record_oid)
+            select pair_number, home.schema_name, home.schema_oid, home.table_oid, 'opscenter.pair'::regclass
+            where found_pair.number is null;
+            insert into opscenter.migration as m (pair, name, version, state, created_schema, record_oid)
+            values (pair_number, '{{release}}', '{{version}}', case when units = '[]' then 'applied' else 'applying' end, record_schema.schema_oid is null,
                 'opscenter.migration'::regclass)
-            on conflict (name) do update
+            on conflict (pair, name) do update
             set state = excluded.state,
                 archive_number = null,
                 applied_at = case when m.state = 'applied' and excluded.state = 'applied' then m.applied_at else excluded.applied_at end,

@@ -3,10 +3,14 @@
     select
         n.oid as schema_oid,
         m.oid as table_oid,
-        has_schema_privilege(n.oid, 'USAGE') and has_table_privilege(m.oid, 'SELECT') and has_table_privilege(o.oid, 'SELECT') as is_readable,
+        has_schema_privilege(n.oid, 'USAGE') and has_table_privilege(m.oid, 'SELECT') and has_table_privilege(o.oid, 'SELECT')
+            and coalesce(has_table_privilege(metadata.pair_table, 'SELECT'), true) as is_readable,
         has_schema_privilege(n.oid, 'USAGE')
             and has_table_privilege(m.oid, 'INSERT') and has_table_privilege(m.oid, 'UPDATE')
-            and has_table_privilege(o.oid, 'INSERT') and has_table_privilege(o.oid, 'UPDATE') and has_table_privilege(o.oid, 'DELETE') as is_writable
+            and has_table_privilege(o.oid, 'INSERT') and has_table_privilege(o.oid, 'UPDATE') and has_table_privilege(o.oid, 'DELETE')
+            and coalesce(
+                has_table_privilege(metadata.pair_table, 'INSERT') and has_table_privilege(metadata.pair_table, 'UPDATE'),
+                has_schema_privilege(n.oid, 'CREATE')) as is_writable
     into record_schema
     from pg_namespace as n
     left join pg_class as m on m.relnamespace = n.oid and m.relname = 'migration'
@@ -24,10 +28,14 @@
             select m.state
             into record_state
             from opscenter.migration as m
-            where m.name = '{{release}}';
+            where m.name = '{{release}}'
+                and case
+                    when is_earlier_layout then home.schema_name = any (recorded_homes)
+                    else (to_jsonb(m) ->> 'pair')::integer = pair_number
+                end;
             select coalesce(jsonb_agg(to_jsonb(o)), '[]')
             into recorded
             from opscenter.created_object as o
-            where o.migration = '{{release}}' and o.kind in ('index', 'constraint');
+            where o.id = any (pair_objects) and o.migration = '{{release}}' and o.kind in ('index', 'constraint');
         end if;
     end if;

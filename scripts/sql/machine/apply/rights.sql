@@ -79,7 +79,7 @@
             end if;
         elsif not coalesce(record_schema.is_writable, false) then
             steps := steps || jsonb_build_object('kind', 'OCOBS', 'object', 'table', 'schema', 'opscenter', 'table', 'migration', 'message', format(
-                'role %I may not write the record in schema opscenter. Its owner has to run: grant usage on schema opscenter to %1$I; grant select, insert, update, delete on opscenter.migration, opscenter.created_object to %1$I;',
+                'role %I may not write the record in schema opscenter. Its owner has to run: grant usage on schema opscenter to %1$I; grant select, insert, update, delete on opscenter.pair, opscenter.migration, opscenter.created_object to %1$I;',
                 current_user));
         end if;
 

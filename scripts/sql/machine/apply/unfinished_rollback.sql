@@ -1,12 +1,12 @@
 --@ Takes back what an interrupted rollback left.
         -- What a rollback left that did not come to its end.
-        if to_regclass('opscenter.archive') is not null then
+        if metadata.archive_table is not null then
             for relation in
                 execute 'select a.archive_schema, a.archive_table, a.capture, format(''%I.%I'', n.nspname, c.relname) as qualified, c.oid as table_oid '
                     'from opscenter.archive as a '
                     'left join pg_namespace as n on n.nspname = a.source_schema '
                     'left join pg_class as c on c.relnamespace = n.oid and c.relname = a.source_table '
-                    'where a.migration = ''{{release}}'' and a.state <> ''complete'''
+                    'where a.migration = ''{{release}}'' and a.state <> ''complete'' and ' || archived_of_pair
             loop
                 clauses := array[]::text[];
                 for step in
@@ -24,9 +24,9 @@
                     format('drop table if exists %I.%I', relation.archive_schema, relation.archive_table),
                     format('delete from opscenter.archive as a where a.archive_schema = %L and a.archive_table = %L',
                         relation.archive_schema, relation.archive_table),
-                    format('delete from opscenter.created_object as o where o.migration = ''{{release}}'' and o.table_oid = %L '
+                    format('delete from opscenter.created_object as o where o.pair = %s and o.migration = ''{{release}}'' and o.table_oid = %L '
                         'and (o.kind = ''function'' and o.object_name = %L or o.kind = ''trigger'' and o.definition like %L)',
-                        relation.table_oid, relation.capture, '%opscenter.' || relation.capture || '()')];
+                        pair_number, relation.table_oid, relation.capture, '%opscenter.' || relation.capture || '()')];
                 if online and cardinality(clauses) > 5 then
                     units := jsonb_build_object('kind', 'transaction', 'table', relation.qualified, 'tables', jsonb_build_array(relation.table_oid),
                         'lock', 'ACCESS EXCLUSIVE', 'message', format('take back what an unfinished rollback put on %s', relation.qualified),

@@ -7,9 +7,7 @@
     online boolean;
     verb pg_catalog.text;
     caller_settings pg_catalog.jsonb;
-    caller_schemas pg_catalog.name[];
 
-    home pg_catalog.record;
     relations pg_catalog.jsonb := '{}';
     steps pg_catalog.jsonb := '[]';
     statements pg_catalog.text[] := '{}';

@@ -13,22 +13,39 @@
     group by c.oid, c.relowner
     having count(*) filter (where a.attname in ('archive_number', 'migration', 'source_schema', 'source_table', 'archive_schema',
         'archive_table', 'key_columns', 'value_columns', 'row_count', 'sequences')) = 10;
-    if book is not null and (not has_schema_privilege('opscenter', 'USAGE') or not has_table_privilege(book.table_oid, 'SELECT')) then
+    if book is not null and (not has_schema_privilege('opscenter', 'USAGE') or not has_table_privilege(book.table_oid, 'SELECT')
+        or metadata.pair_table is not null and not has_table_privilege(metadata.pair_table, 'SELECT'))
+    then
         raise exception using
             errcode = 'OCREF',
-            message = format('The archive of {{Release}} was not restored, nothing was changed: role %I may not read opscenter.archive.', current_user),
-            hint = format('Its owner (%I) has to run: grant usage on schema opscenter to %I; grant select, update on opscenter.archive to %2$I;',
+            message = format('The archive of {{Release}} was not restored, nothing was changed: role %I may not read opscenter.archive and opscenter.pair.', current_user),
+            hint = format('Its owner (%I) has to run: grant usage on schema opscenter to %I; grant select, update on opscenter.archive to %2$I; grant select on opscenter.pair to %2$I;',
                 book.owner, current_user);
     end if;
     if book is not null then
         execute format('
-            select coalesce(jsonb_agg(to_jsonb(a) || jsonb_build_object(''state'', %s, ''restored_at'', %s)
+            select coalesce(jsonb_agg(to_jsonb(a) || jsonb_build_object(''state'', %s, ''restored_at'', %s, ''source_schema'',
+                    case when a.source_schema = %L then %L else a.source_schema end)
                 order by a.archive_number, a.archive_table), ''[]'')
             from opscenter.archive as a
-            where a.migration = ''{{release}}''',
+            where a.migration = ''{{release}}'' and %s',
             case when book.has_state then 'coalesce(a.state, ''complete'')' else '''complete''' end,
-            case when book.has_restored then 'a.restored_at' else 'null' end)
+            case when book.has_restored then 'a.restored_at' else 'null' end,
+            -- A schema that was renamed since, in a plan, which cannot note that.
+            coalesce(found_pair.schema_name, home.schema_name), home.schema_name, archived_of_pair)
         into entries;
+    end if;
+    if book is not null and home.schema_oid is null then
+        execute '
+            select string_agg(distinct quote_ident(a.source_schema), '', '')
+            from opscenter.archive as a
+            where a.migration = ''{{release}}'''
+        into others;
+        if others is not null then
+            obstacles := obstacles || format(
+                'no table {{anchor}} is on the search_path (%s), but there are archives of schema %s. If that is the one: set search_path = %2$s;',
+                caller_settings ->> 'search_path', others);
+        end if;
     end if;
 
     -- An archive is taken as a whole, or not at all.

@@ -25,8 +25,8 @@
         if not book.has_restored then
             alter table opscenter.archive add column if not exists restored_at timestamp with time zone;
         end if;
-        execute 'update opscenter.archive as a set restored_at = clock_timestamp() where a.migration = ''{{release}}'' and a.archive_number = any ($1) and a.restored_at is null'
-        using numbers;
+        execute 'update opscenter.archive as a set restored_at = clock_timestamp() where a.pair = $2 and a.migration = ''{{release}}'' and a.archive_number = any ($1) and a.restored_at is null'
+        using numbers, pair_number;
         get diagnostics row_count = row_count;
         if row_count <> jsonb_array_length(entries) then
             raise exception using

@@ -13,7 +13,11 @@
                 select m.record_oid <> record_table as is_restored, coalesce(to_jsonb(m) ->> 'state', 'applied') as state
                 into header
                 from opscenter.migration as m
-                where m.name = '{{release}}';
+                where m.name = '{{release}}'
+                    and case
+                        when is_earlier_layout then home.schema_name = any (recorded_homes)
+                        else (to_jsonb(m) ->> 'pair')::integer = pair_number
+                    end;
             end if;
             if header is null then
                 obstacles := obstacles || '{{Release}} is not applied in this database: there is nowhere to restore to. Run {{forward_script}} (opscenter apply) first.'::text;
@@ -39,7 +43,7 @@
                     on a.attrelid = c.oid
                     and not a.attisdropped
                     and case when header.is_restored then a.attname = o.object_name else a.attnum = o.column_number end
-                where o.migration = '{{release}}' and o.kind = 'column';
+                where o.id = any (pair_objects) and o.migration = '{{release}}' and o.kind = 'column';
 
                 -- Parents before children; V1's tables after {{Release}}'s, last those whose triggers need a lock, last of all llm_providers.
                 with recursive wanted as (

@@ -3,7 +3,6 @@
     chosen integer;
     verb pg_catalog.text;
     caller_settings pg_catalog.jsonb;
-    caller_schemas pg_catalog.name[];
 
     book pg_catalog.record;
     record_table pg_catalog.oid;

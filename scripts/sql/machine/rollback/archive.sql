@@ -15,18 +15,25 @@
                 else 'opscenter'
             end;
         end if;
-        select coalesce(max(substring(c.relname from '_([0-9]{1,6})$')::integer), 0) + 1
+        -- A pair whose rollback was interrupted may have its number before it has a table of that number.
+        select coalesce(max(u.number), 0) + 1
         into number_of_archive
-        from pg_namespace as n
-        join pg_class as c on c.relnamespace = n.oid
-        where n.nspname in ('opscenter', 'opscenter_archive');
+        from (
+            select substring(c.relname from '_([0-9]{1,6})$')::integer as number
+            from pg_namespace as n
+            join pg_class as c on c.relnamespace = n.oid
+            where n.nspname in ('opscenter', 'opscenter_archive')
+            union all
+            select m.archive_number
+            from opscenter.migration as m
+        ) as u;
         number_of_archive := coalesce(header.archive_number, number_of_archive);
 
         preparation := format(
             'if to_regnamespace(%L) is null then create schema %I; end if; '
             'if to_regclass(''opscenter.archive'') is null then '
             'create table opscenter.archive ('
-            'archive_number integer not null, migration text not null, '
+            'archive_number integer not null, pair integer not null, migration text not null, '
             'archived_at timestamp with time zone not null default clock_timestamp(), archived_by name not null default session_user, '
             'source_schema name not null, source_table name not null, archive_schema name not null, archive_table name not null, '
             'key_columns name[] not null, value_columns name[] not null, row_count bigint not null, sequences jsonb not null, '
@@ -35,8 +42,8 @@
             'end if;', archive_schema, archive_schema);
 
         -- What a rollback began that did not come to its end: online goes on with it, the single statement begins again.
-        if to_regclass('opscenter.archive') is not null then
-            execute 'select coalesce(jsonb_agg(to_jsonb(a)), ''[]'') from opscenter.archive as a where a.migration = ''{{release}}'' and a.state <> ''complete'''
+        if metadata.archive_table is not null then
+            execute 'select coalesce(jsonb_agg(to_jsonb(a)), ''[]'') from opscenter.archive as a where a.migration = ''{{release}}'' and a.state <> ''complete'' and ' || archived_of_pair
             into unfinished;
             if not online and not planning then
                 select coalesce(array_agg(x.statement order by x.ordinal), '{}')

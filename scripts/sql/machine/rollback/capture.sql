@@ -8,9 +8,9 @@
                             -- What the copy needs goes again if nothing comes into it, and only that: so a schema that is made is recorded.
                             format('do %L', format(
                                 'begin if to_regnamespace(%1$L) is null then create schema %1$I; insert into opscenter.created_object '
-                                '(migration, kind, schema_name, table_name, object_name, table_oid, object_oid, column_number) '
-                                'values (''{{release}}'', ''schema'', %1$L, '''', %1$L, 0, to_regnamespace(%1$L), 0); end if; %2$s end',
-                                archive_schema, preparation)),
+                                '(pair, migration, kind, schema_name, table_name, object_name, table_oid, object_oid, column_number) '
+                                'values (%3$s, ''{{release}}'', ''schema'', %1$L, '''', %1$L, 0, to_regnamespace(%1$L), 0); end if; %2$s end',
+                                archive_schema, preparation, pair_number)),
                             format('create table %I.%I as select %s from %s as t with no data', archive_schema, archive_table,
                                 (select string_agg(format('t.%I', c.name), ', ' order by c.ordinal)
                                     from unnest(key_columns || relation.columns) with ordinality as c (name, ordinal)),
@@ -58,10 +58,10 @@
                                     ))),
                             format('revoke all on function opscenter.%I() from public', capture),
                             format(
-                                'insert into opscenter.archive (archive_number, migration, source_schema, source_table, archive_schema, archive_table, '
+                                'insert into opscenter.archive (archive_number, pair, migration, source_schema, source_table, archive_schema, archive_table, '
                                 'key_columns, value_columns, row_count, sequences, state, capture) '
-                                'values (%s, ''{{release}}'', %L, %L, %L, %L, %L, %L, 0, ''[]'', ''capturing'', %L)',
-                                number_of_archive, relation.schema_name, relation.table_name, archive_schema, archive_table, key_columns, relation.columns, capture)
+                                'values (%s, %s, ''{{release}}'', %L, %L, %L, %L, %L, %L, 0, ''[]'', ''capturing'', %L)',
+                                number_of_archive, pair_number, relation.schema_name, relation.table_name, archive_schema, archive_table, key_columns, relation.columns, capture)
                         ] || (
                             -- ENABLE ALWAYS: rows that a subscription applies are written too.
                             select array_agg(s.statement order by s.part, s.ordinal)
@@ -82,11 +82,11 @@
                             ) as s
                         ) || format(
                             'insert into opscenter.created_object '
-                            '(migration, kind, schema_name, table_name, object_name, table_oid, object_oid, column_number, definition) '
-                            'select ''{{release}}'', ''function'', n.nspname, c.relname, p.proname, c.oid, p.oid, 0, p.prosrc '
+                            '(pair, migration, kind, schema_name, table_name, object_name, table_oid, object_oid, column_number, definition) '
+                            'select %3$s, ''{{release}}'', ''function'', n.nspname, c.relname, p.proname, c.oid, p.oid, 0, p.prosrc '
                             'from pg_proc as p, pg_class as c join pg_namespace as n on n.oid = c.relnamespace '
                             'where p.oid = ''opscenter.%1$I()''::regprocedure and c.oid = %2$s '
                             'union all '
-                            'select ''{{release}}'', ''trigger'', n.nspname, c.relname, t.tgname, c.oid, t.oid, 0, pg_get_triggerdef(t.oid) '
+                            'select %3$s, ''{{release}}'', ''trigger'', n.nspname, c.relname, t.tgname, c.oid, t.oid, 0, pg_get_triggerdef(t.oid) '
                             'from pg_trigger as t join pg_class as c on c.oid = t.tgrelid join pg_namespace as n on n.oid = c.relnamespace '
-                            'where t.tgfoid = ''opscenter.%1$I()''::regprocedure and t.tgrelid = %2$s', capture, relation.table_oid)));
+                            'where t.tgfoid = ''opscenter.%1$I()''::regprocedure and t.tgrelid = %2$s', capture, relation.table_oid, pair_number)));

@@ -5,8 +5,8 @@
                     'declare n bigint; begin '
                     'select count(*) into n from %4$s as t where %5$s; if n > 0 then %12$s '
                     'create table %1$I.%2$I as select %3$s from %4$s as t where %5$s; '
-                    'insert into opscenter.archive (archive_number, migration, source_schema, source_table, archive_schema, archive_table, '
-                    'key_columns, value_columns, row_count, sequences) values (%6$s, ''{{release}}'', %7$L, %8$L, %1$L, %2$L, %9$L, %10$L, n, ''[]''); '
+                    'insert into opscenter.archive (archive_number, pair, migration, source_schema, source_table, archive_schema, archive_table, '
+                    'key_columns, value_columns, row_count, sequences) values (%6$s, %13$s, ''{{release}}'', %7$L, %8$L, %1$L, %2$L, %9$L, %10$L, n, ''[]''); '
                     'raise notice using errcode = ''OCARC'', message = n || %11$L, schema = %7$L, table = %8$L, datatype = ''table''; '
                     'end if; end',
                     archive_schema, archive_table,
@@ -14,7 +14,7 @@
                         from unnest(key_columns || relation.columns) with ordinality as c (name, ordinal)),
                     relation.qualified, condition, number_of_archive, relation.schema_name, relation.table_name, key_columns, relation.columns,
                     format(' rows of %s (%s) copied to %I.%I', relation.qualified, array_to_string(relation.columns, ', '), archive_schema, archive_table),
-                    preparation));
+                    preparation, pair_number));
             elsif copying = 'before' then
                 archive_schema := coalesce(relation.begun ->> 'archive_schema', archive_schema);
                 archive_table := coalesce(relation.begun ->> 'archive_table', archive_table);

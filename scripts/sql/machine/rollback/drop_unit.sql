@@ -22,8 +22,8 @@
                 'tables', jsonb_build_array(relation.table_oid), 'lock', 'ACCESS EXCLUSIVE',
                 'message', format('drop {{Release}}''s part of %s', relation.qualified),
                 'statements', to_jsonb(drops || format(
-                    'delete from opscenter.created_object as o where o.migration = ''{{release}}'' and (o.table_oid = %s or format(''%%I.%%I'', o.schema_name, o.table_name) = %L)',
-                    relation.table_oid, relation.was_table)),
+                    'delete from opscenter.created_object as o where o.pair = %s and o.migration = ''{{release}}'' and (o.table_oid = %s or format(''%%I.%%I'', o.schema_name, o.table_name) = %L)',
+                    pair_number, relation.table_oid, relation.was_table)),
                 'steps', discarded || (
                     select coalesce(jsonb_agg(jsonb_build_object('kind', 'OCDRP', 'object', o.kind, 'schema', o.schema_name, 'table', o.table_name,
                         'name', o.found_name, 'message', format('%s %s dropped', o.kind, case o.kind

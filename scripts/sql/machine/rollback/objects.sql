@@ -25,7 +25,7 @@
                 end
                 and c.relkind in ('r', 'p')
             left join pg_namespace as n on n.oid = c.relnamespace
-            where o.migration = '{{release}}'
+            where o.id = any (pair_objects) and o.migration = '{{release}}'
         ),
         found as (
             select r.*, 'pg_class'::regclass as class_oid, r.table_oid as found_oid, 0 as sub_id, r.table_name as found_name

@@ -11,6 +11,7 @@
     if record_table is not null then
         if not has_schema_privilege('opscenter', 'USAGE')
             or not has_table_privilege(record_table, 'SELECT') or not has_table_privilege(record_table, 'DELETE')
+            or not coalesce(has_table_privilege(metadata.pair_table, 'SELECT'), true)
             or not has_table_privilege('opscenter.created_object', 'SELECT') or not has_table_privilege('opscenter.created_object', 'DELETE')
         then
             raise exception using
@@ -24,5 +25,26 @@
         select m.state, m.created_schema, m.archive_number, m.record_oid <> record_table as is_restored
         into header
         from opscenter.migration as m
-        where m.name = '{{release}}';
+        where m.name = '{{release}}'
+            and case
+                when is_earlier_layout then home.schema_name = any (recorded_homes)
+                else (to_jsonb(m) ->> 'pair')::integer = pair_number
+            end;
+    end if;
+    if home.schema_oid is null and record_table is not null then
+        if metadata.pair_table is not null then
+            execute '
+                select array_agg(distinct p.schema_name order by p.schema_name)
+                from opscenter.migration as m
+                join opscenter.pair as p on p.number = m.pair
+                where m.name = ''{{release}}'''
+            into recorded_homes;
+        end if;
+        select array_agg(format(
+            'no table {{anchor}} is on the search_path (%s), but schema %I has {{Release}}. If that is the one: set search_path = %2$I;',
+            caller_settings ->> 'search_path', h.schema_name) order by h.schema_name)
+        into obstacles
+        from unnest(recorded_homes) as h (schema_name);
+        obstacles := coalesce(obstacles, '{}');
+--@include machine/refuse.sql
     end if;

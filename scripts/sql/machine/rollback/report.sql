@@ -23,8 +23,9 @@
     raise info using
         errcode = 'OCEND',
         message = case
-            when header.state is null then 'There is no record of {{Release}} in this database: it was never migrated, or is rolled back already. Nothing was changed.'
             when planning and cardinality(obstacles) > 0 then 'The rollback of {{Release}} would be refused. Nothing was changed.'
+            when header.state is null then format('There is no record of {{Release}} in %s: it was never migrated, or is rolled back already. Nothing was changed.',
+                coalesce('schema ' || quote_ident(home.schema_name), 'this database'))
             when planning then format('The rollback would drop %s. Nothing was changed.', coalesce(summary, 'nothing'))
             when units <> '[]' then format('The rollback of {{Release}} is begun: %s to do on tables that were there before it.',
                 jsonb_array_length(units) || case jsonb_array_length(units) when 1 then ' unit' else ' units' end)

@@ -110,8 +110,8 @@
                         from unnest(key_columns || value_columns) with ordinality as c (name, ordinal)) end,
                     relation.qualified, condition)
                 || format(
-                    'insert into opscenter.archive (archive_number, migration, source_schema, source_table, archive_schema, archive_table, '
-                    'key_columns, value_columns, row_count, sequences) values (%s, ''{{release}}'', %L, %L, %L, %L, %L, %L, %s, %L)',
-                    number_of_archive, relation.schema_name, relation.table_name, archive_schema,
+                    'insert into opscenter.archive (archive_number, pair, migration, source_schema, source_table, archive_schema, archive_table, '
+                    'key_columns, value_columns, row_count, sequences) values (%s, %s, ''{{release}}'', %L, %L, %L, %L, %L, %L, %s, %L)',
+                    number_of_archive, pair_number, relation.schema_name, relation.table_name, archive_schema,
                     left(relation.table_name, 52) || '_' || number_of_archive, key_columns, value_columns, row_count, sequences);
         end loop;

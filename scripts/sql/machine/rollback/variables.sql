@@ -6,7 +6,6 @@
     may_block boolean;
     dropped_verb pg_catalog.text;
     caller_settings pg_catalog.jsonb;
-    caller_schemas pg_catalog.name[];
 
     record_table pg_catalog.oid;
     header pg_catalog.record;

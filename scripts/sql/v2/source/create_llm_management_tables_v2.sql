@@ -6,6 +6,7 @@
 --@set rollback_script rollback_llm_management_tables_v2.sql
 --@set restore_script restore_llm_management_archive_v2.sql
 --@set online_script run_v2_online.sql
+--@set anchor llm_providers
 --@set refused V2 was refused
 --@set action apply
 --@set after_settings );
@@ -55,6 +56,8 @@ declare
 --@include machine/locks.sql
 --@include v2/parts/append_only.sql
 --@include machine/trust/variables.sql
+--@include machine/pair_variables.sql
+
 --@include machine/apply/variables.sql
 begin
     caller_schemas := pg_catalog.current_schemas(false);
@@ -87,7 +90,15 @@ begin
 --@include machine/apply/tables.sql
 --@include machine/trust/wanted.sql
 
+--@include machine/metadata.sql
+--@include machine/earlier_layout.sql
+--@include machine/upgrade_layout.sql
+--@include machine/find_pair.sql
+--@include machine/rename_pair.sql
+
 --@include machine/apply/record.sql
+
+--@include machine/apply/pair.sql
 
 --@include machine/apply/objects.sql
 

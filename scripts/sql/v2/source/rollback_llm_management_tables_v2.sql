@@ -6,6 +6,7 @@
 --@set rollback_script rollback_llm_management_tables_v2.sql
 --@set restore_script restore_llm_management_archive_v2.sql
 --@set online_script run_v2_online.sql
+--@set anchor llm_providers
 --@set refused The rollback of V2 was refused
 --@set action roll back
 --@set after_settings ,
@@ -56,6 +57,8 @@ declare
 --@include v2/parts/new_tables.sql
 --@include machine/locks.sql
 --@include machine/trust/variables.sql
+--@include machine/pair_variables.sql
+
 --@include machine/rollback/variables.sql
 begin
     caller_schemas := pg_catalog.current_schemas(false);
@@ -76,6 +79,13 @@ begin
 
     -- A row that a policy hides would be lost: with row_security off PostgreSQL raises an error instead of hiding it.
     perform set_config('row_security', 'off', true);
+
+--@include machine/metadata.sql
+--@include machine/earlier_layout.sql
+--@include machine/home.sql
+--@include machine/upgrade_layout.sql
+--@include machine/find_pair.sql
+--@include machine/rename_pair.sql
 
 --@include machine/rollback/record.sql
 

@@ -14,7 +14,9 @@ public sealed class RestoreRoleTests
         var outcome = await database.RestoreAsync($"set role {role}");
 
         outcome.ShouldBeRefused("may not read opscenter.archive");
-        outcome.Error!.Hint!.ShouldContain($"grant select, update on opscenter.archive to {role};");
+        outcome.Error!.Hint!.ShouldContain(
+            $"grant select, update on opscenter.archive to {role}; grant select on opscenter.pair to {role};"
+        );
     }
 
     [Fact]
@@ -23,7 +25,7 @@ public sealed class RestoreRoleTests
         await using var role = await TestRole.CreateAsync(TestMajors.Newest);
         await using var database = await WayBack.ArchivedAsync(TestMajors.Newest);
         await database.ExecuteAsync(
-            $"grant usage on schema opscenter to {role}; grant select on opscenter.archive, opscenter.migration, opscenter.created_object to {role}"
+            $"grant usage on schema opscenter to {role}; grant select on opscenter.archive, opscenter.pair, opscenter.migration, opscenter.created_object to {role}"
         );
 
         var outcome = await database.RestoreAsync($"set role {role}");

@@ -120,7 +120,7 @@ public sealed class RoundTripTests
         var used = await UsedState.TakeAsync(database, schema);
         await database.DownAndUpAsync(path);
 
-        (await database.RestoreAsync()).ShouldSay("11 rows");
+        (await database.RestoreAsync(path)).ShouldSay("11 rows");
 
         await used.ShouldBeBackAsync();
     }

@@ -137,7 +137,7 @@ public sealed class KeepTests
         );
         var before = await DatabaseState.TakeAsync(database);
 
-        (await database.RollBackAsync()).ShouldSay("There is no record of V2 in this database");
+        (await database.RollBackAsync()).ShouldSay("There is no record of V2 in schema public");
 
         await before.ShouldBeUnchangedAsync();
     }

@@ -37,7 +37,9 @@ public sealed class SchemaNameTests
         await database.ShouldHaveTableAsync($"{schema}.model_servers");
         (await database.UpAsync(session)).ShouldSay("already in place");
         await database.ExecuteAsync(session + V2Use.Sql);
-        (await database.RollBackAsync()).ShouldSay("opscenter_archive.model_servers_1 (2 rows)");
+        (await database.RollBackAsync(session)).ShouldSay(
+            "opscenter_archive.model_servers_1 (2 rows)"
+        );
 
         await before.ShouldBeRestoredAsync();
     }
@@ -110,7 +112,7 @@ public sealed class SchemaNameTests
             "in place in schema public"
         );
         await database.ShouldHaveColumnAsync("logs.llm_usage_logs", "server_id");
-        (await database.RollBackAsync()).ShouldSucceed();
+        (await database.RollBackAsync("set search_path = logs, public")).ShouldSucceed();
 
         await before.ShouldBeUnchangedAsync();
     }

@@ -1,0 +1,12 @@
+    caller_schemas pg_catalog.name[];
+    home pg_catalog.record;
+    metadata pg_catalog.record;
+    is_earlier_layout boolean;
+    earlier_homes pg_catalog.name[] := '{}';
+    recorded_homes pg_catalog.name[] := '{}';
+    dropped_constraint pg_catalog.record;
+    pair_schemas pg_catalog.oid[] := '{}';
+    found_pair pg_catalog.record;
+    pair_number integer;
+    pair_objects bigint[] := '{}';
+    archived_of_pair pg_catalog.text := 'false';
