@@ -73,8 +73,8 @@ public class PairTests
         return database;
     }
 
-    private static Task PathAsync(TestDatabase database, string schema) =>
-        database.ExecuteAsync($"alter database \"{database.Name}\" set search_path = {schema}");
+    private static async Task PathAsync(TestDatabase database, string schema) =>
+        await database.ExecuteAsync($"alter database \"{database.Name}\" set search_path = {schema}");
 
     private static async Task<string> RunAsync(
         TestDatabase database,

@@ -28,11 +28,23 @@ internal static class MutantList
             ? null
             : Scenes.All.Single(scene => scene.Name == fate);
 
-    /// <summary>Replaces what the list says of these mutants; of those that survive, nothing is said.</summary>
-    public static void Write(IReadOnlyDictionary<string, string> fates)
+    /// <summary>
+    /// Replaces what the list says of these mutants; of those that survive, nothing is said. What is no mutant of the script any more
+    /// is left out.
+    /// </summary>
+    public static void Write(
+        string script,
+        IReadOnlySet<string> mutants,
+        IReadOnlyDictionary<string, string> fates
+    )
     {
         var all = new SortedDictionary<string, string>(
-            Read().ToDictionary(StringComparer.Ordinal),
+            Read()
+                .Where(fate =>
+                    !fate.Key.StartsWith($"{script},", StringComparison.Ordinal)
+                    || mutants.Contains(fate.Key)
+                )
+                .ToDictionary(StringComparer.Ordinal),
             StringComparer.Ordinal
         );
         foreach (var (key, fate) in fates)

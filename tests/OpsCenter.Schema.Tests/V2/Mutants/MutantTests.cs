@@ -8,12 +8,16 @@ namespace OpsCenter.Schema.Tests.V2.Mutants;
 /// <summary>
 /// Every statement of V2's scripts does something that is noticed: without it, or with a condition that is always or never true, a
 /// scene tells. A sample of the list is looked at where the list says; all mutants are judged anew, and the list is written, with
-/// OPSCENTER_TEST_FULL=1.
+/// OPSCENTER_TEST_FULL=1, and those that it has not with OPSCENTER_TEST_MUTANTS=new.
 /// </summary>
 public sealed class MutantTests
 {
     /// <summary>Coprime to the shape of the lists, so that a sample has some of everything.</summary>
     private const int SampleStep = 29;
+
+    /// <summary>Only those of which the list says nothing are judged.</summary>
+    private static readonly bool WantsNew =
+        Environment.GetEnvironmentVariable("OPSCENTER_TEST_MUTANTS") == "new";
 
     private static readonly bool WantsAll =
         Environment.GetEnvironmentVariable("OPSCENTER_TEST_FULL") == "1";
@@ -35,9 +39,10 @@ public sealed class MutantTests
         );
         var judge = new MutantJudge(server);
 
-        var survivors = WantsAll
-            ? await JudgeAllAsync(judge, mutants)
-            : await LookAgainAsync(judge, mutants);
+        var survivors =
+            WantsAll || WantsNew
+                ? await JudgeAllAsync(judge, mutants)
+                : await LookAgainAsync(judge, mutants);
 
         survivors.ShouldBeEmpty();
     }
@@ -86,9 +91,13 @@ public sealed class MutantTests
         var known = MutantList.Read();
         var fates = new ConcurrentDictionary<string, string>(StringComparer.Ordinal);
         var survivors = new ConcurrentBag<MutantVerdict>();
-        await judge.LookAsync(mutants[0].Script.Name, AtOnce);
+        if (WantsAll)
+        {
+            await judge.LookAsync(mutants[0].Script.Name, AtOnce);
+        }
+
         await Parallel.ForEachAsync(
-            mutants,
+            mutants.Where(mutant => WantsAll || !known.ContainsKey(mutant.Key)),
             AtOnce,
             async (mutant, _) =>
             {
@@ -108,7 +117,11 @@ public sealed class MutantTests
                 }
             }
         );
-        MutantList.Write(fates);
+        MutantList.Write(
+            mutants[0].Key.Split(',')[0],
+            mutants.Select(mutant => mutant.Key).ToHashSet(StringComparer.Ordinal),
+            fates
+        );
         return
         [
             .. survivors

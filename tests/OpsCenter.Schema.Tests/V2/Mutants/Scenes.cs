@@ -11,6 +11,7 @@ internal static class Scenes
         .. RefusedScenes.All,
         .. OnlineScenes.All,
         .. WayBackScenes.All,
+        .. PairScenes.All,
     ];
 
     public static IReadOnlyDictionary<string, string> Set(params string[] namesAndValues) =>

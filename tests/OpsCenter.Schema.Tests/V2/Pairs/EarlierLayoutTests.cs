@@ -6,26 +6,6 @@ namespace OpsCenter.Schema.Tests.V2.Pairs;
 /// <summary>Metadata that was written before pairs were told apart: one record for each database.</summary>
 public sealed class EarlierLayoutTests
 {
-    /// <summary>Makes the present layout the earlier one.</summary>
-    private const string Sql = """
-        alter table if exists opscenter.created_object
-            drop constraint created_object_pair_migration_fkey, drop constraint created_object_pkey;
-        do $$
-        begin
-            if to_regclass('opscenter.migration') is not null then
-                delete from opscenter.migration as m using opscenter.migration as o where o.pair < m.pair;
-                alter table opscenter.migration drop column pair, add primary key (name);
-                alter table opscenter.created_object drop column pair, add primary key (id),
-                    add foreign key (migration) references opscenter.migration (name);
-            end if;
-        end
-        $$;
-        alter table if exists opscenter.archive drop column pair;
-        alter table if exists opscenter.journal drop column pair;
-        drop table if exists opscenter.known_whole;
-        drop table opscenter.pair;
-        """;
-
     private const string Objects = "select count(*) from opscenter.created_object";
 
     [Theory]
@@ -34,7 +14,7 @@ public sealed class EarlierLayoutTests
     {
         await using var database = await TwoPairs.CreateAsync(major);
         await database.ApplyAndUseAsync("first");
-        await database.ExecuteAsync(Sql);
+        await database.ExecuteAsync(EarlierLayout.Sql);
         var before = await DatabaseState.TakeAsync(database);
         const string plan = "set opscenter.mode = 'plan';";
 
@@ -55,7 +35,7 @@ public sealed class EarlierLayoutTests
         await using var database = await TwoPairs.CreateAsync(major);
         await database.ApplyAndUseAsync("first");
         await database.ApplyAndUseAsync("second");
-        await database.ExecuteAsync(Sql);
+        await database.ExecuteAsync(EarlierLayout.Sql);
         var objects = await database.ScalarAsync<long>(Objects);
 
         (await database.UpAsync(TwoPairs.Path("second"))).ShouldSay("already in place");
@@ -85,7 +65,7 @@ public sealed class EarlierLayoutTests
         await using var database = await TwoPairs.CreateAsync(major);
         await database.ApplyAndUseAsync("first");
         (await database.RollBackAsync(TwoPairs.Path("first"))).ShouldSucceed();
-        await database.ExecuteAsync(Sql);
+        await database.ExecuteAsync(EarlierLayout.Sql);
 
         (await database.RestoreAsync(TwoPairs.Path("second"))).ShouldSay(
             "There is nothing to restore"
@@ -103,7 +83,7 @@ public sealed class EarlierLayoutTests
         await database.ApplyAndUseAsync("first");
         await database.ExecuteAsync(
             $"""
-            {Sql}
+            {EarlierLayout.Sql}
             grant usage on schema opscenter, first to {role};
             grant all on all tables in schema opscenter, first to {role};
             """
@@ -121,7 +101,7 @@ public sealed class EarlierLayoutTests
     {
         await using var database = await TwoPairs.CreateAsync(major);
         await database.MigratorOf("first").ApplyAsync(Releases.V2);
-        await database.ExecuteAsync(Sql);
+        await database.ExecuteAsync(EarlierLayout.Sql);
 
         (await StandingAsync(database, "first")).ShouldBe(MigrationStanding.Applied);
         (await StandingAsync(database, "second")).ShouldBe(MigrationStanding.Pending);
