@@ -236,7 +236,9 @@ public sealed class Migrator
 
     private async Task<T> TracedAsync<T>(string verb, Migration? migration, Func<Task<T>> operation)
     {
-        using var span = MigrationTelemetry.Source.StartActivity(verb);
+        using var span = MigrationTelemetry.Source.StartActivity(
+            migration is null ? verb : $"{verb} {migration.Name}"
+        );
         span?.SetTag("opscenter.migration", migration?.Name);
         _context.Logger.LogInformation("{Verb} {Migration}", verb, migration?.Name);
         try

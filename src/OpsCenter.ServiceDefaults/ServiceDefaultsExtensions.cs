@@ -1,9 +1,14 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using OpenTelemetry;
+using OpenTelemetry.Exporter;
+using OpenTelemetry.Logs;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
 using OpsCenter.ServiceDefaults;
 
 namespace Microsoft.Extensions.Hosting;
@@ -12,13 +17,17 @@ namespace Microsoft.Extensions.Hosting;
 public static class ServiceDefaultsExtensions
 {
     private const string EndpointKey = "OTEL_EXPORTER_OTLP_ENDPOINT";
-    private const string ServiceNameKey = "OTEL_SERVICE_NAME";
 
     /// <summary>
     /// Collects traces, metrics and logs and exports them by OTLP, if <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> is set. Call it once per
-    /// host; a process that ends by itself calls <see cref="TelemetryFlush.FlushTelemetryAsync"/> before it does.
+    /// host; a process that ends by itself calls <see cref="OpsCenter.ServiceDefaults.Hosting.ProgramEnd.EndAsync"/> when it does.
     /// </summary>
-    public static TBuilder AddServiceDefaults<TBuilder>(this TBuilder builder)
+    /// <param name="builder">The host.</param>
+    /// <param name="sampling">Wraps the processor that exports spans, and passes on those that are to be exported; null for all.</param>
+    public static TBuilder AddServiceDefaults<TBuilder>(
+        this TBuilder builder,
+        Func<BaseProcessor<Activity>, BaseProcessor<Activity>>? sampling = null
+    )
         where TBuilder : IHostApplicationBuilder
     {
         // Nobody to tell it to: the SDK alone would cost a short command more time than its work.
@@ -31,20 +40,27 @@ public static class ServiceDefaultsExtensions
         {
             logging.IncludeFormattedMessage = true;
             logging.IncludeScopes = true;
+            logging.AddOtlpExporter();
         });
 
         builder
             .Services.AddOpenTelemetry()
-            .ConfigureResource(resource => Describe(resource, builder))
+            .ConfigureResource(resource => Describe(resource, builder.Environment))
             .WithTracing(tracing =>
-                tracing.AddSource(TelemetryNames.Migrations, TelemetryNames.V1Traffic)
+                tracing
+                    .AddSource(
+                        TelemetryNames.Migrations,
+                        TelemetryNames.Service,
+                        TelemetryNames.V1Traffic
+                    )
+                    .AddProcessor(services => Exporting(services, sampling))
             )
             .WithMetrics(metrics =>
                 metrics
                     .AddMeter(TelemetryNames.Migrations, TelemetryNames.V1Traffic)
                     .AddRuntimeInstrumentation()
-            )
-            .UseOtlpExporter();
+                    .AddOtlpExporter()
+            );
         return builder;
     }
 
@@ -55,21 +71,25 @@ public static class ServiceDefaultsExtensions
         Uri.TryCreate(configuration[EndpointKey], UriKind.Absolute, out var endpoint)
         && endpoint.Scheme is "http" or "https";
 
-    /// <summary>OTEL_SERVICE_NAME and OTEL_RESOURCE_ATTRIBUTES, which the SDK reads itself, keep the last word.</summary>
-    private static void Describe(ResourceBuilder resource, IHostApplicationBuilder builder)
+    private static BaseProcessor<Activity> Exporting(
+        IServiceProvider services,
+        Func<BaseProcessor<Activity>, BaseProcessor<Activity>>? sampling
+    )
     {
-        if (string.IsNullOrWhiteSpace(builder.Configuration[ServiceNameKey]))
-        {
-            resource.AddService(
-                builder.Environment.ApplicationName,
+        var options = services.GetRequiredService<IOptionsMonitor<OtlpExporterOptions>>();
+        var export = new BatchActivityExportProcessor(new OtlpTraceExporter(options.CurrentValue));
+        return sampling is null ? export : sampling(export);
+    }
+
+    /// <summary>OTEL_SERVICE_NAME and OTEL_RESOURCE_ATTRIBUTES are read last, and keep the last word.</summary>
+    private static void Describe(ResourceBuilder resource, IHostEnvironment environment) =>
+        resource
+            .AddService(
+                environment.ApplicationName,
                 serviceVersion: typeof(ServiceDefaultsExtensions)
                     .Assembly.GetName()
                     .Version?.ToString(3)
-            );
-        }
-
-        resource.AddAttributes([
-            new("deployment.environment.name", builder.Environment.EnvironmentName),
-        ]);
-    }
+            )
+            .AddAttributes([new("deployment.environment.name", environment.EnvironmentName)])
+            .AddEnvironmentVariableDetector();
 }

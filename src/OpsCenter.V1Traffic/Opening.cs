@@ -1,5 +1,6 @@
 using Npgsql;
 using OpsCenter.V1Traffic.Statements;
+using OpsCenter.V1Traffic.Telemetry;
 
 namespace OpsCenter.V1Traffic;
 
@@ -15,6 +16,7 @@ internal sealed record Opening(V1Shape Shape, Workload Workload)
         CancellationToken cancellationToken
     )
     {
+        using var span = TrafficTelemetry.StartOpening();
         var connected = false;
         try
         {

@@ -3,6 +3,7 @@ using System.Threading.Channels;
 using OpsCenter.V1Traffic.Arrivals;
 using OpsCenter.V1Traffic.Measurement;
 using OpsCenter.V1Traffic.Statements;
+using OpsCenter.V1Traffic.Telemetry;
 
 namespace OpsCenter.V1Traffic;
 
@@ -66,7 +67,7 @@ internal sealed class Shift(
         );
         logbook.Add(operation);
         backlog.Remove(arrival);
-        TrafficTelemetry.Add(operation);
+        TrafficTelemetry.Add(activity, operation);
     }
 
     private async Task<string?> FailureOfAsync(

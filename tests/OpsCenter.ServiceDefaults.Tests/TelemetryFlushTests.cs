@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Hosting;
+using OpsCenter.ServiceDefaults.Hosting;
 
 namespace OpsCenter.ServiceDefaults.Tests;
 
@@ -11,7 +13,7 @@ public class TelemetryFlushTests
         builder.AddServiceDefaults();
         using var host = builder.Build();
 
-        (await host.FlushTelemetryAsync()).ShouldBeTrue();
+        (await host.FlushTelemetryAsync(ProgramEnd.Limit)).ShouldBeTrue();
     }
 
     [Fact]
@@ -21,8 +23,11 @@ public class TelemetryFlushTests
         // Port 9 is the discard service: nothing listens there.
         builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] = "http://127.0.0.1:9";
         builder.AddServiceDefaults();
-        using var host = builder.Build();
+        var host = builder.Build();
+        var started = Stopwatch.GetTimestamp();
 
-        await host.FlushTelemetryAsync().WaitAsync(TelemetryFlush.Bound * 2);
+        await host.EndAsync();
+
+        Stopwatch.GetElapsedTime(started).ShouldBeLessThan(ProgramEnd.Limit * 1.5);
     }
 }

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 using OpsCenter.Migrations;
 using OpsCenter.Migrations.Sessions;
@@ -7,10 +9,11 @@ using OpsCenter.MigrationService.CommandLine;
 using OpsCenter.MigrationService.Hosting;
 using OpsCenter.MigrationService.Output;
 using OpsCenter.MigrationService.Output.Documents;
+using OpsCenter.MigrationService.Telemetry;
 using OpsCenter.Schema;
-using OpsCenter.ServiceDefaults;
 using OpsCenter.ServiceDefaults.CommandLine;
 using OpsCenter.ServiceDefaults.Connections;
+using OpsCenter.ServiceDefaults.Hosting;
 using OpsCenter.ServiceDefaults.Output;
 
 namespace OpsCenter.MigrationService.Commands;
@@ -18,6 +21,9 @@ namespace OpsCenter.MigrationService.Commands;
 /// <summary>Runs a command's body between reading the common options and printing the result or the error.</summary>
 internal static class CommandRun
 {
+    /// <summary>Below it the console shows nothing but with --verbose: an error is printed by <see cref="ErrorOutput"/>.</summary>
+    private const string LogCategory = "OpsCenter.MigrationService";
+
     public delegate Task<CommandResult> Body(
         CommandServices services,
         CancellationToken cancellation
@@ -110,30 +116,20 @@ internal static class CommandRun
             Allowed = AllowOption.Read(parsed),
             Backup = BackupArguments.Read(parsed, connection),
         };
-        using var host = ServiceHost.Create(connection, options, verbose);
-        await host.StartAsync(cancellation);
+        var host = ServiceHost.Create(connection, options, verbose);
         try
         {
-            var dataSource = host.Services.GetRequiredService<NpgsqlDataSource>();
-            await DatabaseReach.AwaitStartAsync(
-                dataSource,
-                parsed.GetValue(CommonOptions.Wait),
-                options.Progress,
-                cancellation
-            );
-            return await body(
-                new CommandServices(
-                    dataSource,
-                    host.Services.GetRequiredService<Migrator>(),
-                    migration
-                ),
+            await host.StartAsync(cancellation);
+            return await TracedAsync(
+                parsed.CommandResult.Command.Name,
+                host,
+                () => InHostAsync(parsed, host, body, migration, cancellation),
                 cancellation
             );
         }
         finally
         {
-            await host.FlushTelemetryAsync();
-            await host.StopAsync(CancellationToken.None);
+            await host.EndAsync();
         }
     }
 
@@ -150,6 +146,56 @@ internal static class CommandRun
         {
             throw ConnectionFailure.Describe(connection, exception);
         }
+    }
+
+    private static async Task<CommandResult> TracedAsync(
+        string command,
+        IHost host,
+        Func<Task<CommandResult>> run,
+        CancellationToken cancellation
+    )
+    {
+        using var span = CommandTelemetry.Start(command);
+        try
+        {
+            var result = await run();
+            span?.SetTag("process.exit.code", result.ExitCode);
+            return result;
+        }
+        catch (Exception exception)
+        {
+            CommandTelemetry.Fail(
+                span,
+                host.Services.GetRequiredService<ILoggerFactory>().CreateLogger(LogCategory),
+                ErrorDescription.Of(exception, cancellation)
+            );
+            throw;
+        }
+    }
+
+    private static async Task<CommandResult> InHostAsync(
+        ParseResult parsed,
+        IHost host,
+        Body body,
+        Migration migration,
+        CancellationToken cancellation
+    )
+    {
+        var dataSource = host.Services.GetRequiredService<NpgsqlDataSource>();
+        await DatabaseReach.AwaitStartAsync(
+            dataSource,
+            parsed.GetValue(CommonOptions.Wait),
+            host.Services.GetRequiredService<MigratorOptions>().Progress,
+            cancellation
+        );
+        return await body(
+            new CommandServices(
+                dataSource,
+                host.Services.GetRequiredService<Migrator>(),
+                migration
+            ),
+            cancellation
+        );
     }
 
     /// <summary>Not every command has it.</summary>

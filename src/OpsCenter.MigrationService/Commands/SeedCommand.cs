@@ -3,6 +3,7 @@ using System.Globalization;
 using OpsCenter.Migrations.Sessions;
 using OpsCenter.MigrationService.Output;
 using OpsCenter.MigrationService.Output.Documents;
+using OpsCenter.MigrationService.Telemetry;
 using OpsCenter.Schema.V1;
 
 namespace OpsCenter.MigrationService.Commands;
@@ -66,6 +67,10 @@ internal static class SeedCommand
     )
     {
         await DatabaseReach.EnsureAsync(services.DataSource, cancellation);
+        using var span = CommandTelemetry.StartStep(
+            $"seed shape {(options.Shape == V1Shape.A ? "a" : "b")}"
+        );
+        span?.SetTag("opscenter.usage_rows", options.UsageRows);
         var report = await V1Seeder.SeedAsync(services.DataSource, options, cancellation);
         return new CommandResult(
             ExitCodes.Done,

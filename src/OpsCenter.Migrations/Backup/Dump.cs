@@ -24,7 +24,7 @@ internal sealed class Dump(EngineContext context, BackupOptions options, ClientT
         CancellationToken cancellation
     )
     {
-        using var span = MigrationTelemetry.Source.StartActivity("backup");
+        using var span = MigrationTelemetry.Source.StartActivity("pg_dump");
         var started = context.Clock.GetTimestamp();
         using var file = BackupFile.Create(
             options.Folder,

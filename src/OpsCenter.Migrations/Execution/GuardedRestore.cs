@@ -46,6 +46,7 @@ internal sealed class GuardedRestore(EngineContext context, DatabaseSession sess
         await RestoreSettings.ApplyAsync(session, context.Options, options, cancellation);
         var run = await new ScriptRunner(session, context.Logger).RunAsync(
             script,
+            "",
             new SilentJournal(),
             cancellation
         );

@@ -53,6 +53,7 @@ internal sealed class GuardedScript(EngineContext context, DatabaseSession sessi
         await ScriptSettings.ApplyAsync(session, mode, context.Options, cancellation);
         var run = await new ScriptRunner(session, context.Logger).RunAsync(
             script,
+            mode,
             journal,
             cancellation
         );

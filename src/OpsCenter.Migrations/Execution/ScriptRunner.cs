@@ -15,14 +15,23 @@ namespace OpsCenter.Migrations.Execution;
 internal sealed class ScriptRunner(DatabaseSession session, ILogger logger)
 {
     /// <summary>Runs the script. A failure becomes one of the types in Errors; the caller rolls back.</summary>
+    /// <param name="script">The script.</param>
+    /// <param name="mode">The value of <c>opscenter.mode</c>, which the caller has set.</param>
+    /// <param name="journal">Where the run goes.</param>
+    /// <param name="cancellation">Ends the statement that runs.</param>
     public async Task<ScriptRun> RunAsync(
         MigrationScript script,
+        string mode,
         IJournal journal,
         CancellationToken cancellation
     )
     {
-        using var span = MigrationTelemetry.Source.StartActivity("script");
+        using var span = MigrationTelemetry.Source.StartActivity(
+            mode == "plan" ? $"plan {script.FileName}" : $"run {script.FileName}"
+        );
         span?.SetTag("opscenter.script", script.FileName);
+        span?.SetTag("opscenter.script.checksum", script.Checksum);
+        span?.SetTag("opscenter.mode", mode);
         using var notices = new NoticeCollector(session.Connection, logger);
         var statements = new ScriptStatements(script);
         var configuration = new UpgradeConfiguration
@@ -35,6 +44,7 @@ internal sealed class ScriptRunner(DatabaseSession session, ILogger logger)
         configuration.AddLog(log);
         var executor = new StatementExecutor(
             () => configuration.ConnectionManager,
+            statements.Texts,
             () => log,
             () => journal,
             cancellation

@@ -12,6 +12,7 @@ namespace OpsCenter.Migrations.Execution;
 /// <summary>DbUp's executor with the text left as it was released, a span and a duration per statement, and cancellation.</summary>
 internal sealed class StatementExecutor(
     Func<IConnectionManager> connections,
+    IReadOnlyList<string> statements,
     Func<IUpgradeLog> log,
     Func<IJournal> journal,
     CancellationToken cancellation
@@ -38,7 +39,10 @@ internal sealed class StatementExecutor(
         cancellation.ThrowIfCancellationRequested();
         Ordinal = index;
         var started = Stopwatch.GetTimestamp();
-        using var span = MigrationTelemetry.Source.StartActivity("statement", ActivityKind.Client);
+        using var span = MigrationTelemetry.Source.StartActivity(
+            StatementSummary.Of(statements[index]),
+            ActivityKind.Client
+        );
         span?.SetTag("db.system.name", "postgresql");
         span?.SetTag("opscenter.script", script.Name);
         span?.SetTag("opscenter.statement", index + 1);

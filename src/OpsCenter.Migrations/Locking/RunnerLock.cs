@@ -44,7 +44,7 @@ internal sealed class RunnerLock : IAsyncDisposable
         CancellationToken cancellation
     )
     {
-        using var span = MigrationTelemetry.Source.StartActivity("runner lock");
+        using var span = MigrationTelemetry.Source.StartActivity("take the runner lock");
         var session = await DatabaseSession.OpenAsync(source, cancellation);
         try
         {

@@ -99,9 +99,10 @@ internal sealed class UnitRunner : IAsyncDisposable
         CancellationToken cancellation
     )
     {
-        using var span = MigrationTelemetry.Source.StartActivity("unit", ActivityKind.Client);
+        using var span = MigrationTelemetry.Source.StartActivity(unit.Message, ActivityKind.Client);
         span?.SetTag("opscenter.script", script.FileName);
-        span?.SetTag("opscenter.unit", unit.Message);
+        span?.SetTag("db.system.name", "postgresql");
+        span?.SetTag("db.collection.name", unit.Table);
         span?.SetTag("opscenter.lock", unit.Lock);
         var started = Stopwatch.GetTimestamp();
         using var notices = new NoticeCollector(_session.Connection, _context.Logger);

@@ -5,6 +5,7 @@ using OpsCenter.Migrations.Locking;
 using OpsCenter.Migrations.Planning;
 using OpsCenter.Migrations.Preservation;
 using OpsCenter.Migrations.Sessions;
+using OpsCenter.Migrations.Telemetry;
 using OpsCenter.Migrations.Trust;
 using OpsCenter.Migrations.Verification;
 
@@ -136,14 +137,18 @@ internal sealed class Apply(EngineContext context, Migration migration)
     private async Task<bool> LacksNothingAsync(
         DatabaseSession session,
         CancellationToken cancellation
-    ) =>
-        !(
-            await new Plan(context, migration).RunAsync(
-                session,
-                MigrationDirection.Up,
-                cancellation
-            )
-        ).Steps.Any(step => step.Kind is StepKind.Added or StepKind.Obstacle);
+    )
+    {
+        using var span = MigrationTelemetry.Source.StartActivity(
+            $"check that {migration.Name} lacks nothing"
+        );
+        var plan = await new Plan(context, migration).RunAsync(
+            session,
+            MigrationDirection.Up,
+            cancellation
+        );
+        return !plan.Steps.Any(step => step.Kind is StepKind.Added or StepKind.Obstacle);
+    }
 
     private ApplyReport Report(
         ApplyOutcome outcome,

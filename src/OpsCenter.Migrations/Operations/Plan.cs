@@ -45,6 +45,7 @@ internal sealed class Plan(EngineContext context, Migration migration)
             await ScriptSettings.ApplyAsync(session, "plan", context.Options, cancellation);
             var run = await new ScriptRunner(session, context.Logger).RunAsync(
                 script,
+                "plan",
                 new SilentJournal(),
                 cancellation
             );

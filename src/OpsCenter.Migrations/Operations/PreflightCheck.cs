@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using OpsCenter.Migrations.Errors;
 using OpsCenter.Migrations.Planning;
 using OpsCenter.Migrations.Preflight;
@@ -29,15 +30,32 @@ internal sealed class PreflightCheck(EngineContext context, Migration migration)
         CancellationToken cancellation
     )
     {
-        using var span = MigrationTelemetry.Source.StartActivity("preflight");
+        using var span = MigrationTelemetry.Source.StartActivity($"preflight {migration.Name}");
         var (plan, failure) = await PlanAsync(session, direction, cancellation);
         var report = await RunAsync(session, plan, failure, cancellation);
         var blocking = report.Blocking.ToList();
+        Log(plan, blocking);
 
         // Where the script refuses for all of it, its own words say it better, and nothing is told twice.
         if (blocking.Exists(finding => !finding.IsToldByScript))
         {
             throw new PreflightFailedException(migration.Name, blocking);
+        }
+    }
+
+    /// <summary>Each obstacle by itself, the script's own as well: a structured log can be searched by rule and by object.</summary>
+    private void Log(MigrationPlan plan, List<PreflightFinding> blocking)
+    {
+        foreach (var finding in blocking)
+        {
+            context.Logger.LogError(
+                "{Message} {Remedy} ({Rule}, {Object})",
+                finding.Message,
+                finding.Remedy,
+                finding.Id,
+                plan.Obstacles.FirstOrDefault(step => step.Message == finding.Message)?.FullName
+                    ?? "-"
+            );
         }
     }
 

@@ -49,6 +49,7 @@ internal sealed class RestoreArchive(EngineContext context, Migration migration)
         await RestoreSettings.ApplyAsync(session, context.Options, options, cancellation);
         var run = await new ScriptRunner(session, context.Logger).RunAsync(
             script,
+            "plan",
             new SilentJournal(),
             cancellation
         );

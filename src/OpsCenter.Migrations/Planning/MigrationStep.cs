@@ -14,4 +14,12 @@ public sealed record MigrationStep(
     string? Table,
     string? Name,
     string Message
-);
+)
+{
+    /// <summary>The object with its schema and table, as far as the script names them; null for an outcome.</summary>
+    public string? FullName =>
+        string.Join('.', new[] { Schema, Table, Name }.Where(part => part is not null))
+            is { Length: > 0 } name
+            ? name
+            : null;
+}

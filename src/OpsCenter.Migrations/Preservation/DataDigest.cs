@@ -62,7 +62,7 @@ internal sealed class DataDigest(
     )
     {
         var started = Stopwatch.GetTimestamp();
-        using var span = MigrationTelemetry.Source.StartActivity("digest");
+        using var span = MigrationTelemetry.Source.StartActivity("digest tables");
         var algorithm = DigestAlgorithm.For(session.ServerMajor);
         await PinnedSettings.ApplyAsync(session, cancellation);
         var snapshot = await session.ScalarAsync<string>(TransactionSnapshot.Query, cancellation);
@@ -159,9 +159,19 @@ internal sealed class DataDigest(
         CancellationToken cancellation
     )
     {
-        return await SumAsync(table, algorithm, "", role, cancellation) is (var rows, var content)
-            ? new TableDigest(table, rows, content, writes.GetValueOrDefault(table.Oid))
-            : null;
+        using var span = MigrationTelemetry.Source.StartActivity(
+            $"digest {table.Name}",
+            ActivityKind.Client
+        );
+        span?.SetTag("db.system.name", "postgresql");
+        span?.SetTag("db.collection.name", SqlName.Table(table.Schema, table.Name));
+        if (await SumAsync(table, algorithm, "", role, cancellation) is not (var rows, var content))
+        {
+            return null;
+        }
+
+        span?.SetTag("opscenter.rows", rows);
+        return new TableDigest(table, rows, content, writes.GetValueOrDefault(table.Oid));
     }
 
     private async Task<(long Rows, string Content)?> SumAsync(

@@ -1,5 +1,6 @@
 using Npgsql;
 using OpsCenter.Migrations.Errors;
+using OpsCenter.Migrations.Telemetry;
 
 namespace OpsCenter.Migrations.Sessions;
 
@@ -40,6 +41,7 @@ public static class DatabaseReach
             return;
         }
 
+        using var span = MigrationTelemetry.Source.StartActivity("wait for the server");
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         deadline.CancelAfter(limit);
         NpgsqlException? last = null;

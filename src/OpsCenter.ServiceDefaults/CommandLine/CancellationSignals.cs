@@ -21,6 +21,18 @@ public static class CancellationSignals
     private static readonly List<PosixSignalRegistration> Registrations = [];
     private static long? _first;
 
+    /// <summary>How long ago the first signal came; null if none came.</summary>
+    public static TimeSpan? SinceFirst
+    {
+        get
+        {
+            lock (Lock)
+            {
+                return _first is { } first ? Stopwatch.GetElapsedTime(first) : null;
+            }
+        }
+    }
+
     /// <summary>Listens from the first call on.</summary>
     /// <returns>Cancelled by the first signal.</returns>
     public static CancellationToken Listen()

@@ -10,6 +10,9 @@ internal static class TrafficArguments
     private const double HighestRate = 100_000;
     private const int MostClients = 1000;
 
+    /// <summary>A signalled process has some 6 s before an orchestrator kills it, and its report and telemetry come after this.</summary>
+    private static readonly TimeSpan DrainLimit = TimeSpan.FromSeconds(3);
+
     private static readonly TrafficOptions Defaults = new();
 
     public static Option<string?> Connection { get; } =
@@ -90,6 +93,7 @@ internal static class TrafficArguments
             Clients = parsed.GetValue(Clients),
             Duration = parsed.GetValue(Duration),
             Seed = parsed.GetValue(Seed),
+            DrainLimit = DrainLimit,
         };
 
     private static double ParseRate(ArgumentResult result)

@@ -2,12 +2,12 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
-using OpsCenter.ServiceDefaults;
 using OpsCenter.ServiceDefaults.CommandLine;
 using OpsCenter.ServiceDefaults.Connections;
 using OpsCenter.ServiceDefaults.Hosting;
 using OpsCenter.V1Traffic.Health;
 using OpsCenter.V1Traffic.Output;
+using OpsCenter.V1Traffic.Telemetry;
 
 namespace OpsCenter.V1Traffic.CommandLine;
 
@@ -85,12 +85,13 @@ internal static class TrafficCommand
         var builder = ProgramHost.CreateBuilder(
             ApplicationName,
             WithRoomFor(options.Clients, connection),
-            verbose: false
+            verbose: false,
+            export => new TraceSampling(export, TimeProvider.System)
         );
-        using var host = builder.Build();
-        await host.StartAsync(cancellation);
+        var host = builder.Build();
         try
         {
+            await host.StartAsync(cancellation);
             await using var run = await TrafficRun.StartAsync(
                 host.Services.GetRequiredService<NpgsqlDataSource>(),
                 options,
@@ -104,8 +105,7 @@ internal static class TrafficCommand
         }
         finally
         {
-            await host.FlushTelemetryAsync();
-            await host.StopAsync(CancellationToken.None);
+            await host.EndAsync();
         }
     }
 

@@ -1,5 +1,7 @@
 using System.Data;
+using System.Diagnostics;
 using Npgsql;
+using OpsCenter.V1Traffic.Telemetry;
 
 namespace OpsCenter.V1Traffic.Statements;
 
@@ -56,6 +58,7 @@ internal sealed class Client(NpgsqlDataSource dataSource) : IAsyncDisposable
         CancellationToken cancellationToken
     )
     {
+        using var span = TrafficTelemetry.Start(statement);
         await using var command = new NpgsqlCommand(statement.Sql, connection)
         {
             // As long as the server makes it wait: that wait is what is measured.
@@ -66,7 +69,16 @@ internal sealed class Client(NpgsqlDataSource dataSource) : IAsyncDisposable
             command.Parameters.Add(new NpgsqlParameter { Value = value ?? DBNull.Value });
         }
 
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        while (await reader.ReadAsync(cancellationToken)) { }
+        try
+        {
+            await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+            while (await reader.ReadAsync(cancellationToken)) { }
+        }
+        catch (PostgresException exception)
+        {
+            span?.SetTag("db.response.status_code", exception.SqlState);
+            span?.SetStatus(ActivityStatusCode.Error, exception.MessageText);
+            throw;
+        }
     }
 }

@@ -1,4 +1,14 @@
+using System.Text.RegularExpressions;
+
 namespace OpsCenter.V1Traffic.Statements;
 
 /// <summary>One statement with the values of its parameters, null for NULL.</summary>
-internal sealed record Statement(string Sql, params IReadOnlyList<object?> Values);
+internal sealed partial record Statement(string Sql, params IReadOnlyList<object?> Values)
+{
+    /// <summary>What it does, to which table: <c>select llm_models</c>.</summary>
+    public string Summary =>
+        $"{Sql[..Sql.IndexOf(' ', StringComparison.Ordinal)]} {Table().Match(Sql).Groups[1].Value}";
+
+    [GeneratedRegex(@"\b(?:from|into|update)\s+(\w+)")]
+    private static partial Regex Table();
+}

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Diagnostics.Metrics;
 using OpsCenter.Migrations.Telemetry;
 using OpsCenter.Migrations.Tests.Toy;
 
@@ -17,10 +18,8 @@ public class MigrationTelemetryTests
 
         await Shop.Migrator(shop).ApplyAsync(Shop.WithStatement("select 1;"));
 
-        // The plan that preflight asks for is a run of the script, too; its span is below that of the preflight. The last look comes after.
-        var planned = spans.Single(span => span.OperationName == "preflight").SpanId;
-        var script = spans.First(span =>
-            span.OperationName == "script" && span.ParentSpanId != planned
+        var script = spans.Single(span =>
+            span.OperationName.StartsWith("run ", StringComparison.Ordinal)
         );
         var statements = spans.Where(span => span.ParentSpanId == script.SpanId).ToList();
         statements.Select(span => span.GetTagItem("opscenter.statement")).ShouldBe([1, 2]);
@@ -39,9 +38,36 @@ public class MigrationTelemetryTests
             Shop.Migrator(shop).ApplyAsync(Shop.Of("select 1 / 0"))
         );
 
-        var failed = spans.Single(span => span.OperationName == "statement");
+        var failed = spans.Single(span => span.OperationName == "select");
         failed.Status.ShouldBe(ActivityStatusCode.Error);
         failed.GetTagItem("db.response.status_code").ShouldBe("22012");
+    }
+
+    [Fact]
+    public async Task Each_duration_has_buckets_from_milliseconds_to_an_hour()
+    {
+        var buckets = new ConcurrentDictionary<string, IReadOnlyList<double>>();
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, _) =>
+            {
+                if (
+                    instrument is Histogram<double> duration
+                    && instrument.Meter.Name == MigrationTelemetry.Name
+                )
+                {
+                    buckets[duration.Name] = duration.Advice?.HistogramBucketBoundaries ?? [];
+                }
+            },
+        };
+        listener.Start();
+        await using var shop = await Shop.CreateAsync();
+
+        await Shop.Migrator(shop).ApplyAsync(Shop.WithStatement("select 1;"));
+
+        buckets.Keys.ShouldContain("opscenter.script.duration");
+        buckets.Values.ShouldAllBe(bounds => bounds.Count > 0);
+        buckets.Values.ShouldAllBe(bounds => bounds.Min() < 0.01 && bounds.Max() == 3600);
     }
 
     // Tests run side by side: only this test's trace counts.

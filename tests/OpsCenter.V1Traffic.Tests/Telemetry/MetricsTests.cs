@@ -37,6 +37,32 @@ public class MetricsTests
         measured["opscenter.v1_traffic.errors 23514"].ShouldBeGreaterThanOrEqualTo(failed);
     }
 
+    [Fact]
+    public async Task Durations_have_buckets_in_seconds_that_tell_milliseconds_apart()
+    {
+        await using var database = await V1Database.CreateAsync("a");
+        var finest = new ConcurrentDictionary<string, double>();
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, _) =>
+            {
+                if (instrument is Histogram<double> { Unit: "s" } duration)
+                {
+                    finest[duration.Name] =
+                        duration.Advice?.HistogramBucketBoundaries?[0] ?? double.MaxValue;
+                }
+            },
+        };
+        listener.Start();
+        await using var source = database.ForTraffic();
+        await using var run = await TrafficRun.StartAsync(source, new TrafficOptions());
+        await run.StopAsync();
+
+        finest.Keys.ShouldContain("opscenter.v1_traffic.latency");
+        finest.Keys.ShouldContain("db.client.operation.duration");
+        finest.Values.ShouldAllBe(boundary => boundary <= 0.01);
+    }
+
     private static MeterListener Listen(ConcurrentDictionary<string, long> measured)
     {
         var listener = new MeterListener
