@@ -11,10 +11,11 @@ internal static class DryRunCommand
     public static Command Create() =>
         new Command(
             "dry-run",
-            "Executes the migration for real, shows the result, rolls back, and proves that nothing stayed."
+            "Executes the migration for real, shows the result, rolls back, and proves that nothing stayed. Nobody waits for it longer than --lock-timeout: where somebody would, it runs on an empty copy of the tables' definitions."
         )
         {
             RunOptions.AllowBlocking,
+            BackupArguments.PgDump,
         }
             .WithAllow()
             .WithBody(_ =>

@@ -11,6 +11,13 @@ internal static class DryRunText
         StepText.Write(console, report.Steps);
         SchemaText.Write(console, report.Schema);
         PreservationText.Write(console, report.Preservation);
+        if (report.OnCopy)
+        {
+            console.Line(
+                $"It ran on an empty copy of the tables' definitions, in a database of its own that was dropped since: on the tables themselves it would keep others waiting (--allow-blocking does that)."
+            );
+        }
+
         if (report.NothingStayed)
         {
             console.Line(

@@ -106,7 +106,8 @@ internal sealed record ErrorDescription(string Id, string Message, string Remedy
             or PoolerException => ExitCodes.Refused,
             ScriptFailedException => ExitCodes.ScriptFailed,
             ChecksumChangedException => ExitCodes.ChecksumChanged,
-            RunnerLockException or LockTimeoutException => ExitCodes.Locked,
+            RunnerLockException or LockTimeoutException or DryRunBlocksException =>
+                ExitCodes.Locked,
             DataTouchedException or MigrationInterferenceException or CommittedUncheckedException =>
                 ExitCodes.NotVerified,
             BackupFailedException

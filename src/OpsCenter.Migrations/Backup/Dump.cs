@@ -32,32 +32,7 @@ internal sealed class Dump(EngineContext context, BackupOptions options, ClientT
             context.Clock.GetUtcNow()
         );
         DiskRoom.Ensure(Path.GetDirectoryName(file.TemporaryPath)!, scope.Bytes);
-        var encoding = await EncodingAsync(session, cancellation);
-        // Another server knows no snapshot of this one: pg_dump fails there instead of backing up something else.
-        await session.BeginAsync(IsolationLevel.RepeatableRead, cancellation);
-        var snapshot = await session.ScalarAsync<string>(
-            "select pg_catalog.pg_export_snapshot()",
-            cancellation
-        );
-        var run = await ToolRun.ExecuteAsync(
-            tools.Dump,
-            [
-                LibpqDatabase.Argument(options.ConnectionString, session.Connection.Database),
-                "--format=custom",
-                $"--file={file.TemporaryPath}",
-                "--no-password",
-                $"--snapshot={snapshot}",
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"--lock-wait-timeout={(long)context.Options.LockTimeout.TotalMilliseconds}"
-                ),
-                .. encoding,
-                .. scope.Arguments,
-            ],
-            LibpqEnvironment.Of(options.ConnectionString, session, tools.Major),
-            cancellation
-        );
-        await session.RollbackAsync();
+        var (run, snapshot) = await RunAsync(session, scope, file.TemporaryPath, [], cancellation);
         if (!run.Succeeded)
         {
             throw Failed(run, snapshot);
@@ -75,6 +50,60 @@ internal sealed class Dump(EngineContext context, BackupOptions options, ClientT
         );
         span?.SetTag("opscenter.backup.bytes", report.Bytes);
         return report;
+    }
+
+    /// <summary>Writes the definitions of a scope into a file, without rows.</summary>
+    /// <exception cref="BackupFailedException">pg_dump failed.</exception>
+    public async Task DefinitionsAsync(
+        DatabaseSession session,
+        BackupScope scope,
+        string file,
+        CancellationToken cancellation
+    )
+    {
+        var (run, snapshot) = await RunAsync(session, scope, file, ["--schema-only"], cancellation);
+        if (!run.Succeeded)
+        {
+            throw Failed(run, snapshot);
+        }
+    }
+
+    private async Task<(ToolRun Run, string Snapshot)> RunAsync(
+        DatabaseSession session,
+        BackupScope scope,
+        string file,
+        IReadOnlyList<string> further,
+        CancellationToken cancellation
+    )
+    {
+        var encoding = await EncodingAsync(session, cancellation);
+        // Another server knows no snapshot of this one: pg_dump fails there instead of backing up something else.
+        await session.BeginAsync(IsolationLevel.RepeatableRead, cancellation);
+        var snapshot = await session.ScalarAsync<string>(
+            "select pg_catalog.pg_export_snapshot()",
+            cancellation
+        );
+        var run = await ToolRun.ExecuteAsync(
+            tools.Dump,
+            [
+                LibpqDatabase.Argument(options.ConnectionString, session.Connection.Database),
+                "--format=custom",
+                $"--file={file}",
+                "--no-password",
+                $"--snapshot={snapshot}",
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"--lock-wait-timeout={(long)context.Options.LockTimeout.TotalMilliseconds}"
+                ),
+                .. encoding,
+                .. further,
+                .. scope.Arguments,
+            ],
+            LibpqEnvironment.Of(options.ConnectionString, session, tools.Major),
+            cancellation
+        );
+        await session.RollbackAsync();
+        return (run, snapshot);
     }
 
     /// <summary>

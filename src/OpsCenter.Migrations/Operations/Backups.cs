@@ -161,7 +161,8 @@ internal static class Backups
             "Set MigratorOptions.Backup."
         );
 
-    private static string[] Touched(MigrationPlan plan) =>
+    /// <summary>The begin of the name of each table that a plan adds to, drops from or archives: schema, blank, name, blank.</summary>
+    public static string[] Touched(MigrationPlan plan) =>
         [
             .. plan
                 .Steps.Where(step =>

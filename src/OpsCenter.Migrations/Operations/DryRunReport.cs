@@ -20,6 +20,12 @@ public sealed record DryRunReport(
     IReadOnlyList<string> CatalogDifferences
 )
 {
+    /// <summary>
+    /// Whether it ran on an empty copy of the tables' definitions, in a database of its own that was dropped afterwards: on the tables themselves
+    /// it would have kept other sessions waiting.
+    /// </summary>
+    public bool OnCopy { get; init; }
+
     /// <summary>Whether it is proved that nothing stayed.</summary>
     public bool NothingStayed => CatalogDifferences.Count == 0 && Preservation.IsPreserved;
 }

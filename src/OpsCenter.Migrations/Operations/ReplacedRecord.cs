@@ -26,7 +26,7 @@ internal static class ReplacedRecord
         }
 
         var applied = await session.QueryAsync(
-            "select distinct name from opscenter.migration order by name",
+            "select distinct name from only opscenter.migration order by name",
             row => row.GetString(0),
             cancellation
         );

@@ -6,6 +6,7 @@ namespace OpsCenter.MigrationService.Output.Documents;
 internal sealed record DryRunDocument(
     string Migration,
     bool NothingStayed,
+    bool OnCopy,
     long DurationMs,
     IReadOnlyList<StepDocument> Steps,
     IReadOnlyList<TableDocument> Tables,
@@ -17,6 +18,7 @@ internal sealed record DryRunDocument(
         new(
             report.Migration,
             report.NothingStayed,
+            report.OnCopy,
             (long)report.Duration.TotalMilliseconds,
             StepDocument.Of(report.Steps),
             TableDocument.Of(report.Schema),

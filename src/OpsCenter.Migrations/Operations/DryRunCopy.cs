@@ -1,0 +1,143 @@
+using System.Globalization;
+using Npgsql;
+using OpsCenter.Migrations.Backup;
+using OpsCenter.Migrations.Sessions;
+
+namespace OpsCenter.Migrations.Operations;
+
+/// <summary>
+/// A database of its own with the definitions of the tables that a migration touches and no rows: what runs there keeps nobody waiting. Dropped in
+/// the end; what a killed run left, by the next one.
+/// </summary>
+internal sealed class DryRunCopy : IAsyncDisposable
+{
+    private const string Prefix = "opscenter_dry_run_";
+    private readonly DatabaseSession _session;
+    private readonly string _name;
+
+    private DryRunCopy(DatabaseSession session, string name, EngineContext context)
+    {
+        _session = session;
+        _name = name;
+        Context = context;
+    }
+
+    /// <summary>Leads to the copy.</summary>
+    public EngineContext Context { get; }
+
+    /// <summary>Reads the definitions by pg_dump, which locks no table against readers or writers.</summary>
+    /// <param name="context">Of the database itself.</param>
+    /// <param name="session">Connected to it, outside of a transaction.</param>
+    /// <param name="names">The tables, as <see cref="Backups.Touched"/> names them.</param>
+    /// <param name="cancellation">Ends it; nothing stays.</param>
+    /// <exception cref="Errors.MigrationException">There is no pg_dump, or the role may not create a database or an object in it.</exception>
+    public static async Task<DryRunCopy> CreateAsync(
+        EngineContext context,
+        DatabaseSession session,
+        IReadOnlyList<string> names,
+        CancellationToken cancellation
+    )
+    {
+        var (options, tools) = await Backups.ToolsAsync(context, session, cancellation);
+        var scope = await BackupScope.OfAsync(session, names, tools.Major, cancellation);
+        await DropLeftAsync(session, cancellation);
+        var folder = Directory.CreateTempSubdirectory("opscenter-");
+        var name = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Prefix}{session.Connection.ProcessID}_{Guid.NewGuid():N}"
+        );
+        var created = false;
+        try
+        {
+            var file = Path.Combine(folder.FullName, "definitions");
+            await new Dump(context, options, tools).DefinitionsAsync(
+                session,
+                scope!,
+                file,
+                cancellation
+            );
+            var contents = await Contents.ListAsync(tools, file, cancellation);
+            using var list = RestoreList.ForNewDatabase(contents);
+            await NewDatabase.CreateAsync(session, name, cancellation);
+            created = true;
+            await new ArchiveRestore(options, tools, file).IntoAsync(
+                session,
+                name,
+                list,
+                cancellation
+            );
+            return new DryRunCopy(
+                session,
+                name,
+                context with
+                {
+                    DataSource = await SourceAsync(context, session, options, name, cancellation),
+                }
+            );
+        }
+        catch when (created)
+        {
+            await NewDatabase.DropAsync(session, name);
+            throw;
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Context.DataSource.DisposeAsync();
+        await NewDatabase.DropAsync(_session, _name);
+    }
+
+    /// <summary>The search_path may be a setting of the database, which the copy has not.</summary>
+    private static async Task<NpgsqlDataSource> SourceAsync(
+        EngineContext context,
+        DatabaseSession session,
+        BackupOptions options,
+        string name,
+        CancellationToken cancellation
+    )
+    {
+        await using var plain = await context.DataSource.OpenConnectionAsync(cancellation);
+        await using var ask = new NpgsqlCommand(
+            "select pg_catalog.current_setting('search_path')",
+            plain
+        );
+        return NpgsqlDataSource.Create(
+            new NpgsqlConnectionStringBuilder(options.ConnectionString)
+            {
+                Host = session.Connection.Host,
+                Port = session.Connection.Port,
+                Database = name,
+                SearchPath = (string)(await ask.ExecuteScalarAsync(cancellation))!,
+                Pooling = false,
+            }.ConnectionString
+        );
+    }
+
+    /// <summary>The name has the process of the session that made it: while that lives, it is not left.</summary>
+    private static async Task DropLeftAsync(DatabaseSession session, CancellationToken cancellation)
+    {
+        var left = await session.QueryAsync(
+            """
+            select d.datname::text
+            from pg_catalog.pg_database d
+            where pg_catalog.starts_with(d.datname::text, $1)
+                and d.datdba = (select r.oid from pg_catalog.pg_roles r where r.rolname = current_user)
+                and not exists (
+                    select from pg_catalog.pg_stat_activity a
+                    where a.datid = d.oid or a.pid::text = pg_catalog.split_part(d.datname::text, '_', 4))
+            """,
+            row => row.GetString(0),
+            cancellation,
+            Prefix
+        );
+        foreach (var name in left)
+        {
+            await NewDatabase.DropAsync(session, name);
+        }
+    }
+}
