@@ -384,6 +384,12 @@ order by f.title
             where n.nspname in ('opscenter', 'opscenter_archive')
                 and not (has_schema_privilege(base_owner, n.oid, 'USAGE') and has_schema_privilege(base_owner, n.oid, 'CREATE'))
         )
+        -- The metadata of pairs with several owners can belong to none of them: a superuser keeps it.
+        or (select r.rolsuper from pg_roles as r where r.rolname = current_user)
+            and exists (
+                select
+                from pg_class as c
+                where c.relname = 'llm_providers' and c.relkind in ('r', 'p') and c.relpersistence <> 't' and c.relowner <> base_owner)
         or to_regnamespace('opscenter') is null
             and not has_database_privilege(base_owner, current_database(), 'CREATE')
             and not has_database_privilege(current_database(), 'CREATE')

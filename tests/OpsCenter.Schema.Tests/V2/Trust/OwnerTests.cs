@@ -100,6 +100,26 @@ public sealed class OwnerTests
         (await database.UpAsync()).ShouldSay($"and not to {role}", "V2 is in place");
     }
 
+    [Fact]
+    public async Task Pairs_of_several_owners_are_a_superusers_to_keep()
+    {
+        await using var role = await TestRole.CreateAsync(TestMajors.Newest);
+        await using var database = await Databases.V1Async(
+            TestMajors.Newest,
+            $"""
+            create schema tenant;
+            create table tenant.llm_providers (like llm_providers including all);
+            create table tenant.llm_usage_logs (like llm_usage_logs including all);
+            alter table llm_providers owner to {role}; alter table llm_usage_logs owner to {role};
+            grant create, usage on schema public to {role};
+            """
+        );
+
+        (await database.UpAsync()).ShouldSay("V2 is in place in schema public");
+        (await database.UpAsync("set search_path = tenant")).ShouldSucceed();
+        (await database.RollBackAsync()).ShouldSucceed();
+    }
+
     private static Task<TestDatabase> OwnedAsync(int major, TestRole role) =>
         Databases.V1Async(
             major,
