@@ -29,8 +29,8 @@ public sealed class RecordTests
         await using var database = await ForgedAsync(
             role,
             """
-            insert into opscenter.created_object (migration, kind, schema_name, table_name, object_name, table_oid, object_oid, column_number)
-            select 'v2', k.kind, 'public', 'payroll', k.name, c.oid, c.oid, k.number
+            insert into opscenter.created_object (pair, migration, kind, schema_name, table_name, object_name, table_oid, object_oid, column_number)
+            select (select number from opscenter.pair), 'v2', k.kind, 'public', 'payroll', k.name, c.oid, c.oid, k.number
             from pg_class as c, (values ('table', 'payroll', 0), ('column', 'pay', 1)) as k (kind, name, number) where c.relname = 'payroll'
             """
         );
