@@ -30,6 +30,7 @@ internal sealed class BackupFolder : IDisposable
             {
                 StatisticsGrace = TimeSpan.FromSeconds(3),
                 LockTimeout = TimeSpan.FromMilliseconds(500),
+                LockDeadline = TimeSpan.FromSeconds(2),
                 Backup = new BackupOptions
                 {
                     ConnectionString = connectionString ?? database.ConnectionString,
