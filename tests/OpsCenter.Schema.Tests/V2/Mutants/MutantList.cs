@@ -2,11 +2,12 @@ namespace OpsCenter.Schema.Tests.V2.Mutants;
 
 /// <summary>
 /// mutants.txt: what becomes of each mutant, one a line: the mutant, a tab, and the scene that tells it from the script, or <c>=</c> and
-/// why nothing can. A full run writes the scenes anew; the reasons are written by hand.
+/// why nothing can, or <c>?</c> if it has not been judged yet. A full run writes the scenes anew; the reasons are written by hand.
 /// </summary>
 internal static class MutantList
 {
     private const string Equivalent = "= ";
+    private const string Unjudged = "?";
 
     private static readonly string Path = WorkingCopy.PathOf(
         "tests",
@@ -22,9 +23,11 @@ internal static class MutantList
             .Select(line => line.Split('\t'))
             .ToDictionary(parts => parts[0], parts => parts[1], StringComparer.Ordinal);
 
-    /// <summary>The scene that tells the mutant; null if it is equivalent to the script.</summary>
+    public static bool IsJudged(string fate) => fate != Unjudged;
+
+    /// <summary>The scene that tells the mutant; null if it is equivalent to the script, or not judged yet.</summary>
     public static Scene? SceneOf(string fate) =>
-        fate.StartsWith(Equivalent, StringComparison.Ordinal)
+        !IsJudged(fate) || fate.StartsWith(Equivalent, StringComparison.Ordinal)
             ? null
             : Scenes.All.Single(scene => scene.Name == fate);
 

@@ -15,7 +15,7 @@ public sealed class MutantTests
     /// <summary>Coprime to the shape of the lists, so that a sample has some of everything.</summary>
     private const int SampleStep = 29;
 
-    /// <summary>Only those of which the list says nothing are judged.</summary>
+    /// <summary>Only those are judged that the list does not have, or has as not judged.</summary>
     private static readonly bool WantsNew =
         Environment.GetEnvironmentVariable("OPSCENTER_TEST_MUTANTS") == "new";
 
@@ -97,7 +97,11 @@ public sealed class MutantTests
         }
 
         await Parallel.ForEachAsync(
-            mutants.Where(mutant => WantsAll || !known.ContainsKey(mutant.Key)),
+            mutants.Where(mutant =>
+                WantsAll
+                || !known.TryGetValue(mutant.Key, out var fate)
+                || !MutantList.IsJudged(fate)
+            ),
             AtOnce,
             async (mutant, _) =>
             {
@@ -127,6 +131,7 @@ public sealed class MutantTests
             .. survivors
                 .Where(survivor =>
                     known.GetValueOrDefault(survivor.Mutant.Key) is not { } fate
+                    || !MutantList.IsJudged(fate)
                     || MutantList.SceneOf(fate) is not null
                 )
                 .Select(survivor => survivor.ToString()),

@@ -7,11 +7,11 @@ internal static class Scenes
     public static IReadOnlyList<Scene> All { get; } =
     [
         .. UsualScenes.All,
+        .. PairScenes.All,
         .. FoundScenes.All,
         .. RefusedScenes.All,
         .. OnlineScenes.All,
         .. WayBackScenes.All,
-        .. PairScenes.All,
     ];
 
     public static IReadOnlyDictionary<string, string> Set(params string[] namesAndValues) =>
