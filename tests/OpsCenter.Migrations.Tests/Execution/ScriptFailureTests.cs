@@ -110,7 +110,11 @@ public class ScriptFailureTests
         await lockTable.ExecuteNonQueryAsync();
         var migrator = Shop.Migrator(
             shop,
-            new MigratorOptions { LockTimeout = TimeSpan.FromMilliseconds(100) }
+            new MigratorOptions
+            {
+                LockTimeout = TimeSpan.FromMilliseconds(100),
+                LockDeadline = TimeSpan.FromSeconds(1),
+            }
         );
 
         await Should.ThrowAsync<LockTimeoutException>(() =>

@@ -30,6 +30,12 @@ public class AfterCommitTests
     private const string Here =
         "database = (select oid from pg_database where datname = current_database())";
 
+    private static readonly MigratorOptions Impatient = new()
+    {
+        LockDeadline = TimeSpan.FromSeconds(1),
+        StatisticsGrace = TimeSpan.FromSeconds(3),
+    };
+
     private static readonly MigratorOptions Patient = new()
     {
         LockTimeout = TimeSpan.FromSeconds(20),
@@ -40,14 +46,14 @@ public class AfterCommitTests
     public async Task An_apply_whose_comparison_waits_in_vain_is_told_as_committed()
     {
         await using var shop = await Shop.CreateAsync();
-        var running = Shop.Migrator(shop).ApplyAsync(Shop.WithStatement(HandOver));
+        var running = Shop.Migrator(shop, Impatient).ApplyAsync(Shop.WithStatement(HandOver));
         await using var other = await TakeOverAsync(shop, "lock table tags");
 
         var error = await Should.ThrowAsync<CommittedUncheckedException>(() => running);
 
         error.Message.ShouldStartWith("toy is applied, and that is committed.");
         error.Message.ShouldContain("compare the content");
-        error.Message.ShouldContain("lock timeout (SQLSTATE 55P03)");
+        error.Message.ShouldContain("The lock to digest public.tags");
         error.Remedy.ShouldContain("opscenter verify");
         await other.DisposeAsync();
         var verified = await Shop.Migrator(shop).VerifyAsync(Shop.WithStatement(HandOver));
@@ -66,7 +72,7 @@ public class AfterCommitTests
             ),
         };
         await Shop.Migrator(shop).ApplyAsync(migration);
-        var running = Shop.Migrator(shop).RollbackAsync(migration);
+        var running = Shop.Migrator(shop, Impatient).RollbackAsync(migration);
         await using var other = await TakeOverAsync(shop, "lock table tags");
 
         var error = await Should.ThrowAsync<CommittedUncheckedException>(() => running);
