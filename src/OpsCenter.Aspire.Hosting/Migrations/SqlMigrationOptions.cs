@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Aspire.Hosting;
 
 /// <summary>How a <see cref="ApplicationModel.SqlMigrationResource"/> applies its migrations.</summary>
@@ -11,4 +13,7 @@ public sealed record SqlMigrationOptions
 
     /// <summary>How long the first connection is retried while the server starts.</summary>
     public TimeSpan ServerDeadline { get; init; } = TimeSpan.FromMinutes(1);
+
+    internal string ServerDeadlineText =>
+        string.Create(CultureInfo.InvariantCulture, $"{ServerDeadline.TotalSeconds:0}s");
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Aspire.Hosting.Pipelines;
 
 namespace OpsCenter.Aspire.Hosting.Publishing;
@@ -31,9 +30,6 @@ internal static class MigrationJob
         return builder
             .WithVolume($"{migration.Name}-backups", BackupFolder)
             .WithEnvironment("OPSCENTER_BACKUP_DIR", BackupFolder)
-            .WithArgs("worker", "--wait", Seconds(migration.Options.ServerDeadline));
+            .WithArgs("worker", "--wait", migration.Options.ServerDeadlineText);
     }
-
-    private static string Seconds(TimeSpan time) =>
-        string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0}s");
 }

@@ -16,7 +16,12 @@ internal sealed class MigrationRunner(IServiceProvider services) : IDisposable
     /// <summary>Interrupts what runs, and waits for its end.</summary>
     public async Task StopAsync()
     {
-        await _stopping.CancelAsync();
+        // A host may be stopped twice, the second time after its services were disposed.
+        if (!_stopping.IsCancellationRequested)
+        {
+            await _stopping.CancelAsync();
+        }
+
         await Task.WhenAll(Runs()).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
@@ -50,14 +55,15 @@ internal sealed class MigrationRunner(IServiceProvider services) : IDisposable
                 return;
             }
 
-            if (resource.Options.ApplyOnStart)
-            {
-                await RunAsync(resource, MigrationOperations.Apply, [], ended.Token);
-            }
-            else
-            {
-                await RunAsync(resource, MigrationOperations.Status, [], ended.Token);
-            }
+            // A database on an existing server has no health check that would have been waited for.
+            await RunAsync(
+                resource,
+                resource.Options.ApplyOnStart
+                    ? MigrationOperations.Apply
+                    : MigrationOperations.Status,
+                ["--wait", resource.Options.ServerDeadlineText],
+                ended.Token
+            );
         });
 
     /// <returns>The result; null if another run is in progress.</returns>
