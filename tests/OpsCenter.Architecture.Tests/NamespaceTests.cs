@@ -32,7 +32,11 @@ public class NamespaceTests
 
     [Fact]
     public void Libraries_write_nothing_to_the_console() =>
-        Product(Libraries).Where(file => file.Text.Contains("Console.")).ShouldBeEmpty();
+        Product(Libraries)
+            // What guards the standard streams of every program has to name them.
+            .Where(file => file.Project != "OpsCenter.ServiceDefaults" || !IsBelow(file, "Output"))
+            .Where(file => file.Text.Contains("Console."))
+            .ShouldBeEmpty();
 
     [Theory]
     [InlineData("System.Net.Http")]

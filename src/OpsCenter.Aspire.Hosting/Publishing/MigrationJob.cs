@@ -24,7 +24,7 @@ internal static class MigrationJob
             migration.Annotations.Remove(callback);
         }
 
-        builder.WithDockerfile(contextPath, dockerfilePath);
+        builder.WithImage(migration.Name).WithDockerfile(contextPath, dockerfilePath);
         // WithDockerfile replaces all pipeline steps of a resource.
         builder.WithPipelineStepFactory(MigrationSteps.Of);
         return builder
