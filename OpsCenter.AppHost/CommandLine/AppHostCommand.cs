@@ -48,10 +48,10 @@ internal static class AppHostCommand
         }
     }
 
-    /// <summary>Publishing starts no dashboard.</summary>
+    /// <summary>Publishing starts no dashboard, and the lines of its steps are all that it shows.</summary>
     private static IEnumerable<string> DashboardArguments(string[] hostArguments) =>
         hostArguments.Contains("--operation")
-            ? []
+            ? ["--Logging:LogLevel:Aspire.Hosting=Information"]
             : DashboardEndpoints.Arguments(
                 key => Given(hostArguments, key) ?? Environment.GetEnvironmentVariable(key),
                 (wanted, taken) =>

@@ -1,4 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using OpsCenter.AppHost;
 using OpsCenter.AppHost.Running;
 
 namespace Aspire.Hosting;
@@ -36,7 +38,13 @@ internal static class DistributedApplicationRunExtensions
             ).RunAsync();
         }
 
+        // The host ends with 0 when a background service fails, and the pipeline's executor is one.
+        var services = application.Services.GetServices<IHostedService>().ToArray();
         await application.RunAsync();
-        return Environment.ExitCode;
+        return services
+            .OfType<BackgroundService>()
+            .Any(service => service.ExecuteTask is { IsFaulted: true })
+            ? ExitCodes.Failed
+            : ExitCodes.Success;
     }
 }

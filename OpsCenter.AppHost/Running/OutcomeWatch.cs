@@ -57,12 +57,19 @@ internal sealed class OutcomeWatch(
                 ),
             cancellationToken
         );
-        return (
-            ended.Snapshot.State?.Text == SqlMigrationStates.Applied
-                ? RunOutcome.Success
-                : RunOutcome.Of(migration.Name, ExitCodeOf(ended.Snapshot) ?? ExitCodes.Failed),
-            migration
-        );
+        if (ended.Snapshot.State?.Text == SqlMigrationStates.Applied)
+        {
+            return (RunOutcome.Success, migration);
+        }
+
+        if (ExitCodeOf(ended.Snapshot) is { } exitCode)
+        {
+            return (RunOutcome.Of(migration.Name, exitCode), migration);
+        }
+
+        // It did not run because something that it waits for has failed, which says more.
+        await Task.Delay(TimeSpan.FromSeconds(2), cancellationToken);
+        return (RunOutcome.Of(migration.Name, ExitCodes.Failed), migration);
     }
 
     private static int? ExitCodeOf(CustomResourceSnapshot snapshot) =>

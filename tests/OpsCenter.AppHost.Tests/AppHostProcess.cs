@@ -8,6 +8,9 @@ internal sealed class AppHostProcess : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
+    private const string Marker = "OPSCENTER_TEST_RUN";
+
+    private readonly string _marker = Guid.NewGuid().ToString("N");
     private readonly StringBuilder _output = new();
     private readonly CancellationTokenSource _kill = new(Patience);
     private readonly CommandTask<CommandResult> _run;
@@ -23,6 +26,7 @@ internal sealed class AppHostProcess : IDisposable
             {
                 // A server given to the tests is not meant for this.
                 variables.Set("ConnectionStrings__opscenterdb", "");
+                variables.Set(Marker, _marker);
                 foreach (var (name, value) in environment)
                 {
                     variables.Set(name, value);
@@ -86,6 +90,29 @@ internal sealed class AppHostProcess : IDisposable
 
         RunningWith(path).ShouldBeEmpty();
     }
+
+    /// <summary>The orchestrator ends about three seconds after the AppHost that it was started by, and everything else before.</summary>
+    public async Task NothingIsLeftAsync()
+    {
+        for (var attempt = 0; attempt < 150 && Started().Count > 0; attempt++)
+        {
+            await Task.Delay(100);
+        }
+
+        Started().ShouldBeEmpty();
+    }
+
+    /// <summary>Everything that the AppHost and its orchestrator start has its environment.</summary>
+    private IReadOnlyList<string> Started() =>
+        [
+            .. Directory
+                .EnumerateDirectories("/proc")
+                .Where(folder =>
+                    ReadOrEmpty(Path.Combine(folder, "environ"))
+                        .Contains($"{Marker}={_marker}", StringComparison.Ordinal)
+                )
+                .Select(folder => ReadOrEmpty(Path.Combine(folder, "cmdline"))),
+        ];
 
     /// <summary>The processes whose command line names this folder or file.</summary>
     public static IReadOnlyList<string> RunningWith(string path) =>

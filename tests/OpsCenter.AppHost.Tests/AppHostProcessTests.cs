@@ -1,4 +1,9 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Text.RegularExpressions;
+using OpsCenter.Migrations.Testing;
+using OpsCenter.Testing.Prerequisites;
+using OpsCenter.Testing.Templates;
 
 namespace OpsCenter.AppHost.Tests;
 
@@ -6,10 +11,15 @@ public partial class AppHostProcessTests
 {
     private static readonly string[] FewRows = ["--usage-rows", "50", "--shape", "a"];
 
+    /// <summary>One run, looked at by several tests.</summary>
+    private static readonly Lazy<Task<(int ExitCode, string Output)>> OnceRun = new(() =>
+        AppHostProcess.RunAsync(["--once", .. FewRows])
+    );
+
     [Fact]
     public async Task Once_migrates_and_prints_before_and_after()
     {
-        var (exitCode, output) = await AppHostProcess.RunAsync(["--once", .. FewRows]);
+        var (exitCode, output) = await OnceRun.Value;
         exitCode.ShouldBe(0, output);
         output.ShouldContain("model_servers");
         output.ShouldContain("audit_log");
@@ -20,7 +30,7 @@ public partial class AppHostProcessTests
     [Fact]
     public async Task Once_migrates_under_V1_traffic_and_ends_with_its_report()
     {
-        var (exitCode, output) = await AppHostProcess.RunAsync(["--once", .. FewRows]);
+        var (exitCode, output) = await OnceRun.Value;
         exitCode.ShouldBe(0, output);
         var runs = output.IndexOf("V1 traffic runs on shape a: 20 ", StringComparison.Ordinal);
         var migration = output.IndexOf("== migration", StringComparison.Ordinal);
@@ -31,16 +41,92 @@ public partial class AppHostProcessTests
     }
 
     [Fact]
-    public async Task Traffic_can_be_left_out()
+    public async Task Its_own_log_does_not_stand_between_the_lines_of_the_migration()
     {
-        var (exitCode, output) = await AppHostProcess.RunAsync([
-            "--once",
-            "--no-traffic",
-            .. FewRows,
-        ]);
+        var (_, output) = await OnceRun.Value;
+        output.ShouldNotContain("info: ");
+        output.ShouldNotContain("[sys]");
+    }
+
+    [Fact]
+    public async Task Traffic_can_be_left_out_and_a_port_in_use_is_replaced()
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        var address = $"http://localhost:{((IPEndPoint)taken.LocalEndpoint).Port}";
+        var (exitCode, output) = await AppHostProcess.RunAsync(
+            ["--once", "--no-traffic", .. FewRows],
+            ("ASPNETCORE_URLS", address)
+        );
         exitCode.ShouldBe(0, output);
+        output.ShouldContain($"{address} is in use; http://localhost:");
         output.ShouldContain("Data: 5 of 5");
         output.ShouldNotContain("v1-traffic");
+    }
+
+    [Fact]
+    public async Task A_given_database_gets_no_sample_data()
+    {
+        await using var database = await TestServer.For(TestMajors.Newest).CreateDatabaseAsync();
+        var (exitCode, output) = await AppHostProcess.RunAsync(
+            ["--once", "--no-backup"],
+            ("ConnectionStrings__opscenterdb", database.ConnectionString)
+        );
+        exitCode.ShouldBe(4, output);
+        output.ShouldNotContain("v1-seed");
+        (
+            await database.ScalarAsync<long>(
+                "select count(*) from pg_class where relnamespace = 'public'::regnamespace"
+            )
+        ).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Publishing_without_a_target_fails_and_says_what_to_add()
+    {
+        var (exitCode, output) = await AppHostProcess.RunAsync([
+            "--operation",
+            "publish",
+            "--step",
+            "publish",
+        ]);
+        exitCode.ShouldNotBe(0);
+        output.ShouldContain("Nothing says where the application is to be published.");
+        output.ShouldContain("AddDockerComposeEnvironment");
+    }
+
+    [Fact]
+    public async Task The_pipeline_step_migrates_a_database_that_exists()
+    {
+        await using var database = await TestServer
+            .For(await PgDumpProgram.DumpableMajorAsync())
+            .CreateDatabaseAsync(V1Templates.ShapeA);
+        var backups = Directory.CreateTempSubdirectory("opscenter-step-");
+        var (exitCode, output) = await AppHostProcess.RunAsync(
+            ["--operation", "publish", "--step", "migrate"],
+            ("ConnectionStrings__opscenterdb", database.ConnectionString),
+            ("OPSCENTER_BACKUP_DIR", backups.FullName)
+        );
+        exitCode.ShouldBe(0, output);
+        output.ShouldContain("v2 is verified");
+        backups.EnumerateFiles("*.dump").ShouldHaveSingleItem();
+        backups.Delete(recursive: true);
+        (
+            await database.ScalarAsync<bool>("select to_regclass('audit_log') is not null")
+        ).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task The_pipeline_step_needs_a_database_that_exists()
+    {
+        var (exitCode, output) = await AppHostProcess.RunAsync([
+            "--operation",
+            "publish",
+            "--step",
+            "migrate",
+        ]);
+        exitCode.ShouldNotBe(0);
+        output.ShouldContain("Set ConnectionStrings__opscenterdb in the environment.");
     }
 
     [Fact]
@@ -54,7 +140,7 @@ public partial class AppHostProcessTests
         ]);
         exitCode.ShouldBe(2, output);
         output.ShouldContain("v1-traffic failed with exit code 2.");
-        output.ShouldNotContain("== migration");
+        output.ShouldNotContain("1/7  add to");
     }
 
     [Fact]
@@ -130,6 +216,18 @@ public partial class AppHostProcessTests
         await process.SaysAsync("== v1-seed");
         await process.SignalAsync("TERM");
         (await process.EndAsync()).ShouldBe(143, process.Output);
+    }
+
+    [Fact]
+    public async Task A_signal_during_the_migration_leaves_no_process()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no SIGTERM.");
+        using var process = new AppHostProcess(["--usage-rows", "20000"]);
+        await process.SaysAsync("1/7  add to");
+        await process.SignalAsync("TERM");
+        (await process.EndAsync()).ShouldBe(143, process.Output);
+        process.Output.ShouldContain("Stopped before the migration was done.");
+        await process.NothingIsLeftAsync();
     }
 
     [GeneratedRegex(@"password\s+(\S+)/password")]
