@@ -106,7 +106,7 @@ internal sealed class DryRunCopy : IAsyncDisposable
             "select pg_catalog.current_setting('search_path')",
             plain
         );
-        return NpgsqlDataSource.Create(
+        var builder = new NpgsqlDataSourceBuilder(
             new NpgsqlConnectionStringBuilder(options.ConnectionString)
             {
                 Host = session.Connection.Host,
@@ -116,6 +116,9 @@ internal sealed class DryRunCopy : IAsyncDisposable
                 Pooling = false,
             }.ConnectionString
         );
+        // The query for the types would be resolved by that path, where the copy may hold an operator of another role.
+        builder.ConfigureTypeLoading(types => types.EnableTypeLoading(false));
+        return builder.Build();
     }
 
     /// <summary>The name has the process of the session that made it: while that lives, it is not left.</summary>
