@@ -47,6 +47,7 @@ if $all_postgres || [[ -z ${OPSCENTER_TEST_POSTGRES:-} ]]; then
 fi
 settle_psql
 settle_pgbouncer
+settle_chromium
 
 say "Building"
 dotnet build OpsCenter.sln --verbosity quiet

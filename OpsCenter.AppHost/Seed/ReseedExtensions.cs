@@ -43,6 +43,10 @@ internal static class ReseedExtensions
                 Description =
                     "Drops the database and builds the V1 database with sample data anew.",
                 IconName = "ArrowReset",
+                UpdateState = _ =>
+                    migration.Resource.IsRunning
+                        ? ResourceCommandState.Disabled
+                        : ResourceCommandState.Enabled,
                 ConfirmationMessage =
                     $"Drop the database {database.Resource.Name} with all its rows, and build the V1 database anew?",
             }

@@ -33,6 +33,7 @@ internal static class V1TrafficExtensions
             .WithoutHttpsCertificate()
             .WithHttpEndpoint(name: Endpoint, env: "OPSCENTER_HEALTH_PORT")
             .WithHttpHealthCheck("/health", endpointName: Endpoint)
+            .WithUrlForEndpoint(Endpoint, url => url.Url = "/health")
             .WithOpsCenterDatabase(database);
         return seed is null ? traffic.WaitFor(database) : traffic.WaitForCompletion(seed);
     }

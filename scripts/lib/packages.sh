@@ -122,6 +122,20 @@ settle_pgbouncer() {
     say "pgbouncer is missing (Debian: apt-get install pgbouncer): the tests that need it are skipped, or fail in CI"
 }
 
+# Chromium and fonts, to test the dashboard in a browser. Without it those tests are skipped, or fail in CI.
+settle_chromium() {
+    local program
+    for program in ${OPSCENTER_TEST_CHROMIUM:+"$OPSCENTER_TEST_CHROMIUM"} chromium chromium-browser google-chrome google-chrome-stable; do
+        if command -v "$program" >/dev/null 2>&1; then
+            return 0
+        fi
+    done
+    if can_apt_install && apt_install chromium fonts-noto-color-emoji fonts-dejavu; then
+        return 0
+    fi
+    say "chromium is missing (Debian: apt-get install chromium): the tests that need it are skipped, or fail in CI"
+}
+
 # clang or gcc, which link native code. Without one a published program is compiled ahead for the installed .NET.
 settle_linker() {
     if { command -v clang || command -v gcc; } >/dev/null 2>&1; then

@@ -12,11 +12,22 @@ internal sealed class AppHostProcess : IDisposable
 
     private readonly string _marker = Guid.NewGuid().ToString("N");
     private readonly StringBuilder _output = new();
-    private readonly CancellationTokenSource _kill = new(Patience);
+    private readonly CancellationTokenSource _kill;
     private readonly CommandTask<CommandResult> _run;
 
     public AppHostProcess(string[] arguments, params (string Name, string Value)[] environment)
+        : this(Patience, arguments, environment) { }
+
+    /// <param name="lifetime">When it is killed, if it has not ended by then.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <param name="environment">Variables in addition to those of this process.</param>
+    public AppHostProcess(
+        TimeSpan lifetime,
+        string[] arguments,
+        params (string Name, string Value)[] environment
+    )
     {
+        _kill = new CancellationTokenSource(lifetime);
         _run = Cli.Wrap("dotnet")
             .WithArguments([
                 Path.Combine(AppContext.BaseDirectory, "OpsCenter.AppHost.dll"),

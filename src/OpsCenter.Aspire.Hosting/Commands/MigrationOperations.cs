@@ -12,7 +12,7 @@ internal static class MigrationOperations
         new(
             "apply",
             "Apply",
-            "Takes a backup, applies the migration unless it is applied, and verifies it.",
+            "Applies the migration unless it is applied, and verifies it.",
             "Play",
             "worker"
         )
@@ -74,7 +74,7 @@ internal static class MigrationOperations
         new(
             "rollback",
             "Roll back",
-            "Takes a backup, and drops what the migration created. Rows written since are archived.",
+            "Drops what the migration created. Rows written since are archived.",
             "ArrowUndo",
             "rollback"
         )

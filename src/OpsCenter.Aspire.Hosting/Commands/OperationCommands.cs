@@ -16,13 +16,16 @@ internal static class OperationCommands
             context => ExecuteAsync(builder.Resource, operation, context),
             new CommandOptions
             {
-                Description = operation.Description,
+                Description =
+                    operation.TakesBackup && builder.Resource.Options.TakeBackup
+                        ? $"{operation.Description} A backup is taken first."
+                        : operation.Description,
                 IconName = operation.Icon,
                 IsHighlighted = operation.IsHighlighted,
                 ConfirmationMessage = operation.Confirmation,
                 Arguments = operation.Inputs,
                 UpdateState = _ =>
-                    builder.Resource.Standing.IsRunning
+                    builder.Resource.IsRunning
                         ? ResourceCommandState.Disabled
                         : ResourceCommandState.Enabled,
             }

@@ -18,6 +18,6 @@ public static class SqlMigrationProperties
     /// <summary>The SHA-256 of the script of the last run.</summary>
     public static string Checksum => "Checksum";
 
-    /// <summary>The exit code of the last command.</summary>
-    public static string ExitCode => "Exit code";
+    /// <summary>The exit code of the last command. The dashboard has a property "Exit code" of its own.</summary>
+    public static string ExitCode => "Last exit code";
 }

@@ -37,7 +37,7 @@ internal sealed class RunDocument
         Last(_root, "history") is { } run
             ? string.Create(
                 CultureInfo.InvariantCulture,
-                $"{(Text(run, "direction") == "up" ? "apply" : "rollback")} at {Text(run, "executedAt")} by {Text(run, "executedBy")}, {Text(run, "durationMs")} ms"
+                $"{(Text(run, "direction") == "up" ? "apply" : "rollback")} at {Moment(Text(run, "executedAt"))}, {Text(run, "durationMs")} ms, by {Text(run, "executedBy")}"
             )
             : null;
 
@@ -97,9 +97,31 @@ internal sealed class RunDocument
         }
     }
 
-    /// <summary>An indented block: names and messages come from a database and must not become Markdown.</summary>
-    private static string Quoted(string? text) =>
-        string.Join('\n', (text ?? "").Split('\n').Select(line => $"    {line.TrimEnd()}"));
+    /// <summary>
+    /// A fenced block: names and messages come from a database and must not become Markdown. The fence is longer than any in the text.
+    /// The dashboard does not know indented blocks.
+    /// </summary>
+    private static string Quoted(string? text)
+    {
+        var fence = "```";
+        while (text?.Contains(fence, StringComparison.Ordinal) == true)
+        {
+            fence += "`";
+        }
+
+        return $"{fence}text\n{text}\n{fence}";
+    }
+
+    /// <summary>To the second; the JSON document has microseconds.</summary>
+    private static string Moment(string? text) =>
+        DateTimeOffset.TryParse(
+            text,
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal,
+            out var moment
+        )
+            ? moment.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ssZ", CultureInfo.InvariantCulture)
+            : text ?? "";
 
     private static JsonElement? Child(JsonElement? parent, string name) =>
         parent is { ValueKind: JsonValueKind.Object } element
