@@ -57,7 +57,7 @@ internal static class OperationCommands
         {
             ProgramResult.Done => CommandResults.Success(
                 $"{operation.DisplayName}: done.",
-                result.Text,
+                result.Text.TrimEnd(),
                 CommandResultFormat.Text,
                 displayImmediately: true
             ),
@@ -66,10 +66,8 @@ internal static class OperationCommands
                 $"{operation.DisplayName}: {(result.IsRefusal ? "refused" : "failed")} with exit code {result.ExitCode}.",
                 new CommandResultData
                 {
-                    Value = result.Document?.ErrorMarkdown ?? result.Text,
-                    Format = result.Document?.ErrorMarkdown is null
-                        ? CommandResultFormat.Text
-                        : CommandResultFormat.Markdown,
+                    Value = result.Document?.ErrorText ?? result.Text.TrimEnd(),
+                    Format = CommandResultFormat.Text,
                     DisplayImmediately = true,
                 }
             ),

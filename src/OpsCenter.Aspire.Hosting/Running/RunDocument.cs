@@ -63,8 +63,11 @@ internal sealed class RunDocument
                 )
             : null;
 
-    /// <summary>Of an error: what is wrong and what to do, one obstacle after the other; null if it is no error.</summary>
-    public string? ErrorMarkdown
+    /// <summary>
+    /// Of an error: what is wrong and what to do, one obstacle after the other; null if it is no error. It is plain text, because
+    /// names and messages come from a database and must not become Markdown.
+    /// </summary>
+    public string? ErrorText
     {
         get
         {
@@ -74,42 +77,23 @@ internal sealed class RunDocument
             }
 
             var text = new StringBuilder();
-            text.AppendLine(Quoted(Text(error, "message"))).AppendLine();
+            text.AppendLine(Text(error, "message")).AppendLine();
             if (Child(error, "findings") is { ValueKind: JsonValueKind.Array } findings)
             {
                 foreach (var finding in findings.EnumerateArray())
                 {
-                    text.AppendLine(CultureInfo.InvariantCulture, $"### {Text(finding, "id")}")
-                        .AppendLine()
-                        .AppendLine(Quoted(Text(finding, "message")))
-                        .AppendLine()
+                    text.AppendLine(
+                            CultureInfo.InvariantCulture,
+                            $"{Text(finding, "id")}: {Text(finding, "message")}"
+                        )
                         .AppendLine("What to do:")
-                        .AppendLine()
-                        .AppendLine(Quoted(Text(finding, "remedy")))
+                        .AppendLine(Text(finding, "remedy"))
                         .AppendLine();
                 }
             }
 
-            return text.AppendLine("What to do:")
-                .AppendLine()
-                .AppendLine(Quoted(Text(error, "remedy")))
-                .ToString();
+            return text.AppendLine("What to do:").Append(Text(error, "remedy")).ToString();
         }
-    }
-
-    /// <summary>
-    /// A fenced block: names and messages come from a database and must not become Markdown. The fence is longer than any in the text.
-    /// The dashboard does not know indented blocks.
-    /// </summary>
-    private static string Quoted(string? text)
-    {
-        var fence = "```";
-        while (text?.Contains(fence, StringComparison.Ordinal) == true)
-        {
-            fence += "`";
-        }
-
-        return $"{fence}text\n{text}\n{fence}";
     }
 
     /// <summary>To the second; the JSON document has microseconds.</summary>
