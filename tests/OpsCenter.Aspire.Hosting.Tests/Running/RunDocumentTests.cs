@@ -17,7 +17,7 @@ public sealed class RunDocumentTests : IDisposable
         );
         status.Standing.ShouldBe("applied");
         status.Version.ShouldBe("v2 (2.0.0)");
-        status.LastRun.ShouldBe("apply at 2026-11-28T21:00:00Z by unicorn, 700 ms");
+        status.LastRun.ShouldBe("apply at 2026-11-28 21:00:00Z, 700 ms, by unicorn");
         status.Checksum.ShouldBe("abc");
         status.WasRolledBack.ShouldBeFalse();
     }
@@ -38,11 +38,11 @@ public sealed class RunDocumentTests : IDisposable
         );
         worker.BackupFile.ShouldBe("/backups/a.dump");
         worker.Objects.ShouldBe(1);
-        worker.ErrorMarkdown.ShouldBeNull();
+        worker.ErrorText.ShouldBeNull();
     }
 
     [Fact]
-    public void An_error_shows_each_obstacle_with_what_to_do_and_nothing_of_it_becomes_Markdown()
+    public void An_error_shows_each_obstacle_with_what_to_do()
     {
         var text = Read(
             """
@@ -50,12 +50,11 @@ public sealed class RunDocumentTests : IDisposable
               {"id": "ownership", "message": "[x](http://a)", "remedy": "alter table t owner to u;"}]}}
             """
         )
-            .ErrorMarkdown.ShouldNotBeNull();
-        text.ShouldContain("    # one");
-        text.ShouldContain("### ownership");
-        text.ShouldContain("    [x](http://a)");
-        text.ShouldContain("    alter table t owner to u;");
-        text.ShouldContain("    Run it again.");
+            .ErrorText.ShouldNotBeNull();
+        text.ReplaceLineEndings("\n")
+            .ShouldBe(
+                "In the way:\n# one\n\nownership: [x](http://a)\nWhat to do:\nalter table t owner to u;\n\nWhat to do:\nRun it again."
+            );
     }
 
     [Theory]
