@@ -74,7 +74,9 @@ public class PairTests
     }
 
     private static async Task PathAsync(TestDatabase database, string schema) =>
-        await database.ExecuteAsync($"alter database \"{database.Name}\" set search_path = {schema}");
+        await database.ExecuteAsync(
+            $"alter database \"{database.Name}\" set search_path = {schema}"
+        );
 
     private static async Task<string> RunAsync(
         TestDatabase database,
