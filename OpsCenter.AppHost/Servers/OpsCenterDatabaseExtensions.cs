@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using OpsCenter.AppHost;
 using OpsCenter.AppHost.Output;
 using OpsCenter.AppHost.Servers;
@@ -31,7 +32,7 @@ internal static class OpsCenterDatabaseExtensions
             () => builder.ExecutionContext.IsPublishMode || UseContainerRuntime(builder)
         ) switch
         {
-            ServerKind.Existing => builder.AddConnectionString(name),
+            ServerKind.Existing => builder.AddGivenDatabase(name),
             ServerKind.Container => builder
                 .AddPostgres(ServerName)
                 .WithImageTag(ImageTag)
@@ -51,6 +52,30 @@ internal static class OpsCenterDatabaseExtensions
             .WithReference(database)
             .WithEnvironment("OPSCENTER_CONNECTION", "")
             .WithEnvironment("PGOPTIONS", "");
+
+    /// <summary>
+    /// In run mode a resource of its own, because the dashboard lists a connection string from the configuration under its parameters
+    /// only. It has no health check: the migration itself waits for the server, and fails if it does not come.
+    /// </summary>
+    private static IResourceBuilder<IResourceWithConnectionString> AddGivenDatabase(
+        this IDistributedApplicationBuilder builder,
+        string name
+    )
+    {
+        if (builder.ExecutionContext.IsPublishMode)
+        {
+            return builder.AddConnectionString(name);
+        }
+
+        var given = builder.AddParameter(
+            $"{name}-connection",
+            () => builder.Configuration.GetConnectionString(name) ?? "",
+            secret: true
+        );
+        return builder
+            .AddConnectionString(name, ReferenceExpression.Create($"{given}"))
+            .WithIconName("Database");
+    }
 
     /// <summary>Aspire is told which runtime answered, so that it does not take the one that did not.</summary>
     private static bool UseContainerRuntime(IDistributedApplicationBuilder builder)
