@@ -35,9 +35,6 @@ internal sealed record MigrationOperation(
     public Func<InteractionInputCollection, IEnumerable<string>> FromInputs { get; init; } =
         _ => [];
 
-    /// <summary>Whether it may only run from certain states, such as a rollback of what is applied.</summary>
-    public Func<string, bool> IsAvailable { get; init; } = _ => true;
-
     /// <summary>Whether the dashboard shows it beside the resource and not only in its menu.</summary>
     public bool IsHighlighted { get; init; }
 }
