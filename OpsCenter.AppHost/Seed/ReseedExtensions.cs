@@ -1,4 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
 using OpsCenter.AppHost.Seed;
 
 namespace Aspire.Hosting;
@@ -27,26 +26,15 @@ internal static class ReseedExtensions
         }
 
         var reseed = new Reseed(server, database.Resource.Name, seed.Resource, traffic?.Resource);
-        return migration.WithCommand(
+        return migration.WithExclusiveCommand(
             "re-seed",
             "Re-seed",
-            async context =>
-            {
-                await reseed.RunAsync(context.Services, context.CancellationToken);
-                await context
-                    .Services.GetRequiredService<ResourceCommandService>()
-                    .ExecuteCommandAsync(migration.Resource, "status", context.CancellationToken);
-                return CommandResults.Success("The V1 database was built anew. Apply migrates it.");
-            },
+            (context, cancellationToken) => reseed.RunAsync(context.Services, cancellationToken),
             new CommandOptions
             {
                 Description =
-                    "Drops the database and builds the V1 database with sample data anew.",
+                    "Drops the database and builds the V1 database with sample data anew. Apply migrates it again.",
                 IconName = "ArrowReset",
-                UpdateState = _ =>
-                    migration.Resource.IsRunning
-                        ? ResourceCommandState.Disabled
-                        : ResourceCommandState.Enabled,
                 ConfirmationMessage =
                     $"Drop the database {database.Resource.Name} with all its rows, and build the V1 database anew?",
             }

@@ -12,6 +12,10 @@ namespace OpsCenter.AppHost.Tests;
 public class DependantTests
 {
     private const string Dependant = "dependant";
+    private const string Exclusive = "exclusive";
+
+    /// <summary>Ends the exclusive command, which one test runs.</summary>
+    private static readonly TaskCompletionSource End = new();
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     [Fact]
@@ -79,6 +83,23 @@ public class DependantTests
         (await CommandAsync(application, "restore-archive")).Success.ShouldBeTrue();
 
         (await database.ScalarAsync<long>("select count(*) from model_pricing")).ShouldBe(1);
+        await NoCommandRunsBesideAnExclusiveOneAsync(application);
+    }
+
+    private static async Task NoCommandRunsBesideAnExclusiveOneAsync(
+        DistributedApplication application
+    )
+    {
+        var exclusive = CommandAsync(application, Exclusive);
+        await StateAsync(application, "migration", SqlMigrationStates.Waiting);
+
+        var beside = await CommandAsync(application, "rollback");
+        beside.Success.ShouldBeFalse();
+        beside.Message.ShouldNotBeNull().ShouldContain("Another command of migration is running.");
+
+        End.SetResult();
+        (await exclusive).Success.ShouldBeTrue();
+        await StateAsync(application, "migration", SqlMigrationStates.Applied);
     }
 
     private static Task<TestDatabase> V1Async() =>
@@ -96,6 +117,14 @@ public class DependantTests
                 patience.Token
             );
         var migration = builder.Resources.OfType<SqlMigrationResource>().Single();
+        builder
+            .CreateResourceBuilder(migration)
+            .WithExclusiveCommand(
+                Exclusive,
+                Exclusive,
+                (_, cancellationToken) => End.Task.WaitAsync(cancellationToken),
+                new CommandOptions()
+            );
         builder
             .AddExecutable(Dependant, "sleep", ".", "600")
             .WaitFor(builder.CreateResourceBuilder(migration));

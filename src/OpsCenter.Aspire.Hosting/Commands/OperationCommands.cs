@@ -24,11 +24,18 @@ internal static class OperationCommands
                 IsHighlighted = operation.IsHighlighted,
                 ConfirmationMessage = operation.Confirmation,
                 Arguments = operation.Inputs,
-                UpdateState = _ =>
-                    builder.Resource.IsRunning
-                        ? ResourceCommandState.Disabled
-                        : ResourceCommandState.Enabled,
+                UpdateState = _ => StateOf(builder.Resource),
             }
+        );
+
+    /// <summary>Commands are disabled while one runs.</summary>
+    public static ResourceCommandState StateOf(SqlMigrationResource resource) =>
+        resource.Standing.IsRunning ? ResourceCommandState.Disabled : ResourceCommandState.Enabled;
+
+    /// <summary>The result of a command that came while another one was running.</summary>
+    public static ExecuteCommandResult Occupied(SqlMigrationResource resource) =>
+        CommandResults.Failure(
+            $"Another command of {resource.Name} is running. Wait for its end and try again."
         );
 
     private static async Task<ExecuteCommandResult> ExecuteAsync(
@@ -45,11 +52,7 @@ internal static class OperationCommands
                 [.. operation.FromInputs(context.Arguments)],
                 context.CancellationToken
             );
-        return result is null
-            ? CommandResults.Failure(
-                $"Another command of {resource.Name} is running. Wait for its end and try again."
-            )
-            : Of(operation, result);
+        return result is null ? Occupied(resource) : Of(operation, result);
     }
 
     private static ExecuteCommandResult Of(MigrationOperation operation, ProgramResult result) =>

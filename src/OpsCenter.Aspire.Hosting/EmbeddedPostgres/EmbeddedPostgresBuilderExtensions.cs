@@ -82,6 +82,14 @@ public static class EmbeddedPostgresBuilderExtensions
         builder.Resource.Databases.Add(database);
         return builder
             .ApplicationBuilder.AddResource(database)
+            .WithInitialState(
+                new CustomResourceSnapshot
+                {
+                    ResourceType = "PostgresDatabase",
+                    State = KnownResourceStates.NotStarted,
+                    Properties = [],
+                }
+            )
             .WithIconName("Database")
             .WithHealthCheck(AddConnectionCheck(builder.ApplicationBuilder, database))
             .ExcludeFromManifest();

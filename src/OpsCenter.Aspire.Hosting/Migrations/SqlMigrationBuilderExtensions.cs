@@ -61,6 +61,43 @@ public static class SqlMigrationBuilderExtensions
             : builder;
     }
 
+    /// <summary>
+    /// Adds a command that needs the database for itself. It is disabled while another command of the resource runs, and the others
+    /// while it runs; the resource is in the state Waiting meanwhile. After it, <c>opscenter status</c> gives the resource's state.
+    /// </summary>
+    /// <param name="builder">The migrations.</param>
+    /// <param name="name">The command's name in the API and the CLI.</param>
+    /// <param name="displayName">Its name in the dashboard.</param>
+    /// <param name="execute">What it does. An exception is a failure, and its message is shown.</param>
+    /// <param name="options">Description, icon and confirmation; its <c>UpdateState</c> is replaced.</param>
+    public static IResourceBuilder<SqlMigrationResource> WithExclusiveCommand(
+        this IResourceBuilder<SqlMigrationResource> builder,
+        string name,
+        string displayName,
+        Func<ExecuteCommandContext, CancellationToken, Task> execute,
+        CommandOptions options
+    )
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(options);
+        options.UpdateState = _ => OperationCommands.StateOf(builder.Resource);
+        return builder.WithCommand(
+            name,
+            displayName,
+            async context =>
+                await context
+                    .Services.GetRequiredService<MigrationRunner>()
+                    .TryRunExclusivelyAsync(
+                        builder.Resource,
+                        token => execute(context, token),
+                        context.CancellationToken
+                    )
+                    ? CommandResults.Success($"{displayName}: done.")
+                    : OperationCommands.Occupied(builder.Resource),
+            options
+        );
+    }
+
     private static IResourceBuilder<SqlMigrationResource> Add(
         IResourceBuilder<IResourceWithConnectionString> database,
         string name,

@@ -24,9 +24,6 @@ public sealed class SqlMigrationResource : ContainerResource
     /// <summary>The database that is migrated.</summary>
     public IResourceWithConnectionString Database { get; }
 
-    /// <summary>Whether a command of it is running. Commands that would interfere are disabled meanwhile.</summary>
-    public bool IsRunning => Standing.IsRunning;
-
     internal MigrationProgram Program { get; }
 
     internal SqlMigrationOptions Options { get; }

@@ -84,6 +84,60 @@ internal sealed class MigrationRunner(IServiceProvider services) : IDisposable
         return await run;
     }
 
+    /// <summary>Runs work that is not an operation of <c>opscenter</c>, then finds out where the database stands.</summary>
+    /// <returns>False, without having run it, if another run is in progress.</returns>
+    public async Task<bool> TryRunExclusivelyAsync(
+        SqlMigrationResource resource,
+        Func<CancellationToken, Task> work,
+        CancellationToken cancellationToken
+    )
+    {
+        if (!resource.Standing.TryBegin())
+        {
+            return false;
+        }
+
+        var run = WorkAloneAsync(resource, work, cancellationToken);
+        await TrackAsync(() => run);
+        await run;
+        return true;
+    }
+
+    private async Task WorkAloneAsync(
+        SqlMigrationResource resource,
+        Func<CancellationToken, Task> work,
+        CancellationToken cancellationToken
+    )
+    {
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(
+            cancellationToken,
+            _stopping.Token
+        );
+        var publisher = new StatePublisher(
+            services.GetRequiredService<ResourceNotificationService>(),
+            resource
+        );
+        var next = SqlMigrationStates.Failed;
+        ProgramResult? status = null;
+        try
+        {
+            await publisher.StartedAsync(SqlMigrationStates.Waiting);
+            await work(ended.Token);
+            status = await ProgramAsync(
+                resource,
+                [.. MigrationOperations.Status.Arguments],
+                quiet: true,
+                ended.Token
+            );
+            next = MigrationOperations.Status.NextState(SqlMigrationStates.Pending, status);
+        }
+        finally
+        {
+            resource.Standing.End();
+            await publisher.EndedAsync(next, result: null, status);
+        }
+    }
+
     private async Task<ProgramResult> RunAloneAsync(
         SqlMigrationResource resource,
         MigrationOperation operation,
