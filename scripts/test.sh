@@ -2,11 +2,14 @@
 # All tests, after a build without warnings and a check of the format. The last line tells the counts.
 #
 #   ./scripts/test.sh                                     every test
+#   ./scripts/test.sh --quick                             a minute: what needs no server, and the core of V2 on one server
+#   ./scripts/test.sh --full                              hours: every test on every major, every mutant, the whole catalogue
 #   ./scripts/test.sh --filter-class '*.ClusterTests' --ignore-exit-code 8
 #   ./scripts/test.sh --all-postgres                      the conformance classes only, on PostgreSQL 13 to 18
 #
 # Arguments go to `dotnet test`; exit code 8 means that a project ran no test.
-# OPSCENTER_TEST_MAJORS names the PostgreSQL majors (default 15,18); CI=true lets nothing be skipped for want of a prerequisite.
+# OPSCENTER_TEST_MAJORS names the PostgreSQL majors (default: 15 and 18 in turns); CI=true lets nothing be skipped for want of a
+# prerequisite.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -15,12 +18,24 @@ source scripts/lib/dotnet.sh
 source scripts/lib/packages.sh
 source scripts/lib/counts.sh
 source scripts/lib/matrix.sh
+source scripts/lib/quick.sh
 
 all_postgres=false
-if [[ ${1:-} == --all-postgres ]]; then
-    all_postgres=true
-    shift
-fi
+case ${1:-} in
+    --all-postgres)
+        all_postgres=true
+        shift
+        ;;
+    --full)
+        export OPSCENTER_TEST_FULL=1
+        shift
+        ;;
+    --quick)
+        shift
+        export OPSCENTER_TEST_MAJORS=${OPSCENTER_TEST_MAJORS:-18}
+        set -- "${quick_filter[@]}" "$@"
+        ;;
+esac
 
 reports=$(mktemp -d)
 

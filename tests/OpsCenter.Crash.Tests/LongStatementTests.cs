@@ -13,7 +13,7 @@ public sealed class LongStatementTests
         get
         {
             var points = new TheoryData<Scene, string, int, bool>();
-            for (var seed = 1; seed <= (Effort.IsFull ? 20 : 1); seed++)
+            for (var seed = 1; seed <= (TestRun.IsFull ? 20 : 1); seed++)
             {
                 points.Add(Scene.ApplyLarge, "create index concurrently", seed, seed % 2 == 0);
                 points.Add(

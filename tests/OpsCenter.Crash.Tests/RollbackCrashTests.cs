@@ -20,7 +20,7 @@ public sealed class RollbackCrashTests
     {
         var sweep = new BoundarySweep(Scene.RollbackA, TestMajors.Newest, Disturbance.CutBefore);
 
-        await sweep.RunAsync(1, 0, Afterwards.SameAgain(MigrationDirection.Down));
+        await sweep.RunAsync(5, 3, Afterwards.SameAgain(MigrationDirection.Down));
 
         sweep.Standings.ShouldBe(OnTheWay, ignoreOrder: true);
     }

@@ -10,7 +10,7 @@ namespace OpsCenter.Crash.Tests;
 public sealed class WriterTests
 {
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task The_archive_has_what_was_committed_last_before_the_columns_went(int major)
     {
         await using var database = await TestServer

@@ -15,7 +15,7 @@ public sealed class TestDatabaseTests
     );
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task A_database_is_a_clone_of_its_template(int major)
     {
         await using var database = await TestServer.For(major).CreateDatabaseAsync(Library);
@@ -29,7 +29,7 @@ public sealed class TestDatabaseTests
     }
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task What_a_test_writes_is_not_in_the_next_clone(int major)
     {
         await using var first = await TestServer.For(major).CreateDatabaseAsync(Library);

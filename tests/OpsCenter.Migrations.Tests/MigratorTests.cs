@@ -8,7 +8,7 @@ namespace OpsCenter.Migrations.Tests;
 
 public class MigratorTests
 {
-    [Theory, MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [Theory, EachMajor]
     public async Task Apply_verify_and_rollback_work_on_every_server(int major)
     {
         await using var shop = await Shop.CreateAsync(major);

@@ -7,11 +7,11 @@ public class TrafficRunTests
 {
     private static readonly TrafficOptions Busy = new() { RatePerSecond = 100 };
 
-    public static MatrixTheoryData<string, int> ShapesAndMajors => new(["a", "b"], TestMajors.List);
+    public static TheoryData<int, string> ShapesAndMajors => MajorTurns.Cases<string>(["a", "b"]);
 
     [Theory]
     [MemberData(nameof(ShapesAndMajors))]
-    public async Task Every_operation_that_arrives_is_done(string shape, int major)
+    public async Task Every_operation_that_arrives_is_done(int major, string shape)
     {
         await using var database = await V1Database.CreateAsync(shape, major);
         await using var source = database.ForTraffic();

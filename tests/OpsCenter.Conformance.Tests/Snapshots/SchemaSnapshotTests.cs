@@ -6,7 +6,7 @@ namespace OpsCenter.Conformance.Tests.Snapshots;
 public sealed class SchemaSnapshotTests
 {
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task What_a_later_server_has_is_told_there_and_not_asked_for_before(int major)
     {
         await using var server = await ConnectAsync(major);
@@ -94,7 +94,7 @@ public sealed class SchemaSnapshotTests
     }
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task A_publication_of_a_schema_is_told(int major)
     {
         Assert.SkipWhen(major < 15, "A publication names schemas since 15.");

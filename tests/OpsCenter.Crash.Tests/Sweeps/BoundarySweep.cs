@@ -48,7 +48,7 @@ internal sealed class BoundarySweep(Scene scene, int major, Disturbance disturba
             }
         );
         TestContext.Current.TestOutputHelper?.WriteLine(
-            $"{scene} on {major}: {disturbance} at {ordinals.Count} of {baseline.Boundaries.Count} boundaries, gone on from {(Effort.IsFull ? ordinals.Count : _gone.Count)}"
+            $"{scene} on {major}: {disturbance} at {ordinals.Count} of {baseline.Boundaries.Count} boundaries, gone on from {(TestRun.IsFull ? ordinals.Count : _gone.Count)}"
         );
         _failures.ShouldBeEmpty();
     }
@@ -77,7 +77,7 @@ internal sealed class BoundarySweep(Scene scene, int major, Disturbance disturba
         );
         _standings.Add(status.Standing);
         // Many boundaries lie within one transaction, and leave the same: what comes of it has to be seen once.
-        if (!Effort.IsFull && !_gone.TryAdd(await StateMark.TakeAsync(database), true))
+        if (!TestRun.IsFull && !_gone.TryAdd(await StateMark.TakeAsync(database), true))
         {
             return;
         }

@@ -17,7 +17,7 @@ public sealed class PostgresBinariesTests
         BinFolder.ParseVersion("mysqld 9.1").ShouldBeNull();
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task The_demanded_major_is_found(int major)
     {
         var binaries = await PostgresBinaries.LocateAsync(major);

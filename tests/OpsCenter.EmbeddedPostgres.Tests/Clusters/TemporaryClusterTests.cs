@@ -5,7 +5,7 @@ namespace OpsCenter.EmbeddedPostgres.Tests.Clusters;
 public sealed class TemporaryClusterTests
 {
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task It_accepts_connections_once_it_is_started(int major)
     {
         await using var cluster = await PostgresCluster.StartAsync(new() { Major = major });

@@ -23,7 +23,7 @@ public class CatalogFingerprintTests
         before.Differences(await TakeAsync(shop)).ShouldContain(catalog);
     }
 
-    [Theory, MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [Theory, EachMajor]
     public async Task Maintenance_and_temporary_tables_are_no_false_alarm(int major)
     {
         await using var shop = await Shop.CreateAsync(major);

@@ -31,7 +31,7 @@ public class RestoreArchiveTests
         return shop;
     }
 
-    [Theory, MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [Theory, EachMajor]
     public async Task As_many_updates_as_the_script_told_are_committed_and_reported(int major)
     {
         await using var shop = await AppliedAsync(major);

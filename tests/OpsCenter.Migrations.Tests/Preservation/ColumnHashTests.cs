@@ -82,7 +82,7 @@ public class ColumnHashTests
         (await DigestedDatabase.TakeAsync(database)).ShouldNotBe(digest);
     }
 
-    [Theory, MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [Theory, EachMajor]
     public async Task Copes_with_the_extremes_of_a_timestamp(int major)
     {
         await using var database = await DigestedDatabase.EmptyAsync(major);
@@ -99,7 +99,7 @@ public class ColumnHashTests
         (await DigestedDatabase.TakeAsync(database)).ShouldNotBe(digest);
     }
 
-    [Theory, MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [Theory, EachMajor]
     public async Task Copes_with_as_many_columns_as_a_table_can_have(int major)
     {
         await using var database = await DigestedDatabase.EmptyAsync(major);

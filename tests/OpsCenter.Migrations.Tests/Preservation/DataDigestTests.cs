@@ -6,7 +6,7 @@ namespace OpsCenter.Migrations.Tests.Preservation;
 
 public class DataDigestTests
 {
-    [Theory, MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [Theory, EachMajor]
     public async Task Sees_values_of_a_column_swapped_between_rows(int major)
     {
         await using var database = await DigestedDatabase.EmptyAsync(major);
@@ -31,7 +31,7 @@ public class DataDigestTests
         );
     }
 
-    [Theory, MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [Theory, EachMajor]
     public async Task Is_the_same_by_one_process_and_by_two(int major)
     {
         await using var database = await DigestedDatabase.EmptyAsync(major);
@@ -56,7 +56,7 @@ public class DataDigestTests
         (await DigestedDatabase.TakeAsync(database)).ShouldBe(alone);
     }
 
-    [Theory, MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [Theory, EachMajor]
     public async Task Does_not_depend_on_the_physical_order_of_rows(int major)
     {
         await using var shop = await Shop.CreateAsync(major);
@@ -105,7 +105,7 @@ public class DataDigestTests
         (await DigestedDatabase.TakeAsync(shop)).ShouldBe(digest);
     }
 
-    [Theory, MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [Theory, EachMajor]
     public async Task Copes_with_tables_of_one_column_and_of_none(int major)
     {
         await using var database = await DigestedDatabase.EmptyAsync(major);

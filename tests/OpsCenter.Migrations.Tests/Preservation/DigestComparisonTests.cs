@@ -6,7 +6,7 @@ namespace OpsCenter.Migrations.Tests.Preservation;
 
 public class DigestComparisonTests
 {
-    [Theory, MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [Theory, EachMajor]
     public async Task A_write_by_others_is_reported_as_theirs(int major)
     {
         await using var shop = await Shop.CreateAsync(major);
@@ -21,7 +21,7 @@ public class DigestComparisonTests
         report.IsPreserved.ShouldBeTrue();
     }
 
-    [Theory, MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [Theory, EachMajor]
     public async Task The_rows_of_before_are_proved_although_others_were_added(int major)
     {
         await using var shop = await Shop.CreateAsync(major);
@@ -35,7 +35,7 @@ public class DigestComparisonTests
         report.IsPreserved.ShouldBeTrue();
     }
 
-    [Theory, MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [Theory, EachMajor]
     public async Task A_transaction_that_ran_while_the_digest_was_taken_counts_as_later(int major)
     {
         await using var shop = await Shop.CreateAsync(major);

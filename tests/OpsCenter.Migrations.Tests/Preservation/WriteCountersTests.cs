@@ -45,7 +45,7 @@ public class WriteCountersTests
         ).ShouldBeTrue();
     }
 
-    [Theory, MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [Theory, EachMajor]
     public async Task Without_counters_the_digests_in_the_transaction_find_it(int major)
     {
         await using var shop = await UncountedShopAsync(major);

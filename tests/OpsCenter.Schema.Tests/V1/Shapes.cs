@@ -17,22 +17,7 @@ internal static class Shapes
 
     public static IEnumerable<string> Names => Templates.Keys;
 
-    public static TheoryData<int, string> OnEveryMajor
-    {
-        get
-        {
-            var data = new TheoryData<int, string>();
-            foreach (var major in TestMajors.List)
-            {
-                foreach (var name in Names)
-                {
-                    data.Add(major, name);
-                }
-            }
-
-            return data;
-        }
-    }
+    public static TheoryData<int, string> OnEveryMajor => MajorTurns.Cases<string>([.. Names]);
 
     public static Task<TestDatabase> CreateAsync(int major, string name) =>
         TestServer.For(major).CreateDatabaseAsync(Templates[name]);

@@ -7,7 +7,7 @@ namespace OpsCenter.Migrations.Tests.Preflight.Rules;
 
 public class PublicationsTests
 {
-    [Theory, MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [Theory, EachMajor]
     public async Task A_published_table_that_gets_columns_is_refused(int major)
     {
         await using var shop = await Shop.CreateAsync(major);
@@ -20,7 +20,7 @@ public class PublicationsTests
         );
     }
 
-    [Theory, MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [Theory, EachMajor]
     public async Task A_publication_of_all_tables_counts(int major)
     {
         await using var shop = await Shop.CreateAsync(major);

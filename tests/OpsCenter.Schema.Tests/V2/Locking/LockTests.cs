@@ -7,8 +7,8 @@ namespace OpsCenter.Schema.Tests.V2.Locking;
 /// <summary>A script that has to wait for somebody.</summary>
 public sealed class LockTests
 {
-    public static MatrixTheoryData<int, Script> BothScripts =>
-        new(TestMajors.List, [Script.Up, Script.Rollback]);
+    public static TheoryData<int, Script> BothScripts =>
+        MajorTurns.Cases<Script>([Script.Up, Script.Rollback]);
 
     /// <summary>Waits five seconds: once is enough.</summary>
     public static MatrixTheoryData<int, Script> OnTheNewest =>
@@ -84,7 +84,7 @@ public sealed class LockTests
     }
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task Of_two_psql_that_apply_at_the_same_time_one_does_and_the_other_says_so(
         int major
     )
@@ -103,7 +103,7 @@ public sealed class LockTests
     }
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task Of_two_psql_that_roll_back_at_the_same_time_one_does_and_the_other_says_so(
         int major
     )
@@ -125,7 +125,7 @@ public sealed class LockTests
     }
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task A_second_run_that_waits_for_an_open_transaction_gives_up_in_time_and_names_it(
         int major
     )
@@ -144,7 +144,7 @@ public sealed class LockTests
     }
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task Rows_that_are_written_while_the_rollback_waits_are_archived_too(int major)
     {
         await using var database = await Databases.V2Async(major, V2Use.Sql);
@@ -170,7 +170,7 @@ public sealed class LockTests
     }
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task A_view_that_is_made_while_the_rollback_waits_is_not_dropped(int major)
     {
         await using var database = await Databases.V2Async(major);

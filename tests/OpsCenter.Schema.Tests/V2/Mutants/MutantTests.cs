@@ -8,19 +8,16 @@ namespace OpsCenter.Schema.Tests.V2.Mutants;
 /// <summary>
 /// Every statement of V2's scripts does something that is noticed: without it, or with a condition that is always or never true, a
 /// scene tells. A sample of the list is looked at where the list says; all mutants are judged anew, and the list is written, with
-/// OPSCENTER_TEST_FULL=1, and those that it has not with OPSCENTER_TEST_MUTANTS=new.
+/// test.sh --full, and those that it has not with OPSCENTER_TEST_MUTANTS=new.
 /// </summary>
 public sealed class MutantTests
 {
     /// <summary>Coprime to the shape of the lists, so that a sample has some of everything.</summary>
-    private const int SampleStep = 29;
+    private const int SampleStep = 97;
 
     /// <summary>Only those are judged that the list does not have, or has as not judged.</summary>
     private static readonly bool WantsNew =
         Environment.GetEnvironmentVariable("OPSCENTER_TEST_MUTANTS") == "new";
-
-    private static readonly bool WantsAll =
-        Environment.GetEnvironmentVariable("OPSCENTER_TEST_FULL") == "1";
 
     private static readonly ParallelOptions AtOnce = new()
     {
@@ -40,7 +37,7 @@ public sealed class MutantTests
         var judge = new MutantJudge(server);
 
         var survivors =
-            WantsAll || WantsNew
+            TestRun.IsFull || WantsNew
                 ? await JudgeAllAsync(judge, mutants)
                 : await LookAgainAsync(judge, mutants);
 
@@ -91,14 +88,14 @@ public sealed class MutantTests
         var known = MutantList.Read();
         var fates = new ConcurrentDictionary<string, string>(StringComparer.Ordinal);
         var survivors = new ConcurrentBag<MutantVerdict>();
-        if (WantsAll)
+        if (TestRun.IsFull)
         {
             await judge.LookAsync(mutants[0].Script.Name, AtOnce);
         }
 
         await Parallel.ForEachAsync(
             mutants.Where(mutant =>
-                WantsAll
+                TestRun.IsFull
                 || !known.TryGetValue(mutant.Key, out var fate)
                 || !MutantList.IsJudged(fate)
             ),

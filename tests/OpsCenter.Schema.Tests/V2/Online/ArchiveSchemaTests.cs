@@ -11,7 +11,7 @@ public sealed class ArchiveSchemaTests
         "create schema opscenter_archive; comment on schema opscenter_archive is 'ours';";
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task One_that_was_made_for_the_copy_goes_and_so_do_the_books(int major)
     {
         await using var database = await Databases.V2Async(major, BigTable.Usage);
@@ -23,7 +23,7 @@ public sealed class ArchiveSchemaTests
     }
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task One_that_was_there_stays(int major)
     {
         await using var database = await Databases.V1Async(major, BigTable.Usage + MadeByOthers);
@@ -36,7 +36,7 @@ public sealed class ArchiveSchemaTests
     }
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task One_of_another_role_stays_and_is_in_nobodys_way(int major)
     {
         await using var role = await TestRole.CreateAsync(major);
@@ -49,7 +49,7 @@ public sealed class ArchiveSchemaTests
     }
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task A_book_of_another_role_stays_too(int major)
     {
         await using var role = await TestRole.CreateAsync(major);
@@ -66,7 +66,7 @@ public sealed class ArchiveSchemaTests
     }
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task In_a_single_statement_one_that_was_there_stays(int major)
     {
         await using var database = await Databases.V1Async(major, MadeByOthers);
@@ -79,7 +79,7 @@ public sealed class ArchiveSchemaTests
     }
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task A_single_statement_that_ends_an_online_rollback_takes_along_only_what_that_made(
         int major
     )

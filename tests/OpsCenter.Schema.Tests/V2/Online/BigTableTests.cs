@@ -5,10 +5,11 @@ namespace OpsCenter.Schema.Tests.V2.Online;
 /// <summary>Tables of which a single transaction would keep others waiting.</summary>
 public sealed class BigTableTests
 {
-    // A row a page: big by its pages, quick to fill.
+    // A row a page, and most rows are deleted again: big by its pages, quick to fill and to compare.
     private const string Big = """
         alter table llm_usage_logs alter column error_message set storage plain;
-        insert into llm_usage_logs (user_id, error_message) select 'u', repeat('x', 7000) from generate_series(1, 36000);
+        insert into llm_usage_logs (user_id, request_tokens, error_message) select 'u', n, repeat('x', 7000) from generate_series(1, 36000) as n;
+        delete from llm_usage_logs where request_tokens % 100 <> 0 and user_id = 'u';
         """;
 
     [Fact]

@@ -7,7 +7,7 @@ namespace OpsCenter.Schema.Tests.V2.Online;
 public sealed class InvalidIndexTests
 {
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task A_found_one_is_dropped_and_rebuilt_online(int major)
     {
         await using var database = await Databases.V1Async(major);
@@ -23,7 +23,7 @@ public sealed class InvalidIndexTests
     }
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task A_found_one_stays_in_a_single_transaction_and_is_told(int major)
     {
         await using var database = await Databases.V1Async(major);
@@ -36,7 +36,7 @@ public sealed class InvalidIndexTests
     }
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task An_own_one_is_rebuilt_by_every_route_and_belongs_to_V2(int major)
     {
         foreach (var online in new[] { true, false })
@@ -68,7 +68,7 @@ public sealed class InvalidIndexTests
     }
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task One_that_is_being_built_is_not_touched_by_a_single_statement(int major)
     {
         await using var database = await Databases.V1Async(major);

@@ -16,7 +16,7 @@ public sealed class LockWaitTests
     };
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task Behind_a_long_reader_it_gives_up_at_the_deadline_and_names_it_without_literals(
         int major
     )
@@ -39,7 +39,7 @@ public sealed class LockWaitTests
     }
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task A_later_run_goes_on_where_one_gave_up(int major)
     {
         await using var database = await Databases.V1Async(major);
@@ -61,7 +61,7 @@ public sealed class LockWaitTests
     }
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task While_it_waits_for_a_long_reader_nobody_waits_for_it(int major)
     {
         await using var database = await Databases.V1Async(major);
@@ -85,7 +85,7 @@ public sealed class LockWaitTests
     }
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task It_says_who_it_waits_for_while_it_waits(int major)
     {
         await using var database = await Databases.V1Async(major);
@@ -132,7 +132,7 @@ public sealed class LockWaitTests
     }
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task A_cancelled_run_says_where_it_stopped_and_a_rollback_takes_it_back(int major)
     {
         await using var database = await Databases.V1Async(major);

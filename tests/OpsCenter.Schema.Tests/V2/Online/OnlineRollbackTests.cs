@@ -12,7 +12,7 @@ public sealed class OnlineRollbackTests
         Databases.V2Async(major, BigTable.Usage + V2Use.Sql);
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task It_leaves_V1_as_it_was_and_everything_else_in_the_archive(int major)
     {
         await using var plain = await UsedAsync(major);
@@ -32,7 +32,7 @@ public sealed class OnlineRollbackTests
     }
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task Psql_does_it_too(int major)
     {
         await using var database = await UsedAsync(major);
@@ -46,7 +46,7 @@ public sealed class OnlineRollbackTests
     }
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task What_is_written_while_values_are_copied_is_archived_as_it_was_last(int major)
     {
         await using var database = await UsedAsync(major);
@@ -92,7 +92,7 @@ public sealed class OnlineRollbackTests
     }
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task Rows_that_a_role_without_rights_on_the_books_writes_are_noted(int major)
     {
         await using var role = await TestRole.CreateAsync(major);
@@ -112,7 +112,7 @@ public sealed class OnlineRollbackTests
     }
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task After_any_unit_a_single_statement_finishes_it(int major)
     {
         for (var done = 0; done < 7; done++)
@@ -129,7 +129,7 @@ public sealed class OnlineRollbackTests
     }
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task After_any_unit_apply_brings_the_schema_back_and_no_value_is_lost(int major)
     {
         for (var done = 1; done < 6; done++)
@@ -156,7 +156,7 @@ public sealed class OnlineRollbackTests
     }
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task Only_discard_with_the_databases_name_keeps_nothing(int major)
     {
         await using var database = await UsedAsync(major);

@@ -6,8 +6,7 @@ namespace OpsCenter.Schema.Tests.V2.Online;
 /// <summary>In one transaction, online by the service, online by psql: the same result.</summary>
 public sealed class RouteTests
 {
-    public static MatrixTheoryData<int, Shape> Shapes =>
-        new(TestMajors.List, Enum.GetValues<Shape>());
+    public static TheoryData<int, Shape> Shapes => MajorTurns.Cases<Shape>(Enum.GetValues<Shape>());
 
     [Theory]
     [MemberData(nameof(Shapes))]
@@ -37,7 +36,7 @@ public sealed class RouteTests
     }
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task A_second_run_by_psql_online_has_nothing_to_do(int major)
     {
         await using var database = await Databases.V2Async(major);
@@ -50,7 +49,7 @@ public sealed class RouteTests
     }
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task Psql_online_gives_its_lock_back_though_the_session_goes_on(int major)
     {
         await using var database = await Databases.V1Async(major);
@@ -68,7 +67,7 @@ public sealed class RouteTests
     }
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task Each_route_rolls_back_what_the_other_applied(int major)
     {
         await using var database = await Databases.V1Async(major);
@@ -84,7 +83,7 @@ public sealed class RouteTests
     }
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task A_single_statement_refuses_while_a_runner_is_at_work(int major)
     {
         await using var database = await Databases.V1Async(major);
@@ -96,7 +95,7 @@ public sealed class RouteTests
     }
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task No_time_limit_of_the_role_cuts_psql_online(int major)
     {
         await using var database = await Databases.V1Async(major);

@@ -14,7 +14,7 @@ public sealed class UnfinishedTests
     };
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task An_apply_that_gave_up_is_not_verified(int major)
     {
         await using var database = await Databases.V1Async(major);
@@ -26,7 +26,7 @@ public sealed class UnfinishedTests
     }
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task A_rollback_that_gave_up_is_not_verified_though_everything_is_still_there(
         int major
     )

@@ -12,7 +12,7 @@ public sealed class WrittenMeanwhileTests
         "select id::text, provider, source, cost_usd::text from {0} where source is not null order by 1";
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task A_rollback_that_goes_on_much_later_has_copied_it_before_it_asks_for_the_lock(
         int major
     )
@@ -50,7 +50,7 @@ public sealed class WrittenMeanwhileTests
     }
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task What_is_written_while_the_drop_waits_is_copied_before_it_has_the_lock(
         int major
     )
@@ -97,7 +97,7 @@ public sealed class WrittenMeanwhileTests
     }
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task What_is_committed_after_it_was_copied_again_is_not_lost(int major)
     {
         const string row =
@@ -124,7 +124,7 @@ public sealed class WrittenMeanwhileTests
     }
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task Under_traffic_the_archive_has_what_was_committed_last(int major)
     {
         await using var database = await Databases.V2Async(major, BigTable.Usage + V2Use.Sql);
@@ -149,7 +149,7 @@ public sealed class WrittenMeanwhileTests
     }
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task A_publication_of_all_tables_that_is_allowed_is_not_in_the_way(int major)
     {
         await using var database = await Databases.V2Async(

@@ -9,7 +9,7 @@ public sealed class EarlierLayoutTests
     private const string Objects = "select count(*) from opscenter.created_object";
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task A_plan_reads_it_as_it_is(int major)
     {
         await using var database = await TwoPairs.CreateAsync(major);
@@ -29,7 +29,7 @@ public sealed class EarlierLayoutTests
     }
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task The_first_run_that_writes_gives_each_row_its_pair(int major)
     {
         await using var database = await TwoPairs.CreateAsync(major);
@@ -59,7 +59,7 @@ public sealed class EarlierLayoutTests
     }
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task Archives_come_back_to_the_schema_that_they_are_from(int major)
     {
         await using var database = await TwoPairs.CreateAsync(major);
@@ -96,7 +96,7 @@ public sealed class EarlierLayoutTests
     }
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task The_service_reads_it_and_goes_on_with_it(int major)
     {
         await using var database = await TwoPairs.CreateAsync(major);

@@ -49,7 +49,7 @@ public sealed class PairTests
     }
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task The_last_pair_takes_the_metadata_along(int major)
     {
         await using var database = await TwoPairs.CreateAsync(major);
@@ -64,7 +64,7 @@ public sealed class PairTests
     }
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task An_archive_belongs_to_its_pair(int major)
     {
         await using var database = await TwoPairs.CreateAsync(major);
@@ -106,7 +106,7 @@ public sealed class PairTests
     }
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task A_pair_is_known_again_after_its_schema_was_renamed(int major)
     {
         await using var database = await TwoPairs.CreateAsync(major);
@@ -127,7 +127,7 @@ public sealed class PairTests
     }
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task In_a_database_that_was_dumped_and_restored_pairs_are_known_by_name(int major)
     {
         await using var database = await TwoPairs.CreateAsync(major);
@@ -152,7 +152,7 @@ public sealed class PairTests
     }
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task A_schema_that_was_made_anew_is_another_pair(int major)
     {
         await using var database = await TwoPairs.CreateAsync(major);

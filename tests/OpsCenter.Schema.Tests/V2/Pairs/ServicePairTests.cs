@@ -8,7 +8,7 @@ namespace OpsCenter.Schema.Tests.V2.Pairs;
 public sealed class ServicePairTests
 {
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task Every_operation_is_of_the_pair_that_the_connection_leads_to(int major)
     {
         await using var database = await TwoPairs.CreateAsync(major);
@@ -36,7 +36,7 @@ public sealed class ServicePairTests
     }
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task Discarding_V2_of_an_empty_pair_loses_nothing_of_the_other(int major)
     {
         await using var database = await TwoPairs.CreateAsync(major);

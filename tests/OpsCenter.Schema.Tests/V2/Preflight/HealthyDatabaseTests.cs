@@ -27,7 +27,7 @@ public class HealthyDatabaseTests
         down.IsNeeded.ShouldBeTrue();
     }
 
-    [Theory, MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [Theory, EachMajor]
     public async Task An_owner_without_other_rights_is_clear(int major)
     {
         await using var database = await Shapes.CreateAsync(major, "ShapeA");

@@ -21,7 +21,7 @@ public sealed partial class RoleTests
         $"grant create on database {database.Name} to {role}";
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task An_owner_who_may_create_schemas_needs_nothing_else_and_owns_all_that_comes(
         int major
     )
@@ -43,7 +43,7 @@ public sealed partial class RoleTests
     }
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task A_role_with_only_grant_all_is_told_owner_and_grant(int major)
     {
         await using var role = await TestRole.CreateAsync(major);
@@ -63,7 +63,7 @@ public sealed partial class RoleTests
     }
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task The_statements_of_a_refusal_make_the_next_run_succeed(int major)
     {
         await using var role = await TestRole.CreateAsync(major);
@@ -83,7 +83,7 @@ public sealed partial class RoleTests
     }
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task A_member_that_does_not_inherit_works_as_the_owner(int major)
     {
         await using var owner = await TestRole.CreateAsync(major);
@@ -104,7 +104,7 @@ public sealed partial class RoleTests
     }
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task A_member_of_the_owner_is_as_good_as_the_owner(int major)
     {
         await using var owner = await TestRole.CreateAsync(major);
@@ -120,7 +120,7 @@ public sealed partial class RoleTests
     }
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task Without_create_on_the_schema_the_grant_is_named(int major)
     {
         await using var role = await TestRole.CreateAsync(major);
@@ -141,7 +141,7 @@ public sealed partial class RoleTests
     }
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task Without_create_on_the_database_one_statement_of_an_administrator_is_named_and_enough(
         int major
     )
@@ -161,7 +161,7 @@ public sealed partial class RoleTests
     }
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task A_role_without_create_on_the_database_archives_to_the_schema_that_it_has(
         int major
     )
@@ -180,7 +180,7 @@ public sealed partial class RoleTests
     }
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task The_rollback_by_a_role_that_owns_nothing_is_refused(int major)
     {
         await using var role = await TestRole.CreateAsync(major);
@@ -190,7 +190,7 @@ public sealed partial class RoleTests
     }
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task A_read_only_transaction_is_named_and_so_is_the_remedy(int major)
     {
         await using var database = await Databases.V1Async(major);

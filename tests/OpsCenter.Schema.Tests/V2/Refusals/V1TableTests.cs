@@ -47,7 +47,7 @@ public sealed class V1TableTests
     }
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task An_empty_search_path_is_answered_with_where_the_tables_are(int major)
     {
         await using var database = await Databases.V1Async(major);
@@ -61,7 +61,7 @@ public sealed class V1TableTests
     }
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task A_table_named_like_the_record_that_is_none_is_named_and_stays(int major)
     {
         await using var database = await Databases.V1Async(
@@ -76,7 +76,7 @@ public sealed class V1TableTests
     }
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task An_unknown_mode_is_refused_by_both_scripts(int major)
     {
         await using var database = await Databases.V2Async(major);
@@ -94,7 +94,7 @@ public sealed class V1TableTests
     }
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task Only_the_providers_table_missing_is_told(int major)
     {
         await using var database = await Databases.V1Async(

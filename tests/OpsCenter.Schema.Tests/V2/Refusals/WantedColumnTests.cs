@@ -123,7 +123,7 @@ public sealed class WantedColumnTests
     }
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task Renaming_a_column_of_another_type_as_told_lets_V2_in_and_keeps_it(int major)
     {
         await using var database = await Databases.V1Async(
@@ -146,7 +146,7 @@ public sealed class WantedColumnTests
     }
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task Values_that_refer_to_nothing_are_named_before_a_foreign_key_is_tried(
         int major
     )
@@ -160,7 +160,7 @@ public sealed class WantedColumnTests
     }
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task A_table_that_inherits_and_has_the_column_with_another_type_is_named(int major)
     {
         await using var database = await Databases.V1Async(

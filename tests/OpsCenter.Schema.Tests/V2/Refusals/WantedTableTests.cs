@@ -99,7 +99,7 @@ public sealed class WantedTableTests
     }
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task Every_obstacle_is_in_one_message(int major)
     {
         await using var database = await Databases.V1Async(
@@ -124,7 +124,7 @@ public sealed class WantedTableTests
     }
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task What_the_message_says_to_do_helps(int major)
     {
         await using var database = await Databases.V1Async(

@@ -17,7 +17,7 @@ public sealed class BookTests
     }
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task Without_V2_it_is_refused(int major)
     {
         await using var database = await Databases.V2Async(major, V2Use.Sql);
@@ -41,7 +41,7 @@ public sealed class BookTests
     }
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task An_archive_stays_and_says_when_it_was_restored(int major)
     {
         await using var database = await WayBack.ArchivedAsync(major);

@@ -8,7 +8,7 @@ public sealed class ConflictTests
     private const string Keep = "set opscenter.on_conflict = 'keep'";
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task What_is_there_already_with_the_same_content_is_counted(int major)
     {
         await using var database = await WayBack.ArchivedAsync(major);
@@ -25,7 +25,7 @@ public sealed class ConflictTests
     }
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task A_row_with_the_same_key_and_other_content_is_refused_or_kept(int major)
     {
         await using var database = await WayBack.ArchivedAsync(major);
@@ -80,7 +80,7 @@ public sealed class ConflictTests
     }
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task A_value_that_is_there_now_is_refused_or_kept_and_the_others_come_back(
         int major
     )
@@ -107,7 +107,7 @@ public sealed class ConflictTests
     }
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task A_new_value_where_the_archive_has_the_default_is_no_conflict(int major)
     {
         await using var database = await WayBack.ArchivedAsync(major);
@@ -123,7 +123,7 @@ public sealed class ConflictTests
     }
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task Equal_for_SQL_is_not_equal(int major)
     {
         await using var database = await WayBack.ArchivedAsync(
@@ -160,7 +160,7 @@ public sealed class ConflictTests
     }
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task An_audit_row_whose_number_is_taken_gets_a_new_one(int major)
     {
         await using var database = await WayBack.ArchivedAsync(major);
@@ -184,7 +184,7 @@ public sealed class ConflictTests
     }
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task A_reference_to_what_is_gone_is_refused(int major)
     {
         await using var database = await WayBack.ArchivedAsync(major);
@@ -199,7 +199,7 @@ public sealed class ConflictTests
     }
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task A_column_that_came_back_as_somebody_elses_is_not_written(int major)
     {
         await using var database = await Databases.V2Async(major, V2Use.Sql);

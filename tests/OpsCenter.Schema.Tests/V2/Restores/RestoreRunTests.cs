@@ -6,7 +6,7 @@ namespace OpsCenter.Schema.Tests.V2.Restores;
 public sealed class RestoreRunTests
 {
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task A_second_run_has_nothing_to_do_and_changes_nothing(int major)
     {
         await using var database = await WayBack.ArchivedAsync(major);
@@ -22,7 +22,7 @@ public sealed class RestoreRunTests
     }
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task A_plan_says_the_same_and_changes_nothing(int major)
     {
         await using var database = await WayBack.ArchivedAsync(major, shape: Shape.B);
@@ -42,7 +42,7 @@ public sealed class RestoreRunTests
     }
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task A_plan_takes_no_lock_that_a_writer_would_wait_for(int major)
     {
         await using var database = await WayBack.ArchivedAsync(major, shape: Shape.B);
@@ -60,7 +60,7 @@ public sealed class RestoreRunTests
     }
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task It_nests_in_a_transaction_of_the_caller(int major)
     {
         await using var database = await Databases.V2Async(major, Shape.B, V2Use.Sql);
@@ -85,7 +85,7 @@ public sealed class RestoreRunTests
     }
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task What_fails_at_its_end_has_changed_no_row(int major)
     {
         // Too late to be seen before: a check that the archived value does not meet.
@@ -179,7 +179,7 @@ public sealed class RestoreRunTests
     }
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task A_row_that_another_session_holds_is_waited_for_no_longer_than_the_lock_timeout(
         int major
     )

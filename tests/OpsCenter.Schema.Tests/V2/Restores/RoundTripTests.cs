@@ -5,21 +5,8 @@ namespace OpsCenter.Schema.Tests.V2.Restores;
 /// <summary>Up, use, down, up, restore equals up, use: every value, every sequence, V1's updated_at too.</summary>
 public sealed class RoundTripTests
 {
-    public static TheoryData<int, Shape> MajorsAndShapes
-    {
-        get
-        {
-            var data = new TheoryData<int, Shape>();
-            foreach (var major in TestMajors.List)
-            {
-                data.Add(major, Shape.A);
-                data.Add(major, Shape.AWithStartupIndexes);
-                data.Add(major, Shape.B);
-            }
-
-            return data;
-        }
-    }
+    public static TheoryData<int, Shape> MajorsAndShapes =>
+        MajorTurns.Cases<Shape>([Shape.A, Shape.AWithStartupIndexes, Shape.B]);
 
     [Theory]
     [MemberData(nameof(MajorsAndShapes))]
@@ -55,7 +42,7 @@ public sealed class RoundTripTests
     }
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task It_can_go_back_and_forth_any_number_of_times(int major)
     {
         await using var database = await Databases.V2Async(major, V2Use.Sql);
@@ -126,7 +113,7 @@ public sealed class RoundTripTests
     }
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task In_a_database_that_was_dumped_and_restored_names_are_used(int major)
     {
         await using var database = await Databases.V2Async(major, V2Use.Sql);
@@ -147,7 +134,7 @@ public sealed class RoundTripTests
     }
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task A_position_without_a_row_comes_back_and_no_sequence_goes_back(int major)
     {
         await using var database = await WayBack.ArchivedAsync(
@@ -186,7 +173,7 @@ public sealed class RoundTripTests
     }
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task The_audit_log_is_still_append_only_and_goes_on_counting(int major)
     {
         await using var database = await WayBack.ArchivedAsync(major);

@@ -27,7 +27,7 @@ public sealed class SeveralArchivesTests
     }
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task All_come_back_and_of_two_rows_or_values_the_newer(int major)
     {
         await using var database = await TwiceAsync(major);
@@ -54,7 +54,7 @@ public sealed class SeveralArchivesTests
     }
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task No_audit_row_is_left_behind(int major)
     {
         await using var database = await TwiceAsync(major);
@@ -68,7 +68,7 @@ public sealed class SeveralArchivesTests
     }
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task One_can_be_chosen_and_the_other_brought_back_later(int major)
     {
         await using var database = await TwiceAsync(major);
@@ -89,7 +89,7 @@ public sealed class SeveralArchivesTests
     }
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task What_was_restored_before_the_second_rollback_is_not_restored_twice(int major)
     {
         await using var database = await WayBack.ArchivedAsync(major, FirstUse);
@@ -106,7 +106,7 @@ public sealed class SeveralArchivesTests
     }
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task Two_rows_that_exclude_each_other_are_refused(int major)
     {
         await using var database = await WayBack.ArchivedAsync(major, FirstUse);

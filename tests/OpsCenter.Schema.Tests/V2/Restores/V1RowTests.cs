@@ -63,7 +63,7 @@ public sealed class V1RowTests
     }
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task A_row_that_was_deleted_since_is_told_and_its_values_stay_in_the_archive(
         int major
     )
@@ -82,7 +82,7 @@ public sealed class V1RowTests
     }
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task Without_a_primary_key_a_row_is_told_by_its_content_and_equal_ones_take_turns(
         int major
     )
@@ -106,7 +106,7 @@ public sealed class V1RowTests
     }
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task A_key_that_is_no_longer_unique_is_refused(int major)
     {
         await using var database = await WayBack.ArchivedAsync(major);
@@ -123,7 +123,7 @@ public sealed class V1RowTests
     }
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task Inheriting_tables_and_their_triggers_count(int major)
     {
         await using var database = await Databases.V2Async(
@@ -150,7 +150,7 @@ public sealed class V1RowTests
     }
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task Partitions_and_their_triggers_count(int major)
     {
         await using var database = await Databases.V1Async(
@@ -176,7 +176,7 @@ public sealed class V1RowTests
     }
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task What_V1_did_meanwhile_stays(int major)
     {
         await using var database = await WayBack.ArchivedAsync(major);

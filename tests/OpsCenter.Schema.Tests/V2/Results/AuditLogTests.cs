@@ -106,7 +106,7 @@ public sealed class AuditLogTests
     }
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task A_role_with_all_privileges_but_no_ownership_is_refused_too(int major)
     {
         await using var role = await TestRole.CreateAsync(major);

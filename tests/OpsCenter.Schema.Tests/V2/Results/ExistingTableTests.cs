@@ -27,8 +27,7 @@ public sealed class ExistingTableTests
         "- index `idx_llm_usage_logs_deployment` on (deployment_id), only where (deployment_id IS NOT NULL)",
     ];
 
-    public static MatrixTheoryData<int, Shape> Shapes =>
-        new(TestMajors.List, Enum.GetValues<Shape>());
+    public static TheoryData<int, Shape> Shapes => MajorTurns.Cases<Shape>(Enum.GetValues<Shape>());
 
     [Theory]
     [MemberData(nameof(Shapes))]
@@ -65,7 +64,7 @@ public sealed class ExistingTableTests
     }
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task No_row_of_V1_is_written(int major)
     {
         const string rows =
@@ -80,7 +79,7 @@ public sealed class ExistingTableTests
     }
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task V1_code_goes_on_writing_as_before(int major)
     {
         await using var database = await Databases.V2Async(major);

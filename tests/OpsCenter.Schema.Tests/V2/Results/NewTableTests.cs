@@ -12,8 +12,7 @@ public sealed class NewTableTests
         "- unique index `idx_deployments_unaliased` on (server_id), only where (alias IS NULL)",
     ];
 
-    public static MatrixTheoryData<int, Shape> Shapes =>
-        new(TestMajors.List, Enum.GetValues<Shape>());
+    public static TheoryData<int, Shape> Shapes => MajorTurns.Cases<Shape>(Enum.GetValues<Shape>());
 
     [Theory]
     [MemberData(nameof(Shapes))]
@@ -65,7 +64,7 @@ public sealed class NewTableTests
     }
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task A_null_version_or_alias_admits_no_duplicate(int major)
     {
         await using var database = await Databases.V2Async(major, V2Use.Sql);
@@ -122,7 +121,7 @@ public sealed class NewTableTests
     }
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task Deleting_a_server_takes_its_models_and_deployments_and_leaves_the_usage(
         int major
     )

@@ -18,7 +18,7 @@ public sealed class ArchiveTests
     ];
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task Every_row_of_every_table_is_archived_value_by_value_where_the_message_says(
         int major
     )
@@ -46,7 +46,7 @@ public sealed class ArchiveTests
     }
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task Values_in_new_columns_are_archived_with_the_primary_keys_of_their_rows(
         int major
     )
@@ -81,7 +81,7 @@ public sealed class ArchiveTests
     }
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task After_use_schema_and_data_of_V1_are_as_before_V2(int major)
     {
         await using var database = await Databases.V1Async(major);
@@ -96,7 +96,7 @@ public sealed class ArchiveTests
     }
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task A_second_use_and_rollback_makes_a_second_archive(int major)
     {
         await using var database = await Databases.V2Async(major, V2Use.Sql);
@@ -112,7 +112,7 @@ public sealed class ArchiveTests
     }
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task The_position_of_the_sequence_is_recorded_even_without_a_row(int major)
     {
         await using var database = await Databases.V2Async(
@@ -130,7 +130,7 @@ public sealed class ArchiveTests
     }
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task The_list_of_archives_names_keys_values_and_numbers_of_rows(int major)
     {
         await using var database = await Databases.V2Async(major, V2Use.Sql);
@@ -153,7 +153,7 @@ public sealed class ArchiveTests
     }
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task Of_a_table_without_a_primary_key_the_whole_row_is_archived(int major)
     {
         await using var database = await Databases.V2Async(
@@ -168,7 +168,7 @@ public sealed class ArchiveTests
     }
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task A_rollback_of_unused_tables_leaves_no_schema_behind(int major)
     {
         await using var database = await Databases.V2Async(major);
@@ -191,7 +191,7 @@ public sealed class ArchiveTests
     }
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task A_caller_that_sees_an_old_snapshot_is_refused(int major)
     {
         await using var database = await Databases.V2Async(major, V2Use.Sql);

@@ -49,7 +49,7 @@ public sealed class IdentityTests
     }
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task Renamed_V1_tables_get_their_columns_taken_back_all_the_same(int major)
     {
         await using var database = await Databases.V2Async(
@@ -66,7 +66,7 @@ public sealed class IdentityTests
 
     /// <summary>In a restored database every OID is new: the record tells by its own.</summary>
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task In_a_dumped_and_restored_database_names_take_the_place_of_oids(int major)
     {
         await using var database = await Databases.V1Async(major);

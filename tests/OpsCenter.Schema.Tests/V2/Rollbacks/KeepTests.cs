@@ -5,8 +5,7 @@ namespace OpsCenter.Schema.Tests.V2.Rollbacks;
 /// <summary>What a rollback leaves alone.</summary>
 public sealed class KeepTests
 {
-    public static MatrixTheoryData<int, Shape> Shapes =>
-        new(TestMajors.List, Enum.GetValues<Shape>());
+    public static TheoryData<int, Shape> Shapes => MajorTurns.Cases<Shape>(Enum.GetValues<Shape>());
 
     [Theory]
     [MemberData(nameof(Shapes))]
@@ -36,7 +35,7 @@ public sealed class KeepTests
     }
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task Rollback_keeps_latency_ms_which_V1_owned_with_its_values(int major)
     {
         await using var database = await Databases.V2Async(major);
@@ -52,7 +51,7 @@ public sealed class KeepTests
     }
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task Rollback_keeps_base_url_of_shape_B_with_its_values(int major)
     {
         await using var database = await Databases.V2Async(major, Shape.B);
@@ -66,7 +65,7 @@ public sealed class KeepTests
     }
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task A_table_of_the_wanted_shape_that_was_there_is_kept_with_rows_views_and_foreign_keys_of_others(
         int major
     )
@@ -128,7 +127,7 @@ public sealed class KeepTests
     }
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task On_a_database_that_was_never_migrated_it_says_so_and_does_nothing(int major)
     {
         await using var database = await Databases.V1Async(

@@ -18,11 +18,11 @@ public sealed class AtomicityTests
         create event trigger no_drop on ddl_command_end when tag in ('DROP TABLE') execute function public.stop_the_drop();
         """;
 
-    public static MatrixTheoryData<int, ScriptRoute> Routes =>
-        new(TestMajors.List, Enum.GetValues<ScriptRoute>());
+    public static TheoryData<int, ScriptRoute> Routes =>
+        MajorTurns.Cases<ScriptRoute>(Enum.GetValues<ScriptRoute>());
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task Begin_up_rollback_leaves_nothing(int major)
     {
         await using var database = await Databases.V1Async(major);
@@ -38,7 +38,7 @@ public sealed class AtomicityTests
     }
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task Begin_rollback_script_rollback_leaves_everything(int major)
     {
         await using var database = await Databases.V2Async(major, V2Use.Sql);
@@ -92,7 +92,7 @@ public sealed class AtomicityTests
     }
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task A_refusal_shows_in_psql_that_does_not_stop_on_errors(int major)
     {
         await using var database = await Databases.V1Async(
@@ -107,7 +107,7 @@ public sealed class AtomicityTests
     }
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task A_refusal_ends_psql_with_exit_code_3_under_ON_ERROR_STOP(int major)
     {
         await using var database = await Databases.V1Async(
@@ -121,7 +121,7 @@ public sealed class AtomicityTests
     }
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task A_script_in_a_failed_transaction_does_nothing(int major)
     {
         await using var database = await Databases.V1Async(major);

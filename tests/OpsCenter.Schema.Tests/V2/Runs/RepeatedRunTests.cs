@@ -9,24 +9,27 @@ public sealed class RepeatedRunTests
     {
         get
         {
+            (Shape Shape, ScriptRoute Route)[] cases =
+            [
+                .. Enum.GetValues<ScriptRoute>().Select(route => (Shape.A, route)),
+                (Shape.AWithStartupIndexes, ScriptRoute.OneCommand),
+                (Shape.B, ScriptRoute.PsqlFile),
+            ];
             var data = new TheoryData<int, Shape, ScriptRoute>();
-            foreach (var major in TestMajors.List)
+            foreach (var (turn, (shape, route)) in cases.Index())
             {
-                foreach (var route in Enum.GetValues<ScriptRoute>())
+                foreach (var major in MajorTurns.At(turn))
                 {
-                    data.Add(major, Shape.A, route);
+                    data.Add(major, shape, route);
                 }
-
-                data.Add(major, Shape.AWithStartupIndexes, ScriptRoute.OneCommand);
-                data.Add(major, Shape.B, ScriptRoute.PsqlFile);
             }
 
             return data;
         }
     }
 
-    public static MatrixTheoryData<int, Script> BothScripts =>
-        new(TestMajors.List, [Script.Up, Script.Rollback]);
+    public static TheoryData<int, Script> BothScripts =>
+        MajorTurns.Cases<Script>([Script.Up, Script.Rollback]);
 
     [Theory]
     [MemberData(nameof(Everything))]
@@ -54,7 +57,7 @@ public sealed class RepeatedRunTests
     }
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task Up_down_up_gives_what_the_first_up_gave(int major)
     {
         await using var database = await Databases.V1Async(major);
@@ -111,7 +114,7 @@ public sealed class RepeatedRunTests
     }
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task Up_again_after_up_down_up_writes_nothing(int major)
     {
         await using var database = await Databases.V2Async(major);

@@ -83,7 +83,7 @@ public sealed class CallerSettingsTests
     }
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task A_statement_timeout_ends_it_with_nothing_changed(int major)
     {
         await using var database = await Databases.V1Async(major);
@@ -119,7 +119,7 @@ public sealed class CallerSettingsTests
     }
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task Outside_a_transaction_no_setting_stays(int major)
     {
         await using var database = await Databases.V1Async(major);

@@ -8,7 +8,7 @@ public sealed class PlanModeTests
     private const string Plan = "set opscenter.mode = 'plan'";
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task What_is_planned_is_what_is_then_done(int major)
     {
         await using var database = await Databases.V1Async(major);
@@ -28,7 +28,7 @@ public sealed class PlanModeTests
     }
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task A_planned_rollback_names_what_it_would_drop_and_archive(int major)
     {
         await using var database = await Databases.V2Async(major, V2Use.Sql);
@@ -49,7 +49,7 @@ public sealed class PlanModeTests
     }
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task Obstacles_are_told_without_an_error(int major)
     {
         await using var database = await Databases.V1Async(
@@ -64,7 +64,7 @@ public sealed class PlanModeTests
     }
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task It_takes_no_strong_lock_and_works_read_only_behind_a_lock_of_others(int major)
     {
         await using var database = await Databases.V1Async(major);

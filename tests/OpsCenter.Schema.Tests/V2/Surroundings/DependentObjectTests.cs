@@ -53,7 +53,7 @@ public sealed class DependentObjectTests
     }
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task An_inheriting_table_keeps_its_own_columns_of_the_wanted_names_with_their_values(
         int major
     )

@@ -14,7 +14,7 @@ public sealed class ForbiddenDropTests
         """;
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task The_rollback_leaves_the_empty_schema_and_says_so(int major)
     {
         await using var database = await Databases.V1Async(major);

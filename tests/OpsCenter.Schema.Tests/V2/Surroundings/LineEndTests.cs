@@ -6,7 +6,7 @@ namespace OpsCenter.Schema.Tests.V2.Surroundings;
 public sealed class LineEndTests
 {
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task A_copy_with_other_line_ends_makes_the_same_and_finds_the_same(int major)
     {
         await using var database = await Databases.V1Async(major);

@@ -64,7 +64,7 @@ public sealed class NameDecoyTests
     }
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task A_schema_that_comes_first_but_lacks_the_V1_tables_gets_no_table_and_is_told(
         int major
     )
@@ -87,7 +87,7 @@ public sealed class NameDecoyTests
     }
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task Lookalikes_of_the_catalog_and_of_its_functions_deceive_nobody(int major)
     {
         await using var database = await Databases.V1Async(major, CatalogLookalikes);
@@ -121,7 +121,7 @@ public sealed class NameDecoyTests
     }
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task A_constraint_name_that_another_table_has_hides_no_foreign_key(int major)
     {
         await using var database = await Databases.V1Async(
@@ -148,7 +148,7 @@ public sealed class NameDecoyTests
     }
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task Index_names_that_others_have_are_not_taken_for_ours_nor_dropped(int major)
     {
         await using var database = await Databases.V1Async(
@@ -178,7 +178,7 @@ public sealed class NameDecoyTests
     }
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task An_equal_index_under_another_name_is_kept_and_no_second_one_made(int major)
     {
         await using var database = await Databases.V1Async(
@@ -216,7 +216,7 @@ public sealed class NameDecoyTests
     }
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task An_invalid_index_counts_for_nothing_is_reported_and_stays(int major)
     {
         await using var database = await Databases.V1Async(

@@ -18,7 +18,7 @@ public sealed class PartitionTests
         """;
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task Partitions_get_columns_keys_and_indexes_and_give_them_back(int major)
     {
         await using var database = await Databases.V1Async(major, Partitioned);
@@ -33,7 +33,7 @@ public sealed class PartitionTests
     }
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task Values_in_partitions_are_archived_with_their_keys(int major)
     {
         await using var database = await Databases.V1Async(major, Partitioned);
@@ -52,7 +52,7 @@ public sealed class PartitionTests
     }
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task An_online_rollback_that_stopped_after_any_unit_is_finished(int major)
     {
         for (var done = 1; done < 6; done++)
@@ -78,7 +78,7 @@ public sealed class PartitionTests
     }
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task An_index_of_a_partition_s_own_is_not_lost_by_up_and_down(int major)
     {
         await using var database = await Databases.V1Async(
@@ -95,7 +95,7 @@ public sealed class PartitionTests
     }
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task The_service_goes_there_and_back_and_forth_and_proves_it(int major)
     {
         await using var database = await Databases.V1Async(major, Partitioned);

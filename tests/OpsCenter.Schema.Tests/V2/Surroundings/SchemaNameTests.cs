@@ -99,7 +99,7 @@ public sealed class SchemaNameTests
     }
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task V1_tables_in_two_schemas_are_found_by_the_path(int major)
     {
         await using var database = await Databases.V1Async(
@@ -118,7 +118,7 @@ public sealed class SchemaNameTests
     }
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task The_schema_of_the_user_is_found(int major)
     {
         await using var database = await Databases.V1Async(
@@ -132,7 +132,7 @@ public sealed class SchemaNameTests
     }
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task A_schema_opscenter_that_was_there_stays_with_what_is_in_it(int major)
     {
         await using var database = await Databases.V1Async(
@@ -148,7 +148,7 @@ public sealed class SchemaNameTests
     }
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task Two_V1_databases_in_one_are_not_mixed_up(int major)
     {
         await using var database = await Databases.V1Async(

@@ -8,7 +8,7 @@ namespace OpsCenter.Schema.Tests.V2.Trust;
 public sealed class DecoyTests
 {
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task No_decoy_is_called_by_the_engine(int major)
     {
         await using var role = await TestRole.CreateAsync(major);
@@ -33,7 +33,7 @@ public sealed class DecoyTests
     }
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task No_decoy_is_called_by_psql_that_waits_for_locks(int major)
     {
         await using var role = await TestRole.CreateAsync(major);

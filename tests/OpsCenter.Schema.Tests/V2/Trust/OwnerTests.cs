@@ -16,7 +16,7 @@ public sealed class OwnerTests
         """;
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task What_a_superuser_creates_belongs_to_the_owner_of_V1(int major)
     {
         await using var role = await TestRole.CreateAsync(major);
@@ -35,7 +35,7 @@ public sealed class OwnerTests
     }
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task The_next_login_goes_on_where_an_earlier_one_stopped(int major)
     {
         await using var owner = await TestRole.CreateAsync(major);
@@ -54,7 +54,7 @@ public sealed class OwnerTests
     }
 
     [Theory]
-    [MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]
+    [EachMajor]
     public async Task Code_of_V1s_tables_does_not_run_with_a_superusers_rights(int major)
     {
         await using var role = await TestRole.CreateAsync(major);

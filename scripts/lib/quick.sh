@@ -1,0 +1,26 @@
+# The tests of the inner loop. Sourced, not run.
+
+# Classes that need no server, and those of the engine and of V2 that need one server and do not wait for anything.
+readonly quick_filter=(
+    --filter-class
+    'OpsCenter.Architecture.Tests.*'
+    'OpsCenter.Aspire.Hosting.Tests.*'
+    'OpsCenter.ServiceDefaults.Tests.*'
+    'OpsCenter.Conformance.Tests.Locks.*'
+    'OpsCenter.Conformance.Tests.Reports.*'
+    'OpsCenter.Conformance.Tests.Scripts.*'
+    'OpsCenter.Conformance.Tests.Snapshots.*'
+    'OpsCenter.MigrationService.Tests.Output.*DescriptionTests'
+    'OpsCenter.Migrations.Tests.Catalog.*'
+    'OpsCenter.Migrations.Tests.Execution.*'
+    'OpsCenter.Migrations.Tests.Journal.*'
+    'OpsCenter.Migrations.Tests.MigratorTests'
+    'OpsCenter.Migrations.Tests.Operations.*ArchiveTests'
+    'OpsCenter.Migrations.Tests.Preservation.*'
+    'OpsCenter.Schema.Tests.Composition.*'
+    'OpsCenter.Schema.Tests.Ledger.*'
+    'OpsCenter.Schema.Tests.V2.Refusals.*'
+    'OpsCenter.Schema.Tests.V2.Results.*'
+    'OpsCenter.Schema.Tests.V2.Runs.*'
+    --ignore-exit-code 8
+)
