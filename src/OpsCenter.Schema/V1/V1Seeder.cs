@@ -12,7 +12,7 @@ public static class V1Seeder
     /// one works and the others wait for it. Shape A needs CREATE on the schema, shape B also CREATE on the database.
     /// </summary>
     /// <exception cref="HalfMadeV1Exception">Only some of the tables exist.</exception>
-    /// <exception cref="V1SeedException">The role lacks a privilege, or the server an extension.</exception>
+    /// <exception cref="V1SeedException">The role lacks a privilege, the server an extension, or the database UTF8.</exception>
     public static async Task<V1SeedReport> SeedAsync(
         NpgsqlDataSource dataSource,
         V1SeedOptions options,
@@ -24,9 +24,10 @@ public static class V1Seeder
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         var statements = new SeedStatements(connection, cancellationToken);
 
+        var target = await statements.BeginAsync();
         await statements.LockOutOtherSeedsAsync();
         var tables = V1Tables.Of(options.Shape);
-        var present = await statements.VisibleOfAsync(tables);
+        var present = await statements.VisibleOfAsync(tables, target);
         if (present.Count == tables.Count)
         {
             var untouched = tables.Select(table => new V1SeededTable(table, Rows: null));
@@ -42,19 +43,24 @@ public static class V1Seeder
             );
         }
 
-        await BuildAsync(statements, options);
-        var rows = await statements.CountAsync(tables);
+        var schema = SeedRefusal.EnsureRoom(options.Shape, target);
+        await BuildAsync(statements, options, schema);
+        var rows = await statements.CountAsync(tables, schema);
         var granted = await statements.RoleExistsAsync();
         await transaction.CommitAsync(cancellationToken);
         return new(options.Shape, false, rows, granted ? V1Tables.Role : null, watch.Elapsed);
     }
 
-    private static async Task BuildAsync(SeedStatements statements, V1SeedOptions options)
+    private static async Task BuildAsync(
+        SeedStatements statements,
+        V1SeedOptions options,
+        string schema
+    )
     {
         var shape = options.Shape == V1Shape.A ? "a" : "b";
         try
         {
-            await statements.RunAsync($"v1/shape_{shape}.sql");
+            await statements.RunAsync($"v1/shape_{shape}.sql", schema);
         }
         catch (PostgresException error)
             when (SeedRefusal.RemedyFor(options.Shape, error.SqlState) is { } remedy)
@@ -68,11 +74,11 @@ public static class V1Seeder
 
         if (options.StartupIndexes && options.Shape == V1Shape.A)
         {
-            await statements.RunAsync("v1/shape_a_startup_indexes.sql");
+            await statements.RunAsync("v1/shape_a_startup_indexes.sql", schema);
         }
 
         await statements.SetUsageRowsAsync(options.UsageRows);
-        await statements.RunAsync($"v1/sample_data_{shape}.sql");
-        await statements.RunAsync("v1/grants.sql");
+        await statements.RunAsync($"v1/sample_data_{shape}.sql", schema);
+        await statements.RunAsync("v1/grants.sql", schema);
     }
 }

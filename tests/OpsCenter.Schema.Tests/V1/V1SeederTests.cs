@@ -120,6 +120,54 @@ public sealed class V1SeederTests
     [Theory]
     [InlineData(V1Shape.A)]
     [InlineData(V1Shape.B)]
+    public async Task A_schema_may_have_any_name(V1Shape shape)
+    {
+        const string name = "\"o'dd \\ $sample$; \"\"x\"";
+        await using var database = await EmptyAsync();
+        await database.ExecuteAsync($"create schema {name}");
+        await using var dataSource = NpgsqlDataSource.Create(
+            new NpgsqlConnectionStringBuilder(database.ConnectionString) { SearchPath = name }
+        );
+
+        var report = await V1Seeder.SeedAsync(dataSource, Small with { Shape = shape });
+
+        report.Tables.ShouldAllBe(table => table.Rows > 0);
+        (await database.ScalarAsync<long>($"select count(*) from {name}.llm_usage_logs")).ShouldBe(
+            200
+        );
+    }
+
+    [Theory]
+    [InlineData("LATIN1")]
+    [InlineData("SQL_ASCII")]
+    public async Task A_database_of_another_encoding_is_refused_and_the_remedy_is_a_database(
+        string encoding
+    )
+    {
+        await using var database = await EmptyAsync();
+        var name = $"{database.Name}_other";
+        await database.ExecuteAsync(
+            $"create database {name} encoding '{encoding}' locale 'C' template template0"
+        );
+        await using var other = In(database, name);
+
+        var error = await Should.ThrowAsync<V1SeedException>(() =>
+            V1Seeder.SeedAsync(other, Small)
+        );
+        await database.ExecuteAsync(
+            error.Remedy[error.Remedy.IndexOf("create", StringComparison.Ordinal)..]
+        );
+        await using var remedy = In(database, $"{name}_utf8");
+
+        error.Message.ShouldContain($"encoding {encoding}. Nothing was changed.");
+        (await V1Seeder.SeedAsync(remedy, Small)).AlreadySeeded.ShouldBeFalse();
+        await database.ExecuteAsync($"drop database {name}");
+        await database.ExecuteAsync($"drop database {name}_utf8");
+    }
+
+    [Theory]
+    [InlineData(V1Shape.A)]
+    [InlineData(V1Shape.B)]
     public async Task A_seed_that_is_cancelled_leaves_nothing(V1Shape shape)
     {
         await using var database = await EmptyAsync();
@@ -137,6 +185,15 @@ public sealed class V1SeederTests
             await database.ScalarAsync<string>("select to_regclass('llm_providers')::text")
         ).ShouldBeNull();
     }
+
+    private static NpgsqlDataSource In(TestDatabase database, string name) =>
+        NpgsqlDataSource.Create(
+            new NpgsqlConnectionStringBuilder(database.ConnectionString)
+            {
+                Database = name,
+                Pooling = false,
+            }
+        );
 
     private static Task<TestDatabase> EmptyAsync() =>
         TestServer.For(TestMajors.Newest).CreateDatabaseAsync();

@@ -1,6 +1,7 @@
 using Npgsql;
 using OpsCenter.Migrations;
 using OpsCenter.Schema.Tests.V2.Running;
+using OpsCenter.Schema.V1;
 
 namespace OpsCenter.Schema.Tests.V2.Trust;
 
@@ -28,6 +29,11 @@ public sealed class DecoyTests
         await migrator.RollbackAsync(Releases.V2);
         await migrator.ApplyAsync(Releases.V2);
         await migrator.RestoreArchiveAsync(Releases.V2);
+        await database.ExecuteAsync(
+            "drop table llm_models, llm_providers, llm_routing_rules, llm_usage_logs, user_llm_settings cascade"
+        );
+        await SeedAsync(database, V1Shape.A);
+        await SeedAsync(database, V1Shape.B);
 
         (await Decoys.WereCalledAsync(database)).ShouldBeFalse();
     }
@@ -77,9 +83,22 @@ public sealed class DecoyTests
         (await Decoys.WereCalledAsync(database)).ShouldBeTrue();
     }
 
-    private static NpgsqlDataSource BuiltInTypesOnly(TestDatabase database)
+    private static async Task SeedAsync(TestDatabase database, V1Shape shape)
     {
-        var builder = new NpgsqlDataSourceBuilder(database.ConnectionString);
+        await database.ExecuteAsync($"create schema seeded_{shape}");
+        await using var source = BuiltInTypesOnly(database, $"seeded_{shape}, public");
+        var report = await V1Seeder.SeedAsync(source, new() { Shape = shape, UsageRows = 100 });
+        report.AlreadySeeded.ShouldBeFalse();
+    }
+
+    private static NpgsqlDataSource BuiltInTypesOnly(TestDatabase database, string? path = null)
+    {
+        var builder = new NpgsqlDataSourceBuilder(
+            new NpgsqlConnectionStringBuilder(database.ConnectionString)
+            {
+                SearchPath = path,
+            }.ConnectionString
+        );
         builder.ConfigureTypeLoading(types => types.EnableTypeLoading(false));
         return builder.Build();
     }

@@ -30,6 +30,7 @@ internal static partial class Decoys
     private static IEnumerable<string> Names() =>
         Directory
             .EnumerateFiles(WorkingCopy.PathOf("scripts", "sql", "v2"), "*.sql")
+            .Concat(Directory.EnumerateFiles(WorkingCopy.PathOf("scripts", "sql", "v1"), "*.sql"))
             .Concat(
                 Directory.EnumerateFiles(
                     WorkingCopy.PathOf("src", "OpsCenter.Migrations"),
