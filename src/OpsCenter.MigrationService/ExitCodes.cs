@@ -12,7 +12,7 @@ internal static class ExitCodes
     /// <summary>The command line, or the connection's text, is wrong. Nothing was touched.</summary>
     public const int Usage = 2;
 
-    /// <summary>The database could not be reached, or the connection was lost.</summary>
+    /// <summary>The database could not be reached, the connection was lost, or somebody on the server cancelled what ran.</summary>
     public const int CannotConnect = 3;
 
     /// <summary>An obstacle stands in the way. Nothing was changed.</summary>

@@ -71,11 +71,27 @@ public class ExitCodesTests
     [InlineData("apply", "--migration", "v0")]
     [InlineData("seed", "--shape", "c")]
     [InlineData("seed", "--usage-rows", "-1")]
+    [InlineData("seed", "--usage-rows", "abc")]
+    [InlineData("seed", "--usage-rows", "99999999999999999999")]
     public async Task Bad_input_ends_with_2_before_anything_is_touched(params string[] arguments)
     {
         var result = await OpsCenterProcess.RunAsync("Host=127.0.0.1;Port=1", arguments);
 
         ShouldEnd(result, ExitCodes.Usage, "usage");
+    }
+
+    [Fact]
+    public async Task An_argument_that_begins_with_an_at_sign_is_no_file_to_be_shown()
+    {
+        var file = Path.GetTempFileName();
+        await File.WriteAllTextAsync(file, "of nobody's business");
+
+        var result = await OpsCenterProcess.RunAsync("Host=127.0.0.1;Port=1", "verify", $"@{file}");
+
+        ShouldEnd(result, ExitCodes.Usage, "usage");
+        result.StandardError.ShouldContain($"@{file}");
+        (result.StandardOutput + result.StandardError).ShouldNotContain("business");
+        File.Delete(file);
     }
 
     [Theory]
@@ -160,21 +176,6 @@ public class ExitCodesTests
         var result = await OpsCenterProcess.RunAsync(database, "apply", "--lock-deadline", "2s");
 
         ShouldEnd(result, ExitCodes.Locked, "lock-timeout");
-    }
-
-    [Fact]
-    public async Task A_session_that_an_administrator_ends_ends_with_3()
-    {
-        const string waiting =
-            "from pg_stat_activity where datname = current_database() and application_name = 'opscenter' and wait_event_type = 'Lock'";
-        await using var database = await V1Database.CreateAsync();
-        await using var blocker = await BlockAsync(database);
-        var run = OpsCenterProcess.RunAsync(database, "apply", "--lock-timeout", "60s");
-        await WaitForAsync(database, $"select count(*) {waiting}");
-
-        await database.ExecuteAsync($"select pg_terminate_backend(pid) {waiting}");
-
-        ShouldEnd(await run, ExitCodes.CannotConnect, "connection-lost");
     }
 
     [Fact]

@@ -91,16 +91,15 @@ internal static class CommandRun
     )
     {
         var verbose = parsed.GetValue(CommonOptions.Verbose);
-        var migration = Find(parsed.GetValue(CommonOptions.Migration));
-        var connection = await ChooseHostAsync(
-            ConnectionText.Resolve(
-                parsed.GetValue(CommonOptions.Connection),
-                Environment.GetEnvironmentVariable,
-                ServiceHost.ApplicationName,
-                ErrorOutput.Warn
-            ),
-            cancellation
+        // First: it looks whether OpenSSL is there, without which the runtime ends the process, even at the checksum of a release.
+        var named = ConnectionText.Resolve(
+            parsed.GetValue(CommonOptions.Connection),
+            Environment.GetEnvironmentVariable,
+            ServiceHost.ApplicationName,
+            ErrorOutput.Warn
         );
+        var migration = Find(parsed.GetValue(CommonOptions.Migration));
+        var connection = await ChooseHostAsync(named, cancellation);
         var options = new MigratorOptions
         {
             RunnerDeadline = parsed.GetValue(CommonOptions.Timeout),
@@ -123,7 +122,11 @@ internal static class CommandRun
             return await TracedAsync(
                 parsed.CommandResult.Command.Name,
                 host,
-                () => InHostAsync(parsed, host, body, migration, cancellation),
+                () =>
+                    CancelledRun.LimitAsync(
+                        InHostAsync(parsed, host, body, migration, cancellation),
+                        cancellation
+                    ),
                 cancellation
             );
         }

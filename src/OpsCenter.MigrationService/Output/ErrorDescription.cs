@@ -71,11 +71,22 @@ internal sealed record ErrorDescription(string Id, string Message, string Remedy
                 "Look at opscenter status, then repeat.",
                 ExitCodes.Cancelled
             ),
+            PostgresException server when StatementEnd.IsMeantBy(server) => Of(
+                StatementEnd.Describe(server),
+                cancellation
+            ),
             PostgresException server when !ConnectionLoss.IsMeantBy(server) => new(
                 "database-error",
                 $"The server refused: {server.MessageText} (SQLSTATE {server.SqlState}). What had not been committed was rolled back.",
                 server.Hint ?? "Repeat with --verbose to see where it happened.",
                 ExitCodes.Unexpected
+            ),
+            PostgresException server => new(
+                "connection-lost",
+                $"The server ended a session of this run: {server.MessageText} (SQLSTATE {server.SqlState}). It rolls back what was not committed.",
+                "Somebody ended it (pg_terminate_backend()), or the server stopped, or a time limit did. Look at opscenter status, then repeat: it goes "
+                    + "on from there.",
+                ExitCodes.CannotConnect
             ),
             NpgsqlException => new(
                 "connection-lost",
@@ -95,7 +106,8 @@ internal sealed record ErrorDescription(string Id, string Message, string Remedy
         exception switch
         {
             InvalidOptionException => ExitCodes.Usage,
-            ConnectionFailedException or ConnectionLostException => ExitCodes.CannotConnect,
+            ConnectionFailedException or ConnectionLostException or StatementCancelledException =>
+                ExitCodes.CannotConnect,
             MigrationRefusedException
             or UnsupportedServerException
             or PermissionDeniedException
@@ -104,7 +116,7 @@ internal sealed record ErrorDescription(string Id, string Message, string Remedy
             or PreflightFailedException
             or SeveralServersException
             or PoolerException => ExitCodes.Refused,
-            ScriptFailedException => ExitCodes.ScriptFailed,
+            ScriptFailedException or StatementTimeoutException => ExitCodes.ScriptFailed,
             ChecksumChangedException => ExitCodes.ChecksumChanged,
             RunnerLockException or LockTimeoutException or DryRunBlocksException =>
                 ExitCodes.Locked,

@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using Npgsql;
 using OpsCenter.Migrations.Errors;
 using OpsCenter.Migrations.Planning;
+using OpsCenter.Migrations.Sessions;
 
 namespace OpsCenter.Migrations.Execution;
 
@@ -40,6 +41,11 @@ internal static partial class ScriptFailure
                     ?? "Repeat when the long transaction has ended (see pg_stat_activity, pg_blocking_pids()), or allow a longer --lock-timeout.",
                 server
             );
+        }
+
+        if (StatementEnd.IsMeantBy(server))
+        {
+            return StatementEnd.Describe(server, location.ToString());
         }
 
         return new ScriptFailedException(

@@ -103,7 +103,7 @@ internal sealed class RunnerLock : IAsyncDisposable
         catch (NpgsqlException exception)
         {
             throw new ConnectionLostException(
-                "The connection that keeps other runners out was lost. The open transaction was rolled back.",
+                $"The connection that keeps other runners out was lost ({exception.Message}). The open transaction was rolled back.",
                 exception
             );
         }

@@ -73,6 +73,14 @@ internal sealed class OnlineScript(
                 exception
             );
         }
+        catch (StatementCancelledException exception)
+        {
+            throw new StatementCancelledException(
+                $"{exception.Message}\n{progress}",
+                exception.Remedy,
+                exception
+            );
+        }
         catch (DataTouchedException exception)
         {
             throw new DataTouchedException(

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Npgsql;
 using OpsCenter.Migrations.Errors;
+using OpsCenter.Migrations.Sessions;
 
 namespace OpsCenter.Migrations.Online;
 
@@ -21,6 +22,17 @@ internal static class UnitFailure
                 $"To {unit.Message}, transactions that were open before had to end, and did not within the deadline: {server.MessageText}.",
                 "Repeat when they have ended (see pg_stat_activity), it goes on from where it stopped; or wait longer with --lock-deadline.",
                 server
+            );
+        }
+
+        if (StatementEnd.IsMeantBy(server))
+        {
+            return StatementEnd.Describe(
+                server,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{script.FileName}, unit {ordinal + 1}: {unit.Message}"
+                )
             );
         }
 

@@ -49,7 +49,9 @@ public static class DatabaseReach
         {
             try
             {
-                await using var connection = await dataSource.OpenConnectionAsync(deadline.Token);
+                var connection = dataSource.CreateConnection();
+                await DatabaseSession.OpenAsync(connection, deadline.Token);
+                await connection.DisposeAsync();
                 return;
             }
             catch (NpgsqlException exception) when (ServerStart.IsMeantBy(exception))

@@ -35,7 +35,7 @@ internal sealed class DatabaseSession(NpgsqlConnection connection) : IAsyncDispo
         var connection = source.CreateConnection();
         try
         {
-            await connection.OpenAsync(cancellation);
+            await OpenAsync(connection, cancellation);
         }
         catch (NpgsqlException exception)
         {
@@ -54,6 +54,26 @@ internal sealed class DatabaseSession(NpgsqlConnection connection) : IAsyncDispo
             $"The server is PostgreSQL {version}; migrations are written for {OldestMajor} and later. Nothing was touched.",
             $"Upgrade the server to PostgreSQL {OldestMajor} or later."
         );
+    }
+
+    /// <summary>Opens a connection. Npgsql does not look at the token while it waits for a server that took the connection and is silent.</summary>
+    public static async Task OpenAsync(NpgsqlConnection connection, CancellationToken cancellation)
+    {
+        var opening = connection.OpenAsync(cancellation);
+        try
+        {
+            await opening.WaitAsync(cancellation);
+        }
+        catch (OperationCanceledException) when (!opening.IsCompleted)
+        {
+            _ = opening.ContinueWith(
+                _ => connection.DisposeAsync().AsTask(),
+                CancellationToken.None,
+                TaskContinuationOptions.None,
+                TaskScheduler.Default
+            );
+            throw;
+        }
     }
 
     /// <summary>How long a statement of this session may wait for a lock, from now on.</summary>

@@ -13,7 +13,8 @@ internal static class EngineFailure
         """;
 
     public static bool IsKnown(PostgresException exception) =>
-        exception.SqlState
+        StatementEnd.IsMeantBy(exception)
+        || exception.SqlState
             is PostgresErrorCodes.LockNotAvailable
                 or PostgresErrorCodes.InsufficientPrivilege;
 
@@ -29,6 +30,7 @@ internal static class EngineFailure
                 "Repeat when it has ended (see pg_stat_activity, pg_blocking_pids()), or allow a longer --lock-timeout.",
                 exception
             ),
+            PostgresErrorCodes.QueryCanceled => StatementEnd.Describe(exception),
             _ => new PermissionDeniedException(
                 $"{exception.MessageText}. What had not been committed was rolled back.",
                 await RemedyAsync(context, exception),

@@ -31,9 +31,12 @@ public static class SingleHost
         await using var source = new NpgsqlDataSourceBuilder(
             asked.ConnectionString
         ).BuildMultiHost();
+        // Npgsql does not look at the token while it waits for a server that took the connection and is silent.
         await using var connection = await source
             .WithTargetSession(Role(wanted))
-            .OpenConnectionAsync(cancellation);
+            .OpenConnectionAsync(cancellation)
+            .AsTask()
+            .WaitAsync(cancellation);
         (builder.Host, builder.Port) = (connection.Host!, connection.Port);
         return builder.ConnectionString;
     }
