@@ -151,7 +151,9 @@ public sealed class CheckCommandTests
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows sends no SIGINT.");
         using var pair = new CheckedPair().Write("up.sql", "select pg_sleep(60);");
         await using var database = await TestServer.For(TestMajors.Newest).CreateDatabaseAsync();
-        var running = pair.Command(database.ConnectionString).ExecuteBufferedAsync();
+        using var patience = new CancellationTokenSource(OpsCenterProcess.Patience);
+        var running = pair.Command(database.ConnectionString)
+            .ExecuteBufferedAsync(patience.Token);
         await SleepingAsync(database);
 
         await Cli.Wrap("kill")

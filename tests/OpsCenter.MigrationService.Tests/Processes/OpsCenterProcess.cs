@@ -14,6 +14,9 @@ internal static class OpsCenterProcess
             OperatingSystem.IsWindows() ? "opscenter.exe" : "opscenter"
         );
 
+    /// <summary>After this a process is killed, so that no test waits for ever.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+
     /// <summary>With the database in the environment, where a password belongs.</summary>
     public static Task<BufferedCommandResult> RunAsync(
         TestDatabase database,
@@ -24,7 +27,11 @@ internal static class OpsCenterProcess
     public static async Task<BufferedCommandResult> RunAsync(
         string? connection,
         params string[] arguments
-    ) => await Command(connection, arguments).ExecuteBufferedAsync();
+    )
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        return await Command(connection, arguments).ExecuteBufferedAsync(patience.Token);
+    }
 
     public static Command Command(string? connection, params string[] arguments) =>
         Cli.Wrap(Program)
