@@ -1,18 +1,18 @@
 namespace OpsCenter.Conformance;
 
-/// <summary>A value that is made when it is first asked for, once. A failed attempt is made again.</summary>
-internal sealed class AsyncLazy<T>(Func<CancellationToken, Task<T>> make)
+/// <summary>A value that is created once, at the first request. A failed or canceled creation is tried again.</summary>
+internal sealed class AsyncLazy<T>(Func<CancellationToken, Task<T>> create)
 {
     private readonly Lock _gate = new();
-    private Task<T>? _making;
+    private Task<T>? _creation;
 
     public Task<T> GetAsync(CancellationToken cancellation)
     {
         lock (_gate)
         {
-            return _making is null or { IsFaulted: true } or { IsCanceled: true }
-                ? _making = make(cancellation)
-                : _making;
+            return _creation is null or { IsFaulted: true } or { IsCanceled: true }
+                ? _creation = create(cancellation)
+                : _creation;
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using OpsCenter.Conformance.Databases;
 using OpsCenter.Conformance.Laws;
+using OpsCenter.Conformance.Trials;
 using OpsCenter.Conformance.Verdicts;
 
 namespace OpsCenter.Conformance;
@@ -8,13 +9,13 @@ namespace OpsCenter.Conformance;
 /// <summary>Checks a migration against laws.</summary>
 public static class ConformanceCheck
 {
-    /// <summary>Checks the laws one after the other; a migration that fails on its base is told as such once.</summary>
+    /// <summary>Checks the laws in order and returns the report.</summary>
     /// <param name="pair">The migration.</param>
-    /// <param name="server">Where databases for it are made and dropped.</param>
-    /// <param name="laws">Which laws; null for all.</param>
-    /// <param name="seed">What random choices begin with.</param>
-    /// <param name="progress">Told of each verdict as it is found.</param>
-    /// <param name="cancellation">Ends it.</param>
+    /// <param name="server">The server on which to create and drop databases.</param>
+    /// <param name="laws">The laws to check; null for all.</param>
+    /// <param name="seed">The seed of all random choices.</param>
+    /// <param name="progress">Receives each verdict as soon as it is known.</param>
+    /// <param name="cancellation">Stops the check.</param>
     /// <exception cref="PreparationFailedException">The base or its data cannot be built.</exception>
     public static async Task<ConformanceReport> RunAsync(
         MigrationPair pair,
@@ -28,19 +29,19 @@ public static class ConformanceCheck
         ArgumentNullException.ThrowIfNull(pair);
         ArgumentNullException.ThrowIfNull(server);
         var trial = new Trial(pair, server, seed);
-        // Built first: that it cannot be is nobody's broken promise.
+        // The base is built first: an error in it is not a broken law.
         await trial.BaseImageAsync(cancellation);
-        await server.DropSparedAsync();
+        await server.DropRetainedAsync();
         var results = new List<LawResult>();
         foreach (var law in laws ?? AllLaws.InOrder)
         {
             var result = await CheckAsync(trial, law, cancellation);
             if (result.Verdict == Verdict.Broken)
             {
-                result = result with { Kept = server.KeepSpared() };
+                result = result with { Kept = server.KeepRetained() };
             }
 
-            await server.DropSparedAsync();
+            await server.DropRetainedAsync();
             results.Add(result);
             progress?.Report(result);
         }
@@ -86,7 +87,7 @@ public static class ConformanceCheck
     {
         try
         {
-            if (law.NeedsWorkingUp)
+            if (law.RequiresSuccessfulUp)
             {
                 await trial.MigratedImageAsync(cancellation);
             }
@@ -95,9 +96,7 @@ public static class ConformanceCheck
         }
         catch (PreparationFailedException failure)
         {
-            return LawOutcome.NotChecked(
-                $"The way forward does not work undisturbed: {failure.Message}"
-            );
+            return LawOutcome.NotChecked($"The up script fails without a fault: {failure.Message}");
         }
     }
 }

@@ -1,6 +1,6 @@
 namespace OpsCenter.Conformance;
 
-/// <summary>A law that a migration does not promise to keep. A report says so; a break of it is no failure then.</summary>
-/// <param name="Law">The law's id.</param>
-/// <param name="Reason">Why, for whoever reads the report.</param>
+/// <summary>A law that the migration does not promise to keep. Breaking it is reported but is not a failure.</summary>
+/// <param name="Law">The id of the law.</param>
+/// <param name="Reason">The reason, for the reader of the report.</param>
 public sealed record Declaration(string Law, string Reason);

@@ -2,61 +2,61 @@ using OpsCenter.Conformance.Scripts;
 
 namespace OpsCenter.Conformance;
 
-/// <summary>A migration under test: its two scripts, and a database for which they are meant.</summary>
+/// <summary>A migration under test: its two scripts and the database that they were written for.</summary>
 public sealed record MigrationPair
 {
-    /// <summary>How reports call it.</summary>
+    /// <summary>The name of the migration in reports.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Builds the schema before the migration, in an empty database.</summary>
+    /// <summary>Creates the schema before the migration in an empty database.</summary>
     public required SqlScript Base { get; init; }
 
-    /// <summary>Fills it with rows. Without any, the laws about data have only what the harness makes up.</summary>
+    /// <summary>Inserts the rows of the base. Without it, the laws about data use only generated rows.</summary>
     public SqlScript? Data { get; init; }
 
-    /// <summary>The way forward.</summary>
+    /// <summary>The up script.</summary>
     public required SqlScript Up { get; init; }
 
-    /// <summary>The way back.</summary>
+    /// <summary>The down script.</summary>
     public required SqlScript Down { get; init; }
 
     /// <summary>
-    /// Statements of a program that knows the base only. They must do the same after the migration. Without any, the harness derives
-    /// some from the base's tables.
+    /// Statements of a program that was written for the base. They must have the same effect after the migration. By default the
+    /// harness derives them from the tables of the base.
     /// </summary>
     public SqlScript? OldWriters { get; init; }
 
     /// <summary>
-    /// Grants that the migration's role needs beyond owning the base's objects and CREATE on their schemas. <c>:role</c> and
-    /// <c>:database</c> stand for the names, quoted.
+    /// Grants that the role of the migration needs besides owning the objects of the base and CREATE on their schemas.
+    /// <c>:role</c> and <c>:database</c> are replaced by the quoted names.
     /// </summary>
     public SqlScript? Grants { get; init; }
 
-    /// <summary>Whether a tool runs each script in one transaction, which it begins and ends itself.</summary>
+    /// <summary>Whether a tool runs each script in one transaction that the tool begins and ends.</summary>
     public bool OneTransaction { get; init; }
 
-    /// <summary>Schemas of the migration's own books, such as a journal or an archive: they may stay after the way back.</summary>
-    public IReadOnlyList<string> BookSchemas { get; init; } = [];
+    /// <summary>Schemas of the migration's metadata, such as a journal or an archive. They may remain after a rollback.</summary>
+    public IReadOnlyList<string> MetadataSchemas { get; init; } = [];
 
     /// <summary>
-    /// Tables, each with its schema, with or without quotes, in which the migration keeps its books among the base's, such as a list of the migrations that
-    /// have run: nobody else uses their rows, which may be other ones after the way forward.
+    /// Tables of the base that hold metadata of the migration, such as the list of applied migrations; each with its schema, quoted
+    /// or not. No other program uses their rows, so the up script may change them.
     /// </summary>
-    public IReadOnlyList<string> BookTables { get; init; } = [];
+    public IReadOnlyList<string> MetadataTables { get; init; } = [];
 
-    /// <summary>The way forward as it is run.</summary>
-    internal SqlScript Forward => OneTransaction ? Up.InATransaction() : Up;
+    /// <summary>The up script with the transaction of the tool, if there is one.</summary>
+    internal SqlScript RunnableUp => OneTransaction ? Up.InATransaction() : Up;
 
-    /// <summary>The way back as it is run.</summary>
-    internal SqlScript Back => OneTransaction ? Down.InATransaction() : Down;
+    /// <summary>The down script with the transaction of the tool, if there is one.</summary>
+    internal SqlScript RunnableDown => OneTransaction ? Down.InATransaction() : Down;
 
-    /// <summary>Schemas and tables whose rows are the migration's own.</summary>
-    internal IReadOnlyList<string> Books =>
+    /// <summary>The schemas and tables of the migration's metadata, without quotes.</summary>
+    internal IReadOnlyList<string> Metadata =>
         [
-            .. BookSchemas,
-            .. BookTables.Select(table => table.Replace("\"", "", StringComparison.Ordinal)),
+            .. MetadataSchemas,
+            .. MetadataTables.Select(table => table.Replace("\"", "", StringComparison.Ordinal)),
         ];
 
-    /// <summary>What it does not promise.</summary>
+    /// <summary>The laws that the migration does not promise to keep.</summary>
     public IReadOnlyList<Declaration> Declared { get; init; } = [];
 }

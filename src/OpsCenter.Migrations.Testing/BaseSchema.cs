@@ -2,8 +2,8 @@ using OpsCenter.Conformance.Scripts;
 
 namespace OpsCenter.Migrations.Testing;
 
-/// <summary>A database for which a migration is meant. There may be several: production is seldom the same everywhere.</summary>
-/// <param name="Name">How tests call it, such as <c>production</c>.</param>
-/// <param name="Schema">Builds it in an empty database.</param>
-/// <param name="Data">Fills it with rows; null for none.</param>
+/// <summary>A database schema that the migration must support. Production databases often differ, so there can be several.</summary>
+/// <param name="Name">The name in test names, such as <c>production</c>.</param>
+/// <param name="Schema">The script that creates the schema in an empty database.</param>
+/// <param name="Data">The script that inserts rows, or null.</param>
 public sealed record BaseSchema(string Name, SqlScript Schema, SqlScript? Data = null);

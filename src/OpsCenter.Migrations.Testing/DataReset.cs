@@ -6,8 +6,8 @@ using Respawn.Graph;
 namespace OpsCenter.Migrations.Testing;
 
 /// <summary>
-/// Empties a database's tables between tests that look at rows only and share a database: faster than a clone if there are few rows.
-/// A test of a schema, or of a table that refuses DELETE, has a <see cref="TestDatabase"/> of its own instead.
+/// Deletes the rows of all tables between tests that share a database. With few rows this is faster than a clone. Tests that change the
+/// schema, or use a table that refuses DELETE, need their own <see cref="TestDatabase"/>.
 /// </summary>
 public sealed class DataReset
 {
@@ -20,10 +20,10 @@ public sealed class DataReset
         _respawner = respawner;
     }
 
-    /// <summary>Looks at the tables and their foreign keys, once.</summary>
-    /// <param name="database">Whose tables are to be emptied. It has at least one.</param>
-    /// <param name="kept">Tables that keep their rows, such as lists of codes; resolved by the search_path, or with their schema.</param>
-    /// <exception cref="ArgumentException">A kept table is not there, or refers to one that is emptied: its rows would go, too.</exception>
+    /// <summary>Reads the tables and their foreign keys once.</summary>
+    /// <param name="database">The database. It must have at least one table.</param>
+    /// <param name="kept">Tables that keep their rows, such as lookup tables; with their schema or resolved by the search_path.</param>
+    /// <exception cref="ArgumentException">A kept table does not exist, or references a table that is not kept.</exception>
     public static async Task<DataReset> CreateAsync(
         TestDatabase database,
         params IReadOnlyList<string> kept
@@ -39,15 +39,15 @@ public sealed class DataReset
                 DbAdapter = DbAdapter.Postgres,
                 TablesToIgnore = [.. tables],
                 WithReseed = true,
-                // TRUNCATE ... CASCADE, which Respawn would use, empties tables that are to be kept and is slower on few rows.
+                // By default Respawn uses TRUNCATE ... CASCADE: that also empties kept tables, and is slower for few rows.
                 FormatDeleteStatement = Delete,
             }
         );
         return new DataReset(database, respawner);
     }
 
-    /// <summary>Deletes the rows, in the order of the foreign keys, and starts the sequences again.</summary>
-    /// <exception cref="InvalidOperationException">A table refuses it.</exception>
+    /// <summary>Deletes the rows in the order of the foreign keys and restarts the sequences.</summary>
+    /// <exception cref="InvalidOperationException">A table refuses DELETE.</exception>
     public async Task RunAsync()
     {
         await using var connection = await _database.DataSource.OpenConnectionAsync();
@@ -58,8 +58,8 @@ public sealed class DataReset
         catch (PostgresException refused)
         {
             throw new InvalidOperationException(
-                $"The rows cannot be deleted: {refused.MessageText} (SQLSTATE {refused.SqlState}). Name a table that refuses DELETE among "
-                    + "those that are kept, or give tests that write to it a database of their own.",
+                $"Cannot delete the rows: {refused.MessageText} (SQLSTATE {refused.SqlState}). Add a table that refuses DELETE to the "
+                    + "kept tables, or use a separate database in tests that write to it.",
                 refused
             );
         }

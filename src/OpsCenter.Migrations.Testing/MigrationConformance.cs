@@ -7,54 +7,57 @@ using Xunit;
 namespace OpsCenter.Migrations.Testing;
 
 /// <summary>
-/// A migration as tests: derive a class, name its bases and its two scripts, and it has one test per law, base and major. A law that is
-/// broken fails its test with the evidence; one that is declared passes with a warning.
+/// Base class for the tests of a migration. A derived class names the bases and the two scripts, and has one test for each law, base and
+/// major. A broken law fails its test with the evidence; a broken law that is declared passes with a warning.
 /// </summary>
 public abstract class MigrationConformance
 {
-    /// <summary>The databases for which it is meant.</summary>
+    /// <summary>The databases that the migration must support.</summary>
     public abstract IReadOnlyList<BaseSchema> Bases { get; }
 
-    /// <summary>The way forward.</summary>
+    /// <summary>The up script.</summary>
     public abstract SqlScript Up { get; }
 
-    /// <summary>The way back.</summary>
+    /// <summary>The down script.</summary>
     public abstract SqlScript Down { get; }
 
-    /// <summary>Whether a tool runs each script in one transaction, which it begins and ends itself.</summary>
+    /// <summary>Whether a tool runs each script in one transaction that the tool begins and ends.</summary>
     public virtual bool OneTransaction => false;
 
-    /// <summary>Schemas of the migration's own books, such as a journal or an archive: they may stay after the way back.</summary>
-    public virtual IReadOnlyList<string> BookSchemas => [];
+    /// <summary>Schemas of the migration's metadata, such as a journal or an archive. They may remain after a rollback.</summary>
+    public virtual IReadOnlyList<string> MetadataSchemas => [];
 
-    /// <summary>Tables among the base's in which the migration keeps its books, each with its schema.</summary>
-    public virtual IReadOnlyList<string> BookTables => [];
+    /// <summary>Tables of the base that hold metadata of the migration, each with its schema.</summary>
+    public virtual IReadOnlyList<string> MetadataTables => [];
 
-    /// <summary>What it does not promise, with the reason for whoever reads the report.</summary>
+    /// <summary>The laws that the migration does not promise to keep, with reasons for the report.</summary>
     public virtual IReadOnlyList<Declaration> Declared => [];
 
-    /// <summary>Statements of a program that knows the base only; null has them derived from its tables.</summary>
+    /// <summary>Statements of a program that was written for the base; null derives them from its tables.</summary>
     public virtual SqlScript? OldWriters => null;
 
-    /// <summary>Grants that the migration's role needs beyond owning the base's objects and CREATE on their schemas.</summary>
+    /// <summary>Grants that the role of the migration needs besides owning the objects of the base and CREATE on their schemas.</summary>
     public virtual SqlScript? Grants => null;
 
-    /// <summary>The laws to check; by default all of them.</summary>
+    /// <summary>The laws to check; by default all.</summary>
     public virtual IReadOnlyList<Law> Laws => AllLaws.InOrder;
 
-    /// <summary>The PostgreSQL majors to check them on; by default those that <c>OPSCENTER_TEST_MAJORS</c> names.</summary>
+    /// <summary>The PostgreSQL majors; by default those in <c>OPSCENTER_TEST_MAJORS</c>.</summary>
     public virtual IReadOnlyList<int> Majors => TestMajors.List;
 
-    /// <summary>What random choices begin with: the same seed gives the same verdicts.</summary>
+    /// <summary>The seed of all random choices: the same seed gives the same verdicts.</summary>
     public virtual int Seed => 0;
 
-    /// <summary>One law, on one base and one major. It is named by its row, <c>idempotent [production, PostgreSQL 18]</c>, and has its id as the trait <c>law</c>.</summary>
+    /// <summary>
+    /// Checks one law on one base and major. The test is named like <c>idempotent [production, PostgreSQL 18]</c>; its trait <c>law</c> is
+    /// the id of the law.
+    /// </summary>
     [Theory]
     [EachLaw]
     [Trait("kind", "conformance")]
     public async Task Law(string law, string shape, int major)
     {
-        var trial = await Trials.OfAsync(this, shape, major);
+        var trial = await TrialCache.GetAsync(this, shape, major);
         var result = await ConformanceCheck.CheckAsync(
             trial,
             Laws.Single(candidate => candidate.Id == law),
@@ -63,10 +66,10 @@ public abstract class MigrationConformance
         LawVerdict.Pass(result);
     }
 
-    /// <summary>A script in a file.</summary>
-    /// <param name="path">Absolute, or below the folder of the test program: copy it there (<c>CopyToOutputDirectory</c>).</param>
-    /// <exception cref="IOException">It cannot be read.</exception>
-    /// <exception cref="System.Text.DecoderFallbackException">It is not in UTF-8.</exception>
+    /// <summary>Reads a script from a file.</summary>
+    /// <param name="path">An absolute path, or relative to the folder of the test program (<c>CopyToOutputDirectory</c>).</param>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="System.Text.DecoderFallbackException">The file is not UTF-8.</exception>
     protected static SqlScript Script(string path) =>
         SqlScript.Read(Path.Combine(AppContext.BaseDirectory, path));
 
@@ -82,8 +85,8 @@ public abstract class MigrationConformance
             OldWriters = OldWriters,
             Grants = Grants,
             OneTransaction = OneTransaction,
-            BookSchemas = BookSchemas,
-            BookTables = BookTables,
+            MetadataSchemas = MetadataSchemas,
+            MetadataTables = MetadataTables,
             Declared = Declared,
         };
 }

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace OpsCenter.Migrations.Testing;
 
-/// <summary>A test's own database. It is dropped on disposal, unless the test failed: then it is kept and its address printed.</summary>
+/// <summary>The database of one test. Disposal drops it; after a failed test it is kept, and its connection string is printed.</summary>
 public sealed class TestDatabase : IAsyncDisposable
 {
     private readonly RunningTestServer _server;
@@ -19,16 +19,16 @@ public sealed class TestDatabase : IAsyncDisposable
         _database = database;
     }
 
-    /// <summary>The database's name.</summary>
+    /// <summary>The name of the database.</summary>
     public string Name => _database.Name;
 
-    /// <summary>The server's major version.</summary>
+    /// <summary>The major version of the server.</summary>
     public int Major => _server.Databases.Major;
 
-    /// <summary>A superuser's connection string.</summary>
+    /// <summary>The connection string of a superuser.</summary>
     public string ConnectionString => _database.ConnectionString;
 
-    /// <summary>A superuser's data source.</summary>
+    /// <summary>The data source of a superuser.</summary>
     public NpgsqlDataSource DataSource => _database.DataSource;
 
     /// <summary>The connection string of another role.</summary>
@@ -39,20 +39,20 @@ public sealed class TestDatabase : IAsyncDisposable
             Password = password,
         }.ConnectionString;
 
-    /// <summary>Runs statements; returns the number of rows they wrote.</summary>
+    /// <summary>Runs statements; returns the number of rows written.</summary>
     public Task<int> ExecuteAsync(string sql) => _database.ExecuteAsync(sql);
 
     /// <summary>The first value of the first row; the default of <typeparamref name="T"/> for NULL or no row.</summary>
     public Task<T?> ScalarAsync<T>(string sql) => _database.ScalarAsync<T>(sql);
 
-    /// <summary>Every row as its values' text, NULL as null.</summary>
+    /// <summary>The rows of a query. Each value is text; NULL is null.</summary>
     public async Task<IReadOnlyList<IReadOnlyList<string?>>> RowsAsync(string sql)
     {
         await using var connection = await DataSource.OpenConnectionAsync();
         return await TextRows.ReadAsync(connection, sql);
     }
 
-    /// <summary>Closes the connections and drops the database, or keeps it for a failed test.</summary>
+    /// <summary>Closes the connections and drops the database, unless the test failed.</summary>
     public async ValueTask DisposeAsync()
     {
         _database.IsKept = _failures.TestFailed;

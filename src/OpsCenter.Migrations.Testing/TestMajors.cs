@@ -7,23 +7,23 @@ namespace OpsCenter.Migrations.Testing;
 /// <summary>The PostgreSQL majors under test.</summary>
 public static class TestMajors
 {
-    /// <summary>Names the majors, such as <c>13,18</c>.</summary>
+    /// <summary>The environment variable with the majors, such as <c>13,18</c>.</summary>
     public const string Variable = "OPSCENTER_TEST_MAJORS";
 
     private const string Default = "15,18";
 
     private static readonly Lazy<IReadOnlyList<int>> Wanted = new(Read);
 
-    /// <summary>All of them, as theory data: <c>[MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]</c>.</summary>
+    /// <summary>All majors as theory data: <c>[MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]</c>.</summary>
     public static TheoryData<int> All => [.. Wanted.Value];
 
-    /// <summary>All of them, oldest first.</summary>
+    /// <summary>All majors, oldest first.</summary>
     public static IReadOnlyList<int> List => Wanted.Value;
 
-    /// <summary>For tests that need a server, but not each of them.</summary>
+    /// <summary>The newest major, for tests that need only one server.</summary>
     public static int Newest => Wanted.Value[^1];
 
-    /// <summary>The oldest of them.</summary>
+    /// <summary>The oldest major.</summary>
     public static int Oldest => Wanted.Value[0];
 
     private static IReadOnlyList<int> Read()

@@ -5,12 +5,12 @@ using OpsCenter.Migrations.Testing.Servers;
 namespace OpsCenter.Migrations.Testing;
 
 /// <summary>
-/// One server per major and test process: started when the first test asks, stopped when the process ends. It is an embedded one, or
-/// the one that <c>OPSCENTER_TEST_POSTGRES</c> names.
+/// One server per major and test process, started at first use and stopped when the process ends: an embedded server, or the one in
+/// <c>OPSCENTER_TEST_POSTGRES</c>.
 /// </summary>
 public sealed class TestServer
 {
-    /// <summary>How many clones of a template wait ready for the next tests.</summary>
+    /// <summary>The number of clones of a template to create ahead.</summary>
     private const int Ahead = 2;
 
     private static readonly ConcurrentDictionary<int, TestServer> Servers = new();
@@ -23,19 +23,19 @@ public sealed class TestServer
         _running = new(start);
     }
 
-    /// <summary>The server's major version.</summary>
+    /// <summary>The major version of the server.</summary>
     public int Major { get; }
 
-    /// <summary>The server of a major. It is not started by this.</summary>
+    /// <summary>The server of a major. It starts at first use.</summary>
     public static TestServer For(int major) =>
         Servers.GetOrAdd(
             major,
             static wanted => new TestServer(wanted, () => RunningTestServer.StartAsync(wanted))
         );
 
-    /// <summary>A server that somebody else has started and will stop.</summary>
-    /// <param name="connectionString">A superuser's, to the database <c>postgres</c>.</param>
-    /// <param name="passwordFile">Where a reader of a failed test's output finds the password; null if he knows it.</param>
+    /// <summary>A running server, which is not stopped at the end.</summary>
+    /// <param name="connectionString">The connection string of a superuser, to the database <c>postgres</c>.</param>
+    /// <param name="passwordFile">The file with the password, to print after a failed test; null if there is none.</param>
     public static async Task<TestServer> ConnectAsync(
         string connectionString,
         string? passwordFile = null
@@ -48,18 +48,18 @@ public sealed class TestServer
         return new TestServer(running.Databases.Major, () => Task.FromResult(running));
     }
 
-    /// <summary>What makes its databases; starts the server.</summary>
+    /// <summary>Starts the server; returns the object that creates its databases.</summary>
     public async Task<DatabaseServer> StartAsync() => (await _running.Value).Databases;
 
-    /// <summary>A superuser's connection string to one of the server's databases; starts the server.</summary>
+    /// <summary>Starts the server; returns the connection string of a superuser to one of its databases.</summary>
     public async Task<string> ConnectionStringAsync(string database = "postgres") =>
         (await StartAsync()).ConnectionStringFor(database);
 
     /// <summary>
-    /// A database of its own for a test: a clone of the template, or an empty one. From the second clone on one waits ready, so that
-    /// the test does not.
+    /// Creates a database for one test: a clone of the template, or an empty one. From the second clone on it is created ahead, so that
+    /// the test does not wait.
     /// </summary>
-    /// <exception cref="MissingPrerequisiteException">No server can be had: the test is skipped, or fails in CI.</exception>
+    /// <exception cref="MissingPrerequisiteException">No server is available: the test is skipped, or fails in CI.</exception>
     public async Task<TestDatabase> CreateDatabaseAsync(DatabaseTemplate? template = null)
     {
         var running = await _running.Value;
@@ -71,13 +71,13 @@ public sealed class TestServer
         );
     }
 
-    /// <summary>Takes over a database that the program under test created: it is dropped like a test's own.</summary>
+    /// <summary>Takes ownership of a database that the program under test created.</summary>
     public async Task<TestDatabase> AdoptDatabaseAsync(string name)
     {
         var running = await _running.Value;
         return new TestDatabase(running, running.Databases.Adopt(name));
     }
 
-    /// <summary>Runs one statement in the database <c>postgres</c>, for roles and the like.</summary>
+    /// <summary>Runs a statement in the database <c>postgres</c>, for example to create a role.</summary>
     public async Task ExecuteAsync(string sql) => await (await StartAsync()).ExecuteAsync(sql);
 }

@@ -7,8 +7,8 @@ using OpsCenter.Testing;
 namespace OpsCenter.Conformance.Tests;
 
 /// <summary>
-/// Each migration of the catalogue gets exactly the verdict that it must: nothing missed, no false alarm. In parts, which run side by
-/// side.
+/// Each migration of the catalogue breaks exactly the expected laws: no broken law is missed, and there is no false alarm. The derived
+/// classes run in parallel.
 /// </summary>
 public abstract class CatalogueTests
 {
@@ -20,8 +20,8 @@ public abstract class CatalogueTests
         }
     );
 
-    /// <summary>Laws that try many runs. A faulty entry is held against them only if it breaks them, unless the run is full.</summary>
-    private static readonly string[] Thorough =
+    /// <summary>Slow laws. A faulty entry is checked against them only if it breaks them or the run is full.</summary>
+    private static readonly string[] Slow =
     [
         "any-base",
         "atomic-or-resumable",
@@ -33,13 +33,15 @@ public abstract class CatalogueTests
         "settings-proof",
     ];
 
-    /// <summary>Of the laws that an entry keeps, one in so many is checked unless the run is full: another one for each entry.</summary>
+    /// <summary>
+    /// By default, of the laws that an entry keeps, one in so many is checked: another selection for each entry.
+    /// </summary>
     private const int SampleStep = 3;
 
     private static IReadOnlyList<int> Majors =>
         TestRun.IsFull ? TestMajors.List : [TestMajors.Newest];
 
-    /// <summary>Runs every law over the entry, on each major under test for which it is meant.</summary>
+    /// <summary>Checks the entry on each major under test that it supports.</summary>
     protected static async Task ShouldBreakExactlyItsLawsAsync(string name)
     {
         var entry = CatalogueEntry.Read(name);
@@ -56,7 +58,7 @@ public abstract class CatalogueTests
                     entry.Breaks.Order(StringComparer.Ordinal),
                     $"PostgreSQL {major}: {entry.About}\n{Describe(report)}"
                 );
-            // Where the way forward does not run at all, nothing else can be said of it.
+            // If the up script fails on the base, most laws cannot be checked.
             if (!entry.Breaks.Contains("applies", StringComparer.Ordinal))
             {
                 report
@@ -66,7 +68,7 @@ public abstract class CatalogueTests
         }
     }
 
-    /// <summary>What portable compares from the newest major, it need not compare from each of the others.</summary>
+    /// <summary>The law portable compares all majors, so it runs only once.</summary>
     private static IReadOnlyList<Law> LawsFor(CatalogueEntry entry, int major) =>
         [
             .. Laws.Where(law =>
@@ -80,7 +82,7 @@ public abstract class CatalogueTests
         ];
 
     private static bool IsInSample(CatalogueEntry entry, Law law) =>
-        (entry.Breaks.Count == 0 || !Thorough.Contains(law.Id, StringComparer.Ordinal))
+        (entry.Breaks.Count == 0 || !Slow.Contains(law.Id, StringComparer.Ordinal))
         && entry.Name.Concat(law.Id).Sum(letter => letter) % SampleStep == 0;
 
     private static IEnumerable<string> Broken(ConformanceReport report) =>

@@ -7,7 +7,7 @@ using OpsCenter.Testing;
 
 namespace OpsCenter.Conformance.Tests;
 
-/// <summary>docs/laws tells what the laws are.</summary>
+/// <summary>The pages in docs/laws match the laws.</summary>
 public sealed partial class LawPagesTests
 {
     private static readonly string Folder = WorkingCopy.PathOf("docs", "laws");
@@ -25,13 +25,13 @@ public sealed partial class LawPagesTests
         page.ShouldContain("\n## How it is checked\n");
         page.ShouldContain("\n## What a failure looks like\n\n[");
         page.ShouldContain($"\n```\n  BROKEN       {law} (");
-        page.ShouldContain("\n## How to mend it\n");
+        page.ShouldContain("\n## How to fix it\n");
     }
 
-    /// <summary>The page may show a part of it, but nothing else.</summary>
+    /// <summary>The page may show only a part of the output, but nothing else.</summary>
     [Theory]
     [MemberData(nameof(Laws))]
-    public async Task What_a_failure_looks_like_is_what_is_printed(string law)
+    public async Task The_example_of_a_failure_is_real_output(string law)
     {
         var example = Example().Match(File.ReadAllText(Path.Combine(Folder, $"{law}.md")));
         await using var server = await DatabaseServer.ConnectAsync(
@@ -60,7 +60,7 @@ public sealed partial class LawPagesTests
             .ShouldBe(AllLaws.InOrder.Select(law => law.Id));
 
     [Fact]
-    public void The_list_and_the_pages_are_the_same() =>
+    public void Every_page_is_in_the_list() =>
         Directory
             .GetFiles(Folder, "*.md")
             .Select(page => Path.GetFileNameWithoutExtension(page))

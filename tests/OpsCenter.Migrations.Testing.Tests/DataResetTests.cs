@@ -57,7 +57,7 @@ public sealed class DataResetTests
         refusal
             .ShouldBeOfType<ArgumentException>()
             .Message.ShouldStartWith(
-                "Table audit is to be kept and refers to customer, which would be emptied. Keep that one, too."
+                "The kept table audit references customer, which would be emptied. Keep that table too."
             );
     }
 
@@ -68,7 +68,9 @@ public sealed class DataResetTests
 
         var refusal = await Record.ExceptionAsync(() => DataReset.CreateAsync(database, "nothing"));
 
-        refusal.ShouldBeOfType<ArgumentException>().Message.ShouldContain("no table nothing");
+        refusal
+            .ShouldBeOfType<ArgumentException>()
+            .Message.ShouldContain("table nothing does not exist");
     }
 
     [Fact]

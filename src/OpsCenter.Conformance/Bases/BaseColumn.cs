@@ -1,7 +1,7 @@
 namespace OpsCenter.Conformance.Bases;
 
-/// <summary>A column.</summary>
-/// <param name="Name">Quoted.</param>
-/// <param name="Type">As the server writes it.</param>
-/// <param name="IsPlain">Neither identity nor generated.</param>
+/// <summary>A column of a table of the base.</summary>
+/// <param name="Name">The quoted name.</param>
+/// <param name="Type">The type as the server formats it.</param>
+/// <param name="IsPlain">Whether it is neither an identity nor a generated column.</param>
 internal sealed record BaseColumn(string Name, string Type, bool IsPlain);

@@ -4,14 +4,14 @@ using OpsCenter.Conformance.Bases.Kinds;
 namespace OpsCenter.Conformance.Bases;
 
 /// <summary>
-/// Deals kinds of mutation out to bases, so that a handful of bases shows every kind once before any kind comes again. The same shape
-/// and seed give the same bases.
+/// Generates variants of the base. Every kind of mutation is used once before any kind is repeated. The same shape and seed give the
+/// same bases.
 /// </summary>
 internal sealed class BaseGenerator(BaseShape shape)
 {
-    private const int AtOnce = 6;
+    private const int MutationsPerBase = 6;
 
-    /// <summary>Every kind that the shape has room for.</summary>
+    /// <summary>The kinds of mutation that are possible on the base.</summary>
     public IReadOnlyList<MutationKind> Kinds { get; } =
         shape.Tables.Count == 0
             ? []
@@ -23,7 +23,7 @@ internal sealed class BaseGenerator(BaseShape shape)
                 .. StructureKinds.Of(shape),
             ];
 
-    /// <summary>Mutations by base, in the order in which they are made.</summary>
+    /// <summary>The mutations of each base, in the order in which to apply them.</summary>
     public IEnumerable<IReadOnlyList<Mutation>> Bases(int seed)
     {
         if (Kinds.Count == 0)
@@ -35,11 +35,11 @@ internal sealed class BaseGenerator(BaseShape shape)
         MutationKind[] kinds = [.. Kinds];
         while (true)
         {
-            var dealt = Draw(Gen.Shuffle(kinds), random);
-            var groups = dealt
+            var shuffled = Draw(Gen.Shuffle(kinds), random);
+            var groups = shuffled
                 .Where(kind => kind.IsObstacle)
                 .Select(kind => new[] { kind })
-                .Concat(dealt.Where(kind => !kind.IsObstacle).Chunk(AtOnce))
+                .Concat(shuffled.Where(kind => !kind.IsObstacle).Chunk(MutationsPerBase))
                 .ToArray();
             foreach (var group in Draw(Gen.Shuffle(groups), random))
             {

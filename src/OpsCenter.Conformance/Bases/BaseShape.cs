@@ -1,17 +1,18 @@
 using Npgsql;
+using OpsCenter.Conformance.Trials;
 
 namespace OpsCenter.Conformance.Bases;
 
-/// <summary>What random bases are grown from: the given base, and what the way forward makes there.</summary>
-/// <param name="Tables">The base's tables; those to which the way forward adds something come first.</param>
-/// <param name="WantedColumns">What it adds to them.</param>
-/// <param name="WantedRelations">What it makes beside them.</param>
-/// <param name="WantedConstraints">The quoted names of constraints that it makes.</param>
+/// <summary>The tables of the base and the objects that the up script creates: the input for random bases and decoys.</summary>
+/// <param name="Tables">The tables of the base; those that get new columns come first.</param>
+/// <param name="AddedColumns">The new columns of these tables.</param>
+/// <param name="AddedRelations">The new relations.</param>
+/// <param name="AddedConstraints">The quoted names of the new constraints.</param>
 internal sealed record BaseShape(
     IReadOnlyList<BaseTable> Tables,
-    IReadOnlyList<WantedColumn> WantedColumns,
-    IReadOnlyList<WantedRelation> WantedRelations,
-    IReadOnlyList<string> WantedConstraints
+    IReadOnlyList<AddedColumn> AddedColumns,
+    IReadOnlyList<AddedRelation> AddedRelations,
+    IReadOnlyList<string> AddedConstraints
 )
 {
     private const string TablesSql = """
@@ -48,7 +49,7 @@ internal sealed record BaseShape(
         order by 1
         """;
 
-    /// <summary>Reads it from a database before and one after the way forward.</summary>
+    /// <summary>Compares a database before the up script with one after it.</summary>
     public static async Task<BaseShape> ReadAsync(Trial trial, CancellationToken cancellation)
     {
         await using var before = await trial.CreateBaseAsync(cancellation);
@@ -57,7 +58,7 @@ internal sealed record BaseShape(
             NpgsqlDataSource source,
             string sql,
             Func<NpgsqlDataReader, T> row
-        ) => ReadRowsAsync(source, sql, trial.Pair.Books, row, cancellation);
+        ) => ReadRowsAsync(source, sql, trial.Pair.Metadata, row, cancellation);
 
         var tables = await Read(before.DataSource, TablesSql, Table);
         var later = (await Read(after.DataSource, TablesSql, Table)).ToDictionary(
@@ -73,14 +74,14 @@ internal sealed record BaseShape(
                         one => one.Name,
                         StringComparer.Ordinal
                     )
-                    .Select(added => new WantedColumn(table, added.Name, added.Type))
+                    .Select(added => new AddedColumn(table, added.Name, added.Type))
             )
             .ToArray();
-        var touched = columns
+        var changed = columns
             .Select(column => column.Table.FullName)
             .ToHashSet(StringComparer.Ordinal);
         return new BaseShape(
-            [.. tables.OrderBy(table => !touched.Contains(table.FullName))],
+            [.. tables.OrderBy(table => !changed.Contains(table.FullName))],
             columns,
             [
                 .. (await Read(after.DataSource, RelationsSql, Relation)).Except(
@@ -115,7 +116,7 @@ internal sealed record BaseShape(
         );
     }
 
-    private static WantedRelation Relation(NpgsqlDataReader row) =>
+    private static AddedRelation Relation(NpgsqlDataReader row) =>
         new(row.GetString(0), row.GetString(1), row.GetBoolean(2));
 
     private static string Name(NpgsqlDataReader row) => row.GetString(0);

@@ -1,10 +1,10 @@
 namespace OpsCenter.Conformance.Bases;
 
 /// <summary>A table of the base.</summary>
-/// <param name="Schema">Quoted.</param>
-/// <param name="Name">Quoted, without the schema.</param>
-/// <param name="Columns">In their order; at least one.</param>
-/// <param name="Key">The primary key's columns, quoted; empty without one.</param>
+/// <param name="Schema">The quoted schema.</param>
+/// <param name="Name">The quoted name without the schema.</param>
+/// <param name="Columns">The columns in order; at least one.</param>
+/// <param name="Key">The quoted columns of the primary key; empty if there is none.</param>
 internal sealed record BaseTable(
     string Schema,
     string Name,
@@ -12,16 +12,16 @@ internal sealed record BaseTable(
     IReadOnlyList<string> Key
 )
 {
-    /// <summary>Quoted, with its schema.</summary>
+    /// <summary>The quoted name with the schema.</summary>
     public string FullName => $"{Schema}.{Name}";
 
-    /// <summary>The key's columns in a list.</summary>
+    /// <summary>The columns of the key, separated by commas.</summary>
     public string KeyList => string.Join(", ", Key);
 
-    /// <summary>A quoted name that begins as the table's does.</summary>
+    /// <summary>A quoted name that starts with the name of the table.</summary>
     public string Derive(string ending) => $"\"{Name.Trim('"')}{ending}\"";
 
-    /// <summary>Columns that can be given another default or type.</summary>
+    /// <summary>The columns whose default or type can be changed.</summary>
     public IReadOnlyList<BaseColumn> PlainColumns =>
         [
             .. Columns.Where(column =>

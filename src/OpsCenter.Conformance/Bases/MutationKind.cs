@@ -2,7 +2,9 @@ using CsCheck;
 
 namespace OpsCenter.Conformance.Bases;
 
-/// <summary>A kind of mutation, made for a base.</summary>
-/// <param name="Generate">Makes one at random.</param>
-/// <param name="IsObstacle">Whether a good script may refuse to run because of it: it would hide what others show, and gets a base by itself.</param>
+/// <summary>A kind of mutation for one base.</summary>
+/// <param name="Generate">Generates a random mutation of this kind.</param>
+/// <param name="IsObstacle">
+/// Whether a correct script may refuse to run because of it. It gets a base of its own, because a refusal would hide other failures.
+/// </param>
 internal sealed record MutationKind(Gen<Mutation> Generate, bool IsObstacle = false);

@@ -1,20 +1,20 @@
 namespace OpsCenter.Conformance.Bases;
 
-/// <summary>Makes a list smaller as long as it still shows what it showed (delta debugging, one at a time).</summary>
+/// <summary>Reduces a list that causes a failure (delta debugging, one item at a time).</summary>
 internal static class Shrinking
 {
-    /// <summary>A list of which no single item can be left out.</summary>
-    /// <param name="items">Shows it.</param>
-    /// <param name="shows">Whether a smaller list still does. Always answers the same for the same list.</param>
+    /// <summary>A smaller list that still fails; without any one of its items it does not.</summary>
+    /// <param name="items">A list that fails.</param>
+    /// <param name="fails">Whether a list fails. The result must be the same for the same list.</param>
     public static async Task<IReadOnlyList<T>> SmallestAsync<T>(
         IReadOnlyList<T> items,
-        Func<IReadOnlyList<T>, Task<bool>> shows
+        Func<IReadOnlyList<T>, Task<bool>> fails
     )
     {
         for (var at = 0; at < items.Count; )
         {
             T[] smaller = [.. items.Take(at), .. items.Skip(at + 1)];
-            if (await shows(smaller))
+            if (await fails(smaller))
             {
                 (items, at) = (smaller, 0);
             }

@@ -4,13 +4,16 @@ using Npgsql;
 
 namespace OpsCenter.Conformance.Databases;
 
-/// <summary>A server on which databases are made and dropped. Disposing it drops its templates and closes its connections; the server goes on.</summary>
+/// <summary>
+/// A server on which databases are created and dropped. Disposal drops the templates and closes the connections; it does not stop the
+/// server.
+/// </summary>
 public sealed class DatabaseServer : IAsyncDisposable
 {
     private static int _numbers;
 
     private readonly TemplateDatabases _templates;
-    private readonly ConcurrentQueue<string> _spared = new();
+    private readonly ConcurrentQueue<string> _retained = new();
     private readonly ConcurrentDictionary<string, ReadyDatabases> _ready = new(
         StringComparer.Ordinal
     );
@@ -23,24 +26,24 @@ public sealed class DatabaseServer : IAsyncDisposable
         _templates = new TemplateDatabases(this);
     }
 
-    /// <summary>As whom databases are made, and through which database.</summary>
+    /// <summary>The connection string for creating databases.</summary>
     public string ConnectionString { get; }
 
-    /// <summary>The server's major version.</summary>
+    /// <summary>The major version of the server.</summary>
     public int Major { get; }
 
     /// <summary>Connections to the database of <see cref="ConnectionString"/>.</summary>
     public NpgsqlDataSource Administration { get; }
 
     /// <summary>
-    /// How many of the databases disposed last stay until <see cref="DropSparedAsync"/> or <see cref="KeepSpared"/> decides about them.
+    /// The number of disposed databases to retain. <see cref="DropRetainedAsync"/> drops them, <see cref="KeepRetained"/> keeps them.
     /// </summary>
-    public int SparedDatabases { get; set; }
+    public int RetainedDatabases { get; set; }
 
-    /// <summary>Connects.</summary>
-    /// <param name="connectionString">Of a role that may create databases; the laws about roles and locks need a superuser.</param>
-    /// <param name="cancellation">Ends the attempt.</param>
-    /// <exception cref="NpgsqlException">The server cannot be reached or refuses.</exception>
+    /// <summary>Connects to a server.</summary>
+    /// <param name="connectionString">Of a role that may create databases. Laws about roles and locks need a superuser.</param>
+    /// <param name="cancellation">Stops the attempt.</param>
+    /// <exception cref="NpgsqlException">The connection fails.</exception>
     public static async Task<DatabaseServer> ConnectAsync(
         string connectionString,
         CancellationToken cancellation = default
@@ -65,7 +68,7 @@ public sealed class DatabaseServer : IAsyncDisposable
         }
     }
 
-    /// <summary>A new database: a clone of the template, or an empty one.</summary>
+    /// <summary>Creates a database: a clone of the template, or an empty one.</summary>
     public async Task<ScratchDatabase> CreateAsync(
         DatabaseTemplate? template = null,
         CancellationToken cancellation = default
@@ -74,10 +77,10 @@ public sealed class DatabaseServer : IAsyncDisposable
         return new ScratchDatabase(this, await CloneAsync(template, cancellation));
     }
 
-    /// <summary>A clone of the template that was made before if one waits; the next ones are begun in the background.</summary>
-    /// <param name="template">What to clone.</param>
-    /// <param name="ahead">How many clones of it wait for whoever asks next. Those that nobody takes are dropped with the server's disposal.</param>
-    /// <param name="cancellation">Ends the wait.</param>
+    /// <summary>Returns a clone of the template that was created ahead, if there is one, and starts further ones in the background.</summary>
+    /// <param name="template">The template.</param>
+    /// <param name="ahead">The number of clones to create ahead. Disposal of the server drops unused ones.</param>
+    /// <param name="cancellation">Stops the wait.</param>
     public async Task<ScratchDatabase> TakeAsync(
         DatabaseTemplate template,
         int ahead,
@@ -93,23 +96,23 @@ public sealed class DatabaseServer : IAsyncDisposable
         return new ScratchDatabase(this, await ready.TakeAsync(ahead, cancellation));
     }
 
-    /// <summary>Takes over a database that somebody else made.</summary>
+    /// <summary>Takes ownership of an existing database.</summary>
     public ScratchDatabase Adopt(string name) => new(this, name);
 
-    /// <summary>Drops the spared databases.</summary>
-    public async Task DropSparedAsync()
+    /// <summary>Drops the retained databases.</summary>
+    public async Task DropRetainedAsync()
     {
-        while (_spared.TryDequeue(out var name))
+        while (_retained.TryDequeue(out var name))
         {
             await DropAsync(name);
         }
     }
 
-    /// <summary>Lets the spared databases stay for good; their names, the one disposed last at the end.</summary>
-    public IReadOnlyList<string> KeepSpared()
+    /// <summary>Keeps the retained databases for good. Returns their names; the last one was disposed last.</summary>
+    public IReadOnlyList<string> KeepRetained()
     {
         var kept = new List<string>();
-        while (_spared.TryDequeue(out var name))
+        while (_retained.TryDequeue(out var name))
         {
             kept.Add(name);
         }
@@ -117,14 +120,14 @@ public sealed class DatabaseServer : IAsyncDisposable
         return kept;
     }
 
-    /// <summary>Runs one statement in the database of <see cref="ConnectionString"/>.</summary>
+    /// <summary>Runs a statement in the database of <see cref="ConnectionString"/>.</summary>
     public async Task ExecuteAsync(string sql, CancellationToken cancellation = default)
     {
         await using var command = Administration.CreateCommand(sql);
         await command.ExecuteNonQueryAsync(cancellation);
     }
 
-    /// <summary>The connection string of another database of the server.</summary>
+    /// <summary>The connection string for another database of the server.</summary>
     public string ConnectionStringFor(string database) =>
         new NpgsqlConnectionStringBuilder(ConnectionString)
         {
@@ -134,7 +137,7 @@ public sealed class DatabaseServer : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        await DropSparedAsync();
+        await DropRetainedAsync();
         foreach (var ready in _ready.Values)
         {
             foreach (var name in await ready.EmptyAsync())
@@ -155,7 +158,7 @@ public sealed class DatabaseServer : IAsyncDisposable
 
     internal Task CreateAsync(string name, string template, CancellationToken cancellation)
     {
-        // Copying files is some ten times faster than logging every block; before 15 there was no other way.
+        // Copying files is about ten times faster than logging every block. Before 15 it is the only strategy.
         var strategy = Major >= 15 ? " strategy file_copy" : "";
         return ExecuteAsync($"create database {name} template {template}{strategy}", cancellation);
     }
@@ -173,19 +176,19 @@ public sealed class DatabaseServer : IAsyncDisposable
         return name;
     }
 
-    /// <summary>Drops a database that has served, or spares it and drops the one spared longest.</summary>
-    internal async Task LetGoAsync(string name)
+    /// <summary>Drops a disposed database, or retains it and drops the oldest retained one.</summary>
+    internal async Task ReleaseAsync(string name)
     {
-        if (SparedDatabases == 0)
+        if (RetainedDatabases == 0)
         {
             await DropAsync(name);
             return;
         }
 
-        _spared.Enqueue(name);
-        while (_spared.Count > SparedDatabases && _spared.TryDequeue(out var gone))
+        _retained.Enqueue(name);
+        while (_retained.Count > RetainedDatabases && _retained.TryDequeue(out var oldest))
         {
-            await DropAsync(gone);
+            await DropAsync(oldest);
         }
     }
 

@@ -2,15 +2,15 @@ using Npgsql;
 
 namespace OpsCenter.Conformance.Databases;
 
-/// <summary>A database that is built once per server and then cloned for whoever asks for it.</summary>
+/// <summary>A database that is built once per server and then cloned.</summary>
 /// <param name="Name">Unique among the templates of a server.</param>
-/// <param name="Build">Fills the database of the connection string. It may not leave a connection open.</param>
+/// <param name="Build">Fills the database of the connection string. It must close its connections.</param>
 public sealed record DatabaseTemplate(string Name, Func<string, CancellationToken, Task> Build)
 {
-    /// <summary>Of which template it is a clone before it is filled; of an empty database if null.</summary>
+    /// <summary>The template to clone before filling; null for an empty database.</summary>
     public DatabaseTemplate? Parent { get; init; }
 
-    /// <summary>A template that one script makes.</summary>
+    /// <summary>A template that an SQL script builds.</summary>
     public static DatabaseTemplate FromSql(string name, string sql) =>
         From(
             name,
@@ -21,7 +21,7 @@ public sealed record DatabaseTemplate(string Name, Func<string, CancellationToke
             }
         );
 
-    /// <summary>A template that a program makes.</summary>
+    /// <summary>A template that a function builds.</summary>
     public static DatabaseTemplate From(
         string name,
         Func<NpgsqlDataSource, CancellationToken, Task> build
@@ -35,7 +35,7 @@ public sealed record DatabaseTemplate(string Name, Func<string, CancellationToke
             }
         );
 
-    /// <summary>Another template: a clone of this one, and more.</summary>
+    /// <summary>A template that extends a clone of this one.</summary>
     public DatabaseTemplate Then(
         string name,
         Func<NpgsqlDataSource, CancellationToken, Task> build

@@ -2,18 +2,18 @@ using System.Collections.Concurrent;
 
 namespace OpsCenter.Conformance.Databases;
 
-/// <summary>Clones of one template that are made before somebody asks for them.</summary>
-internal sealed class ReadyDatabases(Func<CancellationToken, Task<string>> make)
+/// <summary>Clones of one template that are created ahead.</summary>
+internal sealed class ReadyDatabases(Func<CancellationToken, Task<string>> create)
 {
     private readonly ConcurrentQueue<Task<string>> _ready = new();
 
-    /// <summary>The oldest one that waits, or a new one; others are begun until so many wait.</summary>
+    /// <summary>Returns the oldest clone, or a new one, and starts others until the given number is ready.</summary>
     public async Task<string> TakeAsync(int ahead, CancellationToken cancellation)
     {
-        var taken = _ready.TryDequeue(out var waiting) ? waiting : make(cancellation);
+        var taken = _ready.TryDequeue(out var waiting) ? waiting : create(cancellation);
         for (var wanted = ahead - _ready.Count; wanted > 0; wanted--)
         {
-            _ready.Enqueue(Task.Run(() => make(CancellationToken.None), CancellationToken.None));
+            _ready.Enqueue(Task.Run(() => create(CancellationToken.None), CancellationToken.None));
         }
 
         try
@@ -22,12 +22,12 @@ internal sealed class ReadyDatabases(Func<CancellationToken, Task<string>> make)
         }
         catch (Exception) when (taken == waiting && !cancellation.IsCancellationRequested)
         {
-            // That was a failure of an earlier moment: this caller gets an attempt of its own.
-            return await make(cancellation);
+            // The failure happened earlier, in the background: tries again for this caller.
+            return await create(cancellation);
         }
     }
 
-    /// <summary>All that still wait, and then none.</summary>
+    /// <summary>Removes and returns all clones.</summary>
     public async Task<IReadOnlyList<string>> EmptyAsync()
     {
         var names = new List<string>();

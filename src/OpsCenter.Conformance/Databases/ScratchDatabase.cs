@@ -2,7 +2,7 @@ using Npgsql;
 
 namespace OpsCenter.Conformance.Databases;
 
-/// <summary>A database for one purpose. It is dropped on disposal, or spared for a while as its server decides.</summary>
+/// <summary>A temporary database. Disposal drops it, unless the server retains it.</summary>
 public sealed class ScratchDatabase : IAsyncDisposable
 {
     private readonly DatabaseServer _server;
@@ -12,7 +12,7 @@ public sealed class ScratchDatabase : IAsyncDisposable
         _server = server;
         Name = name;
         ConnectionString = server.ConnectionStringFor(name);
-        DataSource = Sessions.Of(
+        DataSource = ShortLivedDataSource.Create(
             new NpgsqlConnectionStringBuilder(ConnectionString)
             {
                 MaxPoolSize = 20,
@@ -22,19 +22,19 @@ public sealed class ScratchDatabase : IAsyncDisposable
         );
     }
 
-    /// <summary>The database's name.</summary>
+    /// <summary>The name of the database.</summary>
     public string Name { get; }
 
-    /// <summary>As whoever made it.</summary>
+    /// <summary>The connection string of the role that created it.</summary>
     public string ConnectionString { get; }
 
-    /// <summary>Connections as whoever made it.</summary>
+    /// <summary>Connections of the role that created it.</summary>
     public NpgsqlDataSource DataSource { get; }
 
-    /// <summary>Whether it stays when this is disposed.</summary>
+    /// <summary>Whether disposal keeps the database.</summary>
     public bool IsKept { get; set; }
 
-    /// <summary>Runs statements; returns the number of rows they wrote.</summary>
+    /// <summary>Runs statements; returns the number of rows written.</summary>
     public async Task<int> ExecuteAsync(string sql, CancellationToken cancellation = default)
     {
         await using var command = DataSource.CreateCommand(sql);
@@ -48,13 +48,13 @@ public sealed class ScratchDatabase : IAsyncDisposable
         return await command.ExecuteScalarAsync(cancellation) is T value ? value : default;
     }
 
-    /// <summary>Closes its connections and drops it, with whoever is connected.</summary>
+    /// <summary>Closes the connections and drops the database. Other sessions in it are terminated.</summary>
     public async ValueTask DisposeAsync()
     {
         await DataSource.DisposeAsync();
         if (!IsKept)
         {
-            await _server.LetGoAsync(Name);
+            await _server.ReleaseAsync(Name);
         }
     }
 }

@@ -3,14 +3,14 @@ using Npgsql;
 
 namespace OpsCenter.Conformance.Databases;
 
-/// <summary>The template databases that one server holds by now.</summary>
+/// <summary>The template databases of one server.</summary>
 internal sealed class TemplateDatabases(DatabaseServer server)
 {
     private readonly ConcurrentDictionary<string, Lazy<Task<string>>> _built = new(
         StringComparer.Ordinal
     );
 
-    /// <summary>The database's name, after it was built.</summary>
+    /// <summary>Builds the template if necessary; returns the name of its database.</summary>
     public Task<string> EnsureAsync(DatabaseTemplate template, CancellationToken cancellation) =>
         _built
             .GetOrAdd(
@@ -41,7 +41,7 @@ internal sealed class TemplateDatabases(DatabaseServer server)
         await server.CreateAsync(name, source, cancellation);
         try
         {
-            // A database with an open connection cannot be cloned: no pool.
+            // A database with an open connection cannot be cloned, so connections must not be pooled.
             var connectionString = new NpgsqlConnectionStringBuilder(
                 server.ConnectionStringFor(name)
             )

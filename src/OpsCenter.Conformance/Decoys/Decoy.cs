@@ -1,11 +1,11 @@
 namespace OpsCenter.Conformance.Decoys;
 
-/// <summary>Something that is not the migration's and has a name that the migration wants.</summary>
-/// <param name="What">What it is, in words.</param>
-/// <param name="Statements">Makes it in a base. One that the base does not take is passed over.</param>
-internal sealed record Decoy(string What, IReadOnlyList<string> Statements)
+/// <summary>An unrelated object that has the name of an object that the migration creates.</summary>
+/// <param name="Description">A description that follows "if".</param>
+/// <param name="Statements">The statements that create it. A statement that fails on the base is skipped.</param>
+internal sealed record Decoy(string Description, IReadOnlyList<string> Statements)
 {
-    /// <summary>Settings of the session that meets it.</summary>
+    /// <summary>The settings of the session that runs the scripts.</summary>
     public IReadOnlyDictionary<string, string> Settings { get; init; } =
         new Dictionary<string, string>(StringComparer.Ordinal);
 }

@@ -2,7 +2,9 @@ using OpsCenter.Conformance.Snapshots;
 
 namespace OpsCenter.Conformance.Decoys;
 
-/// <summary>Facts of a schema without the names that a migration may choose otherwise: those of indexes, constraints, sequences, functions, triggers.</summary>
+/// <summary>
+/// Schema facts without the names that a migration may change: those of indexes, constraints, sequences, functions and triggers.
+/// </summary>
 internal static class NamelessFacts
 {
     private static readonly string[] Kinds =
@@ -14,7 +16,7 @@ internal static class NamelessFacts
         "trigger ",
     ];
 
-    /// <summary>What of the later schema is not in the earlier one, with its changeable names blanked.</summary>
+    /// <summary>The facts that only the later schema has, with such names replaced by *.</summary>
     public static IReadOnlyList<string> Added(SchemaSnapshot earlier, SchemaSnapshot later)
     {
         var known = earlier.Facts.ToHashSet();

@@ -2,23 +2,27 @@ using OpsCenter.Conformance.Bases;
 
 namespace OpsCenter.Conformance.Decoys;
 
-/// <summary>Decoys in a schema that comes behind the migration's own on the search_path.</summary>
+/// <summary>Decoys in a schema that is last on the search_path.</summary>
 internal static class SchemaDecoys
 {
     private const string Schema = "conformance_decoy";
 
-    /// <param name="shape">What the migration wants, and where.</param>
+    /// <param name="shape">The base and the objects that the migration creates.</param>
     /// <param name="path">The search_path of an undisturbed session.</param>
     public static IReadOnlyList<Decoy> Of(BaseShape shape, string path) =>
         [
-            Make("tables of the same names have the wanted columns", path, Columns(shape)),
-            Make("tables of the wanted names are there", path, Tables(shape)),
-            Make("indexes and constraints of the wanted names are there", path, Names(shape)),
+            Create("tables with the same names have the new columns", path, Columns(shape)),
+            Create("tables with the names of the new tables exist", path, Tables(shape)),
+            Create(
+                "indexes and constraints with the names of the new ones exist",
+                path,
+                Names(shape)
+            ),
         ];
 
-    private static Decoy Make(string what, string path, IEnumerable<string> statements) =>
+    private static Decoy Create(string objects, string path, IEnumerable<string> statements) =>
         new(
-            $"in schema {Schema}, behind the others on the search_path, {what}",
+            $"in schema {Schema}, last on the search_path, {objects}",
             [$"create schema {Schema}", .. statements]
         )
         {
@@ -33,23 +37,23 @@ internal static class SchemaDecoys
             .Tables.DistinctBy(table => table.Name, StringComparer.Ordinal)
             .Select(table => $"create table {Schema}.{table.Name} (like {table.FullName})")
             .Concat(
-                shape.WantedColumns.Select(column =>
+                shape.AddedColumns.Select(column =>
                     $"alter table {Schema}.{column.Table.Name} add column {column.Name} {column.Type}"
                 )
             );
 
     private static IEnumerable<string> Tables(BaseShape shape) =>
         shape
-            .WantedRelations.Where(relation => !relation.IsIndex)
+            .AddedRelations.Where(relation => !relation.IsIndex)
             .Select(relation => $"create table {Schema}.{relation.Name} (conformance_column int)");
 
     private static IEnumerable<string> Names(BaseShape shape) =>
         [
             $"create table {Schema}.conformance_other (a int, b text)",
             .. shape
-                .WantedRelations.Where(relation => relation.IsIndex)
+                .AddedRelations.Where(relation => relation.IsIndex)
                 .Select(index => $"create index {index.Name} on {Schema}.conformance_other (a)"),
-            .. shape.WantedConstraints.Select(name =>
+            .. shape.AddedConstraints.Select(name =>
                 $"alter table {Schema}.conformance_other add constraint {name} check (a is null or a is not null)"
             ),
         ];

@@ -3,58 +3,58 @@ using OpsCenter.Conformance.Running;
 
 namespace OpsCenter.Conformance.Faults;
 
-/// <summary>Strikes a script at a statement's boundary, or within a statement that waits.</summary>
-internal sealed class BoundaryFault(ScratchDatabase database, FaultKind kind, FaultPoint point)
+/// <summary>Injects a fault at a statement boundary, or within a concurrent index build that waits.</summary>
+internal sealed class BoundaryFault(ScratchDatabase database, FaultAction action, FaultPoint point)
     : IScriptObserver
 {
     private readonly TaskCompletionSource _reached = new();
     private readonly TaskCompletionSource _gate = new();
 
-    /// <summary>Ends when the script has come to the point.</summary>
+    /// <summary>Completes when the script reaches the point.</summary>
     public Task Reached => _reached.Task;
 
-    /// <summary>Lets a held session go on.</summary>
-    public void Open() => _gate.TrySetResult();
+    /// <summary>Releases a held session.</summary>
+    public void Release() => _gate.TrySetResult();
 
     public async Task BeforeAsync(StatementBoundary boundary, CancellationToken cancellation)
     {
         if (boundary.Statement.Ordinal == point.Number)
         {
-            await StrikeAsync(boundary, cancellation);
+            await InjectAsync(boundary, cancellation);
         }
     }
 
-    /// <summary>The end of the script is after its last statement: its number is one more.</summary>
+    /// <summary>The end of the script has the number of the last statement plus 1.</summary>
     public async Task AfterAsync(StatementBoundary boundary, CancellationToken cancellation)
     {
-        if (kind != FaultKind.Error && boundary.Statement.Ordinal + 1 == point.Number)
+        if (action != FaultAction.Error && boundary.Statement.Ordinal + 1 == point.Number)
         {
-            await StrikeAsync(boundary, cancellation);
+            await InjectAsync(boundary, cancellation);
         }
     }
 
-    private async Task StrikeAsync(StatementBoundary boundary, CancellationToken cancellation)
+    private async Task InjectAsync(StatementBoundary boundary, CancellationToken cancellation)
     {
         if (!_reached.TrySetResult())
         {
             return;
         }
 
-        if (point.Place == FaultPlace.Waiting)
+        if (point.Kind == FaultPointKind.ConcurrentBuild)
         {
-            _ = WaitingStatement.InterruptAsync(
-                await WaitingStatement.BlockAsync(database, cancellation),
+            _ = ConcurrentBuildFault.InterruptAsync(
+                await ConcurrentBuildFault.BlockAsync(database, cancellation),
                 database,
                 boundary.BackendPid,
-                kind,
+                action,
                 cancellation
             );
         }
-        else if (kind == FaultKind.Hold)
+        else if (action == FaultAction.Hold)
         {
             await _gate.Task.WaitAsync(cancellation);
         }
-        else if (kind == FaultKind.Kill)
+        else if (action == FaultAction.Kill)
         {
             await database.ExecuteAsync(
                 $"select pg_terminate_backend({boundary.BackendPid})",

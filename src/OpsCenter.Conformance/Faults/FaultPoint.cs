@@ -1,17 +1,20 @@
 namespace OpsCenter.Conformance.Faults;
 
-/// <summary>Where a fault strikes.</summary>
-/// <param name="Place">At a statement's boundary, in a waiting statement, at a DDL command, or at a moment.</param>
-/// <param name="Number">Which, counted from 1; one more than the statements for the end of the script. Of a moment: percent of the time.</param>
-internal sealed record FaultPoint(FaultPlace Place, int Number)
+/// <summary>A point of a script at which a fault is injected.</summary>
+/// <param name="Kind">The kind of point.</param>
+/// <param name="Number">
+/// The number of the statement or command, from 1; the number of statements plus 1 is the end of the script. For
+/// <see cref="FaultPointKind.ElapsedTime"/> a percentage.
+/// </param>
+internal sealed record FaultPoint(FaultPointKind Kind, int Number)
 {
     public override string ToString() =>
         FormattableString.Invariant(
-            Place switch
+            Kind switch
             {
-                FaultPlace.Boundary => $"before statement {Number}",
-                FaultPlace.Waiting => $"within statement {Number}",
-                FaultPlace.Moment => $"after {Number} % of its time",
+                FaultPointKind.Boundary => $"before statement {Number}",
+                FaultPointKind.ConcurrentBuild => $"within statement {Number}",
+                FaultPointKind.ElapsedTime => $"after {Number} % of its time",
                 _ => $"at DDL command {Number}",
             }
         );

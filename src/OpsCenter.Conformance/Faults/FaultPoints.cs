@@ -1,48 +1,56 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using OpsCenter.Conformance.Convergence;
+using OpsCenter.Conformance.Scripts;
 
 namespace OpsCenter.Conformance.Faults;
 
-/// <summary>The points of a script that are tried.</summary>
-/// <param name="Tried">In their order.</param>
-/// <param name="Total">How many there are.</param>
+/// <summary>The points of a script at which a fault is injected.</summary>
+/// <param name="Tried">In order.</param>
+/// <param name="Total">The number of points that the script has.</param>
 internal sealed partial record FaultPoints(IReadOnlyList<FaultPoint> Tried, int Total)
 {
-    /// <summary>The first, the last, and seeded ones between, up to a bound for each place.</summary>
-    public static async Task<FaultPoints> OfAsync(
-        Course course,
+    /// <summary>Selects the first point, the last one, and random ones between them.</summary>
+    /// <param name="script">The script.</param>
+    /// <param name="ddlCommands">The number of DDL commands that it runs.</param>
+    /// <param name="seed">The seed of the random choice.</param>
+    /// <param name="maximumBoundaries">The maximum number of statement boundaries.</param>
+    /// <param name="maximumCommands">The maximum number of DDL commands.</param>
+    public static FaultPoints Select(
+        SqlScript script,
+        int ddlCommands,
         int seed,
-        int boundaries,
-        int commands,
-        CancellationToken cancellation
+        int maximumBoundaries,
+        int maximumCommands
     )
     {
-        var statements = course.Script.Statements;
-        var count = await course.CommandsAsync(cancellation);
-        var waiting = statements
-            .Where(statement => Concurrently.IsMatch(statement.Text))
-            .Select(statement => new FaultPoint(FaultPlace.Waiting, statement.Ordinal));
+        var boundaries = script.Statements.Count + 1;
+        var concurrent = script
+            .Statements.Where(statement => Concurrently.IsMatch(statement.Text))
+            .Select(statement => new FaultPoint(FaultPointKind.ConcurrentBuild, statement.Ordinal))
+            .ToArray();
         return new FaultPoints(
             [
-                .. Choose(statements.Count + 1, boundaries, seed)
-                    .Select(number => new FaultPoint(FaultPlace.Boundary, number)),
-                .. waiting,
-                .. Choose(count, commands, seed)
-                    .Select(number => new FaultPoint(FaultPlace.Command, number)),
+                .. Choose(boundaries, maximumBoundaries, seed)
+                    .Select(number => new FaultPoint(FaultPointKind.Boundary, number)),
+                .. concurrent,
+                .. Choose(ddlCommands, maximumCommands, seed)
+                    .Select(number => new FaultPoint(FaultPointKind.DdlCommand, number)),
             ],
-            statements.Count + 1 + count + waiting.Count()
+            boundaries + ddlCommands + concurrent.Length
         );
     }
 
-    /// <summary>For the reader of the verdict.</summary>
-    public string Note(Course course) =>
+    /// <summary>A note for the report.</summary>
+    /// <param name="script">The script's name as the start of a sentence.</param>
+    public string Note(string script) =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"{course.Name}: {Tried.Count} of {Total} points were tried."
+            $"{script}: {Tried.Count} of {Total} points were tried."
         );
 
-    /// <summary>The same, and seeded moments after them: what the other points show, is shown at every run.</summary>
+    /// <summary>
+    /// Adds random points in time at the end: a result there depends on the machine, a result at the other points does not.
+    /// </summary>
     public FaultPoints WithMoments(int count, int seed) =>
         this with
         {
@@ -52,7 +60,7 @@ internal sealed partial record FaultPoints(IReadOnlyList<FaultPoint> Tried, int 
                 .. Choose(99, count + 2, seed)
                     .Skip(1)
                     .Take(count)
-                    .Select(percent => new FaultPoint(FaultPlace.Moment, percent)),
+                    .Select(percent => new FaultPoint(FaultPointKind.ElapsedTime, percent)),
             ],
             Total = Total + count,
         };
@@ -65,7 +73,7 @@ internal sealed partial record FaultPoints(IReadOnlyList<FaultPoint> Tried, int 
             return all;
         }
 
-#pragma warning disable CA5394 // Chosen to be repeatable, not secret.
+#pragma warning disable CA5394 // The choice has to be repeatable, not secret.
         new Random(seed).Shuffle(all.AsSpan(1, count - 2));
 #pragma warning restore CA5394
         return all.Take(bound - 1).Append(count).Order();

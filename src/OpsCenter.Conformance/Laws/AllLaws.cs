@@ -1,12 +1,12 @@
 namespace OpsCenter.Conformance.Laws;
 
-/// <summary>Every law there is.</summary>
+/// <summary>The list of laws.</summary>
 public static class AllLaws
 {
-    /// <summary>In the order in which reports list them.</summary>
+    /// <summary>All laws with default options, in the order of reports.</summary>
     public static IReadOnlyList<Law> InOrder { get; } = With(new LawOptions());
 
-    /// <summary>All of them, looking as far as is wanted.</summary>
+    /// <summary>All laws with the given options.</summary>
     public static IReadOnlyList<Law> With(LawOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -39,6 +39,6 @@ public static class AllLaws
         ];
     }
 
-    /// <summary>The law of an id, or null.</summary>
+    /// <summary>The law with the id, or null.</summary>
     public static Law? Find(string id) => InOrder.FirstOrDefault(law => law.Id == id);
 }

@@ -2,34 +2,37 @@ using System.Globalization;
 using Npgsql;
 using OpsCenter.Conformance.Bases;
 using OpsCenter.Conformance.Databases;
-using OpsCenter.Conformance.Journeys;
+using OpsCenter.Conformance.Trials;
 using OpsCenter.Conformance.Verdicts;
 
 namespace OpsCenter.Conformance.Laws;
 
-/// <summary>any-base: on random bases grown from the given one the way forward runs or refuses, preserves, and can be undone. What goes wrong on the given base, too, is said by other laws.</summary>
-/// <param name="bases">How many bases are tried.</param>
+/// <summary>
+/// any-base: on random variants of the base, the up script succeeds or refuses, preserves data and schema, and can be rolled back.
+/// Failures that also occur on the given base are reported by other laws.
+/// </summary>
+/// <param name="bases">The number of bases to try.</param>
 internal sealed class AnyBase(int bases) : Law
 {
-    private const int AtATime = 3;
+    private const int Parallelism = 3;
 
     public override string Id => "any-base";
 
     public override string Promise =>
-        "On a base that differs, as bases in the field do, the way forward runs or refuses with nothing changed, keeps what is there, and the way back brings it back.";
+        "On variants of the base, the up script succeeds or refuses without a change, preserves what exists, and the down script restores it.";
 
     public override async Task<LawOutcome> CheckAsync(Trial trial, CancellationToken cancellation)
     {
         var known = (await TryAsync(trial, [], [], cancellation))
-            .Select(fault => fault.Stage)
+            .Select(failure => failure.Stage)
             .ToHashSet();
         var generator = new BaseGenerator(await BaseShape.ReadAsync(trial, cancellation));
-        foreach (var batch in generator.Bases(trial.Seed).Take(bases).Chunk(AtATime))
+        foreach (var batch in generator.Bases(trial.Seed).Take(bases).Chunk(Parallelism))
         {
             var tried = await Task.WhenAll(
                 batch.Select(mutations => TryAsync(trial, mutations, known, cancellation))
             );
-            var at = Array.FindIndex(tried, faults => faults.Count > 0);
+            var at = Array.FindIndex(tried, failures => failures.Count > 0);
             if (at >= 0)
             {
                 return LawOutcome.Of([await SmallestAsync(trial, batch[at], known, cancellation)]);
@@ -52,21 +55,21 @@ internal sealed class AnyBase(int bases) : Law
             mutations,
             async fewer => (await TryAsync(trial, fewer, known, cancellation)).Count > 0
         );
-        var fault = (await TryAsync(trial, smallest, known, cancellation))[0];
+        var failure = (await TryAsync(trial, smallest, known, cancellation))[0];
         var kinds = string.Join(", ", smallest.Select(mutation => mutation.Kind));
-        return fault.Evidence with
+        return failure.Evidence with
         {
-            Text = $"On a base with {kinds}: {fault.Evidence.Text}",
+            Text = $"On a base with {kinds}: {failure.Evidence.Text}",
             Samples =
             [
                 .. smallest.Select(mutation => $"to reproduce: {mutation.Sql};"),
-                .. fault.Evidence.Samples,
+                .. failure.Evidence.Samples,
             ],
         };
     }
 
-    /// <summary>What goes wrong on the given base with mutations. A clean refusal is nothing wrong.</summary>
-    private static async Task<IReadOnlyList<Fault>> TryAsync(
+    /// <summary>The failures on the base with these mutations. A refusal without a change is not a failure.</summary>
+    private static async Task<IReadOnlyList<StageFailure>> TryAsync(
         Trial trial,
         IReadOnlyList<Mutation> mutations,
         HashSet<Stage> known,
@@ -76,20 +79,20 @@ internal sealed class AnyBase(int bases) : Law
         await using var database = await trial.CreateBaseAsync(cancellation);
         foreach (var mutation in mutations)
         {
-            await MakeAsync(database, mutation, cancellation);
+            await ApplyAsync(database, mutation, cancellation);
         }
 
-        var journey = await Journey.MakeAsync(trial, database, cancellation);
+        var run = await UpDownRun.RunAsync(trial, database, cancellation);
         return
         [
-            .. journey.Faults.Where(fault =>
-                fault.Stage != Stage.Applies && !known.Contains(fault.Stage)
+            .. run.Failures.Where(failure =>
+                failure.Stage != Stage.Applies && !known.Contains(failure.Stage)
             ),
         ];
     }
 
-    /// <summary>Statements sent together are one transaction: a base that does not take the mutation stays as it is.</summary>
-    private static async Task MakeAsync(
+    /// <summary>The statements run in one implicit transaction: a mutation that fails leaves the base unchanged.</summary>
+    private static async Task ApplyAsync(
         ScratchDatabase database,
         Mutation mutation,
         CancellationToken cancellation

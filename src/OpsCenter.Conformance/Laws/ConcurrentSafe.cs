@@ -1,46 +1,52 @@
-using OpsCenter.Conformance.Convergence;
 using OpsCenter.Conformance.Databases;
 using OpsCenter.Conformance.Faults;
 using OpsCenter.Conformance.Running;
+using OpsCenter.Conformance.Trials;
 using OpsCenter.Conformance.Verdicts;
 
 namespace OpsCenter.Conformance.Laws;
 
 /// <summary>
-/// concurrent-safe: of several runners at once none fails, and the result is that of one. A runner that gives up waiting for a lock
-/// (55P03) gives way; it is run again behind the others.
+/// concurrent-safe: several concurrent runs all succeed, and the result equals that of one run. A run that ends with a lock timeout
+/// (55P03) is repeated after the others.
 /// </summary>
 internal sealed class ConcurrentSafe : Law
 {
-    private const int Crowd = 8;
-    private const string GivesWay = "55P03";
-    private static readonly TimeSpan Hold = TimeSpan.FromMilliseconds(250);
+    private const int ConcurrentRuns = 8;
+    private const string LockNotAvailable = "55P03";
+    private static readonly TimeSpan HoldTime = TimeSpan.FromMilliseconds(250);
 
     public override string Id => "concurrent-safe";
 
     public override string Promise =>
-        "A second runner beside one that stands at any point, and eight at once: none fails, and the result is that of one.";
+        "Two concurrent runs, one held at any point, and eight concurrent runs all succeed, and the result equals that of one run.";
 
     public override async Task<LawOutcome> CheckAsync(Trial trial, CancellationToken cancellation)
     {
         var evidence = new List<Evidence>();
         var notes = new List<string>();
-        foreach (var course in await trial.CoursesAsync(cancellation))
+        foreach (var script in await trial.ScriptsAsync(cancellation))
         {
-            var points = await FaultPoints.OfAsync(course, trial.Seed, 4, 3, cancellation);
-            notes.Add(points.Note(course));
+            var points = FaultPoints.Select(
+                script.Script,
+                await script.DdlCommandsAsync(cancellation),
+                trial.Seed,
+                maximumBoundaries: 4,
+                maximumCommands: 3
+            );
+            notes.Add(points.Note(script.Name));
             foreach (
                 var point in points
-                    .Tried.Where(point => point.Place != FaultPlace.Waiting)
+                    .Tried.Where(point => point.Kind != FaultPointKind.ConcurrentBuild)
                     .Append(null)
             )
             {
-                if (await TryAsync(course, point, cancellation) is { } problem)
+                if (await TryAsync(script, point, cancellation) is { } problem)
                 {
                     var place = point is null
-                        ? "eight at once"
-                        : $"one held {point}, one beside it";
-                    evidence.Add(new Evidence($"{course.Name}, {place}: {problem}."));
+                        ? "eight concurrent runs"
+                        : $"two concurrent runs, one held {point}";
+                    evidence.Add(new Evidence($"{script.Name}, {place}: {problem}."));
                     break;
                 }
             }
@@ -50,74 +56,77 @@ internal sealed class ConcurrentSafe : Law
     }
 
     private static async Task<string?> TryAsync(
-        Course course,
+        ScriptUnderTest script,
         FaultPoint? point,
         CancellationToken cancellation
     )
     {
-        await using var database = await course.CreateAsync(cancellation);
+        await using var database = await script.CreateAsync(cancellation);
         var runs = point switch
         {
             null => await Task.WhenAll(
                 Enumerable
-                    .Range(0, Crowd)
-                    .Select(_ => course.RunAsync(database, null, cancellation))
+                    .Range(0, ConcurrentRuns)
+                    .Select(_ => script.RunAsync(database, null, cancellation))
             ),
-            { Place: FaultPlace.Command } => await AtCommandAsync(
-                course,
+            { Kind: FaultPointKind.DdlCommand } => await AtCommandAsync(
+                script,
                 database,
                 point,
                 cancellation
             ),
-            _ => await AtBoundaryAsync(course, database, point, cancellation),
+            _ => await AtBoundaryAsync(script, database, point, cancellation),
         };
-        if (runs.FirstOrDefault(run => run.Error is { SqlState: not GivesWay }) is { } failed)
+        if (
+            runs.FirstOrDefault(run => run.Error is { SqlState: not LockNotAvailable }) is
+            { } failed
+        )
         {
-            return $"a runner fails: {failed.Error}";
+            return $"a run fails: {failed.Error}";
         }
 
         foreach (var _ in runs.Where(run => !run.Succeeded))
         {
-            if ((await course.RunAsync(database, null, cancellation)).Error is { } error)
+            if ((await script.RunAsync(database, null, cancellation)).Error is { } error)
             {
-                return $"a runner that gave way fails afterwards: {error}";
+                return $"a run repeated after a lock timeout fails: {error}";
             }
         }
 
-        return course.DifferenceToAfter(await course.ImageAsync(database, cancellation));
+        return script.DifferenceToAfter(await script.ImageAsync(database, cancellation));
     }
 
     private static async Task<ScriptRun[]> AtBoundaryAsync(
-        Course course,
+        ScriptUnderTest script,
         ScratchDatabase database,
         FaultPoint point,
         CancellationToken cancellation
     )
     {
-        var fault = new BoundaryFault(database, FaultKind.Hold, point);
-        var first = course.RunAsync(
+        var fault = new BoundaryFault(database, FaultAction.Hold, point);
+        var first = script.RunAsync(
             database,
             new ScriptRunOptions { Observer = fault },
             cancellation
         );
         await Task.WhenAny(first, fault.Reached);
-        var second = course.RunAsync(database, null, cancellation);
-        await Task.WhenAny(second, Task.Delay(Hold, cancellation));
-        fault.Open();
+        var second = script.RunAsync(database, null, cancellation);
+        await Task.WhenAny(second, Task.Delay(HoldTime, cancellation));
+        fault.Release();
         return await Task.WhenAll(first, second);
     }
 
     private static async Task<ScriptRun[]> AtCommandAsync(
-        Course course,
+        ScriptUnderTest script,
         ScratchDatabase database,
         FaultPoint point,
         CancellationToken cancellation
     )
     {
-        await using var trigger = await FaultTrigger.InstallAsync(database, cancellation);
-        var first = course.RunAsync(
+        await using var trigger = await FaultEventTrigger.InstallAsync(database, cancellation);
+        var first = script.RunAsync(
             database,
-            FaultTrigger.Options(FaultKind.Hold, point.Number),
+            FaultEventTrigger.Options(FaultAction.Hold, point.Number),
             cancellation
         );
         while (!first.IsCompleted && await trigger.SeenAsync(cancellation) < point.Number)
@@ -125,9 +134,9 @@ internal sealed class ConcurrentSafe : Law
             await Task.Delay(5, cancellation);
         }
 
-        var second = course.RunAsync(database, null, cancellation);
-        await Task.WhenAny(second, Task.Delay(Hold, cancellation));
-        await trigger.OpenAsync(cancellation);
+        var second = script.RunAsync(database, null, cancellation);
+        await Task.WhenAny(second, Task.Delay(HoldTime, cancellation));
+        await trigger.ReleaseAsync(cancellation);
         return await Task.WhenAll(first, second);
     }
 }

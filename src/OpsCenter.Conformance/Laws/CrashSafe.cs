@@ -1,9 +1,10 @@
 using OpsCenter.Conformance.Faults;
+using OpsCenter.Conformance.Trials;
 using OpsCenter.Conformance.Verdicts;
 
 namespace OpsCenter.Conformance.Laws;
 
-/// <summary>crash-safe: after the end of the server's process at any point the database is as before, or finished, or the next run finishes it.</summary>
+/// <summary>crash-safe: after a crash of the server process at any point, the database is unchanged, or complete, or the next run completes it.</summary>
 internal sealed class CrashSafe : Law
 {
     private const int Moments = 3;
@@ -11,18 +12,18 @@ internal sealed class CrashSafe : Law
     public override string Id => "crash-safe";
 
     public override string Promise =>
-        "After the server's process ends at any statement, DDL command or moment, either script has changed nothing, is finished, or is finished by running it again.";
+        "After a crash of the server process at any statement, DDL command or moment, each script has changed nothing, is complete, or running it again completes it.";
 
     public override Task<LawOutcome> CheckAsync(Trial trial, CancellationToken cancellation) =>
         FaultSweep.RunAsync(
             trial,
             "killed",
             Moments,
-            async (course, point, stop) =>
+            async (script, point, stop) =>
             {
-                await using var database = await course.CreateAsync(stop);
-                await FaultyRun.RunAsync(course, database, FaultKind.Kill, point, false, stop);
-                return await course.ConvergesAsync(database, stop);
+                await using var database = await script.CreateAsync(stop);
+                await FaultRun.RunAsync(script, database, FaultAction.Kill, point, false, stop);
+                return await script.ConvergenceProblemAsync(database, stop);
             },
             cancellation
         );

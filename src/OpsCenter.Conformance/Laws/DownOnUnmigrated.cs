@@ -1,36 +1,38 @@
+using OpsCenter.Conformance.Comparisons;
 using OpsCenter.Conformance.Databases;
 using OpsCenter.Conformance.Snapshots;
+using OpsCenter.Conformance.Trials;
 using OpsCenter.Conformance.Verdicts;
 
 namespace OpsCenter.Conformance.Laws;
 
-/// <summary>down-on-unmigrated-is-a-no-op: where the migration never ran, the way back does nothing.</summary>
+/// <summary>down-on-unmigrated-is-a-no-op: on a database that was never migrated, the down script changes nothing.</summary>
 internal sealed class DownOnUnmigrated : Law
 {
     public override string Id => "down-on-unmigrated-is-a-no-op";
 
     public override string Promise =>
-        "On a database that was never migrated the way back ends without an error and writes nothing outside of the migration's books.";
+        "On a database that was never migrated, the down script succeeds and writes only to the metadata of the migration.";
 
-    public override bool NeedsWorkingUp => false;
+    public override bool RequiresSuccessfulUp => false;
 
     public override async Task<LawOutcome> CheckAsync(Trial trial, CancellationToken cancellation)
     {
         await using var database = await trial.CreateBaseAsync(cancellation);
-        var books = await BooksAsync(trial, database, cancellation);
-        var mark = await WriteMark.TakeAsync(database.DataSource, cancellation);
+        var metadata = await MetadataAsync(trial, database, cancellation);
+        var mark = await PhysicalSnapshot.TakeAsync(database.DataSource, cancellation);
         var run = await trial.DownAsync(database, cancellation: cancellation);
         if (run.Error is { } error)
         {
-            return LawOutcome.Of([ScriptEvidence.Of("The way back fails", error)]);
+            return LawOutcome.Of([EvidenceFactory.From("The down script fails", error)]);
         }
 
-        var written = mark.WrittenUntil(
-            await WriteMark.TakeAsync(database.DataSource, cancellation)
+        var written = mark.WritesUntil(
+            await PhysicalSnapshot.TakeAsync(database.DataSource, cancellation)
         );
-        // Who sets up books writes to the catalogs: then only what the catalogs say of the rest can be compared.
-        var booksChanged =
-            books.DifferencesTo(await BooksAsync(trial, database, cancellation)).Count > 0;
+        // Creating metadata tables writes to the catalogs. In that case only the schema images can be compared.
+        var metadataChanged =
+            metadata.DifferencesTo(await MetadataAsync(trial, database, cancellation)).Count > 0;
         return LawOutcome.Of(
             ImageComparison
                 .Differences(
@@ -39,29 +41,31 @@ internal sealed class DownOnUnmigrated : Law
                 )
                 .Concat(
                     written
-                        .Where(part => !IsBook(trial, part) && !(booksChanged && IsCatalog(part)))
-                        .Select(part => new Evidence($"The way back wrote to {part}."))
+                        .Where(part =>
+                            !IsMetadata(trial, part) && !(metadataChanged && IsCatalog(part))
+                        )
+                        .Select(part => new Evidence($"The down script wrote to {part}."))
                 )
         );
     }
 
-    private static Task<SchemaSnapshot> BooksAsync(
+    private static Task<SchemaSnapshot> MetadataAsync(
         Trial trial,
         ScratchDatabase database,
         CancellationToken cancellation
     ) =>
-        // No schema named would mean all of them.
+        // An empty list would mean all schemas.
         SchemaSnapshot.TakeOfAsync(
             database.DataSource,
-            [.. trial.Pair.BookSchemas, "pg_catalog"],
+            [.. trial.Pair.MetadataSchemas, "pg_catalog"],
             cancellation
         );
 
     private static bool IsCatalog(string part) =>
         part.StartsWith("pg_catalog.", StringComparison.Ordinal);
 
-    private static bool IsBook(Trial trial, string part) =>
-        trial.Pair.BookSchemas.Any(schema =>
+    private static bool IsMetadata(Trial trial, string part) =>
+        trial.Pair.MetadataSchemas.Any(schema =>
             part.StartsWith(schema + ".", StringComparison.Ordinal)
             || part.StartsWith($"\"{schema}\".", StringComparison.Ordinal)
         );

@@ -1,28 +1,28 @@
-using OpsCenter.Conformance.Convergence;
 using OpsCenter.Conformance.Faults;
+using OpsCenter.Conformance.Trials;
 using OpsCenter.Conformance.Verdicts;
 
 namespace OpsCenter.Conformance.Laws;
 
-/// <summary>Tries a fault at the points of both scripts, until the first evidence of each.</summary>
+/// <summary>Injects a fault at selected points of both scripts, until the first problem in each.</summary>
 internal static class FaultSweep
 {
-    private const int MostBoundaries = 16;
-    private const int MostCommands = 6;
-    private const int AtATime = 3;
+    private const int MaximumBoundaries = 16;
+    private const int MaximumDdlCommands = 6;
+    private const int Parallelism = 3;
 
-    /// <summary>What one point comes to: null, or what is wrong.</summary>
+    /// <summary>Injects the fault at one point; returns the problem, or null.</summary>
     public delegate Task<string?> Attempt(
-        Course course,
+        ScriptUnderTest script,
         FaultPoint point,
         CancellationToken cancellation
     );
 
-    /// <param name="trial">The pair on its base.</param>
-    /// <param name="what">What happens at a point, for the evidence.</param>
-    /// <param name="moments">How many moments are tried beside the points.</param>
-    /// <param name="attempt">The fault, and what it must not do.</param>
-    /// <param name="cancellation">Ends it.</param>
+    /// <param name="trial">The migration on its base.</param>
+    /// <param name="what">The fault in words, for the evidence.</param>
+    /// <param name="moments">The number of points in time to try besides the boundaries and commands.</param>
+    /// <param name="attempt">Injects the fault and checks the result.</param>
+    /// <param name="cancellation">Stops the sweep.</param>
     public static async Task<LawOutcome> RunAsync(
         Trial trial,
         string what,
@@ -33,45 +33,44 @@ internal static class FaultSweep
     {
         var evidence = new List<Evidence>();
         var notes = new List<string>();
-        foreach (var course in await trial.CoursesAsync(cancellation))
+        foreach (var script in await trial.ScriptsAsync(cancellation))
         {
-            var points = (
-                await FaultPoints.OfAsync(
-                    course,
+            var points = FaultPoints
+                .Select(
+                    script.Script,
+                    await script.DdlCommandsAsync(cancellation),
                     trial.Seed,
-                    MostBoundaries,
-                    MostCommands,
-                    cancellation
+                    MaximumBoundaries,
+                    MaximumDdlCommands
                 )
-            ).WithMoments(moments, trial.Seed);
-            notes.Add(points.Note(course));
-            if (await FirstAsync(course, points, attempt, cancellation) is { } found)
+                .WithMoments(moments, trial.Seed);
+            notes.Add(points.Note(script.Name));
+            if (await FirstProblemAsync(script, points, attempt, cancellation) is { } found)
             {
-                evidence.Add(Describe(course, what, found.Point, found.Problem));
+                evidence.Add(Describe(script, what, found.Point, found.Problem));
             }
         }
 
         return LawOutcome.Of(evidence, notes);
     }
 
-    /// <summary>The first point in their order that shows something.</summary>
-    private static async Task<(FaultPoint Point, string Problem)?> FirstAsync(
-        Course course,
+    private static async Task<(FaultPoint Point, string Problem)?> FirstProblemAsync(
+        ScriptUnderTest script,
         FaultPoints points,
         Attempt attempt,
         CancellationToken cancellation
     )
     {
-        foreach (var some in points.Tried.Chunk(AtATime))
+        foreach (var batch in points.Tried.Chunk(Parallelism))
         {
             var problems = await Task.WhenAll(
-                some.Select(point => attempt(course, point, cancellation))
+                batch.Select(point => attempt(script, point, cancellation))
             );
-            for (var at = 0; at < some.Length; at++)
+            for (var at = 0; at < batch.Length; at++)
             {
                 if (problems[at] is { } problem)
                 {
-                    return (some[at], problem);
+                    return (batch[at], problem);
                 }
             }
         }
@@ -80,16 +79,16 @@ internal static class FaultSweep
     }
 
     private static Evidence Describe(
-        Course course,
+        ScriptUnderTest script,
         string what,
         FaultPoint point,
         string problem
     ) =>
-        new($"{course.Name}, {what} {point}: {problem}.")
+        new($"{script.Name}, {what} {point}: {problem}.")
         {
-            Statement = point.Place is FaultPlace.Command or FaultPlace.Moment
+            Statement = point.Kind is FaultPointKind.DdlCommand or FaultPointKind.ElapsedTime
                 ? null
-                : course
+                : script
                     .Script.Statements.FirstOrDefault(each => each.Ordinal == point.Number)
                     ?.Summary,
         };

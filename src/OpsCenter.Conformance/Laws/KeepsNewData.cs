@@ -1,33 +1,36 @@
+using OpsCenter.Conformance.Comparisons;
 using OpsCenter.Conformance.Rows;
 using OpsCenter.Conformance.Snapshots;
+using OpsCenter.Conformance.Trials;
 using OpsCenter.Conformance.Verdicts;
+using OpsCenter.Conformance.Writers;
 
 namespace OpsCenter.Conformance.Laws;
 
-/// <summary>keeps-new-data: what was written while the migration was in place is somewhere after the way back.</summary>
+/// <summary>keeps-new-data: data written after the up script still exists after the down script.</summary>
 internal sealed class KeepsNewData : Law
 {
     public override string Id => "keeps-new-data";
 
     public override string Promise =>
-        "After the way back, rows written since the way forward are in their tables, and what the base has no place for is somewhere else in the database.";
+        "After the down script, rows written since the up script are in their tables, and values that have no column in the base are elsewhere in the database.";
 
     public override async Task<LawOutcome> CheckAsync(Trial trial, CancellationToken cancellation)
     {
         var known = (await trial.BaseImageAsync(cancellation)).Data;
         await using var database = await trial.CreateMigratedAsync(cancellation);
-        var use = new NewUse(
-            await RowMaker.ReadAsync(
+        var writer = new NewWriter(
+            await RowGenerator.ReadAsync(
                 database.DataSource,
                 trial.Seed,
-                trial.Pair.Books,
+                trial.Pair.Metadata,
                 cancellation
             ),
             database,
             known
         );
-        await use.WriteAsync(cancellation);
-        // What the way forward itself put into the base's tables, the way back may take out again.
+        await writer.WriteAsync(cancellation);
+        // The down script may delete the rows that the up script itself inserted.
         var own = BaseTables((await trial.MigratedImageAsync(cancellation)).Data, known)
             .AddedSince(known);
         var used = await DataSnapshot.TakeAsync(database.DataSource, [], cancellation);
@@ -39,13 +42,13 @@ internal sealed class KeepsNewData : Law
             DataComparison
                 .Losses(before, after)
                 .Where(difference => !difference.IsAddition)
-                .Select(ScriptEvidence.Of)
-                .Concat(lost.In(use.Written)),
+                .Select(EvidenceFactory.From)
+                .Concat(lost.In(writer.Written)),
             [
-                .. use.Notes,
-                .. lost.Untold(use.Written),
+                .. writer.Notes,
+                .. lost.Undecided(writer.Written),
                 .. run.Error is { } error
-                    ? new[] { $"The way back refuses once rows were written: {error}." }
+                    ? new[] { $"The down script refuses to run after rows were written: {error}." }
                     : [],
             ]
         );

@@ -1,29 +1,30 @@
 using OpsCenter.Conformance.Rows;
+using OpsCenter.Conformance.Trials;
 using OpsCenter.Conformance.Verdicts;
 using OpsCenter.Conformance.Writers;
 
 namespace OpsCenter.Conformance.Laws;
 
-/// <summary>keeps-old-writers: a program that knows the base only goes on as before.</summary>
+/// <summary>keeps-old-writers: programs written for the base work as before.</summary>
 internal sealed class KeepsOldWriters : Law
 {
-    private const int Handful = 5;
+    private const int MaximumEvidence = 5;
 
     public override string Id => "keeps-old-writers";
 
     public override string Promise =>
-        "Statements written for the base do the same after the way forward: the same errors, the same number of rows, the same results.";
+        "Statements written for the base have the same effect after the up script: the same errors, row counts and results.";
 
     public override async Task<LawOutcome> CheckAsync(Trial trial, CancellationToken cancellation)
     {
-        await using var workshop = await trial.CreateBaseAsync(cancellation);
-        var maker = await RowMaker.ReadAsync(
-            workshop.DataSource,
+        await using var scratch = await trial.CreateBaseAsync(cancellation);
+        var rows = await RowGenerator.ReadAsync(
+            scratch.DataSource,
             trial.Seed,
-            trial.Pair.Books,
+            trial.Pair.Metadata,
             cancellation
         );
-        var derived = new DerivedWriters(maker);
+        var derived = new DerivedWriters(rows);
         IReadOnlyList<OldWriter> writers = trial.Pair.OldWriters is { } given
             ? [.. given.Statements.Select(statement => new OldWriter(null, [], statement.Text))]
             : await derived.DeriveAsync(cancellation);
@@ -38,7 +39,7 @@ internal sealed class KeepsOldWriters : Law
                 await WriterSession.RunAsync(
                     database.DataSource,
                     writers,
-                    maker.Catalog,
+                    rows.Catalog,
                     cancellation
                 )
             );
@@ -49,13 +50,13 @@ internal sealed class KeepsOldWriters : Law
             .Where(_ => trial.Pair.OldWriters is not null)
             .Where(tried => tried.On.SqlState is not null)
             .Select(tried =>
-                $"A statement of the writers fails on the base, too: {tried.On.SqlState} ({tried.On.Message}), by: {tried.Sql}"
+                $"A statement of the writers already fails on the base: {tried.On.SqlState} ({tried.On.Message}), by: {tried.Sql}"
             )
             .ToArray();
         if (failing.Length > 0 && failing.Length == writers.Count)
         {
             return LawOutcome.NotChecked(
-                "Nothing that the writers do succeeds on the base. " + failing[0]
+                "All statements of the writers fail on the base. " + failing[0]
             );
         }
 
@@ -74,15 +75,15 @@ internal sealed class KeepsOldWriters : Law
                         )
                 )
                 .Where(changed => changed.Difference is not null)
-                .Take(Handful)
+                .Take(MaximumEvidence)
                 .Select(changed => new Evidence(
-                    $"A statement written for the base does something else: {changed.Difference}."
+                    $"A statement written for the base has a different effect: {changed.Difference}."
                 )
                 {
                     Statement = changed.Sql,
                     Samples = [changed.Sql],
                 }),
-            [.. derived.Notes, .. failing.Take(Handful)]
+            [.. derived.Notes, .. failing.Take(MaximumEvidence)]
         );
     }
 }

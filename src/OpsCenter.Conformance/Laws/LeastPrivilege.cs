@@ -1,18 +1,20 @@
 using Npgsql;
+using OpsCenter.Conformance.Comparisons;
 using OpsCenter.Conformance.Databases;
 using OpsCenter.Conformance.Roles;
 using OpsCenter.Conformance.Snapshots;
+using OpsCenter.Conformance.Trials;
 using OpsCenter.Conformance.Verdicts;
 
 namespace OpsCenter.Conformance.Laws;
 
-/// <summary>least-privilege: the owner of the base's objects can run it, with no more rights than it says.</summary>
+/// <summary>least-privilege: the owner of the base can run both scripts with only the declared grants.</summary>
 internal sealed class LeastPrivilege : Law
 {
     public override string Id => "least-privilege";
 
     public override string Promise =>
-        "A role that owns the base's objects and may create in their schemas, without superuser's rights and with no others but the declared grants, gets the same result.";
+        "A role that owns the objects of the base and may create objects in their schemas gets the same result, with no other rights than the declared grants.";
 
     public override async Task<LawOutcome> CheckAsync(Trial trial, CancellationToken cancellation)
     {
@@ -25,20 +27,22 @@ internal sealed class LeastPrivilege : Law
         )
         {
             return LawOutcome.NotChecked(
-                "The server's connection is not a superuser's: it cannot make a role and hand the base over."
+                "The connection to the server is not a superuser connection: it cannot create a role and transfer the ownership of the base."
             );
         }
 
-        await using var role = await LeastRole.CreateAsync(trial, database, cancellation);
+        await using var role = await LeastPrivilegeRole.CreateAsync(trial, database, cancellation);
         var up = await trial.UpAsync(database, new() { Settings = role.Settings }, cancellation);
         if (up.Error is { } error)
         {
-            return LawOutcome.Of([ScriptEvidence.Of("The way forward fails for the owner", error)]);
+            return LawOutcome.Of([
+                EvidenceFactory.From("The up script fails for the owner", error),
+            ]);
         }
 
         var wanted = await SchemaOfMigratedAsync(trial, cancellation);
-        var forward = Differences(
-            "The way forward",
+        var differences = Differences(
+            "The up script",
             wanted,
             await SchemaAsync(trial, database, role, cancellation)
         );
@@ -49,12 +53,16 @@ internal sealed class LeastPrivilege : Law
         );
         return LawOutcome.Of(
             down.Error is { } refused
-                ? [.. forward, ScriptEvidence.Of("The way back fails for the owner", refused)]
+                ?
+                [
+                    .. differences,
+                    EvidenceFactory.From("The down script fails for the owner", refused),
+                ]
                 :
                 [
-                    .. forward,
+                    .. differences,
                     .. Differences(
-                        "The way back",
+                        "The down script",
                         await SchemaOfRevertedAsync(trial, cancellation),
                         await SchemaAsync(trial, database, role, cancellation)
                     ),
@@ -63,19 +71,21 @@ internal sealed class LeastPrivilege : Law
     }
 
     private static IEnumerable<Evidence> Differences(
-        string direction,
+        string script,
         IReadOnlySet<string> expected,
         IReadOnlySet<string> actual
     ) =>
         expected
             .Except(actual, StringComparer.Ordinal)
             .Order(StringComparer.Ordinal)
-            .Select(fact => new Evidence($"{direction} leaves out for the owner: {fact}."))
+            .Select(fact => new Evidence($"{script}, run by the owner, does not create: {fact}."))
             .Concat(
                 actual
                     .Except(expected, StringComparer.Ordinal)
                     .Order(StringComparer.Ordinal)
-                    .Select(fact => new Evidence($"{direction} does for the owner only: {fact}."))
+                    .Select(fact => new Evidence(
+                        $"{script}, run by the owner, also creates: {fact}."
+                    ))
             );
 
     private static async Task<IReadOnlySet<string>> SchemaOfMigratedAsync(
@@ -84,11 +94,11 @@ internal sealed class LeastPrivilege : Law
     )
     {
         await using var migrated = await trial.CreateMigratedAsync(cancellation);
-        await using var role = await LeastRole.CreateAsync(trial, migrated, cancellation);
+        await using var role = await LeastPrivilegeRole.CreateAsync(trial, migrated, cancellation);
         return await SchemaAsync(trial, migrated, role, cancellation);
     }
 
-    /// <summary>What a superuser's way back leaves: that it is not the base is another law's matter.</summary>
+    /// <summary>The schema after a superuser runs the down script. Other laws compare it with the base.</summary>
     private static async Task<IReadOnlySet<string>> SchemaOfRevertedAsync(
         Trial trial,
         CancellationToken cancellation
@@ -96,21 +106,21 @@ internal sealed class LeastPrivilege : Law
     {
         await using var reverted = await trial.CreateMigratedAsync(cancellation);
         await trial.DownAsync(reverted, cancellation: cancellation);
-        await using var role = await LeastRole.CreateAsync(trial, reverted, cancellation);
+        await using var role = await LeastPrivilegeRole.CreateAsync(trial, reverted, cancellation);
         return await SchemaAsync(trial, reverted, role, cancellation);
     }
 
-    /// <summary>Owner and grants aside, which follow whoever runs it.</summary>
+    /// <summary>The schema without owners and grants, which depend on the role that runs the script.</summary>
     private static async Task<IReadOnlySet<string>> SchemaAsync(
         Trial trial,
         ScratchDatabase database,
-        LeastRole role,
+        LeastPrivilegeRole role,
         CancellationToken cancellation
     )
     {
         var schema = await SchemaSnapshot.TakeAsync(
             database.DataSource,
-            trial.Pair.BookSchemas,
+            trial.Pair.MetadataSchemas,
             cancellation
         );
         var owner = new NpgsqlConnectionStringBuilder(database.ConnectionString).Username!;

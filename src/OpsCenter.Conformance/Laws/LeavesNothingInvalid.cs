@@ -1,17 +1,18 @@
 using Npgsql;
+using OpsCenter.Conformance.Trials;
 using OpsCenter.Conformance.Verdicts;
 
 namespace OpsCenter.Conformance.Laws;
 
-/// <summary>leaves-nothing-invalid: no index that serves nobody, no constraint that was never validated.</summary>
+/// <summary>leaves-nothing-invalid: no invalid index and no constraint that was never validated.</summary>
 internal sealed class LeavesNothingInvalid : Law
 {
     private const string Sql = """
-        select format('Index %s is invalid: the server maintains it and does not use it.', i.indexrelid::regclass)
+        select format('Index %s is invalid: the server maintains it but does not use it.', i.indexrelid::regclass)
         from pg_catalog.pg_index i
         where not (i.indisvalid and i.indisready)
         union all
-        select format('Constraint %I of %s is not validated: rows that were there may break it.',
+        select format('Constraint %I of %s is not validated: existing rows may violate it.',
             k.conname, case when k.conrelid <> 0 then k.conrelid::regclass::text else k.contypid::regtype::text end)
         from pg_catalog.pg_constraint k
         where not k.convalidated and coalesce(to_jsonb(k) ->> 'conenforced', 'true') = 'true'
@@ -21,7 +22,7 @@ internal sealed class LeavesNothingInvalid : Law
     public override string Id => "leaves-nothing-invalid";
 
     public override string Promise =>
-        "The way forward leaves no invalid index and no constraint that was never validated.";
+        "The up script leaves no invalid index and no constraint that was never validated.";
 
     public override async Task<LawOutcome> CheckAsync(Trial trial, CancellationToken cancellation)
     {

@@ -1,16 +1,17 @@
 using OpsCenter.Conformance.Bases;
 using OpsCenter.Conformance.Decoys;
+using OpsCenter.Conformance.Trials;
 using OpsCenter.Conformance.Verdicts;
 
 namespace OpsCenter.Conformance.Laws;
 
-/// <summary>name-proof: a wanted name that something else has is no reason to do less, and never a reason to touch that.</summary>
+/// <summary>name-proof: another object that has the name of a new object is neither mistaken for it nor changed.</summary>
 internal sealed class NameProof : Law
 {
     public override string Id => "name-proof";
 
     public override string Promise =>
-        "Where something else has a wanted name, the scripts do the same under another name, or refuse and change nothing; what has the name stays as it is.";
+        "If another object has the name of a new object, the scripts do the same work under another name, or refuse without a change; the other object stays unchanged.";
 
     public override async Task<LawOutcome> CheckAsync(Trial trial, CancellationToken cancellation)
     {

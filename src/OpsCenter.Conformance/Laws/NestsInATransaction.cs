@@ -1,46 +1,48 @@
+using OpsCenter.Conformance.Comparisons;
 using OpsCenter.Conformance.Running;
+using OpsCenter.Conformance.Trials;
 using OpsCenter.Conformance.Verdicts;
 
 namespace OpsCenter.Conformance.Laws;
 
-/// <summary>nests-in-a-transaction: within a caller's transaction it runs without an error, and a rollback takes all of it back.</summary>
+/// <summary>nests-in-a-transaction: in a transaction of the caller, both scripts succeed, and ROLLBACK undoes them.</summary>
 internal sealed class NestsInATransaction : Law
 {
     public override string Id => "nests-in-a-transaction";
 
     public override string Promise =>
-        "Between BEGIN and ROLLBACK either script runs without an error and leaves nothing: it does not end its caller's transaction.";
+        "Between BEGIN and ROLLBACK each script succeeds and leaves no change: it does not end the transaction of its caller.";
 
     public override async Task<LawOutcome> CheckAsync(Trial trial, CancellationToken cancellation)
     {
         if (trial.Pair.OneTransaction)
         {
             return LawOutcome.Holds(
-                "The transaction is the tool's, which begins and ends it itself: there is no caller."
+                "The tool begins and ends the transaction of each script: there is no caller with a transaction."
             );
         }
 
         var evidence = new List<Evidence>();
-        foreach (var course in await trial.CoursesAsync(cancellation))
+        foreach (var script in await trial.ScriptsAsync(cancellation))
         {
-            await using var database = await course.CreateAsync(cancellation);
-            var run = await course.RunAsync(
+            await using var database = await script.CreateAsync(cancellation);
+            var run = await script.RunAsync(
                 database,
                 new ScriptRunOptions { Prologue = ["begin"], Epilogue = ["rollback"] },
                 cancellation
             );
             if (run.Error is { } error)
             {
-                evidence.Add(ScriptEvidence.Of($"{course.Name} fails in a transaction", error));
+                evidence.Add(EvidenceFactory.From($"{script.Name} fails in a transaction", error));
             }
             else if (
-                course.DifferenceToBefore(await course.ImageAsync(database, cancellation)) is
+                script.DifferenceToBefore(await script.ImageAsync(database, cancellation)) is
                 { } difference
             )
             {
                 evidence.Add(
                     new Evidence(
-                        $"{course.Name} ends its caller's transaction; after the caller's rollback: {difference}."
+                        $"{script.Name} ends the transaction of its caller; after ROLLBACK: {difference}."
                     )
                 );
             }

@@ -2,12 +2,13 @@ using System.Globalization;
 using OpsCenter.Conformance.Databases;
 using OpsCenter.Conformance.Locks;
 using OpsCenter.Conformance.Scripts;
+using OpsCenter.Conformance.Trials;
 using OpsCenter.Conformance.Verdicts;
 
 namespace OpsCenter.Conformance.Laws;
 
-/// <summary>polite-lock-waits: behind a long reader of a table a script gives up or gives way, and nobody else waits for it.</summary>
-/// <param name="limit">How long another session may wait because of the script.</param>
+/// <summary>polite-lock-waits: a script that waits for a long-running reader does not block other sessions for long.</summary>
+/// <param name="limit">How long the script may make another session wait.</param>
 internal sealed class PoliteLockWaits(TimeSpan limit) : Law
 {
     public override string Id => "polite-lock-waits";
@@ -15,38 +16,42 @@ internal sealed class PoliteLockWaits(TimeSpan limit) : Law
     public override string Promise =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"While a long transaction reads a table that a script wants to lock, no other session waits longer than {limit.TotalSeconds:0.#} s because of the script."
+            $"While a long transaction reads a table that a script needs to lock, the script makes no other session wait longer than {limit.TotalSeconds:0.#} s."
         );
 
     public override async Task<LawOutcome> CheckAsync(Trial trial, CancellationToken cancellation)
     {
-        var ways = await BothWays.RecordAsync(trial, cancellation);
-        var (forward, back, known) = ways;
+        var locks = await MigrationLocks.RecordAsync(trial, cancellation);
         var sides = new[]
         {
-            new Side("The way forward", trial.Pair.Forward, forward, trial.CreateBaseAsync),
-            new Side("The way back", trial.Pair.Back, back, trial.CreateMigratedAsync),
+            new Side("the up script", trial.Pair.RunnableUp, locks.Up, trial.CreateBaseAsync),
+            new Side(
+                "the down script",
+                trial.Pair.RunnableDown,
+                locks.Down,
+                trial.CreateMigratedAsync
+            ),
         };
         var waits =
             from side in sides
-            let tables = LockedTables(side.Record, known)
+            let tables = LockedTables(side.Record, locks.BaseRelations)
             from table in tables
             select CheckAsync(side, table, tables, cancellation);
-        return ways.Judge([.. (await Task.WhenAll(waits)).OfType<Evidence>()]);
+        return locks.Outcome([.. (await Task.WhenAll(waits)).OfType<Evidence>()]);
     }
 
-    /// <summary>Only ACCESS EXCLUSIVE waits for readers, and keeps them waiting.</summary>
+    /// <summary>Only ACCESS EXCLUSIVE conflicts with readers.</summary>
     private static IReadOnlyList<string> LockedTables(
         LockRecord record,
-        IReadOnlySet<string> known
+        IReadOnlySet<string> baseRelations
     ) =>
         [
             .. record
                 .Locks.Where(held =>
-                    held is { Relation.IsTable: true, Strength: LockStrength.AccessExclusive }
+                    held is { Relation.IsTable: true, Mode: LockMode.AccessExclusive }
                 )
                 .Select(held => held.Relation.Name)
-                .Where(known.Contains)
+                .Where(baseRelations.Contains)
                 .Distinct(StringComparer.Ordinal),
         ];
 
@@ -71,7 +76,7 @@ internal sealed class PoliteLockWaits(TimeSpan limit) : Law
             : new Evidence(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"While a transaction read {read}, {side.Who.ToLowerInvariant()} kept a SELECT on {wait.Table} waiting for more than {limit.TotalSeconds:0.#} s: it neither gave up nor gave way. With set local lock_timeout = '500ms' before it, it would."
+                    $"While a transaction read {read}, {side.Name} made a SELECT on {wait.Table} wait longer than {limit.TotalSeconds:0.#} s: it did not stop waiting for its lock. Limit the wait, for example with set local lock_timeout = '500ms'."
                 )
             )
             {
@@ -80,7 +85,7 @@ internal sealed class PoliteLockWaits(TimeSpan limit) : Law
     }
 
     private sealed record Side(
-        string Who,
+        string Name,
         SqlScript Script,
         LockRecord Record,
         Func<CancellationToken, Task<ScratchDatabase>> Create

@@ -1,29 +1,29 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.RegularExpressions;
-using OpsCenter.Conformance.Journeys;
 using OpsCenter.Conformance.Majors;
 using OpsCenter.Conformance.Snapshots;
+using OpsCenter.Conformance.Trials;
 using OpsCenter.Conformance.Verdicts;
 
 namespace OpsCenter.Conformance.Laws;
 
-/// <summary>portable: on every major the scripts do what they do on the one under test. What they do wrong there, too, is said by other laws.</summary>
+/// <summary>portable: the scripts have the same result on every major. Failures that also occur on the server under test are reported by other laws.</summary>
 internal sealed partial class Portable(LawOptions options) : Law
 {
-    private const int AtATime = 2;
+    private const int Parallelism = 2;
 
     private readonly IMajorServers _servers = options.Servers ?? EmbeddedMajorServers.Shared;
 
     public override string Id => "portable";
 
     public override string Promise =>
-        $"On PostgreSQL {string.Join(", ", options.Majors)} the scripts run, preserve and reverse as they do on the server under test, and make the same schema.";
+        $"On PostgreSQL {string.Join(", ", options.Majors)} the scripts apply, preserve and roll back as on the server under test, and create the same schema.";
 
     public override async Task<LawOutcome> CheckAsync(Trial trial, CancellationToken cancellation)
     {
         await using var database = await trial.CreateBaseAsync(cancellation);
-        var home = await Journey.MakeAsync(trial, database, cancellation);
+        var reference = await UpDownRun.RunAsync(trial, database, cancellation);
         var found = new ConcurrentDictionary<int, IReadOnlyList<Evidence>>();
         var notes = new ConcurrentDictionary<int, string>();
         var missing = new ConcurrentDictionary<int, string>();
@@ -31,29 +31,29 @@ internal sealed partial class Portable(LawOptions options) : Law
             options.Majors.Where(major => major != trial.Server.Major),
             new ParallelOptions
             {
-                MaxDegreeOfParallelism = AtATime,
+                MaxDegreeOfParallelism = Parallelism,
                 CancellationToken = cancellation,
             },
             async (major, stop) =>
             {
                 try
                 {
-                    found[major] = await CompareAsync(trial, home, major, stop);
+                    found[major] = await CompareAsync(trial, reference, major, stop);
                 }
-                catch (MajorMissingException nowhere)
+                catch (MajorUnavailableException unavailable)
                 {
-                    missing[major] = nowhere.Message;
+                    missing[major] = unavailable.Message;
                 }
-                catch (PreparationFailedException unbuilt)
+                catch (PreparationFailedException failure)
                 {
                     notes[major] = string.Create(
                         CultureInfo.InvariantCulture,
-                        $"The base cannot be built on PostgreSQL {major}: {unbuilt.Message}"
+                        $"The base cannot be built on PostgreSQL {major}: {failure.Message}"
                     );
                 }
             }
         );
-        // A base of one major's own is looked at where it can be built. If it can be nowhere, nothing was looked at.
+        // If the base cannot be built on any other major, nothing was compared.
         if (found.IsEmpty && !notes.IsEmpty)
         {
             return LawOutcome.NotChecked(
@@ -62,18 +62,18 @@ internal sealed partial class Portable(LawOptions options) : Law
         }
 
         var evidence = found.OrderBy(on => on.Key).SelectMany(on => on.Value).ToArray();
-        var untried = missing.OrderBy(on => on.Key).Select(on => on.Value).ToArray();
-        return evidence.Length == 0 && untried.Length > 0 && options.DemandsEveryMajor
-            ? LawOutcome.NotChecked(string.Join(' ', untried))
+        var unavailableMajors = missing.OrderBy(on => on.Key).Select(on => on.Value).ToArray();
+        return evidence.Length == 0 && unavailableMajors.Length > 0 && options.RequireEveryMajor
+            ? LawOutcome.NotChecked(string.Join(' ', unavailableMajors))
             : LawOutcome.Of(
                 evidence,
-                [.. notes.OrderBy(on => on.Key).Select(on => on.Value), .. untried]
+                [.. notes.OrderBy(on => on.Key).Select(on => on.Value), .. unavailableMajors]
             );
     }
 
     private async Task<IReadOnlyList<Evidence>> CompareAsync(
         Trial trial,
-        Journey home,
+        UpDownRun reference,
         int major,
         CancellationToken cancellation
     )
@@ -81,56 +81,61 @@ internal sealed partial class Portable(LawOptions options) : Law
         var server = await _servers.GetAsync(major, cancellation);
         await using var database = await server.CreateAsync(cancellation: cancellation);
         await trial.BuildBaseAsync(database.ConnectionString, cancellation);
-        var there = await Journey.MakeAsync(trial, database, cancellation);
-        var known = home.Faults.Select(fault => fault.Stage).ToHashSet();
-        var faults = there.Faults.Where(fault => !known.Contains(fault.Stage)).ToArray();
+        var actual = await UpDownRun.RunAsync(trial, database, cancellation);
+        var known = reference.Failures.Select(failure => failure.Stage).ToHashSet();
+        var failures = actual.Failures.Where(failure => !known.Contains(failure.Stage)).ToArray();
         var place = string.Create(CultureInfo.InvariantCulture, $"On PostgreSQL {major}: ");
         return
         [
-            .. faults.Select(fault => fault.Evidence with { Text = place + fault.Evidence.Text }),
-            .. faults.Any(fault => fault.Stage == Stage.Applies)
+            .. failures.Select(failure =>
+                failure.Evidence with
+                {
+                    Text = place + failure.Evidence.Text,
+                }
+            ),
+            .. failures.Any(failure => failure.Stage == Stage.Applies)
                 ? []
-                : Differences(home, there).Select(text => new Evidence(place + text)),
+                : Differences(reference, actual).Select(text => new Evidence(place + text)),
         ];
     }
 
-    /// <summary>Majors write the query of a view or rule in other words: its columns are compared.</summary>
+    /// <summary>Each major formats the query of a view or rule differently: only its columns are compared.</summary>
     private static bool IsComparable(SchemaDifference fact) =>
         !fact.Identity.StartsWith("view definition ", StringComparison.Ordinal)
         && !fact.Identity.StartsWith("rule ", StringComparison.Ordinal);
 
     /// <summary>
-    /// What does not depend on the server. PostgreSQL 17 and newer give an owner MAINTAIN beside the rest (manual, "Privileges"): it is
-    /// the last letter. Each major brings extensions in versions of its own.
+    /// The definition without parts that depend on the major: the privilege MAINTAIN, which owners have since PostgreSQL 17 (manual,
+    /// "Privileges"), and the versions of extensions.
     /// </summary>
     private static string Comparable(SchemaDifference fact) =>
         fact.Identity.StartsWith("extension ", StringComparison.Ordinal)
             ? Version.Replace(fact.After ?? "", "")
             : Maintain.Replace(fact.After ?? "", "");
 
-    private static IEnumerable<string> Differences(Journey home, Journey there)
+    private static IEnumerable<string> Differences(UpDownRun reference, UpDownRun actual)
     {
-        var here = home
+        var expected = reference
             .Added.Where(IsComparable)
             .ToDictionary(fact => fact.Identity, StringComparer.Ordinal);
-        var others = there
+        var others = actual
             .Added.Where(IsComparable)
             .ToDictionary(fact => fact.Identity, StringComparer.Ordinal);
-        foreach (var fact in here.Values)
+        foreach (var fact in expected.Values)
         {
             if (!others.TryGetValue(fact.Identity, out var other))
             {
-                yield return $"{fact.Identity} is not made, as it is on the server under test.";
+                yield return $"{fact.Identity} is created on the server under test, but not here.";
             }
             else if (Comparable(fact) != Comparable(other))
             {
-                yield return $"{fact.Identity} is not what it is on the server under test: {other.After} instead of {fact.After}.";
+                yield return $"{fact.Identity} differs from the server under test: {other.After} instead of {fact.After}.";
             }
         }
 
-        foreach (var fact in others.Values.Where(fact => !here.ContainsKey(fact.Identity)))
+        foreach (var fact in others.Values.Where(fact => !expected.ContainsKey(fact.Identity)))
         {
-            yield return $"{fact.Identity} is made, and is not on the server under test.";
+            yield return $"{fact.Identity} is created here, but not on the server under test.";
         }
     }
 

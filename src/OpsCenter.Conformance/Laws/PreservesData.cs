@@ -1,15 +1,17 @@
+using OpsCenter.Conformance.Comparisons;
 using OpsCenter.Conformance.Snapshots;
+using OpsCenter.Conformance.Trials;
 using OpsCenter.Conformance.Verdicts;
 
 namespace OpsCenter.Conformance.Laws;
 
-/// <summary>preserves-data: every row and value of the base is there after the way forward, in the server's own text.</summary>
+/// <summary>preserves-data: after the up script every row and value of the base is unchanged, compared as text of the server.</summary>
 internal sealed class PreservesData : Law
 {
     public override string Id => "preserves-data";
 
     public override string Promise =>
-        "After the way forward every row of the base is there, with every value exactly as it was, and no sequence has moved.";
+        "After the up script every row of the base exists with exactly the same values, and no sequence has moved.";
 
     public override async Task<LawOutcome> CheckAsync(Trial trial, CancellationToken cancellation)
     {
@@ -18,11 +20,11 @@ internal sealed class PreservesData : Law
             (await trial.MigratedImageAsync(cancellation)).Data
         );
         return LawOutcome.Of(
-            differences.Where(difference => !difference.IsAddition).Select(ScriptEvidence.Of),
+            differences.Where(difference => !difference.IsAddition).Select(EvidenceFactory.From),
             [
                 .. differences
                     .Where(difference => difference.IsAddition)
-                    .Select(difference => $"Nothing is lost by it: {difference}."),
+                    .Select(difference => $"This loses no data: {difference}."),
             ]
         );
     }

@@ -1,14 +1,16 @@
+using OpsCenter.Conformance.Comparisons;
+using OpsCenter.Conformance.Trials;
 using OpsCenter.Conformance.Verdicts;
 
 namespace OpsCenter.Conformance.Laws;
 
-/// <summary>preserves-schema: what the catalog says of the base it says after the way forward, too.</summary>
+/// <summary>preserves-schema: the catalog describes the objects of the base as before.</summary>
 internal sealed class PreservesSchema : Law
 {
     public override string Id => "preserves-schema";
 
     public override string Promise =>
-        "After the way forward every object of the base is what it was: type, default, constraint, index, trigger, view, owner, grant, comment and the rest.";
+        "After the up script every object of the base is unchanged: type, default, constraint, index, trigger, view, owner, grant, comment and so on.";
 
     public override async Task<LawOutcome> CheckAsync(Trial trial, CancellationToken cancellation)
     {
@@ -18,7 +20,7 @@ internal sealed class PreservesSchema : Law
             before
                 .Schema.DifferencesTo(after.Schema)
                 .Where(difference => difference is { IsColumnOrder: false, Before: not null })
-                .Select(ScriptEvidence.Of)
+                .Select(EvidenceFactory.From)
         );
     }
 }

@@ -1,14 +1,16 @@
+using OpsCenter.Conformance.Comparisons;
+using OpsCenter.Conformance.Trials;
 using OpsCenter.Conformance.Verdicts;
 
 namespace OpsCenter.Conformance.Laws;
 
-/// <summary>reversible: the way back leaves the base, its schema and its data.</summary>
+/// <summary>reversible: the down script restores the schema and the data of the base.</summary>
 internal sealed class Reversible : Law
 {
     public override string Id => "reversible";
 
     public override string Promise =>
-        "The way back leaves the base as it was: nothing of the migration stays but its declared books, and nothing of the base is missing.";
+        "The down script restores the base: only the declared metadata of the migration remains, and nothing of the base is missing.";
 
     public override async Task<LawOutcome> CheckAsync(Trial trial, CancellationToken cancellation)
     {
@@ -17,7 +19,7 @@ internal sealed class Reversible : Law
         var run = await trial.DownAsync(database, cancellation: cancellation);
         if (run.Error is { } error)
         {
-            return LawOutcome.Of([ScriptEvidence.Of("The way back fails", error)]);
+            return LawOutcome.Of([EvidenceFactory.From("The down script fails", error)]);
         }
 
         var after = await trial.ImageAsync(database, cancellation);

@@ -1,14 +1,16 @@
+using OpsCenter.Conformance.Comparisons;
+using OpsCenter.Conformance.Trials;
 using OpsCenter.Conformance.Verdicts;
 
 namespace OpsCenter.Conformance.Laws;
 
-/// <summary>round-trip: forward, back and forward again is the same as forward.</summary>
+/// <summary>round-trip: up, down and up has the same result as up.</summary>
 internal sealed class RoundTrip : Law
 {
     public override string Id => "round-trip";
 
     public override string Promise =>
-        "Forward, back and forward again leaves the same as forward alone.";
+        "Applying, rolling back and applying again has the same result as applying once.";
 
     public override async Task<LawOutcome> CheckAsync(Trial trial, CancellationToken cancellation)
     {
@@ -16,21 +18,25 @@ internal sealed class RoundTrip : Law
         var down = await trial.DownAsync(database, cancellation: cancellation);
         if (down.Error is { } stuck)
         {
-            return LawOutcome.Of([ScriptEvidence.Of("The way back fails", stuck)]);
+            return LawOutcome.Of([EvidenceFactory.From("The down script fails", stuck)]);
         }
 
         var up = await trial.UpAsync(database, cancellation: cancellation);
         if (up.Error is { } error)
         {
             return LawOutcome.Of([
-                ScriptEvidence.Of("The way forward fails behind the way back", error),
+                EvidenceFactory.From("The up script fails after the down script", error),
             ]);
         }
 
         var expected = await trial.MigratedImageAsync(cancellation);
         var actual = await trial.ImageAsync(database, cancellation);
         return LawOutcome.Of(
-            await SteadyComparison.DifferencesAsync(trial, expected, actual, cancellation),
+            ImageComparison.Differences(
+                expected,
+                actual,
+                await trial.VolatileColumnsAsync(cancellation)
+            ),
             ImageComparison.ColumnOrderNotes(expected, actual)
         );
     }

@@ -1,16 +1,17 @@
 using OpsCenter.Conformance.Bases;
 using OpsCenter.Conformance.Decoys;
+using OpsCenter.Conformance.Trials;
 using OpsCenter.Conformance.Verdicts;
 
 namespace OpsCenter.Conformance.Laws;
 
-/// <summary>search-path-proof: what is in other schemas is neither taken for the migration's own nor touched.</summary>
+/// <summary>search-path-proof: objects in other schemas are neither mistaken for those of the migration nor changed.</summary>
 internal sealed class SearchPathProof : Law
 {
     public override string Id => "search-path-proof";
 
     public override string Promise =>
-        "Where another schema, later on the search_path, has tables, columns, indexes and constraints of the same names, the scripts do the same as elsewhere, or refuse and change nothing.";
+        "If a later schema on the search_path has tables, columns, indexes and constraints of the same names, the scripts do the same work, or refuse without a change.";
 
     public override async Task<LawOutcome> CheckAsync(Trial trial, CancellationToken cancellation)
     {

@@ -1,9 +1,12 @@
+using OpsCenter.Conformance.Comparisons;
 using OpsCenter.Conformance.Running;
+using OpsCenter.Conformance.Snapshots;
+using OpsCenter.Conformance.Trials;
 using OpsCenter.Conformance.Verdicts;
 
 namespace OpsCenter.Conformance.Laws;
 
-/// <summary>settings-proof: what a session, role or database has set otherwise changes nothing of the result.</summary>
+/// <summary>settings-proof: settings of the session, role or database do not change the result.</summary>
 internal sealed class SettingsProof : Law
 {
     private delegate Task<IReadOnlyList<Evidence>> Attempt(
@@ -14,24 +17,24 @@ internal sealed class SettingsProof : Law
     public override string Id => "settings-proof";
 
     public override string Promise =>
-        "Under other settings of the session (time zone, styles of dates and intervals, isolation level and others) the scripts do the same; under another isolation level they may refuse and change nothing.";
+        "Session settings (time zone, date and interval style, isolation level and others) do not change the result; under another isolation level the scripts may refuse without a change.";
 
     public override async Task<LawOutcome> CheckAsync(Trial trial, CancellationToken cancellation)
     {
-        var sets = await OtherSettings.ForAsync(trial.Server, cancellation);
+        var sets = await UnusualSettings.ForAsync(trial.Server, cancellation);
         var reverted = await RevertedAsync(trial, cancellation);
         foreach (var settings in sets)
         {
             var evidence = await FindAsync(
                 settings,
-                (set, stop) => ForwardAsync(trial, set, stop),
+                (set, stop) => CheckUpAsync(trial, set, stop),
                 cancellation
             );
             if (evidence.Count == 0 && reverted is not null)
             {
                 evidence = await FindAsync(
                     settings,
-                    (set, stop) => BackAsync(trial, reverted, set, stop),
+                    (set, stop) => CheckDownAsync(trial, reverted, set, stop),
                     cancellation
                 );
             }
@@ -47,12 +50,12 @@ internal sealed class SettingsProof : Law
         return reverted is null
             ? LawOutcome.Holds(
                 note,
-                "The way back fails undisturbed: it was not run under other settings."
+                "The down script fails with default settings: it was not run with others."
             )
             : LawOutcome.Holds(note);
     }
 
-    /// <summary>All at once first; if that shows something, one by one, to name the setting.</summary>
+    /// <summary>Tries all settings together first. If that finds a problem, tries each setting alone to name it.</summary>
     private static async Task<IReadOnlyList<Evidence>> FindAsync(
         IReadOnlyDictionary<string, string> settings,
         Attempt attempt,
@@ -86,7 +89,7 @@ internal sealed class SettingsProof : Law
     private static string Text(KeyValuePair<string, string> setting) =>
         $"{setting.Key} = '{setting.Value}'";
 
-    private static async Task<IReadOnlyList<Evidence>> ForwardAsync(
+    private static async Task<IReadOnlyList<Evidence>> CheckUpAsync(
         Trial trial,
         IReadOnlyDictionary<string, string> settings,
         CancellationToken cancellation
@@ -94,19 +97,18 @@ internal sealed class SettingsProof : Law
     {
         await using var database = await trial.CreateBaseAsync(cancellation);
         var run = await trial.UpAsync(database, Options(settings), cancellation);
-        return run.Error is { } error && !OtherSettings.MayBeRefused(settings)
-            ? [ScriptEvidence.Of("The way forward fails", error)]
-            : await SteadyComparison.DifferencesAsync(
-                trial,
+        return run.Error is { } error && !UnusualSettings.MayBeRefused(settings)
+            ? [EvidenceFactory.From("The up script fails", error)]
+            : ImageComparison.Differences(
                 run.Succeeded
                     ? await trial.MigratedImageAsync(cancellation)
                     : await trial.BaseImageAsync(cancellation),
                 await trial.ImageAsync(database, cancellation),
-                cancellation
+                await trial.VolatileColumnsAsync(cancellation)
             );
     }
 
-    private static async Task<IReadOnlyList<Evidence>> BackAsync(
+    private static async Task<IReadOnlyList<Evidence>> CheckDownAsync(
         Trial trial,
         DatabaseImage reverted,
         IReadOnlyDictionary<string, string> settings,
@@ -115,20 +117,19 @@ internal sealed class SettingsProof : Law
     {
         await using var database = await trial.CreateMigratedAsync(cancellation);
         var run = await trial.DownAsync(database, Options(settings), cancellation);
-        return run.Error is { } error && !OtherSettings.MayBeRefused(settings)
-            ? [ScriptEvidence.Of("The way back fails", error)]
-            : await SteadyComparison.DifferencesAsync(
-                trial,
+        return run.Error is { } error && !UnusualSettings.MayBeRefused(settings)
+            ? [EvidenceFactory.From("The down script fails", error)]
+            : ImageComparison.Differences(
                 run.Succeeded ? reverted : await trial.MigratedImageAsync(cancellation),
                 await trial.ImageAsync(database, cancellation),
-                cancellation
+                await trial.VolatileColumnsAsync(cancellation)
             );
     }
 
     private static ScriptRunOptions Options(IReadOnlyDictionary<string, string> settings) =>
         new() { Settings = settings };
 
-    /// <summary>What the way back leaves undisturbed; null if it fails.</summary>
+    /// <summary>The image after an undisturbed run of the down script; null if it fails.</summary>
     private static async Task<DatabaseImage?> RevertedAsync(
         Trial trial,
         CancellationToken cancellation

@@ -2,39 +2,39 @@ using OpsCenter.Conformance.Running;
 
 namespace OpsCenter.Conformance.Locks;
 
-/// <summary>What a run of a script did to relations that were there before.</summary>
+/// <summary>The locks, scans and rewrites of one script run, on relations that existed before it.</summary>
 internal sealed class LockRecord(
     ScriptRun run,
     WatchedRelations relations,
     IReadOnlyList<LockSample> samples
 )
 {
-    /// <summary>How the script ended.</summary>
+    /// <summary>The result of the run.</summary>
     public ScriptRun Run => run;
 
-    /// <summary>What was there before.</summary>
+    /// <summary>The relations that existed before the run.</summary>
     public WatchedRelations Relations => relations;
 
-    /// <summary>The strong locks, in the order in which they were first seen.</summary>
+    /// <summary>The strong locks, ordered by their first sample.</summary>
     public IReadOnlyList<HeldLock> Locks { get; } =
     [
         .. samples
             .SelectMany(sample =>
-                sample.Locks.Select(held => (sample, relation: held.Key, strength: held.Value))
+                sample.Locks.Select(held => (sample, relation: held.Key, mode: held.Value))
             )
             .GroupBy(held => (held.sample.Transaction, held.relation))
             .Select(moments => new HeldLock(
                 moments.Key.Transaction,
                 relations.Find(moments.Key.relation)!,
-                moments.Max(moment => moment.strength),
+                moments.Max(moment => moment.mode),
                 moments.First().sample.Statement,
                 moments.First().sample.Command,
                 TimeSpan.FromSeconds(moments.Last().sample.At - moments.First().sample.At)
             )),
     ];
 
-    /// <summary>Tables that were read from end to end while they were strongly locked.</summary>
-    public IEnumerable<(LockSample Sample, WatchedRelation Table, LockStrength Strength)> Scans =>
+    /// <summary>Tables that were read completely under a strong lock.</summary>
+    public IEnumerable<(LockSample Sample, WatchedRelation Table, LockMode Mode)> Scans =>
         from moments in Successive()
         from held in moments.After.Locks
         let table = relations.Find(held.Key)!
@@ -45,7 +45,7 @@ internal sealed class LockRecord(
             >= table.Rows
         select (moments.After, table, held.Value);
 
-    /// <summary>Tables and indexes that were written anew.</summary>
+    /// <summary>Tables and indexes that were rewritten.</summary>
     public IEnumerable<(LockSample Sample, WatchedRelation Relation)> Rewrites =>
         from moments in samples.Zip(samples.Skip(1), (Before, After) => (Before, After))
         from file in moments.After.Files

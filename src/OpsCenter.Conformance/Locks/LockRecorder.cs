@@ -5,8 +5,8 @@ using OpsCenter.Conformance.Scripts;
 namespace OpsCenter.Conformance.Locks;
 
 /// <summary>
-/// Learns which locks a script takes. Locks are held to the end of their transaction, so that the transaction itself can say before its
-/// end what it holds: nothing is polled, and the same script gives the same record. Needs a superuser, for the event triggers.
+/// Records the locks that a script takes. A lock is held until its transaction ends, so the session samples its own locks before that:
+/// there is no polling, and the same script gives the same record. Needs a superuser, because it creates event triggers.
 /// </summary>
 internal sealed class LockRecorder
 {
@@ -16,34 +16,34 @@ internal sealed class LockRecorder
     private LockRecorder(ScratchDatabase database, WatchedRelations relations) =>
         (_database, _relations) = (database, relations);
 
-    /// <summary>What is watched.</summary>
+    /// <summary>The relations whose locks are recorded.</summary>
     public WatchedRelations Relations => _relations;
 
-    /// <summary>Prepares a database for it; what is there now is what is watched.</summary>
+    /// <summary>Prepares the database. The relations that exist now are watched.</summary>
     public static async Task<LockRecorder> PrepareAsync(
         ScratchDatabase database,
         CancellationToken cancellation
     )
     {
         var relations = await WatchedRelations.ReadAsync(database.DataSource, cancellation);
-        await database.ExecuteAsync(LockSampling.EventTriggers(relations), cancellation);
+        await database.ExecuteAsync(LockSampling.CreateEventTriggers(relations), cancellation);
         return new LockRecorder(database, relations);
     }
 
-    /// <summary>Runs a script there, once.</summary>
+    /// <summary>Runs the script once.</summary>
     public async Task<LockRecord> RunAsync(SqlScript script, CancellationToken cancellation)
     {
-        var watch = new LockWatch(_relations);
+        var watch = new LockSampler(_relations);
         var run = await ScriptRunner.RunAsync(
             _database.ConnectionString,
             script,
-            new ScriptRunOptions { Observer = watch, OpensTransactions = true },
+            new ScriptRunOptions { Observer = watch, WrapInTransactions = true },
             cancellation
         );
         return new LockRecord(run, _relations, watch.Samples);
     }
 
-    /// <summary>Takes out what was put into the database for it.</summary>
-    public Task EndAsync(CancellationToken cancellation) =>
-        _database.ExecuteAsync(LockSampling.EventTriggersEnd, cancellation);
+    /// <summary>Removes the event triggers.</summary>
+    public Task RemoveAsync(CancellationToken cancellation) =>
+        _database.ExecuteAsync(LockSampling.DropEventTriggers, cancellation);
 }

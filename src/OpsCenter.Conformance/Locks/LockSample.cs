@@ -4,20 +4,20 @@ using OpsCenter.Conformance.Scripts;
 
 namespace OpsCenter.Conformance.Locks;
 
-/// <summary>What a script's transaction held and had done at one moment.</summary>
-/// <param name="Statement">The statement that ran or had just ended.</param>
-/// <param name="Command">The DDL command within it that began or ended; null at the statement's own boundaries.</param>
-/// <param name="Transaction">Which transaction.</param>
-/// <param name="At">When, in seconds of the server's clock.</param>
-/// <param name="Locks">The strong locks that it held: the strongest of each relation.</param>
-/// <param name="Reads">How many rows the session had read of each watched table.</param>
-/// <param name="Files">In which file each watched relation was.</param>
+/// <summary>The locks, reads and files of a transaction at one moment.</summary>
+/// <param name="Statement">The statement that runs or has just ended.</param>
+/// <param name="Command">The DDL command that starts or ends; null at the start and end of the statement.</param>
+/// <param name="Transaction">The virtual transaction id.</param>
+/// <param name="At">The time in seconds, from the clock of the server.</param>
+/// <param name="Locks">The strongest lock mode held on each relation.</param>
+/// <param name="Reads">The number of rows that the transaction has read from each watched table.</param>
+/// <param name="Files">The file of each watched relation.</param>
 internal sealed record LockSample(
     SqlStatement Statement,
     string? Command,
     string Transaction,
     double At,
-    IReadOnlyDictionary<uint, LockStrength> Locks,
+    IReadOnlyDictionary<uint, LockMode> Locks,
     IReadOnlyDictionary<uint, long> Reads,
     IReadOnlyDictionary<uint, long> Files
 )
@@ -31,7 +31,7 @@ internal sealed record LockSample(
             root.GetProperty("command").GetString(),
             root.GetProperty("transaction").GetString() ?? "",
             root.GetProperty("at").GetDouble(),
-            Numbers(root.GetProperty("locks"), value => (LockStrength)value.GetInt32()),
+            Numbers(root.GetProperty("locks"), value => (LockMode)value.GetInt32()),
             Numbers(root.GetProperty("reads"), value => value.GetInt64()),
             Numbers(root.GetProperty("files"), value => value.GetInt64())
         );

@@ -2,23 +2,23 @@ using System.Globalization;
 
 namespace OpsCenter.Conformance.Locks;
 
-/// <summary>The SQL that takes a sample in the session whose locks are asked for.</summary>
+/// <summary>The SQL with which a session samples its own locks.</summary>
 internal static class LockSampling
 {
-    /// <summary>What an event trigger's messages begin with.</summary>
-    public const string Mark = "conformance lock sample: ";
+    /// <summary>The prefix of the messages of the event triggers.</summary>
+    public const string Prefix = "conformance lock sample: ";
 
-    /// <summary>Takes back <see cref="EventTriggers"/>.</summary>
-    public const string EventTriggersEnd = """
+    /// <summary>Undoes <see cref="CreateEventTriggers"/>.</summary>
+    public const string DropEventTriggers = """
         drop event trigger conformance_locks_start;
         drop event trigger conformance_locks_end;
         drop function conformance_locks.sample();
         drop schema conformance_locks;
         """;
 
-    /// <summary>An expression of type json.</summary>
-    /// <param name="relations">Which relations are looked at.</param>
-    /// <param name="command">An SQL expression of the command at hand.</param>
+    /// <summary>An expression of type json that takes a sample.</summary>
+    /// <param name="relations">The watched relations.</param>
+    /// <param name="command">An SQL expression for the current DDL command.</param>
     public static string Expression(WatchedRelations relations, string command)
     {
         var all = Array(relations.All);
@@ -46,13 +46,13 @@ internal static class LockSampling
             """;
     }
 
-    /// <summary>Takes a sample at the beginning and the end of every DDL command, also within DO and functions.</summary>
-    public static string EventTriggers(WatchedRelations relations) =>
+    /// <summary>Samples at the start and end of every DDL command, including those in DO blocks and functions.</summary>
+    public static string CreateEventTriggers(WatchedRelations relations) =>
         $"""
             create schema conformance_locks;
             create function conformance_locks.sample() returns event_trigger language plpgsql set search_path = pg_catalog as $sample$
             begin
-                raise info '{Mark}%', {Expression(relations, "tg_tag")};
+                raise info '{Prefix}%', {Expression(relations, "tg_tag")};
             end
             $sample$;
             create event trigger conformance_locks_start on ddl_command_start execute function conformance_locks.sample();

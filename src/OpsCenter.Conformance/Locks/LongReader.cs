@@ -6,16 +6,16 @@ using OpsCenter.Conformance.Scripts;
 
 namespace OpsCenter.Conformance.Locks;
 
-/// <summary>A transaction that has read a table and stays open, while a script runs and others read its tables.</summary>
+/// <summary>Keeps a transaction that has read a table open, while a script runs and other sessions read its tables.</summary>
 internal static class LongReader
 {
     private const string ScriptName = "conformance script";
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
-    /// <summary>A script that has kept nobody waiting by this much behind the limit gives way again and again: it is ended.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+    /// <summary>A script still running at the limit plus this time retries its lock: it is stopped.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
 
-    /// <summary>Holds the reader until the script has ended or somebody has waited too long; null if nobody has.</summary>
+    /// <summary>Holds the reader until the script ends or a session waits longer than the limit; null if none does.</summary>
     public static async Task<LongWait?> WatchAsync(
         ScratchDatabase database,
         SqlScript script,
@@ -57,14 +57,14 @@ internal static class LongReader
         CancellationToken cancellation
     )
     {
-        await using var victim = await database.DataSource.OpenConnectionAsync(cancellation);
-        while (!run.IsCompleted && watch.Elapsed < limit + Patience)
+        await using var session = await database.DataSource.OpenConnectionAsync(cancellation);
+        while (!run.IsCompleted && watch.Elapsed < limit + Grace)
         {
-            var select = ExecuteAsync(victim, $"select from {table} limit 0", cancellation);
+            var select = ExecuteAsync(session, $"select from {table} limit 0", cancellation);
             if (await Task.WhenAny(select, Task.Delay(limit, cancellation)) != select)
             {
-                var blocking = await BlockingAsync(database, victim.ProcessID, cancellation);
-                await CancelAsync(database, victim.ProcessID, cancellation);
+                var blocking = await BlockingAsync(database, session.ProcessID, cancellation);
+                await CancelAsync(database, session.ProcessID, cancellation);
                 await Task.WhenAny(select);
                 if (blocking is { } statement)
                 {
@@ -81,7 +81,7 @@ internal static class LongReader
         return null;
     }
 
-    /// <summary>What the script runs, if it is what a session waits for: a busy machine is not the script's fault.</summary>
+    /// <summary>The statement of the script, if the session waits for the script and not for a busy machine.</summary>
     private static Task<string?> BlockingAsync(
         ScratchDatabase database,
         int pid,

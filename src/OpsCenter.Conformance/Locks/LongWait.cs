@@ -1,6 +1,6 @@
 namespace OpsCenter.Conformance.Locks;
 
-/// <summary>Another session's wait that a script caused.</summary>
-/// <param name="Table">Which table it wanted to read.</param>
-/// <param name="Statement">What the script ran at that moment.</param>
+/// <summary>A wait of another session that a script caused.</summary>
+/// <param name="Table">The table that the session reads.</param>
+/// <param name="Statement">The statement that the script runs at that time.</param>
 internal sealed record LongWait(string Table, string? Statement);

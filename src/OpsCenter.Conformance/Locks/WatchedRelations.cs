@@ -3,7 +3,7 @@ using Npgsql;
 
 namespace OpsCenter.Conformance.Locks;
 
-/// <summary>The relations of a database at one moment, but for the system's.</summary>
+/// <summary>The relations of a database at one moment, without system relations.</summary>
 internal sealed class WatchedRelations
 {
     private const string Sql = """
@@ -32,13 +32,13 @@ internal sealed class WatchedRelations
     private WatchedRelations(IEnumerable<WatchedRelation> all) =>
         _byOid = all.ToDictionary(relation => relation.Oid);
 
-    /// <summary>All of them.</summary>
+    /// <summary>All relations.</summary>
     public IEnumerable<WatchedRelation> All => _byOid.Values;
 
-    /// <summary>The relation of an OID, or null.</summary>
+    /// <summary>The relation with the OID, or null.</summary>
     public WatchedRelation? Find(uint oid) => _byOid.GetValueOrDefault(oid);
 
-    /// <summary>Reads them.</summary>
+    /// <summary>Reads the relations and counts their rows.</summary>
     public static async Task<WatchedRelations> ReadAsync(
         NpgsqlDataSource dataSource,
         CancellationToken cancellation

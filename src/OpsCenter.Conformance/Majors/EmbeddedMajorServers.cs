@@ -4,7 +4,7 @@ using OpsCenter.EmbeddedPostgres;
 
 namespace OpsCenter.Conformance.Majors;
 
-/// <summary>Embedded servers, one of each major, two being started at a time. They are shared by the process and stopped at its end.</summary>
+/// <summary>One embedded server for each major, shared by the process and stopped at its end. At most two start at a time.</summary>
 public sealed class EmbeddedMajorServers : IMajorServers
 {
     private static readonly SemaphoreSlim Starts = new(2);
@@ -16,7 +16,7 @@ public sealed class EmbeddedMajorServers : IMajorServers
         AppDomain.CurrentDomain.ProcessExit += (_, _) =>
             Task.WaitAll(_clusters.Select(cluster => cluster.DisposeAsync().AsTask()));
 
-    /// <summary>The process's own.</summary>
+    /// <summary>The instance of the process.</summary>
     public static EmbeddedMajorServers Shared { get; } = new();
 
     /// <inheritdoc/>
@@ -40,9 +40,9 @@ public sealed class EmbeddedMajorServers : IMajorServers
             _clusters.Add(cluster);
             return await DatabaseServer.ConnectAsync(cluster.ConnectionString, cancellation);
         }
-        catch (EmbeddedPostgresException missing)
+        catch (EmbeddedPostgresException unavailable)
         {
-            throw new MajorMissingException(major, missing.Message, missing);
+            throw new MajorUnavailableException(major, unavailable.Message, unavailable);
         }
         finally
         {

@@ -2,10 +2,10 @@ using OpsCenter.Conformance.Databases;
 
 namespace OpsCenter.Conformance.Majors;
 
-/// <summary>Where servers of other majors come from.</summary>
+/// <summary>Provides servers of other majors.</summary>
 public interface IMajorServers
 {
-    /// <summary>A server of a major, which stays for other callers: nobody who asks for it ends it.</summary>
-    /// <exception cref="MajorMissingException">It cannot be had here; says why.</exception>
+    /// <summary>Returns the server of a major. It is shared: callers must not dispose it.</summary>
+    /// <exception cref="MajorUnavailableException">No server of this major is available.</exception>
     Task<DatabaseServer> GetAsync(int major, CancellationToken cancellation);
 }

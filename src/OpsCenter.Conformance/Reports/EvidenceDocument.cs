@@ -1,9 +1,9 @@
 namespace OpsCenter.Conformance.Reports;
 
-/// <summary>One thing that a law forbids and that was seen, in a <see cref="LawDocument"/>.</summary>
-/// <param name="Text">What.</param>
-/// <param name="Statement">The statement that did it, or null.</param>
-/// <param name="Samples">Lost values and the like.</param>
+/// <summary>Evidence in a <see cref="LawDocument"/>.</summary>
+/// <param name="Text">The observation.</param>
+/// <param name="Statement">The statement that caused it, or null.</param>
+/// <param name="Samples">Samples, such as lost values.</param>
 public sealed record EvidenceDocument(
     string Text,
     string? Statement,

@@ -3,13 +3,13 @@ using System.Net;
 
 namespace OpsCenter.Conformance.Reports;
 
-/// <summary>Markup. Text becomes markup only by being escaped: the holes of <see cref="Of"/> are.</summary>
-/// <param name="Markup">As it stands in the page.</param>
+/// <summary>HTML markup. <see cref="Of"/> escapes the values that are inserted into a template.</summary>
+/// <param name="Markup">The markup.</param>
 internal sealed record Html(string Markup)
 {
     public static Html Nothing { get; } = new("");
 
-    /// <summary>The template is markup; what is put into it is text, unless it is markup already.</summary>
+    /// <summary>Fills a template of markup. Values other than <see cref="Html"/> are escaped.</summary>
     public static Html Of(FormattableString template) =>
         new(
             string.Format(

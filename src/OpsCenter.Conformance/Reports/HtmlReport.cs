@@ -4,14 +4,14 @@ using OpsCenter.Conformance.Verdicts;
 
 namespace OpsCenter.Conformance.Reports;
 
-/// <summary>A report as one HTML file that needs no other: for a browser, by day and night, and for paper.</summary>
+/// <summary>A report as one self-contained HTML file, with light, dark and print styles.</summary>
 public static class HtmlReport
 {
     private static readonly Html Style = new(ReadStyle());
 
-    /// <summary>The page.</summary>
-    /// <param name="report">What was found.</param>
-    /// <param name="at">When.</param>
+    /// <summary>Creates the page.</summary>
+    /// <param name="report">The report.</param>
+    /// <param name="at">The time of the report.</param>
     public static string Write(ConformanceReport report, DateTimeOffset at)
     {
         ArgumentNullException.ThrowIfNull(report);
@@ -40,11 +40,11 @@ public static class HtmlReport
             )} · {Seconds(report.Duration)}</p>
             </header>
             <table>
-            <thead><tr><th>law</th><th>verdict</th><th>what it demands</th><th class="time">time</th></tr></thead>
+            <thead><tr><th>law</th><th>verdict</th><th>requirement</th><th class="time">time</th></tr></thead>
             <tbody>
             {Html.Join(report.Results.Select(Row))}</tbody>
             </table>
-            {Html.Join(report.Results.Where(NeedsWords).Select(Section))}</main>
+            {Html.Join(report.Results.Where(NeedsSection).Select(Section))}</main>
             </body>
             </html>
 
@@ -69,7 +69,7 @@ public static class HtmlReport
             .Select(kind =>
                 string.Create(CultureInfo.InvariantCulture, $"{kind.count} {kind.Item2}")
             );
-        return $"{(report.Conforms ? "It conforms" : "It does not conform")}. Of {report.Results.Count} laws: {string.Join(", ", counts)}.";
+        return $"{(report.Conforms ? "The migration conforms" : "The migration does not conform")}. Of {report.Results.Count} laws: {string.Join(", ", counts)}.";
     }
 
     private static Html Row(LawResult result) =>
@@ -85,7 +85,7 @@ public static class HtmlReport
         );
 
     private static Html Name(LawResult result) =>
-        NeedsWords(result)
+        NeedsSection(result)
             ? Html.Of($"<a href=\"#{result.Law}\">{result.Law}</a>")
             : Html.Of($"{result.Law}");
 
@@ -138,7 +138,7 @@ public static class HtmlReport
                 .Select(note => Html.Of($"<p class=\"note\">{ReadableText.Of(note)}</p>\n"))
         );
 
-    private static bool NeedsWords(LawResult result) =>
+    private static bool NeedsSection(LawResult result) =>
         result.Verdict != Verdict.Holds || result.Outcome.Notes.Count > 0;
 
     private static string Class(LawResult result) =>
@@ -150,7 +150,7 @@ public static class HtmlReport
             _ => "unchecked",
         };
 
-    /// <summary>Colour alone tells nothing to who does not see it, nor on paper.</summary>
+    /// <summary>A symbol in addition to the color, for color-blind readers and for print.</summary>
     private static string Mark(LawResult result) =>
         result.Verdict switch
         {

@@ -5,14 +5,14 @@ using OpsCenter.Conformance.Verdicts;
 namespace OpsCenter.Conformance.Reports;
 
 /// <summary>
-/// A report in JUnit's XML, which CI servers show: a test case per law. A broken law is a failure, one that could not be checked an
-/// error, one that is broken and declared is skipped.
+/// A report as JUnit XML with a test case for each law. A broken law is a failure, a law that could not be checked is an error, a law
+/// that is broken and declared is skipped.
 /// </summary>
 public static class JUnitReport
 {
-    /// <summary>The XML.</summary>
-    /// <param name="report">What was found.</param>
-    /// <param name="at">When.</param>
+    /// <summary>Creates the XML.</summary>
+    /// <param name="report">The report.</param>
+    /// <param name="at">The time of the report.</param>
     public static string Write(ConformanceReport report, DateTimeOffset at)
     {
         ArgumentNullException.ThrowIfNull(report);

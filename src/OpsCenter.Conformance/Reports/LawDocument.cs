@@ -2,16 +2,16 @@ using OpsCenter.Conformance.Verdicts;
 
 namespace OpsCenter.Conformance.Reports;
 
-/// <summary>The verdict on one law, in a <see cref="ReportDocument"/>.</summary>
-/// <param name="Law">The law's id.</param>
+/// <summary>The result of one law in a <see cref="ReportDocument"/>.</summary>
+/// <param name="Law">The id of the law.</param>
 /// <param name="Verdict"><c>holds</c>, <c>broken</c>, <c>declared</c> or <c>not-checked</c>.</param>
-/// <param name="Promise">What the law demands.</param>
-/// <param name="Reason">The declaration's reason, or null.</param>
-/// <param name="Obstacle">Why it could not be checked, or null.</param>
-/// <param name="Seconds">How long the check took.</param>
-/// <param name="Evidence">What breaks it.</param>
-/// <param name="Notes">What else was seen.</param>
-/// <param name="Kept">Databases that stay to be looked at.</param>
+/// <param name="Promise">The requirement of the law.</param>
+/// <param name="Reason">The reason of the declaration, or null.</param>
+/// <param name="Obstacle">The reason why it could not be checked, or null.</param>
+/// <param name="Seconds">The duration of the check.</param>
+/// <param name="Evidence">The evidence that it is broken.</param>
+/// <param name="Notes">Further notes.</param>
+/// <param name="Kept">The databases that were kept for inspection.</param>
 public sealed record LawDocument(
     string Law,
     Verdict Verdict,

@@ -3,21 +3,21 @@ using System.Text;
 
 namespace OpsCenter.Conformance.Reports;
 
-/// <summary>Text out of a database as a reader can take it: no control character reaches a terminal, and no value fills the page.</summary>
+/// <summary>Makes text from a database safe to print: escapes control characters and shortens long values.</summary>
 internal static class ReadableText
 {
-    private const int Longest = 240;
+    private const int MaximumLength = 240;
 
-    /// <summary>Prose of the harness or the server, which may have lines.</summary>
+    /// <summary>A message of the harness or the server. It can have several lines.</summary>
     public static string Of(string text) => Show(text);
 
-    /// <summary>A value, cut if it is long; SQL that reproduces something, and other text of several lines, stays whole.</summary>
+    /// <summary>A value, shortened if it is long. Text with several lines, such as SQL to reproduce a failure, is not shortened.</summary>
     public static string OfValue(string text) =>
-        text.Length <= Longest || text.Contains('\n', StringComparison.Ordinal)
+        text.Length <= MaximumLength || text.Contains('\n', StringComparison.Ordinal)
             ? Show(text)
             : string.Create(
                 CultureInfo.InvariantCulture,
-                $"{Show(text[..Longest])}… ({text.Length} characters)"
+                $"{Show(text[..MaximumLength])}… ({text.Length} characters)"
             );
 
     private static string Show(string text)

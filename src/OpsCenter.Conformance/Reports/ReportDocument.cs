@@ -2,13 +2,13 @@ using OpsCenter.Conformance.Verdicts;
 
 namespace OpsCenter.Conformance.Reports;
 
-/// <summary>A report as a document for programs: what <c>opscenter check --json</c> prints. Names and meanings are kept.</summary>
-/// <param name="Migration">What was checked.</param>
-/// <param name="Major">The PostgreSQL major on which it was checked.</param>
-/// <param name="Seed">What random choices began with.</param>
+/// <summary>The JSON document of <c>opscenter check --json</c>. Its fields do not change.</summary>
+/// <param name="Migration">The name of the migration.</param>
+/// <param name="Major">The PostgreSQL major of the server.</param>
+/// <param name="Seed">The seed of all random choices.</param>
 /// <param name="Conforms">Whether every law holds or is declared.</param>
-/// <param name="Seconds">How long all checks took.</param>
-/// <param name="Laws">In the order of the check.</param>
+/// <param name="Seconds">The total duration of the checks.</param>
+/// <param name="Laws">The results in the order of the laws.</param>
 public sealed record ReportDocument(
     string Migration,
     int Major,
@@ -18,7 +18,7 @@ public sealed record ReportDocument(
     IReadOnlyList<LawDocument> Laws
 )
 {
-    /// <summary>The document of a report.</summary>
+    /// <summary>Creates the document of a report.</summary>
     public static ReportDocument Of(ConformanceReport report)
     {
         ArgumentNullException.ThrowIfNull(report);

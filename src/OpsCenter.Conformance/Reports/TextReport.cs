@@ -3,17 +3,17 @@ using OpsCenter.Conformance.Verdicts;
 
 namespace OpsCenter.Conformance.Reports;
 
-/// <summary>A verdict as lines of text.</summary>
+/// <summary>A result as text.</summary>
 public static class TextReport
 {
-    /// <summary>The verdict with all its evidence.</summary>
+    /// <summary>The headline and all details.</summary>
     public static string Describe(LawResult result)
     {
         ArgumentNullException.ThrowIfNull(result);
         return string.Join('\n', [Headline(result), .. Details(result)]);
     }
 
-    /// <summary>The law and how the migration stands to it.</summary>
+    /// <summary>The law, the verdict and the duration.</summary>
     public static string Headline(LawResult result)
     {
         ArgumentNullException.ThrowIfNull(result);
@@ -21,7 +21,7 @@ public static class TextReport
         return $"{result.Law}: {WordOf(result.Verdict)} ({seconds} s)";
     }
 
-    /// <summary>What stands below it: the promise if it is not kept, the reason, the evidence, the notes.</summary>
+    /// <summary>The lines below the headline: promise, reason, evidence and notes.</summary>
     public static IEnumerable<string> Details(LawResult result)
     {
         ArgumentNullException.ThrowIfNull(result);
@@ -34,7 +34,7 @@ public static class TextReport
         {
             yield return result.Verdict == Verdict.Declared
                 ? $"  Declared: {reason}"
-                : $"  It is declared, and holds all the same: {reason}";
+                : $"  Declared, but the law holds: {reason}";
         }
 
         if (result.Outcome.Obstacle is { } obstacle)
@@ -71,7 +71,7 @@ public static class TextReport
         margin
         + text.Replace("\n", "\n" + new string(' ', margin.Length), StringComparison.Ordinal);
 
-    /// <summary>A verdict in words.</summary>
+    /// <summary>The verdict in words.</summary>
     public static string WordOf(Verdict verdict) =>
         verdict switch
         {

@@ -3,7 +3,7 @@ using OpsCenter.Conformance.Snapshots;
 
 namespace OpsCenter.Conformance.Roles;
 
-/// <summary>A fact of a schema without who owns the object and what it may do with it.</summary>
+/// <summary>A schema fact without owner and privileges.</summary>
 internal static partial class OwnerlessFact
 {
     public static string Of(SchemaFact fact, params IReadOnlyList<string> owners)

@@ -2,10 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace OpsCenter.Conformance.Rows;
 
-/// <summary>Finds values worth trying in the text of a check.</summary>
+/// <summary>Finds candidate values in the definition of a check constraint.</summary>
 internal static partial class CheckConstants
 {
-    /// <summary>What commonly satisfies a pattern or a limit that says nothing of itself.</summary>
+    /// <summary>Values that often satisfy a pattern or a limit.</summary>
     private static readonly string[] Common =
     [
         "1",
@@ -31,7 +31,7 @@ internal static partial class CheckConstants
         "2024-01-01",
     ];
 
-    /// <summary>The constants of the definitions with their neighbours, then the common ones, as literals.</summary>
+    /// <summary>The constants of the definitions, for integers also plus and minus 1, then the common values; as literals.</summary>
     public static IEnumerable<string> Literals(IEnumerable<string> definitions) =>
         definitions
             .SelectMany(definition => Constant.Matches(definition))
@@ -42,7 +42,7 @@ internal static partial class CheckConstants
             )
             .Concat(Common)
             .Distinct(StringComparer.Ordinal)
-            .Select(ValueMaker.Literal);
+            .Select(ValueGenerator.Literal);
 
     private static IEnumerable<string> Neighbours(string number) =>
         long.TryParse(number, System.Globalization.CultureInfo.InvariantCulture, out var whole)

@@ -1,7 +1,7 @@
 namespace OpsCenter.Conformance.Rows;
 
 /// <summary>A check constraint of a table.</summary>
-/// <param name="Name">The constraint, not quoted.</param>
-/// <param name="Columns">The columns that it looks at, quoted.</param>
-/// <param name="Definition">Its expression: the constants in it are values worth trying.</param>
+/// <param name="Name">The name of the constraint, not quoted.</param>
+/// <param name="Columns">The quoted columns that it refers to.</param>
+/// <param name="Definition">Its expression. The constants in it are candidate values.</param>
 internal sealed record CheckShape(string Name, IReadOnlyList<string> Columns, string Definition);

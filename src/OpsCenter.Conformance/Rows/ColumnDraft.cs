@@ -1,39 +1,39 @@
 namespace OpsCenter.Conformance.Rows;
 
-/// <summary>What a column of a row in the making holds, and what else it could hold.</summary>
+/// <summary>The current value of a column of a <see cref="RowDraft"/>, and other values to try.</summary>
 internal sealed class ColumnDraft
 {
     private readonly IReadOnlyList<string> _others;
-    private MadeValue? _made;
+    private GeneratedValue? _generated;
     private int _at = -1;
 
     /// <param name="column">The column.</param>
-    /// <param name="made">The value made for it, which comes first; null if none can be made.</param>
-    /// <param name="others">What can be tried then.</param>
-    public ColumnDraft(ColumnShape column, MadeValue? made, IReadOnlyList<string> others)
+    /// <param name="generated">The generated value, which is tried first; null if there is none.</param>
+    /// <param name="others">The values to try next.</param>
+    public ColumnDraft(ColumnShape column, GeneratedValue? generated, IReadOnlyList<string> others)
     {
-        _made =
-            made
+        _generated =
+            generated
             ?? (
                 others.Count == 0
-                    ? MadeValue.Plain(column.Default is null ? "NULL" : "DEFAULT")
+                    ? GeneratedValue.Plain(column.Default is null ? "NULL" : "DEFAULT")
                     : null
             );
         _others = others;
         Restart();
     }
 
-    public MadeValue Value { get; private set; } = MadeValue.Plain("NULL");
+    public GeneratedValue Value { get; private set; } = GeneratedValue.Plain("NULL");
 
-    /// <summary>Whether it holds the value that was made for it.</summary>
-    public bool IsMade => _made is not null && ReferenceEquals(Value, _made);
+    /// <summary>Whether the current value is the generated one.</summary>
+    public bool IsGenerated => _generated is not null && ReferenceEquals(Value, _generated);
 
-    /// <summary>Takes the next value. False if it was the last one: then it begins again.</summary>
+    /// <summary>Moves to the next value; after the last one returns false and starts again.</summary>
     public bool Next()
     {
         if (++_at < _others.Count)
         {
-            Value = MadeValue.Plain(_others[_at]);
+            Value = GeneratedValue.Plain(_others[_at]);
             return true;
         }
 
@@ -41,17 +41,17 @@ internal sealed class ColumnDraft
         return false;
     }
 
-    public void Renew(MadeValue? made)
+    public void Replace(GeneratedValue? generated)
     {
-        _made = made ?? _made;
+        _generated = generated ?? _generated;
         Restart();
     }
 
-    public void Set(string literal) => Value = MadeValue.Plain(literal);
+    public void Set(string literal) => Value = GeneratedValue.Plain(literal);
 
     private void Restart()
     {
-        _at = _made is null ? 0 : -1;
-        Value = _made ?? MadeValue.Plain(_others[0]);
+        _at = _generated is null ? 0 : -1;
+        Value = _generated ?? GeneratedValue.Plain(_others[0]);
     }
 }

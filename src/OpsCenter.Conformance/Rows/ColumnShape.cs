@@ -1,14 +1,14 @@
 namespace OpsCenter.Conformance.Rows;
 
 /// <summary>A column of a table.</summary>
-/// <param name="Name">Quoted.</param>
-/// <param name="TypeOid">Its type.</param>
-/// <param name="Modifier">The type's modifier (atttypmod), or -1.</param>
-/// <param name="DeclaredType">Its type as SQL writes it.</param>
-/// <param name="IsNotNull">Whether it, or its domain, takes no NULL.</param>
-/// <param name="IsGenerated">Whether the server computes it: nobody can write it.</param>
-/// <param name="IsIdentity">Whether the server numbers it.</param>
-/// <param name="IsAlwaysIdentity">Whether it takes no other number without OVERRIDING SYSTEM VALUE.</param>
+/// <param name="Name">The quoted name.</param>
+/// <param name="TypeOid">The OID of its type.</param>
+/// <param name="Modifier">The type modifier (atttypmod), or -1.</param>
+/// <param name="DeclaredType">Its type in SQL.</param>
+/// <param name="IsNotNull">Whether it, or its domain, is NOT NULL.</param>
+/// <param name="IsGenerated">Whether it is a generated column, which cannot be written.</param>
+/// <param name="IsIdentity">Whether it is an identity column.</param>
+/// <param name="IsAlwaysIdentity">Whether it is GENERATED ALWAYS AS IDENTITY.</param>
 /// <param name="Default">Its default expression, or null.</param>
 internal sealed record ColumnShape(
     string Name,
@@ -22,10 +22,10 @@ internal sealed record ColumnShape(
     string? Default
 )
 {
-    /// <summary>Whether a sequence numbers it.</summary>
+    /// <summary>Whether its values come from a sequence.</summary>
     public bool IsNumbered =>
         IsIdentity || (Default?.StartsWith("nextval(", StringComparison.Ordinal) ?? false);
 
-    /// <summary>Whether an insert must name it.</summary>
-    public bool IsNeeded => IsNotNull && !IsGenerated && !IsIdentity && Default is null;
+    /// <summary>Whether an INSERT must name it.</summary>
+    public bool IsRequired => IsNotNull && !IsGenerated && !IsIdentity && Default is null;
 }

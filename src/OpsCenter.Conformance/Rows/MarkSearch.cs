@@ -1,9 +1,9 @@
 namespace OpsCenter.Conformance.Rows;
 
-/// <summary>Finds values that were made in whatever text they ended up.</summary>
+/// <summary>Finds generated values in other text by their marks.</summary>
 internal static class MarkSearch
 {
-    /// <summary>Whether one of the marks is in the text, and not as a part of a longer number.</summary>
+    /// <summary>Whether the text contains one of the marks, and not as part of a longer number.</summary>
     public static bool Has(string text, IReadOnlyList<string> marks) =>
         marks.Any(mark => Has(text, mark));
 
@@ -16,11 +16,11 @@ internal static class MarkSearch
         )
         {
             var end = at + mark.Length;
-            var goesOnBefore =
+            var continuesBefore =
                 char.IsAsciiDigit(mark[0]) && at > 0 && char.IsAsciiDigit(text[at - 1]);
-            var goesOnBehind =
+            var continuesAfter =
                 char.IsAsciiDigit(mark[^1]) && end < text.Length && char.IsAsciiDigit(text[end]);
-            if (!goesOnBefore && !goesOnBehind)
+            if (!continuesBefore && !continuesAfter)
             {
                 return true;
             }

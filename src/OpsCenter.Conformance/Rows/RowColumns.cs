@@ -1,14 +1,14 @@
 namespace OpsCenter.Conformance.Rows;
 
-/// <summary>Which columns of a new row get a value; the others get their default. A generated column never does.</summary>
+/// <summary>The columns of a new row that get a value. The others get their default; generated columns get none.</summary>
 internal enum RowColumns
 {
-    /// <summary>Those without which the row is refused.</summary>
-    Needed,
+    /// <summary>Only the columns that an INSERT must name.</summary>
+    Required,
 
-    /// <summary>All but those that a sequence numbers.</summary>
+    /// <summary>All columns except those with a sequence.</summary>
     Usual,
 
-    /// <summary>All, the numbered ones too.</summary>
+    /// <summary>All columns.</summary>
     All,
 }

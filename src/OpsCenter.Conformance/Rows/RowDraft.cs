@@ -2,11 +2,11 @@ using Npgsql;
 
 namespace OpsCenter.Conformance.Rows;
 
-/// <summary>A row that is being made: what it holds at present, and what else could be tried.</summary>
+/// <summary>A row to insert: its current values, and other values to try when the server refuses it.</summary>
 internal sealed class RowDraft
 {
     private readonly TableCatalog _catalog;
-    private readonly Func<ColumnShape, MadeValue?> _make;
+    private readonly Func<ColumnShape, GeneratedValue?> _generate;
     private readonly IReadOnlyList<IReadOnlyDictionary<string, string>> _samples;
     private readonly Dictionary<string, ColumnDraft> _columns = new(StringComparer.Ordinal);
     private readonly List<(
@@ -21,13 +21,13 @@ internal sealed class RowDraft
         TableShape table,
         RowColumns columns,
         TableCatalog catalog,
-        Func<ColumnShape, MadeValue?> make,
+        Func<ColumnShape, GeneratedValue?> generate,
         IReadOnlyList<IReadOnlyDictionary<string, string>> samples
     )
     {
         Table = table;
         _catalog = catalog;
-        _make = make;
+        _generate = generate;
         _samples = samples;
         foreach (var column in table.Columns.Where(column => IsWanted(column, columns)))
         {
@@ -37,11 +37,11 @@ internal sealed class RowDraft
 
     public TableShape Table { get; }
 
-    /// <summary>Rows that had to be made first.</summary>
-    public List<MadeRow> Parents { get; } = [];
+    /// <summary>The referenced rows that had to be generated first.</summary>
+    public List<GeneratedRow> Parents { get; } = [];
 
-    /// <summary>The row as it is now.</summary>
-    public MadeRow Row
+    /// <summary>The row with its current values.</summary>
+    public GeneratedRow Row
     {
         get
         {
@@ -54,29 +54,29 @@ internal sealed class RowDraft
             {
                 for (var index = 0; index < key.Columns.Count; index++)
                 {
-                    values[key.Columns[index]] = MadeValue.Plain(
+                    values[key.Columns[index]] = GeneratedValue.Plain(
                         rows.Count > 0 ? rows[at][index] : "NULL"
                     );
                 }
             }
 
-            return new MadeRow(Table, values, [.. Parents]);
+            return new GeneratedRow(Table, values, [.. Parents]);
         }
     }
 
-    /// <summary>Whether the row gives a value to a foreign key's columns.</summary>
-    public bool Names(ForeignKeyShape key) => key.Columns.Any(_columns.ContainsKey);
+    /// <summary>Whether the row has a value in a column of the foreign key.</summary>
+    public bool Uses(ForeignKeyShape key) => key.Columns.Any(_columns.ContainsKey);
 
-    /// <summary>Whether every row must refer to another one.</summary>
+    /// <summary>Whether two rows cannot reference the same row.</summary>
     public bool IsUnique(ForeignKeyShape key) =>
         Table.Keys.Any(unique => unique.Columns.All(key.Columns.Contains));
 
-    /// <summary>Lets it refer to the first of the rows that takes it.</summary>
-    public void Refer(ForeignKeyShape key, IReadOnlyList<string[]> rows) =>
+    /// <summary>Adds a reference to the first of these rows that the server accepts.</summary>
+    public void AddReference(ForeignKeyShape key, IReadOnlyList<string[]> rows) =>
         _references.Add((key, rows, 0));
 
-    /// <summary>Changes what the server refused. False if there is nothing left to try.</summary>
-    public bool Learn(PostgresException refusal) =>
+    /// <summary>Changes the values that the server refused. False if there is nothing left to try.</summary>
+    public bool Adjust(PostgresException refusal) =>
         refusal.SqlState switch
         {
             PostgresErrorCodes.CheckViolation when Checked(refusal) is { Count: > 0 } columns =>
@@ -89,30 +89,30 @@ internal sealed class RowDraft
             PostgresErrorCodes.UniqueViolation
             or PostgresErrorCodes.ExclusionViolation
                 when Table.Keys.FirstOrDefault(key => key.Name == refusal.ConstraintName)
-                    is { } key => Renew(key),
-            // A constant of a check need not be of the column's type: on to the next one.
+                    is { } key => ReplaceKey(key),
+            // A constant of a check may have another type than the column: tries the next one.
             var state
                 when _advancing.Count > 0 && state.StartsWith("22", StringComparison.Ordinal) =>
                 Advance(_advancing),
-            _ => Copy(),
+            _ => CopySample(),
         };
 
     private static bool IsWanted(ColumnShape column, RowColumns columns) =>
         !column.IsGenerated
         && columns switch
         {
-            RowColumns.Needed => column.IsNeeded,
+            RowColumns.Required => column.IsRequired,
             RowColumns.Usual => !column.IsNumbered,
             _ => true,
         };
 
     private bool Add(ColumnShape column)
     {
-        _columns[column.Name] = new ColumnDraft(column, _make(column), Others(column));
+        _columns[column.Name] = new ColumnDraft(column, _generate(column), Others(column));
         return true;
     }
 
-    /// <summary>What a column may hold besides a value made for it: constants of its checks, values of other rows, NULL.</summary>
+    /// <summary>Other values for a column: values of other rows, enum labels, constants of its checks, NULL.</summary>
     private List<string> Others(ColumnShape column)
     {
         var type = _catalog.TypeOf(column.TypeOid);
@@ -128,7 +128,7 @@ internal sealed class RowDraft
                 .Where(value => value != "NULL")
                 .Distinct(StringComparer.Ordinal)
                 .Take(5),
-            .. type.Labels.Select(ValueMaker.Literal),
+            .. type.Labels.Select(ValueGenerator.Literal),
             .. definitions.Length > 0 ? CheckConstants.Literals(definitions) : [],
             .. column.IsNotNull ? Array.Empty<string>() : ["NULL"],
         ];
@@ -136,7 +136,7 @@ internal sealed class RowDraft
 
     private IReadOnlyList<string> Checked(PostgresException refusal)
     {
-        // A domain's check names the domain and no table.
+        // The error of a domain check names the domain, not the column.
         var names =
             Table.Checks.FirstOrDefault(check => check.Name == refusal.ConstraintName)?.Columns
             ??
@@ -155,14 +155,14 @@ internal sealed class RowDraft
             reference.Key.Columns.Contains(column, StringComparer.Ordinal)
         );
 
-    /// <summary>The next combination, as a counter of several wheels.</summary>
+    /// <summary>Moves to the next combination of values, like a counter with several digits.</summary>
     private bool Advance(IReadOnlyList<string> columns)
     {
         _advancing = columns;
         return columns.Any(column => _columns[column].Next());
     }
 
-    private bool Renew(KeyShape key)
+    private bool ReplaceKey(KeyShape key)
     {
         for (var index = 0; index < _references.Count; index++)
         {
@@ -180,17 +180,17 @@ internal sealed class RowDraft
         var own = key
             .Columns.Where(name => _columns.ContainsKey(name) && !IsReference(name))
             .ToArray();
-        foreach (var name in own.Where(name => _columns[name].IsMade))
+        foreach (var name in own.Where(name => _columns[name].IsGenerated))
         {
-            _columns[name].Renew(_make(Table.Find(name)!));
+            _columns[name].Replace(_generate(Table.Find(name)!));
         }
 
-        return own.Any(name => _columns[name] is { IsMade: true, Value.Marks.Count: > 0 })
+        return own.Any(name => _columns[name] is { IsGenerated: true, Value.Marks.Count: > 0 })
             || Advance(own);
     }
 
-    /// <summary>As a last resort: the values of a row that the table took once, but for those that have to be unique.</summary>
-    private bool Copy()
+    /// <summary>The last attempt: copies an existing row, except its unique columns.</summary>
+    private bool CopySample()
     {
         if (_copied >= _samples.Count)
         {

@@ -2,15 +2,15 @@ using Npgsql;
 
 namespace OpsCenter.Conformance.Rows;
 
-/// <summary>Some rows of each table, as they were when they were first asked for: columns to literals.</summary>
+/// <summary>Some rows of each table, read once at first use, as literals by column.</summary>
 internal sealed class SampleRows(NpgsqlDataSource dataSource)
 {
-    private const int Most = 20;
+    private const int Maximum = 20;
 
     private readonly Dictionary<string, IReadOnlyList<IReadOnlyDictionary<string, string>>> _read =
         new(StringComparer.Ordinal);
 
-    /// <summary>At most twenty of its rows.</summary>
+    /// <summary>At most 20 rows of the table.</summary>
     public async Task<IReadOnlyList<IReadOnlyDictionary<string, string>>> OfAsync(
         TableShape table,
         CancellationToken cancellation
@@ -21,13 +21,13 @@ internal sealed class SampleRows(NpgsqlDataSource dataSource)
             return known;
         }
 
-        // format is the value's own output: a cast to text would take the blanks off a character(n).
+        // format uses the output function of the type: a cast to text would strip the padding of character(n).
         var values = string.Join(
             ", ",
             table.Columns.Select(column => $"pg_catalog.format('%L', {column.Name})")
         );
         await using var command = dataSource.CreateCommand(
-            $"select array[{values}]::text[] from {table.Name} limit {Most}"
+            $"select array[{values}]::text[] from {table.Name} limit {Maximum}"
         );
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         var rows = new List<IReadOnlyDictionary<string, string>>();

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace OpsCenter.Conformance.Rows;
 
-/// <summary>Reads what the catalog queries answer, by code made at build: a native program has no reflection for it.</summary>
+/// <summary>Deserializes the results of the catalog queries. Source generated, because native programs lack reflection.</summary>
 [JsonSourceGenerationOptions(PropertyNameCaseInsensitive = true)]
 [JsonSerializable(typeof(TableShape))]
 [JsonSerializable(typeof(TypeShape))]

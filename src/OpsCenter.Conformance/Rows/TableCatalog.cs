@@ -5,7 +5,7 @@ using Npgsql;
 
 namespace OpsCenter.Conformance.Rows;
 
-/// <summary>The tables of a database that take rows, and the types of their columns.</summary>
+/// <summary>The tables of a database and the types of their columns.</summary>
 internal sealed class TableCatalog
 {
     private const string Prefix = "Rows/";
@@ -21,10 +21,10 @@ internal sealed class TableCatalog
         _types = types;
     }
 
-    /// <summary>By name. Partitions are not among them: their root is.</summary>
+    /// <summary>The tables by name. A partitioned table stands for its partitions.</summary>
     public IReadOnlyList<TableShape> Tables { get; }
 
-    /// <summary>Reads it in one round trip.</summary>
+    /// <summary>Reads the catalog in one round trip.</summary>
     public static async Task<TableCatalog> ReadAsync(
         NpgsqlDataSource dataSource,
         IReadOnlyList<string> excluded,
@@ -50,10 +50,10 @@ internal sealed class TableCatalog
         return new TableCatalog(tables, types.ToDictionary(type => type.Oid));
     }
 
-    /// <summary>The table of a quoted name with its schema, or null.</summary>
+    /// <summary>The table with the quoted name and schema, or null.</summary>
     public TableShape? Find(string name) => Tables.FirstOrDefault(table => table.Name == name);
 
-    /// <summary>A type of a column or of a part of one.</summary>
+    /// <summary>The type with the OID: that of a column, or an element or base type of it.</summary>
     public TypeShape TypeOf(long oid) => _types[oid];
 
     private static async Task<IReadOnlyList<T>> AllAsync<T>(

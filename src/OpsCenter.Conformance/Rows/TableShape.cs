@@ -1,11 +1,11 @@
 namespace OpsCenter.Conformance.Rows;
 
-/// <summary>A table that takes rows.</summary>
-/// <param name="Name">Quoted and with its schema.</param>
-/// <param name="Columns">In their order.</param>
-/// <param name="Keys">Unique indexes and exclusion constraints, the primary key first.</param>
-/// <param name="ForeignKeys">Its references to tables.</param>
-/// <param name="Checks">Its check constraints.</param>
+/// <summary>A table into which rows can be inserted.</summary>
+/// <param name="Name">The quoted name with the schema.</param>
+/// <param name="Columns">The columns in order.</param>
+/// <param name="Keys">The unique indexes and exclusion constraints; the primary key is first.</param>
+/// <param name="ForeignKeys">The foreign keys.</param>
+/// <param name="Checks">The check constraints.</param>
 internal sealed record TableShape(
     string Name,
     IReadOnlyList<ColumnShape> Columns,
@@ -14,11 +14,11 @@ internal sealed record TableShape(
     IReadOnlyList<CheckShape> Checks
 )
 {
-    /// <summary>The columns of the primary key; empty without one.</summary>
+    /// <summary>The columns of the primary key; empty if there is none.</summary>
     public IReadOnlyList<string> PrimaryKey =>
         Keys.FirstOrDefault(key => key.IsPrimary)?.Columns ?? [];
 
-    /// <summary>The column of a quoted name.</summary>
+    /// <summary>The column with the quoted name, or null.</summary>
     public ColumnShape? Find(string column) =>
         Columns.FirstOrDefault(candidate => candidate.Name == column);
 

@@ -1,15 +1,15 @@
 namespace OpsCenter.Conformance.Rows;
 
-/// <summary>A type, as far as making a value of it needs to know it.</summary>
-/// <param name="Oid">The type.</param>
-/// <param name="Name">Its name in the catalog, without its schema.</param>
+/// <summary>The properties of a type that are needed to generate a value.</summary>
+/// <param name="Oid">The OID of the type.</param>
+/// <param name="Name">The name in the catalog, without the schema.</param>
 /// <param name="Kind">pg_type.typtype: b(ase), e(num), d(omain), r(ange), m(ultirange), c(omposite).</param>
-/// <param name="Element">An array's element type, or 0.</param>
-/// <param name="BaseType">A domain's type, or 0.</param>
-/// <param name="BaseModifier">The modifier of a domain's type, or -1.</param>
-/// <param name="RangeOf">What a range or multirange is of, or 0.</param>
-/// <param name="Labels">An enum's, in order.</param>
-/// <param name="Checks">A domain's own constraints, as their definitions.</param>
+/// <param name="Element">The element type of an array, or 0.</param>
+/// <param name="BaseType">The base type of a domain, or 0.</param>
+/// <param name="BaseModifier">The type modifier of the base type, or -1.</param>
+/// <param name="RangeOf">The subtype of a range or multirange, or 0.</param>
+/// <param name="Labels">The labels of an enum, in order.</param>
+/// <param name="Checks">The definitions of the constraints of a domain.</param>
 internal sealed record TypeShape(
     long Oid,
     string Name,

@@ -1,4 +1,4 @@
--- Every table that takes rows, as a JSON object that TableShape reads. A partition is written through its root.
+-- Every table as a JSON object for TableShape. Partitions are left out: rows are inserted into the partitioned table.
 with tables as (
     select c.oid, c.relname, n.nspname
     from pg_class c

@@ -1,4 +1,4 @@
--- The types of the tables' columns, and the types of which they are made, as JSON objects that TypeShape reads.
+-- The types of the columns, with their element and base types, as JSON objects for TypeShape.
 with recursive used as (
     select a.atttypid as oid
     from pg_attribute a

@@ -1,11 +1,11 @@
 namespace OpsCenter.Conformance.Running;
 
-/// <summary>Is called at each boundary of a running script, in its order.</summary>
+/// <summary>Is called at each statement boundary of a running script.</summary>
 public interface IScriptObserver
 {
-    /// <summary>The server has not seen the statement yet.</summary>
+    /// <summary>Called before the statement is sent to the server.</summary>
     Task BeforeAsync(StatementBoundary boundary, CancellationToken cancellation);
 
-    /// <summary>The statement has succeeded, and what it did is in place if no transaction is open.</summary>
+    /// <summary>Called after the statement has succeeded; it is committed if no transaction is open.</summary>
     Task AfterAsync(StatementBoundary boundary, CancellationToken cancellation);
 }

@@ -2,11 +2,11 @@ using OpsCenter.Conformance.Scripts;
 
 namespace OpsCenter.Conformance.Running;
 
-/// <summary>Why a statement failed.</summary>
-/// <param name="Script">The script's name.</param>
-/// <param name="Statement">The statement; null if the session could not begin or what surrounds the script failed.</param>
-/// <param name="SqlState">The server's code; null if the connection was lost.</param>
-/// <param name="Message">The server's or the driver's words.</param>
+/// <summary>An error of a script.</summary>
+/// <param name="Script">The name of the script.</param>
+/// <param name="Statement">The failed statement; null if the connection, the prologue or the epilogue failed.</param>
+/// <param name="SqlState">The SQLSTATE; null if the connection was lost.</param>
+/// <param name="Message">The message of the server or the driver.</param>
 public sealed record ScriptError(
     string Script,
     SqlStatement? Statement,

@@ -1,9 +1,9 @@
 namespace OpsCenter.Conformance.Running;
 
-/// <summary>What a run of a script came to. A failing script is no exception: it is what is looked for.</summary>
-/// <param name="Errors">In their order; at most one unless the run goes on after errors.</param>
-/// <param name="Notices">What the server told meanwhile.</param>
-/// <param name="Duration">From the first statement to the last.</param>
+/// <summary>The result of a script run. An error of the script is part of the result, not an exception.</summary>
+/// <param name="Errors">The errors in order; at most one unless the run continues after errors.</param>
+/// <param name="Notices">The notices of the server.</param>
+/// <param name="Duration">The duration of the run.</param>
 public sealed record ScriptRun(
     IReadOnlyList<ScriptError> Errors,
     IReadOnlyList<string> Notices,

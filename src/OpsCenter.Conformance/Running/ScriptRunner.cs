@@ -5,14 +5,14 @@ using OpsCenter.Conformance.Scripts;
 
 namespace OpsCenter.Conformance.Running;
 
-/// <summary>Runs a script in a session of its own: statement by statement, each in autocommit unless the script itself begins a transaction.</summary>
+/// <summary>Runs a script in its own session, statement by statement, in autocommit mode like psql.</summary>
 public static class ScriptRunner
 {
-    /// <summary>Runs it. What the script does wrong is in the result.</summary>
-    /// <param name="connectionString">As whom, and where. Its pooling is not used.</param>
-    /// <param name="script">What to run.</param>
-    /// <param name="options">How.</param>
-    /// <param name="cancellation">Ends it with an <see cref="OperationCanceledException"/>.</param>
+    /// <summary>Runs a script. Errors of the script are in the result.</summary>
+    /// <param name="connectionString">The connection string. Pooling is turned off.</param>
+    /// <param name="script">The script.</param>
+    /// <param name="options">The options.</param>
+    /// <param name="cancellation">Stops the run with an <see cref="OperationCanceledException"/>.</param>
     public static async Task<ScriptRun> RunAsync(
         string connectionString,
         SqlScript script,
@@ -23,10 +23,12 @@ public static class ScriptRunner
         options ??= new ScriptRunOptions();
         var statements = script.Statements;
         var notices = new List<string>();
-        await using var source = Sessions.Of(SessionText.Of(connectionString, options));
+        await using var source = ShortLivedDataSource.Create(
+            ScriptConnection.Create(connectionString, options)
+        );
         await using var connection = source.CreateConnection();
-        connection.Notice += (_, told) =>
-            notices.Add($"{told.Notice.Severity}: {told.Notice.MessageText}");
+        connection.Notice += (_, args) =>
+            notices.Add($"{args.Notice.Severity}: {args.Notice.MessageText}");
 
         var watch = Stopwatch.StartNew();
         var errors = new List<ScriptError>();
@@ -34,13 +36,13 @@ public static class ScriptRunner
         {
             await connection.OpenAsync(cancellation);
             await using var session = new ScriptSession(connection, script.Name, options);
-            await session.SurroundAsync(options.Prologue, errors, cancellation);
+            await session.RunExtraAsync(options.Prologue, errors, cancellation);
             if (errors.Count == 0)
             {
                 await session.RunAsync(statements, errors, cancellation);
             }
 
-            await session.SurroundAsync(options.Epilogue, errors, cancellation);
+            await session.RunExtraAsync(options.Epilogue, errors, cancellation);
         }
         catch (NpgsqlException exception)
         {

@@ -4,20 +4,20 @@ using OpsCenter.Conformance.Scripts;
 
 namespace OpsCenter.Conformance.Running;
 
-/// <summary>A script's session while it runs.</summary>
+/// <summary>The session of a running script.</summary>
 internal sealed class ScriptSession(
     NpgsqlConnection connection,
     string scriptName,
     ScriptRunOptions options
 ) : IAsyncDisposable
 {
-    // A batch of one sends the text as it is: a command would look for statements and parameters in it.
+    // A batch sends the text unchanged. A command would parse it for statements and parameters.
     private readonly NpgsqlBatch _batch = new(connection)
     {
-        Timeout = (int)Math.Ceiling(options.StatementLimit.TotalSeconds),
+        Timeout = (int)Math.Ceiling(options.StatementTimeout.TotalSeconds),
     };
 
-    // Asked while it is open: a boundary may be where it is lost.
+    // Read now: the connection may be lost at a later boundary.
     private readonly int _backendPid = connection.ProcessID;
 
     private bool _isInTransaction;
@@ -34,7 +34,7 @@ internal sealed class ScriptSession(
                 statement,
                 null,
                 exception.InnerException is TimeoutException
-                    ? "it did not end in time, and was cancelled"
+                    ? "the statement did not end within the time limit and was canceled"
                     : exception.Message
             );
 
@@ -47,10 +47,10 @@ internal sealed class ScriptSession(
         foreach (var statement in statements)
         {
             await RunAsync(statement, errors, cancellation);
-            // psql ends, too, when its connection is lost.
+            // Like psql, the run ends when the connection is lost.
             if (
                 errors.Count > 0
-                && (!options.GoesOnAfterErrors || connection.State != ConnectionState.Open)
+                && (!options.ContinueAfterErrors || connection.State != ConnectionState.Open)
             )
             {
                 return;
@@ -58,8 +58,8 @@ internal sealed class ScriptSession(
         }
     }
 
-    /// <summary>Statements that are not the script's.</summary>
-    public async Task SurroundAsync(
+    /// <summary>Runs the statements of the prologue or the epilogue.</summary>
+    public async Task RunExtraAsync(
         IReadOnlyList<string> statements,
         List<ScriptError> errors,
         CancellationToken cancellation
@@ -89,11 +89,11 @@ internal sealed class ScriptSession(
     {
         try
         {
-            var opens =
-                options.OpensTransactions
+            var isWrapped =
+                options.WrapInTransactions
                 && !_isInTransaction
                 && statement.Kind == StatementKind.Ordinary;
-            if (!opens || !await TryInTransactionAsync(statement, cancellation))
+            if (!isWrapped || !await TryInTransactionAsync(statement, cancellation))
             {
                 await ObservedAsync(statement, cancellation);
             }
@@ -104,7 +104,7 @@ internal sealed class ScriptSession(
         }
     }
 
-    /// <summary>Whether the server let it run in a transaction that was begun for it.</summary>
+    /// <summary>Runs the statement in a transaction; false if the server does not allow that.</summary>
     private async Task<bool> TryInTransactionAsync(
         SqlStatement statement,
         CancellationToken cancellation

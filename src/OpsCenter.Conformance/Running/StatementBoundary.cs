@@ -3,11 +3,11 @@ using OpsCenter.Conformance.Scripts;
 
 namespace OpsCenter.Conformance.Running;
 
-/// <summary>A place between two statements of a running script.</summary>
-/// <param name="Statement">The statement at whose beginning or end it is.</param>
-/// <param name="Connection">The script's own session.</param>
-/// <param name="BackendPid">The server's process of that session.</param>
-/// <param name="IsInTransaction">Whether the script has a transaction open here.</param>
+/// <summary>The start or the end of a statement in a running script.</summary>
+/// <param name="Statement">The statement.</param>
+/// <param name="Connection">The connection of the script.</param>
+/// <param name="BackendPid">The process id of its session on the server.</param>
+/// <param name="IsInTransaction">Whether a transaction is open.</param>
 public sealed record StatementBoundary(
     SqlStatement Statement,
     NpgsqlConnection Connection,

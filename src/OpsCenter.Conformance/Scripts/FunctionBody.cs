@@ -1,6 +1,8 @@
 namespace OpsCenter.Conformance.Scripts;
 
-/// <summary>Follows the BEGIN ATOMIC ... END of CREATE FUNCTION and CREATE PROCEDURE (PostgreSQL 14): CASE has an END, too.</summary>
+/// <summary>
+/// Tracks BEGIN ATOMIC ... END in CREATE FUNCTION and CREATE PROCEDURE (PostgreSQL 14), including nested CASE ... END.
+/// </summary>
 internal sealed class FunctionBody
 {
     private int _words;

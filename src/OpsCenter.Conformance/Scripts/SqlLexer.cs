@@ -7,7 +7,7 @@ internal sealed class SqlLexer(SqlScript script)
 
     public string Text => script.Text;
 
-    /// <summary>The line of a character, counted from 1.</summary>
+    /// <summary>The line number of a character, from 1.</summary>
     public int LineAt(int index) => Text.AsSpan(0, Math.Min(index, Text.Length)).Count('\n') + 1;
 
     /// <summary>The next token, or null at the end.</summary>
@@ -23,14 +23,14 @@ internal sealed class SqlLexer(SqlScript script)
         return new SqlToken(kind, start, _at);
     }
 
-    /// <summary>The lines behind the present one, until <c>\.</c> alone on a line.</summary>
+    /// <summary>The lines after the current one, up to a line with only <c>\.</c>.</summary>
     public string ReadCopyData()
     {
         var from = Text.IndexOf('\n', _at) + 1;
         var end = Text.IndexOf("\n\\.", Math.Max(from - 1, 0), StringComparison.Ordinal);
         if (from == 0 || end < 0)
         {
-            throw Unended("COPY ... FROM stdin", _at, @"\.");
+            throw Unterminated("COPY ... FROM stdin", _at, @"\.");
         }
 
         _at = Text.IndexOf('\n', end + 1) is var next and >= 0 ? next : Text.Length;
@@ -92,7 +92,7 @@ internal sealed class SqlLexer(SqlScript script)
         };
     }
 
-    /// <summary>Comments nest.</summary>
+    /// <summary>Reads a comment. Comments can be nested.</summary>
     private void ReadComment()
     {
         var start = _at;
@@ -118,7 +118,7 @@ internal sealed class SqlLexer(SqlScript script)
             }
         }
 
-        throw Unended("comment", start, "*/");
+        throw Unterminated("comment", start, "*/");
     }
 
     private void ReadQuote(char quote, bool escapes)
@@ -142,10 +142,10 @@ internal sealed class SqlLexer(SqlScript script)
             }
         }
 
-        throw Unended("quote", start, quote.ToString());
+        throw Unterminated("quote", start, quote.ToString());
     }
 
-    /// <summary>The <c>$tag$</c> that begins here; null for a parameter such as <c>$1</c>.</summary>
+    /// <summary>The <c>$tag$</c> at the current position; null for a parameter such as <c>$1</c>.</summary>
     private string? DollarTag()
     {
         var end = _at + 1;
@@ -164,12 +164,12 @@ internal sealed class SqlLexer(SqlScript script)
     private void ReadDollarQuote(string tag)
     {
         var end = Text.IndexOf(tag, _at + tag.Length, StringComparison.Ordinal);
-        _at = end >= 0 ? end + tag.Length : throw Unended("dollar quote", _at, tag);
+        _at = end >= 0 ? end + tag.Length : throw Unterminated("dollar quote", _at, tag);
     }
 
     private static bool IsInWord(char character) =>
         char.IsLetterOrDigit(character) || character is '_' or '$';
 
-    private ScriptSyntaxException Unended(string what, int start, string end) =>
-        new(script.Name, LineAt(start), $"this {what} does not end: there is no {end} behind it.");
+    private ScriptSyntaxException Unterminated(string what, int start, string end) =>
+        new(script.Name, LineAt(start), $"unterminated {what}: {end} is missing.");
 }

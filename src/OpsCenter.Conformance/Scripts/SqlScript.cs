@@ -3,12 +3,12 @@ using System.Text.RegularExpressions;
 
 namespace OpsCenter.Conformance.Scripts;
 
-/// <summary>A script as it stands in its file.</summary>
-/// <param name="Name">How messages call it: usually the file's name.</param>
-/// <param name="Text">All of it.</param>
+/// <summary>An SQL script.</summary>
+/// <param name="Name">The name in messages, usually the file name.</param>
+/// <param name="Text">The whole text.</param>
 public sealed partial record SqlScript(string Name, string Text)
 {
-    // A character that nobody wrote, in the place of one that cannot be read, would be run.
+    // Without this, an invalid byte would become a replacement character and would be executed.
     private static readonly UTF8Encoding StrictUtf8 = new(
         encoderShouldEmitUTF8Identifier: false,
         throwOnInvalidBytes: true
@@ -16,35 +16,37 @@ public sealed partial record SqlScript(string Name, string Text)
 
     private IReadOnlyList<SqlStatement>? _statements;
 
-    /// <summary>All of it. Statements as psql takes them; of psql's own commands none but <c>COPY ... FROM stdin</c> with its data.</summary>
+    /// <summary>
+    /// The whole text: statements as in psql, including <c>COPY ... FROM stdin</c> with its data, but no psql commands.
+    /// </summary>
     public string Text
     {
         get;
         init
         {
             field = value;
-            // A copy by "with" begins with what was found in the original.
+            // A copy made by "with" still has the statements of the original text.
             _statements = null;
         }
     } = Text;
 
-    /// <summary>Its statements, in order, without the empty ones.</summary>
-    /// <exception cref="ScriptSyntaxException">It has a psql command, or a quote or comment that does not end.</exception>
+    /// <summary>The statements in order, without empty ones.</summary>
+    /// <exception cref="ScriptSyntaxException">It has a psql command or an unterminated quote or comment.</exception>
     public IReadOnlyList<SqlStatement> Statements => _statements ??= StatementSplitter.Split(this);
 
-    /// <summary>Reads a file in UTF-8, or in what its byte order mark says.</summary>
-    /// <exception cref="IOException">It cannot be read.</exception>
-    /// <exception cref="UnauthorizedAccessException">It may not be read, or is a folder.</exception>
-    /// <exception cref="DecoderFallbackException">It is in another encoding.</exception>
+    /// <summary>Reads a file in UTF-8, or in the encoding of its byte order mark.</summary>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">Access is denied, or it is a directory.</exception>
+    /// <exception cref="DecoderFallbackException">The file has another encoding.</exception>
     public static SqlScript Read(string path) =>
         new(Path.GetFileName(path), File.ReadAllText(path, StrictUtf8));
 
     /// <summary>
-    /// The same without what pg_dump 17 and newer write at the top, which earlier servers do not know; it sets what is so anyway.
+    /// The same without the setting at the start of dumps of pg_dump 17 and newer. Earlier servers do not have it; it sets the default.
     /// </summary>
     internal SqlScript ForAnyMajor() => this with { Text = TransactionTimeout.Replace(Text, "") };
 
-    /// <summary>The same with BEGIN before and COMMIT behind it; its lines keep their numbers.</summary>
+    /// <summary>The same between BEGIN and COMMIT. Line numbers do not change.</summary>
     internal SqlScript InATransaction() => this with { Text = $"begin; {Text}\n;commit;" };
 
     [GeneratedRegex(@"^SET transaction_timeout = 0;", RegexOptions.Multiline)]

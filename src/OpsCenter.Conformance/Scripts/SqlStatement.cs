@@ -1,11 +1,11 @@
 namespace OpsCenter.Conformance.Scripts;
 
 /// <summary>One statement of a script.</summary>
-/// <param name="Ordinal">Which, counted from 1.</param>
-/// <param name="Line">The line in the script on which it begins, counted from 1.</param>
-/// <param name="Text">Its text, without the semicolon.</param>
-/// <param name="Kind">What it does to the transaction.</param>
-/// <param name="CopyData">The lines that follow <c>COPY ... FROM stdin</c>, or null.</param>
+/// <param name="Ordinal">The number of the statement, from 1.</param>
+/// <param name="Line">The line of its start in the script, from 1.</param>
+/// <param name="Text">The text without the semicolon.</param>
+/// <param name="Kind">Its effect on the transaction.</param>
+/// <param name="CopyData">The data lines after <c>COPY ... FROM stdin</c>, or null.</param>
 public sealed record SqlStatement(
     int Ordinal,
     int Line,
@@ -14,7 +14,7 @@ public sealed record SqlStatement(
     string? CopyData = null
 )
 {
-    /// <summary>Its text in one line of at most 100 characters.</summary>
+    /// <summary>The text on one line, at most 100 characters.</summary>
     public string Summary
     {
         get

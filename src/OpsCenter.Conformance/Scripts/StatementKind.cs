@@ -1,9 +1,9 @@
 namespace OpsCenter.Conformance.Scripts;
 
-/// <summary>What a statement does to the transaction in which it runs.</summary>
+/// <summary>The effect of a statement on its transaction.</summary>
 public enum StatementKind
 {
-    /// <summary>Nothing: it runs in the open transaction, or in one of its own.</summary>
+    /// <summary>None: it runs in the open transaction, or in its own.</summary>
     Ordinary,
 
     /// <summary>BEGIN or START TRANSACTION.</summary>

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace OpsCenter.Conformance.Scripts;
 
-/// <summary>Recognises statements by how they begin.</summary>
+/// <summary>Recognizes statements by their first words.</summary>
 internal static partial class StatementPatterns
 {
     public static StatementKind KindOf(string statement) =>
@@ -11,10 +11,10 @@ internal static partial class StatementPatterns
         : Rollback.IsMatch(statement) ? StatementKind.Rollback
         : StatementKind.Ordinary;
 
-    /// <summary>Whether lines of data follow it in the script.</summary>
+    /// <summary>Whether data lines follow the statement in the script.</summary>
     public static bool TakesCopyData(string statement) => CopyFromStdin.IsMatch(statement);
 
-    /// <summary>Whether it says how the transaction at hand is to be.</summary>
+    /// <summary>Whether the statement sets the characteristics of the current transaction.</summary>
     public static bool SetsTransaction(string statement) => SetTransaction.IsMatch(statement);
 
     [GeneratedRegex(

@@ -1,8 +1,8 @@
 namespace OpsCenter.Conformance.Scripts;
 
 /// <summary>
-/// Takes a script apart the way psql does (its psqlscan.l): a semicolon ends a statement unless it is in a quote, a dollar quote, a
-/// comment, parentheses, or the BEGIN ... END of an SQL-standard function body.
+/// Splits a script like psql (psqlscan.l): a semicolon ends a statement unless it is in a quote, a dollar quote, a comment,
+/// parentheses, or the BEGIN ... END of an SQL-standard function body.
 /// </summary>
 internal static class StatementSplitter
 {
@@ -20,13 +20,13 @@ internal static class StatementSplitter
             {
                 case TokenKind.Trivia:
                     continue;
-                case TokenKind.Command when IsFrameOfDump(text.AsSpan(token.Start)):
+                case TokenKind.Command when IsDumpFrame(text.AsSpan(token.Start)):
                     continue;
                 case TokenKind.Command:
                     throw new ScriptSyntaxException(
                         script.Name,
                         lexer.LineAt(token.Start),
-                        $"{text[token.Start..token.End]} is a command of psql, not of the server. Leave it out, or put what it does in SQL."
+                        $"{text[token.Start..token.End]} is a psql command, which the server cannot execute. Remove it, or replace it by SQL."
                     );
                 case TokenKind.Open:
                     depth++;
@@ -59,8 +59,8 @@ internal static class StatementSplitter
         return statements;
     }
 
-    /// <summary>pg_dump frames what it writes with these two, so that psql takes no other command from it.</summary>
-    private static bool IsFrameOfDump(ReadOnlySpan<char> command) =>
+    /// <summary>pg_dump writes these two commands around a dump, so that psql executes no other command in it.</summary>
+    private static bool IsDumpFrame(ReadOnlySpan<char> command) =>
         command.StartsWith(@"\restrict ", StringComparison.Ordinal)
         || command.StartsWith(@"\unrestrict ", StringComparison.Ordinal);
 

@@ -1,15 +1,15 @@
 namespace OpsCenter.Conformance.Scripts;
 
-/// <summary>What matters of a token for finding the end of a statement.</summary>
+/// <summary>The kinds of token that matter for finding the end of a statement.</summary>
 internal enum TokenKind
 {
     /// <summary>White space or a comment.</summary>
     Trivia,
 
-    /// <summary>A keyword or a name without quotes.</summary>
+    /// <summary>A keyword or an unquoted name.</summary>
     Word,
 
-    /// <summary>A quoted text or name, a number, an operator.</summary>
+    /// <summary>A string, a quoted name, a number or an operator.</summary>
     Other,
 
     /// <summary>An opening parenthesis.</summary>
@@ -21,6 +21,6 @@ internal enum TokenKind
     /// <summary>A semicolon.</summary>
     Semicolon,
 
-    /// <summary>A backslash command of psql.</summary>
+    /// <summary>A psql command.</summary>
     Command,
 }

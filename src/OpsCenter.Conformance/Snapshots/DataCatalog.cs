@@ -2,7 +2,9 @@ using Npgsql;
 
 namespace OpsCenter.Conformance.Snapshots;
 
-/// <summary>Which tables hold rows of their own, and which sequences there are. Partitions are read with their root: where in it a row lies is nobody's business.</summary>
+/// <summary>
+/// The tables that hold rows, and the sequences. A partitioned table is read as a whole: the partition of a row does not matter.
+/// </summary>
 internal static class DataCatalog
 {
     private const string Tables = """

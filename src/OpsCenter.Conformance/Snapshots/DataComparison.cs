@@ -2,14 +2,14 @@ using System.Globalization;
 
 namespace OpsCenter.Conformance.Snapshots;
 
-/// <summary>Looks in a later snapshot for what an earlier one holds.</summary>
+/// <summary>Finds data of an earlier snapshot that is missing or changed in a later one.</summary>
 public static class DataComparison
 {
-    private const int Handful = 5;
+    private const int MaximumSamples = 5;
 
     /// <summary>
-    /// What of the earlier data is not there any more, or not the same: its tables, its columns, its rows with the values of its
-    /// columns, and the positions of its sequences. Tables and columns that only the later one has are not looked at; rows are.
+    /// The tables, columns, rows, values and sequence positions of the earlier snapshot that are missing or changed in the later one.
+    /// Additional tables and columns are ignored; additional rows are reported.
     /// </summary>
     public static IReadOnlyList<DataDifference> Losses(DataSnapshot earlier, DataSnapshot later)
     {
@@ -28,8 +28,8 @@ public static class DataComparison
                     sequence.Key,
                     null,
                     later.Sequences.TryGetValue(sequence.Key, out var now)
-                        ? $"the sequence stood at {sequence.Value} and stands at {now}"
-                        : "the sequence is gone",
+                        ? $"the sequence moved from {sequence.Value} to {now}"
+                        : "the sequence is missing",
                     []
                 )),
         ];
@@ -46,20 +46,21 @@ public static class DataComparison
                     null,
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"the table is gone, with {before.Rows.Count} rows"
+                        $"the table is missing; it had {before.Rows.Count} rows"
                     ),
                     Rows(before, before.Rows)
                 ),
             ];
         }
 
-        var gone = before.Columns.Where(column => after.IndexOf(column) < 0).ToArray();
-        var kept = before.Columns.Except(gone, StringComparer.Ordinal).ToArray();
-        return gone.Select(column => Gone(before, column))
+        var missing = before.Columns.Where(column => after.IndexOf(column) < 0).ToArray();
+        var kept = before.Columns.Except(missing, StringComparer.Ordinal).ToArray();
+        return missing
+            .Select(column => Missing(before, column))
             .Concat(RowComparison.Compare(before.Project(kept), after.Project(kept)));
     }
 
-    private static DataDifference Gone(TableRows table, string column)
+    private static DataDifference Missing(TableRows table, string column)
     {
         var at = table.IndexOf(column);
         var values = table.Rows.Select(row => row[at]).Where(value => value != "NULL").ToArray();
@@ -68,9 +69,9 @@ public static class DataComparison
             column,
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"the column is gone, with {values.Length} values"
+                $"the column is missing; it had {values.Length} values"
             ),
-            [.. values.Distinct(StringComparer.Ordinal).Take(Handful)]
+            [.. values.Distinct(StringComparer.Ordinal).Take(MaximumSamples)]
         );
     }
 
@@ -79,7 +80,7 @@ public static class DataComparison
         IEnumerable<IReadOnlyList<string>> rows
     ) =>
         [
-            .. rows.Take(Handful)
+            .. rows.Take(MaximumSamples)
                 .Select(row =>
                     string.Join(
                         ", ",

@@ -1,10 +1,10 @@
 namespace OpsCenter.Conformance.Snapshots;
 
-/// <summary>What a later snapshot of the data has not got any more, or has got besides.</summary>
-/// <param name="Table">The table, quoted and with its schema; or a sequence.</param>
-/// <param name="Column">The column, if it is about one.</param>
-/// <param name="Problem">What it is, in words.</param>
-/// <param name="Samples">Rows or values, at most a handful.</param>
+/// <summary>A difference between two snapshots of the data.</summary>
+/// <param name="Table">The quoted name of the table or sequence with its schema.</param>
+/// <param name="Column">The column, or null.</param>
+/// <param name="Problem">A description.</param>
+/// <param name="Samples">Some of the rows or values.</param>
 public sealed record DataDifference(
     string Table,
     string? Column,
@@ -12,7 +12,7 @@ public sealed record DataDifference(
     IReadOnlyList<string> Samples
 )
 {
-    /// <summary>Whether nothing of the earlier data is missing or changed: there are rows besides, and none is there twice.</summary>
+    /// <summary>Whether there are only additional rows: no row is missing, changed or duplicated.</summary>
     public bool IsAddition { get; init; }
 
     /// <inheritdoc/>

@@ -3,8 +3,8 @@ using Npgsql;
 namespace OpsCenter.Conformance.Snapshots;
 
 /// <summary>
-/// The exact content of the tables and the positions of the sequences: every value in the server's own text, so that 2.5 and 2.50, 0
-/// and -0, and trailing blanks are not the same. It holds all rows in memory: meant for test data.
+/// The exact content of the tables and the positions of the sequences. Values are compared as text of the server, so that 2.5 and 2.50,
+/// 0 and -0, and trailing blanks differ. All rows are held in memory: use it for test data only.
 /// </summary>
 public sealed class DataSnapshot
 {
@@ -17,13 +17,15 @@ public sealed class DataSnapshot
         Sequences = sequences;
     }
 
-    /// <summary>By name, quoted and with its schema.</summary>
+    /// <summary>The tables, by quoted name with the schema.</summary>
     public IReadOnlyDictionary<string, TableRows> Tables { get; }
 
     /// <summary>The position of each sequence, by name.</summary>
     public IReadOnlyDictionary<string, string> Sequences { get; }
 
-    /// <summary>Every table and sequence but those of the system's schemas and the excluded: schemas, and tables with theirs. Two round trips.</summary>
+    /// <summary>
+    /// Reads every table and sequence, except those of system schemas and the excluded schemas and tables. Needs two round trips.
+    /// </summary>
     public static async Task<DataSnapshot> TakeAsync(
         NpgsqlDataSource dataSource,
         IReadOnlyList<string>? excluded = null,
@@ -40,7 +42,7 @@ public sealed class DataSnapshot
         return await ReadAsync(connection, tables, sequences, cancellation);
     }
 
-    /// <summary>The same with some of the columns only; a table of which none is left is left out, too.</summary>
+    /// <summary>The same with only some columns. A table without any of them is left out.</summary>
     internal DataSnapshot Where(Func<TableRows, string, bool> isWanted) =>
         new(
             Tables
@@ -52,14 +54,14 @@ public sealed class DataSnapshot
             Sequences
         );
 
-    /// <summary>The same with some of the sequences only.</summary>
+    /// <summary>The same with only some sequences.</summary>
     internal DataSnapshot WithSequences(Func<string, bool> isWanted) =>
         new(
             Tables,
             Sequences.Where(sequence => isWanted(sequence.Key)).ToDictionary(StringComparer.Ordinal)
         );
 
-    /// <summary>The same without the rows of another one, which has these columns, too.</summary>
+    /// <summary>The same without the rows of another snapshot with these columns.</summary>
     internal DataSnapshot Without(DataSnapshot other) =>
         new(
             Tables.Values.ToDictionary(
@@ -79,7 +81,7 @@ public sealed class DataSnapshot
             Sequences
         );
 
-    /// <summary>The rows that came since another one, of the tables in which none of its rows is missing or changed.</summary>
+    /// <summary>The rows added since an earlier snapshot, of tables in which no earlier row is missing or changed.</summary>
     internal DataSnapshot AddedSince(DataSnapshot earlier) =>
         new DataSnapshot(
             Tables
@@ -137,7 +139,7 @@ public sealed class DataSnapshot
         return new DataSnapshot(read, positions);
     }
 
-    /// <summary>A database or a role may carry settings of its own, which change how a value is written.</summary>
+    /// <summary>Fixes the settings that change the text of values: a database or a role may have others.</summary>
     private static IEnumerable<string> Opening { get; } =
     [
         "begin isolation level repeatable read read only",
@@ -150,7 +152,7 @@ public sealed class DataSnapshot
         "set local row_security = off",
     ];
 
-    // format is the value's own output function: a cast to text would take the blanks off a character(n).
+    // format uses the output function of the type: a cast to text would strip the padding of character(n).
     private static string Select(TableRows table) =>
         $"select array[{string.Join(", ", table.Columns.Select(column => $"pg_catalog.format('%L', {column})"))}]::text[] from {(table.IsPartitioned ? "" : "only ")}{table.Name}";
 

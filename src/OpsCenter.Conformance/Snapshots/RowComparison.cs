@@ -2,11 +2,11 @@ using System.Globalization;
 
 namespace OpsCenter.Conformance.Snapshots;
 
-/// <summary>Compares the rows of two tables that have the same columns, each row as often as it is there.</summary>
+/// <summary>Compares the rows of two tables with the same columns, including the number of equal rows.</summary>
 internal static class RowComparison
 {
     private const char Separator = '\u001f';
-    private const int Handful = 5;
+    private const int MaximumSamples = 5;
 
     public static IEnumerable<DataDifference> Compare(TableRows before, TableRows after)
     {
@@ -22,27 +22,27 @@ internal static class RowComparison
 
         if (lost.Count > 0)
         {
-            yield return Difference(before, "rows are gone", lost);
+            yield return Difference(before, "rows are missing", lost);
         }
 
         var known = before.Rows.Select(Text).ToHashSet(StringComparer.Ordinal);
-        var doubled = added.Where(row => known.Contains(Text(row))).ToList();
-        if (doubled.Count > 0)
+        var duplicates = added.Where(row => known.Contains(Text(row))).ToList();
+        if (duplicates.Count > 0)
         {
-            yield return Difference(before, "rows are there more often than before", doubled);
+            yield return Difference(before, "rows are duplicated", duplicates);
         }
 
-        var others = added.Except(doubled).ToList();
+        var others = added.Except(duplicates).ToList();
         if (others.Count > 0)
         {
-            yield return Difference(before, "rows are there that were not", others) with
+            yield return Difference(before, "rows are new", others) with
             {
                 IsAddition = lost.Count == 0,
             };
         }
     }
 
-    /// <summary>Takes the rows out of both lists whose key is in both, and tells by column how they differ.</summary>
+    /// <summary>Removes rows with the same key from both lists and returns their differences by column.</summary>
     private static IEnumerable<DataDifference> ChangedValues(
         TableRows table,
         List<IReadOnlyList<string>> lost,
@@ -78,9 +78,9 @@ internal static class RowComparison
                 change.column,
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{change.samples.Length} values are not what they were"
+                    $"{change.samples.Length} values have changed"
                 ),
-                [.. change.samples.Distinct(StringComparer.Ordinal).Take(Handful)]
+                [.. change.samples.Distinct(StringComparer.Ordinal).Take(MaximumSamples)]
             ));
     }
 
@@ -98,7 +98,7 @@ internal static class RowComparison
 
     private static string Text(IReadOnlyList<string> row) => string.Join(Separator, row);
 
-    /// <summary>The rows less the others, each as often as it is there.</summary>
+    /// <summary>The rows without the others. Each of the others removes one equal row.</summary>
     public static List<IReadOnlyList<string>> Without(
         IEnumerable<IReadOnlyList<string>> rows,
         IEnumerable<IReadOnlyList<string>> others

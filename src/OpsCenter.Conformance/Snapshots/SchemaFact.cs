@@ -1,19 +1,19 @@
 namespace OpsCenter.Conformance.Snapshots;
 
-/// <summary>One thing that the catalog says.</summary>
-/// <param name="Identity">What it is about, for example <c>column public.account.name</c>; unique in a database.</param>
-/// <param name="Definition">All that is said about it.</param>
+/// <summary>A fact from the catalog.</summary>
+/// <param name="Identity">What the fact describes, for example <c>column public.account.name</c>; unique in a database.</param>
+/// <param name="Definition">The definition, as text.</param>
 public sealed record SchemaFact(string Identity, string Definition)
 {
     private const string Separator = ": ";
 
-    /// <summary>Whether it tells nothing but the order of a table's columns, which is no part of a schema's meaning.</summary>
+    /// <summary>Whether it is the order of the columns of a table, which has no meaning in SQL.</summary>
     public bool IsColumnOrder => Identity.StartsWith("column order ", StringComparison.Ordinal);
 
     /// <inheritdoc/>
     public override string ToString() => Identity + Separator + Definition;
 
-    /// <summary>By what they are about, then by what is said, character by character: no language's order.</summary>
+    /// <summary>Ordinal order by identity, then by definition.</summary>
     internal static int InOrder(SchemaFact one, SchemaFact other) =>
         string.CompareOrdinal(one.Identity, other.Identity) is not 0 and var order
             ? order
@@ -21,7 +21,7 @@ public sealed record SchemaFact(string Identity, string Definition)
 
     internal static SchemaFact Parse(string line)
     {
-        // Each query writes a line; a line that says nothing more ends with its colon.
+        // Each query returns lines; a fact without a definition ends with a colon.
         var at = line.IndexOf(Separator, StringComparison.Ordinal);
         return at < 0
             ? new SchemaFact(line.TrimEnd(':'), "")

@@ -7,9 +7,9 @@ using Npgsql;
 namespace OpsCenter.Conformance.Snapshots;
 
 /// <summary>
-/// What a database's catalog says, as facts: relations, columns, constraints, indexes, triggers, rules, views, functions, operators,
-/// sequences, types, collations, text search, owners, privileges, comments, policies, publications, statistics, extensions. Only what
-/// a user can see: no OIDs. Taken in one round trip, in one snapshot; a connection that takes its first one prepares it before.
+/// The schema of a database as facts from the catalog: relations, columns, constraints, indexes, triggers, rules, views, functions,
+/// operators, sequences, types, collations, text search, owners, privileges, comments, policies, publications, statistics and
+/// extensions. It contains no OIDs. It is read in one round trip and one snapshot; the first one of a connection prepares the queries.
 /// </summary>
 public sealed partial class SchemaSnapshot
 {
@@ -21,24 +21,24 @@ public sealed partial class SchemaSnapshot
 
     private SchemaSnapshot(IReadOnlyList<SchemaFact> facts) => Facts = facts;
 
-    /// <summary>Ordered by what they are about.</summary>
+    /// <summary>The facts, ordered by identity.</summary>
     public IReadOnlyList<SchemaFact> Facts { get; }
 
-    /// <summary>All schemas but the system's and the named ones.</summary>
+    /// <summary>Reads all schemas except system schemas and the excluded ones.</summary>
     public static Task<SchemaSnapshot> TakeAsync(
         NpgsqlDataSource dataSource,
         IReadOnlyList<string>? excluded = null,
         CancellationToken cancellation = default
     ) => TakeAsync(dataSource, [], excluded ?? [], cancellation);
 
-    /// <summary>Only the named schemas.</summary>
+    /// <summary>Reads only the named schemas.</summary>
     public static Task<SchemaSnapshot> TakeOfAsync(
         NpgsqlDataSource dataSource,
         IReadOnlyList<string> schemas,
         CancellationToken cancellation = default
     ) => TakeAsync(dataSource, schemas, [], cancellation);
 
-    /// <summary>What is not the same in a later one, the order of columns included.</summary>
+    /// <summary>The differences to a later snapshot, including the order of columns.</summary>
     public IReadOnlyList<SchemaDifference> DifferencesTo(SchemaSnapshot later)
     {
         ArgumentNullException.ThrowIfNull(later);
@@ -68,7 +68,7 @@ public sealed partial class SchemaSnapshot
         IEnumerable<string> after
     )
     {
-        // More than one fact of a name: constraints of one name on two tables have two identities, default privileges may not.
+        // Several facts can have the same identity, for example default privileges.
         var was = string.Join(" | ", before.Order(StringComparer.Ordinal));
         var now = string.Join(" | ", after.Order(StringComparer.Ordinal));
         if (was != now || before.Any() != after.Any())
@@ -91,7 +91,7 @@ public sealed partial class SchemaSnapshot
         await using var connection = await dataSource.OpenConnectionAsync(cancellation);
         await using var batch = new NpgsqlBatch(connection);
         batch.BatchCommands.Add(new("begin isolation level repeatable read read only"));
-        // With nothing on the path every name that the server writes has its schema with it.
+        // With only pg_catalog on the path, the server qualifies every other name.
         batch.BatchCommands.Add(new("set local search_path = pg_catalog"));
         batch.BatchCommands.Add(SchemaChoice(wanted, excluded));
         foreach (
@@ -102,10 +102,10 @@ public sealed partial class SchemaSnapshot
         }
 
         batch.BatchCommands.Add(new("commit"));
-        // To parse and plan the queries takes half as long as to run them, and a database is looked at several times.
+        // Parsing and planning take half as long as running, and several snapshots use the same connection.
         await batch.PrepareAsync(cancellation);
         await using var reader = await batch.ExecuteReaderAsync(cancellation);
-        // The choice of schemas is a result, too.
+        // Skips the result of the schema choice.
         await reader.NextResultAsync(cancellation);
         var facts = new List<SchemaFact>();
         do
@@ -128,10 +128,10 @@ public sealed partial class SchemaSnapshot
             """
             select
                 set_config('conformance.schemas', coalesce(array_agg(n.nspname), '{}')::text, true),
-                -- What an extension brings differs from version to version, and goes with it: the extension is what is told.
+                -- Members of extensions depend on the version of the extension: the snapshot lists only the extension.
                 set_config('conformance.members',
                     (select coalesce(array_agg(d.objid), '{}') from pg_depend d where d.deptype = 'e')::text, true),
-                -- What none of the queries would gain from is not thought of when they are planned.
+                -- None of the queries gains from these plan types: without them planning is faster.
                 set_config('enable_mergejoin', 'off', true),
                 set_config('enable_material', 'off', true)
             from pg_namespace n
@@ -148,7 +148,7 @@ public sealed partial class SchemaSnapshot
             },
         };
 
-    /// <summary>Without the lines that end in a note that they are for later servers, such as <c>-- since 14</c>.</summary>
+    /// <summary>Removes the lines that are marked for later majors, for example with <c>-- since 14</c>.</summary>
     private static IReadOnlyList<string> QueriesOf(int major) =>
         [
             .. Queries.Select(query =>

@@ -1,10 +1,10 @@
 namespace OpsCenter.Conformance.Snapshots;
 
-/// <summary>All rows of a table, each value as an SQL literal in the server's own text.</summary>
-/// <param name="Name">The table, quoted and with its schema.</param>
-/// <param name="Columns">Its columns, quoted, in their order.</param>
-/// <param name="Key">Those of the primary key, quoted; empty without one.</param>
-/// <param name="Rows">In no order.</param>
+/// <summary>All rows of a table. Each value is an SQL literal formatted by the server.</summary>
+/// <param name="Name">The quoted name of the table with the schema.</param>
+/// <param name="Columns">The quoted columns in order.</param>
+/// <param name="Key">The quoted columns of the primary key; empty if there is none.</param>
+/// <param name="Rows">The rows, not ordered.</param>
 public sealed record TableRows(
     string Name,
     IReadOnlyList<string> Columns,
@@ -12,10 +12,10 @@ public sealed record TableRows(
     IReadOnlyList<IReadOnlyList<string>> Rows
 )
 {
-    /// <summary>Whether its rows lie in partitions.</summary>
+    /// <summary>Whether the table is partitioned.</summary>
     public bool IsPartitioned { get; init; }
 
-    /// <summary>The rows with some of the columns only, in the order given; columns that are not there are left out.</summary>
+    /// <summary>The rows with only these columns, in this order. Missing columns are left out.</summary>
     public TableRows Project(IReadOnlyList<string> columns)
     {
         ArgumentNullException.ThrowIfNull(columns);
@@ -30,7 +30,7 @@ public sealed record TableRows(
         };
     }
 
-    /// <summary>The place of a column, or -1.</summary>
+    /// <summary>The index of a column, or -1.</summary>
     public int IndexOf(string column)
     {
         for (var at = 0; at < Columns.Count; at++)

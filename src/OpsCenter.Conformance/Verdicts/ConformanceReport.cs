@@ -1,10 +1,10 @@
 namespace OpsCenter.Conformance.Verdicts;
 
-/// <summary>The verdicts on a migration.</summary>
-/// <param name="Migration">Its name.</param>
-/// <param name="Major">The PostgreSQL major on which they were found.</param>
-/// <param name="Seed">What all random choices began with: the same seed gives the same verdicts.</param>
-/// <param name="Results">In the order of the laws.</param>
+/// <summary>The verdicts for a migration.</summary>
+/// <param name="Migration">The name of the migration.</param>
+/// <param name="Major">The PostgreSQL major of the server.</param>
+/// <param name="Seed">The seed of all random choices: the same seed gives the same verdicts.</param>
+/// <param name="Results">The results in the order of the laws.</param>
 public sealed record ConformanceReport(
     string Migration,
     int Major,
@@ -12,7 +12,7 @@ public sealed record ConformanceReport(
     IReadOnlyList<LawResult> Results
 )
 {
-    /// <summary>How long all checks took.</summary>
+    /// <summary>The total duration of the checks.</summary>
     public TimeSpan Duration =>
         Results.Aggregate(TimeSpan.Zero, (sum, result) => sum + result.Duration);
 

@@ -1,13 +1,13 @@
 namespace OpsCenter.Conformance.Verdicts;
 
-/// <summary>One thing that was seen and that a law forbids.</summary>
-/// <param name="Text">What was seen, in one sentence with the names of the migration's own objects.</param>
+/// <summary>An observation that shows that a law is broken.</summary>
+/// <param name="Text">One sentence with the names of the objects.</param>
 public sealed record Evidence(string Text)
 {
-    /// <summary>The statement that did it, as far as known, with its script and line.</summary>
+    /// <summary>The statement that caused it, or null if unknown.</summary>
     public string? Statement { get; init; }
 
-    /// <summary>Lost values, changed definitions and the like; at most a handful.</summary>
+    /// <summary>Some of the lost values, changed definitions and so on.</summary>
     public IReadOnlyList<string> Samples { get; init; } = [];
 
     /// <inheritdoc/>

@@ -1,23 +1,23 @@
 namespace OpsCenter.Conformance.Verdicts;
 
-/// <summary>What the check of a law came to.</summary>
+/// <summary>The outcome of checking a law.</summary>
 public sealed record LawOutcome
 {
     private LawOutcome() { }
 
-    /// <summary>What breaks the law; empty if it holds or could not be checked.</summary>
+    /// <summary>The evidence that the law is broken; empty if it holds or could not be checked.</summary>
     public IReadOnlyList<Evidence> Evidence { get; private init; } = [];
 
-    /// <summary>Why it could not be checked; null if it was.</summary>
+    /// <summary>The reason why the law could not be checked; null if it was.</summary>
     public string? Obstacle { get; private init; }
 
-    /// <summary>What the reader should know beside the verdict, such as what was measured.</summary>
+    /// <summary>Notes for the reader, such as measurements.</summary>
     public IReadOnlyList<string> Notes { get; private init; } = [];
 
-    /// <summary>The law was checked and holds.</summary>
+    /// <summary>The law holds.</summary>
     public static LawOutcome Holds(params IReadOnlyList<string> notes) => new() { Notes = notes };
 
-    /// <summary>The law was checked, and holds if there is no evidence.</summary>
+    /// <summary>The law was checked. It holds if there is no evidence.</summary>
     public static LawOutcome Of(
         IEnumerable<Evidence> evidence,
         params IReadOnlyList<string> notes

@@ -1,12 +1,12 @@
 namespace OpsCenter.Conformance.Verdicts;
 
-/// <summary>The verdict on one law.</summary>
-/// <param name="Law">The law's id.</param>
-/// <param name="Promise">What the law demands, in one sentence.</param>
-/// <param name="Verdict">How the migration stands to it.</param>
-/// <param name="Outcome">With which evidence.</param>
-/// <param name="Reason">The declaration's reason, if it is declared.</param>
-/// <param name="Duration">How long the check took.</param>
+/// <summary>The result of one law.</summary>
+/// <param name="Law">The id of the law.</param>
+/// <param name="Promise">The requirement of the law, in one sentence.</param>
+/// <param name="Verdict">The verdict.</param>
+/// <param name="Outcome">The outcome with the evidence.</param>
+/// <param name="Reason">The reason of the declaration, or null.</param>
+/// <param name="Duration">The duration of the check.</param>
 public sealed record LawResult(
     string Law,
     string Promise,
@@ -16,6 +16,6 @@ public sealed record LawResult(
     TimeSpan Duration
 )
 {
-    /// <summary>Databases that stay for the reader to look at, the one used last at the end; if the server spares any.</summary>
+    /// <summary>The databases that were kept for inspection; the last one was used last.</summary>
     public IReadOnlyList<string> Kept { get; init; } = [];
 }

@@ -1,17 +1,17 @@
 namespace OpsCenter.Conformance.Verdicts;
 
-/// <summary>How a migration stands to a law.</summary>
+/// <summary>The verdict for one law.</summary>
 public enum Verdict
 {
-    /// <summary>It keeps it.</summary>
+    /// <summary>The migration keeps the law.</summary>
     Holds,
 
-    /// <summary>It breaks it.</summary>
+    /// <summary>The migration breaks the law.</summary>
     Broken,
 
-    /// <summary>It breaks it, and has declared that it does not promise it.</summary>
+    /// <summary>The migration breaks the law, but declares that it does not promise it.</summary>
     Declared,
 
-    /// <summary>It could not be checked: no proof either way, and so no success.</summary>
+    /// <summary>The law could not be checked. This is not a success.</summary>
     NotChecked,
 }

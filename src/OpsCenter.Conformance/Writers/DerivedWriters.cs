@@ -2,25 +2,25 @@ using OpsCenter.Conformance.Rows;
 
 namespace OpsCenter.Conformance.Writers;
 
-/// <summary>Derives from the base's tables what a program that knows them would do.</summary>
-internal sealed class DerivedWriters(RowMaker maker)
+/// <summary>Derives typical statements of an existing program from the tables of the base.</summary>
+internal sealed class DerivedWriters(RowGenerator rows)
 {
     private readonly List<string> _notes = [];
 
-    /// <summary>Tables for which no row could be made.</summary>
+    /// <summary>Notes about tables for which no row could be generated.</summary>
     public IReadOnlyList<string> Notes => _notes;
 
-    /// <summary>Statements for every table. It writes to the maker's database meanwhile.</summary>
+    /// <summary>Statements for every table. This inserts rows into the database of the row generator.</summary>
     public async Task<IReadOnlyList<OldWriter>> DeriveAsync(CancellationToken cancellation)
     {
         var writers = new List<OldWriter>();
-        foreach (var table in maker.Catalog.Tables.Where(table => table.Columns.Count > 0))
+        foreach (var table in rows.Catalog.Tables.Where(table => table.Columns.Count > 0))
         {
-            writers.AddRange(Whole(table));
-            var samples = await maker.SamplesAsync(table, cancellation);
-            foreach (var columns in new[] { RowColumns.Needed, RowColumns.Usual, RowColumns.All })
+            writers.AddRange(WholeTable(table));
+            var samples = await rows.SamplesAsync(table, cancellation);
+            foreach (var columns in new[] { RowColumns.Required, RowColumns.Usual, RowColumns.All })
             {
-                var attempt = await maker.InsertAsync(table, columns, cancellation);
+                var attempt = await rows.InsertAsync(table, columns, cancellation);
                 if (attempt.Row is not { } row)
                 {
                     _notes.Add(attempt.Obstacle!);
@@ -34,8 +34,8 @@ internal sealed class DerivedWriters(RowMaker maker)
         return writers;
     }
 
-    /// <summary>Reading, and writing every row there is.</summary>
-    private static IEnumerable<OldWriter> Whole(TableShape table)
+    /// <summary>Statements that read or write all rows.</summary>
+    private static IEnumerable<OldWriter> WholeTable(TableShape table)
     {
         yield return new(null, [], $"select {Columns(table)} from {table.Name}");
         var writable = table
@@ -54,7 +54,7 @@ internal sealed class DerivedWriters(RowMaker maker)
     }
 
     private static IEnumerable<OldWriter> Named(
-        MadeRow row,
+        GeneratedRow row,
         IReadOnlyList<IReadOnlyDictionary<string, string>> samples
     )
     {
@@ -70,7 +70,7 @@ internal sealed class DerivedWriters(RowMaker maker)
             unnumbered.Length == 0 ? row.Sql : $"{row.Sql} returning {unnumbered}"
         );
         yield return new(table.Name, before, $"{row.Sql} on conflict do nothing");
-        yield return new(table.Name, before, InsertText.Of(table, Empty(row)));
+        yield return new(table.Name, before, InsertStatement.Of(table, WithNulls(row)));
         foreach (var key in table.Keys.Where(key => !key.IsPartial && row.Values.Count > 0))
         {
             var first = row.Values.First();
@@ -83,7 +83,7 @@ internal sealed class DerivedWriters(RowMaker maker)
 
         foreach (var sample in samples.Take(2))
         {
-            yield return new(table.Name, before, InsertText.Of(table, Like(row, sample)));
+            yield return new(table.Name, before, InsertStatement.Of(table, CopyOf(row, sample)));
             if (table.PrimaryKey is { Count: > 0 } key)
             {
                 var where = string.Join(
@@ -109,8 +109,8 @@ internal sealed class DerivedWriters(RowMaker maker)
         }
     }
 
-    /// <summary>NULL, in so many words, wherever the column takes it.</summary>
-    private static Dictionary<string, MadeValue> Empty(MadeRow row) =>
+    /// <summary>An explicit NULL in every nullable column.</summary>
+    private static Dictionary<string, GeneratedValue> WithNulls(GeneratedRow row) =>
         row
             .Table.Columns.Where(column =>
                 row.Values.ContainsKey(column.Name)
@@ -118,23 +118,25 @@ internal sealed class DerivedWriters(RowMaker maker)
             )
             .ToDictionary(
                 column => column.Name,
-                column => column.IsNotNull ? row.Values[column.Name] : MadeValue.Plain("NULL"),
+                column => column.IsNotNull ? row.Values[column.Name] : GeneratedValue.Plain("NULL"),
                 StringComparer.Ordinal
             );
 
-    /// <summary>A row like one that is there, but for what has to be unique: nothing else may have become so.</summary>
-    private static Dictionary<string, MadeValue> Like(
-        MadeRow row,
+    /// <summary>A copy of an existing row with new values in unique columns: other columns must not have become unique.</summary>
+    private static Dictionary<string, GeneratedValue> CopyOf(
+        GeneratedRow row,
         IReadOnlyDictionary<string, string> sample
     ) =>
         row.Values.ToDictionary(
             value => value.Key,
             value =>
-                IsUnique(row.Table, value.Key) ? value.Value : MadeValue.Plain(sample[value.Key]),
+                IsUnique(row.Table, value.Key)
+                    ? value.Value
+                    : GeneratedValue.Plain(sample[value.Key]),
             StringComparer.Ordinal
         );
 
-    private static IEnumerable<OldWriter> Positional(MadeRow row) =>
+    private static IEnumerable<OldWriter> Positional(GeneratedRow row) =>
         [
             new(
                 row.Table.Name,
@@ -143,7 +145,7 @@ internal sealed class DerivedWriters(RowMaker maker)
             ),
         ];
 
-    private static IReadOnlyList<string> Before(MadeRow row) =>
+    private static IReadOnlyList<string> Before(GeneratedRow row) =>
         [.. row.Parents.SelectMany(parent => parent.Statements)];
 
     private static bool IsUnique(TableShape table, string column) =>

@@ -1,7 +1,7 @@
 namespace OpsCenter.Conformance.Writers;
 
-/// <summary>Something that a program does which knows the base only.</summary>
-/// <param name="Table">The table whose rows it writes, quoted and with its schema; null if that is not known.</param>
-/// <param name="Preparation">Statements that have to be run first.</param>
-/// <param name="Sql">The statement that counts.</param>
+/// <summary>A statement of a program that was written for the base.</summary>
+/// <param name="Table">The quoted table that it writes, with its schema; null if unknown.</param>
+/// <param name="Preparation">The statements to run before it.</param>
+/// <param name="Sql">The statement whose result is compared.</param>
 internal sealed record OldWriter(string? Table, IReadOnlyList<string> Preparation, string Sql);

@@ -2,15 +2,15 @@ using System.Globalization;
 
 namespace OpsCenter.Conformance.Writers;
 
-/// <summary>Tells how a statement's result differs from what it was on the base.</summary>
+/// <summary>Compares the result of a statement with its result on the base.</summary>
 internal static class WriterComparison
 {
-    private const string Volatile = "(another one each time)";
+    private const string Volatile = "(varies)";
 
-    /// <summary>The first difference that counts, in words; null if there is none.</summary>
+    /// <summary>A description of the first relevant difference; null if there is none.</summary>
     /// <param name="sql">The statement.</param>
     /// <param name="first">Its result on the base.</param>
-    /// <param name="second">Its result on another copy of the base: what differs there differs by itself.</param>
+    /// <param name="second">Its result on another copy of the base. Values that differ between the two copies are ignored.</param>
     /// <param name="migrated">Its result after the migration.</param>
     public static string? Difference(
         string sql,
@@ -37,7 +37,7 @@ internal static class WriterComparison
             .ToArray();
         if (places.Contains(-1))
         {
-            return "the result has not got all of its columns any more";
+            return "the result lacks some of its columns";
         }
 
         var isOrdered = sql.Contains("order by", StringComparison.OrdinalIgnoreCase);
@@ -49,13 +49,13 @@ internal static class WriterComparison
                 isOrdered
             )
             ?? (
-                migrated.Left is null
+                migrated.TableRows is null
                     ? null
                     : Difference(
                         "leaves",
-                        first.Left ?? [],
-                        second.Left ?? [],
-                        migrated.Left,
+                        first.TableRows ?? [],
+                        second.TableRows ?? [],
+                        migrated.TableRows,
                         isOrdered: false
                     )
             );
@@ -82,10 +82,10 @@ internal static class WriterComparison
 
         var gone = before.Except(after, StringComparer.Ordinal).FirstOrDefault();
         var added = after.Except(before, StringComparer.Ordinal).FirstOrDefault();
-        return $"it {verb} other rows: {gone ?? "nothing"} before, {added ?? "nothing"} after";
+        return $"it {verb} different rows: {gone ?? "nothing"} before, {added ?? "nothing"} after";
     }
 
-    /// <summary>The columns that do not hold the same on two copies of the base.</summary>
+    /// <summary>The columns that differ between two copies of the base.</summary>
     private static HashSet<int> Masked(
         IReadOnlyList<IReadOnlyList<string?>> first,
         IReadOnlyList<IReadOnlyList<string?>> second

@@ -3,14 +3,14 @@ using OpsCenter.Conformance.Rows;
 
 namespace OpsCenter.Conformance.Writers;
 
-/// <summary>Runs old writers one after the other, each from the same state: what it wrote is rolled back behind it.</summary>
+/// <summary>Runs old writers one after the other. Each is rolled back, so that all start from the same state.</summary>
 internal static class WriterSession
 {
-    /// <summary>Runs them all.</summary>
+    /// <summary>Runs the statements and returns their results.</summary>
     /// <param name="dataSource">The database.</param>
-    /// <param name="writers">What to run.</param>
-    /// <param name="catalog">The base's tables: of these columns the state behind each writer is read.</param>
-    /// <param name="cancellation">Ends it.</param>
+    /// <param name="writers">The statements.</param>
+    /// <param name="catalog">The tables of the base. Their columns are read after each statement.</param>
+    /// <param name="cancellation">Stops it.</param>
     public static async Task<IReadOnlyList<WriterResult>> RunAsync(
         NpgsqlDataSource dataSource,
         IReadOnlyList<OldWriter> writers,
@@ -47,10 +47,10 @@ internal static class WriterSession
             }
 
             var (affected, columns, rows) = await ReadAsync(connection, writer.Sql, cancellation);
-            // What a deferred constraint says counts, too.
+            // Deferred constraints are part of the result.
             await ExecuteAsync(connection, "set constraints all immediate", cancellation);
-            var left = await LeftAsync(connection, writer, catalog, cancellation);
-            return new WriterResult(null, null, affected, columns, rows, left);
+            var tableRows = await TableRowsAsync(connection, writer, catalog, cancellation);
+            return new WriterResult(null, null, affected, columns, rows, tableRows);
         }
         catch (PostgresException refusal)
         {
@@ -58,8 +58,8 @@ internal static class WriterSession
         }
     }
 
-    /// <summary>What the writer's table holds now. A column that is gone is what reading it tells, not each writer.</summary>
-    private static async Task<IReadOnlyList<IReadOnlyList<string?>>?> LeftAsync(
+    /// <summary>The rows of the table. A missing column is null here: the statement that reads the table reports it.</summary>
+    private static async Task<IReadOnlyList<IReadOnlyList<string?>>?> TableRowsAsync(
         NpgsqlConnection connection,
         OldWriter writer,
         TableCatalog catalog,
@@ -107,7 +107,7 @@ internal static class WriterSession
         IReadOnlyList<IReadOnlyList<string?>> Rows
     )> ReadAsync(NpgsqlConnection connection, string sql, CancellationToken cancellation)
     {
-        // As text, in the server's own spelling: no type is unknown then, and no digit is lost.
+        // As text of the server: this works for every type and loses no digit.
         await using var command = new NpgsqlCommand(sql, connection)
         {
             AllResultTypesAreUnknown = true,

@@ -1,4 +1,5 @@
 using OpsCenter.Conformance;
+using OpsCenter.Conformance.Laws;
 
 namespace OpsCenter.MigrationService.Checking;
 

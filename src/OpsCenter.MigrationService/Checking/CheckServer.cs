@@ -24,7 +24,7 @@ internal sealed class CheckServer : IAsyncDisposable
     private CheckServer(DatabaseServer databases, PostgresCluster? embedded, bool keeps)
     {
         Databases = databases;
-        Databases.SparedDatabases = keeps ? Spared : 0;
+        Databases.RetainedDatabases = keeps ? Spared : 0;
         _embedded = embedded;
         _keeps = keeps;
     }

@@ -1,6 +1,6 @@
 using Npgsql;
-using OpsCenter.Conformance;
 using OpsCenter.Conformance.Scripts;
+using OpsCenter.Conformance.Trials;
 using OpsCenter.EmbeddedPostgres;
 using OpsCenter.Migrations.Errors;
 using OpsCenter.Migrations.Sessions;

@@ -5,8 +5,8 @@ using Xunit;
 namespace OpsCenter.Migrations.Testing.Databases;
 
 /// <summary>
-/// Knows in a Dispose whether its test failed. xUnit tells it only to what is disposed after the test's method; an
-/// <c>await using</c> within the method ends earlier, so failed assertions are noted when they are thrown.
+/// Determines during disposal whether the test failed. xUnit sets the result only after the test method, but an <c>await using</c> in
+/// the method is disposed earlier. So failed assertions are recorded when they are thrown.
 /// </summary>
 internal sealed class FailedAssertions
 {
@@ -33,8 +33,7 @@ internal sealed class FailedAssertions
     }
 
     /// <summary>
-    /// xUnit knows its own, and those of other libraries, by an interface of this name in whatever assembly; Shouldly's is known by
-    /// its name.
+    /// xUnit recognizes assertions by an interface of this name in any assembly. The exception of Shouldly does not implement it.
     /// </summary>
     private static bool IsAssertion(Exception exception) =>
         exception.GetType() is var type

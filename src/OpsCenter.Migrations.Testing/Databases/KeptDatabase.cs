@@ -3,7 +3,7 @@ using OpsCenter.Migrations.Testing.Servers;
 
 namespace OpsCenter.Migrations.Testing.Databases;
 
-/// <summary>Tells how to get at the database of a failed test, without its password.</summary>
+/// <summary>Describes how to connect to the database of a failed test, without the password.</summary>
 internal static class KeptDatabase
 {
     public static string Describe(string connectionString, string? passwordFile)

@@ -3,7 +3,7 @@ using Respawn.Graph;
 
 namespace OpsCenter.Migrations.Testing.Databases;
 
-/// <summary>Finds the tables that a reset leaves alone, and whether it could.</summary>
+/// <summary>Resolves and checks the tables that a reset does not empty.</summary>
 internal static class KeptTables
 {
     public static async Task<IReadOnlyList<Table>> ResolveAsync(
@@ -23,7 +23,7 @@ internal static class KeptTables
         );
         if (tables.FirstOrDefault(row => row[1] is null) is [var missing, ..])
         {
-            throw new ArgumentException($"There is no table {missing} to keep.", nameof(names));
+            throw new ArgumentException($"The kept table {missing} does not exist.", nameof(names));
         }
 
         var lost = await TextRows.ReadAsync(
@@ -40,7 +40,7 @@ internal static class KeptTables
         return lost.Count == 0
             ? [.. tables.Select(row => new Table(row[1]!, row[2]!))]
             : throw new ArgumentException(
-                $"Table {lost[0][0]} is to be kept and refers to {lost[0][1]}, which would be emptied. Keep that one, too.",
+                $"The kept table {lost[0][0]} references {lost[0][1]}, which would be emptied. Keep that table too.",
                 nameof(names)
             );
     }

@@ -2,7 +2,7 @@ using Npgsql;
 
 namespace OpsCenter.Migrations.Testing.Databases;
 
-/// <summary>Reads a query's result as the server's own text of each value.</summary>
+/// <summary>Reads the result of a query as text of the server.</summary>
 internal static class TextRows
 {
     public static async Task<IReadOnlyList<IReadOnlyList<string?>>> ReadAsync(

@@ -5,7 +5,7 @@ using Xunit.v3;
 
 namespace OpsCenter.Migrations.Testing.Laws;
 
-/// <summary>The rows of a <see cref="MigrationConformance"/>: every law on every base and major. No server is asked for them.</summary>
+/// <summary>The test cases of a <see cref="MigrationConformance"/>: every law, base and major. This needs no server.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class EachLawAttribute : DataAttribute
 {
@@ -15,7 +15,7 @@ internal sealed class EachLawAttribute : DataAttribute
         DisposalTracker disposalTracker
     )
     {
-        // The derived class: the method itself belongs to the one that all derive.
+        // ReflectedType is the derived class; DeclaringType is MigrationConformance.
         var subject = (MigrationConformance)Activator.CreateInstance(testMethod.ReflectedType!)!;
         return ValueTask.FromResult<IReadOnlyCollection<ITheoryDataRow>>([
             .. from major in subject.Majors

@@ -4,10 +4,10 @@ using Xunit;
 
 namespace OpsCenter.Migrations.Testing.Laws;
 
-/// <summary>Ends a test by a verdict.</summary>
+/// <summary>Turns a verdict into a test result.</summary>
 internal static class LawVerdict
 {
-    /// <summary>Fails for a broken law, and for one that could not be checked: no proof is no success.</summary>
+    /// <summary>Fails for a broken law, and for a law that could not be checked.</summary>
     public static void Pass(LawResult result)
     {
         var text = TextReport.Describe(result);

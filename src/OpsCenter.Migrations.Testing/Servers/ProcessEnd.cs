@@ -3,12 +3,11 @@ using System.Collections.Concurrent;
 namespace OpsCenter.Migrations.Testing.Servers;
 
 /// <summary>
-/// Stops the servers when the process ends, however the tests went. A killed process cannot do it: the next start of any server
-/// sweeps what it left.
+/// Stops the servers when the process ends. After a killed process, the next start of a server removes the remains.
 /// </summary>
 internal static class ProcessEnd
 {
-    /// <summary>Set to 1 to look into the databases of failed tests: the servers stay until the next run sweeps them.</summary>
+    /// <summary>If it is 1, the servers keep running after failed tests. The next run stops them.</summary>
     public const string KeepVariable = "OPSCENTER_TEST_KEEP";
 
     private static readonly ConcurrentBag<IAsyncDisposable> Resources = [];
@@ -22,7 +21,7 @@ internal static class ProcessEnd
             StringComparison.Ordinal
         );
 
-    public static void StopThen(IAsyncDisposable resource) => Resources.Add(resource);
+    public static void DisposeAtEnd(IAsyncDisposable resource) => Resources.Add(resource);
 
     private static void StopAll()
     {

@@ -4,8 +4,8 @@ using OpsCenter.EmbeddedPostgres;
 namespace OpsCenter.Migrations.Testing.Servers;
 
 /// <summary>A server that accepts connections.</summary>
-/// <param name="Databases">What makes its databases.</param>
-/// <param name="PasswordFile">Null for a given server: whoever gave it knows its password.</param>
+/// <param name="Databases">Creates its databases.</param>
+/// <param name="PasswordFile">The file with the password; null for the server in OPSCENTER_TEST_POSTGRES.</param>
 internal sealed record RunningTestServer(DatabaseServer Databases, string? PasswordFile)
 {
     private static readonly Dictionary<string, string> Settings = new(StringComparer.Ordinal)
@@ -20,7 +20,7 @@ internal sealed record RunningTestServer(DatabaseServer Databases, string? Passw
             return GivenServer.Major == major
                 ? new RunningTestServer(await ConnectAsync(given), null)
                 : throw Prerequisite.Missing(
-                    $"{GivenServer.Variable} names a PostgreSQL {GivenServer.Major}, and this test needs {major}."
+                    $"{GivenServer.Variable} is PostgreSQL {GivenServer.Major}, but this test needs {major}."
                 );
         }
 
@@ -34,23 +34,23 @@ internal sealed record RunningTestServer(DatabaseServer Databases, string? Passw
                     Settings = Settings,
                 }
             );
-            ProcessEnd.StopThen(cluster);
+            ProcessEnd.DisposeAtEnd(cluster);
             return new RunningTestServer(
                 await DatabaseServer.ConnectAsync(cluster.ConnectionString),
                 cluster.PasswordFile
             );
         }
-        catch (EmbeddedPostgresException missing)
+        catch (EmbeddedPostgresException unavailable)
         {
-            throw Prerequisite.Missing(missing.Message, missing);
+            throw Prerequisite.Missing(unavailable.Message, unavailable);
         }
     }
 
-    /// <summary>Somebody else's server: what was made there ahead or to be cloned must not stay.</summary>
+    /// <summary>The server continues to run after the tests, so clones and templates must be dropped.</summary>
     private static async Task<DatabaseServer> ConnectAsync(string given)
     {
         var databases = await DatabaseServer.ConnectAsync(given);
-        ProcessEnd.StopThen(databases);
+        ProcessEnd.DisposeAtEnd(databases);
         return databases;
     }
 }

@@ -24,7 +24,7 @@ internal static class LawsMeasurement
                 ),
                 Up = Script(Releases.V2.Forward),
                 Down = Script(Releases.V2.Rollback),
-                BookSchemas = ["opscenter", "opscenter_archive"],
+                MetadataSchemas = ["opscenter", "opscenter_archive"],
                 Grants = new SqlScript("grants", "grant create on database :database to :role;"),
             },
             server,

@@ -2,11 +2,11 @@ using OpsCenter.Conformance.Bases;
 
 namespace OpsCenter.Conformance.Tests.Bases;
 
-/// <summary>A list shrinks to what is needed.</summary>
+/// <summary>A list is reduced to the items that cause the failure.</summary>
 public sealed class ShrinkingTests
 {
     [Fact]
-    public async Task Only_what_is_needed_stays()
+    public async Task Only_necessary_items_remain()
     {
         var smallest = await Shrinking.SmallestAsync(
             [1, 2, 3, 4, 5, 6],
@@ -17,7 +17,7 @@ public sealed class ShrinkingTests
     }
 
     [Fact]
-    public async Task Nothing_stays_if_nothing_is_needed()
+    public async Task No_item_remains_if_none_is_necessary()
     {
         var smallest = await Shrinking.SmallestAsync([1, 2, 3], _ => Task.FromResult(true));
 

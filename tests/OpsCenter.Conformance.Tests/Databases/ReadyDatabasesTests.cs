@@ -7,7 +7,7 @@ public sealed class ReadyDatabasesTests
     private int _made;
 
     [Fact]
-    public async Task The_next_ones_are_made_before_they_are_asked_for()
+    public async Task The_next_clones_are_created_ahead()
     {
         var ready = new ReadyDatabases(MakeAsync);
 
@@ -17,7 +17,7 @@ public sealed class ReadyDatabasesTests
     }
 
     [Fact]
-    public async Task Each_is_handed_out_once()
+    public async Task Each_clone_is_returned_once()
     {
         var ready = new ReadyDatabases(MakeAsync);
 
@@ -29,7 +29,7 @@ public sealed class ReadyDatabasesTests
     }
 
     [Fact]
-    public async Task One_that_could_not_be_made_ahead_is_made_when_it_is_asked_for()
+    public async Task A_clone_that_failed_ahead_is_created_on_request()
     {
         var failed = new TaskCompletionSource();
         var ready = new ReadyDatabases(_ =>

@@ -3,11 +3,14 @@ using OpsCenter.Conformance.Scripts;
 
 namespace OpsCenter.Conformance.Tests.Entries;
 
-/// <summary>A migration of the catalogue with the verdict that it must get: <c>entry.json</c>, <c>up.sql</c>, <c>down.sql</c>, and whatever of <c>base.sql</c>, <c>data.sql</c>, <c>grants.sql</c>, <c>writers.sql</c> is not the catalogue's own.</summary>
-/// <param name="Name">Its folder.</param>
-/// <param name="About">What is wrong with it, or why it is sound.</param>
-/// <param name="Breaks">The laws that it breaks, all of them and no other.</param>
-/// <param name="Majors">The majors on which that is so.</param>
+/// <summary>
+/// A migration of the catalogue with the laws that it breaks. Its folder holds <c>entry.json</c>, <c>up.sql</c>, <c>down.sql</c> and
+/// optionally <c>base.sql</c>, <c>data.sql</c>, <c>grants.sql</c> and <c>writers.sql</c>. The default base is in <c>catalogue/base</c>.
+/// </summary>
+/// <param name="Name">The folder.</param>
+/// <param name="About">The error in it, or the reason why it is sound.</param>
+/// <param name="Breaks">Exactly the laws that it breaks.</param>
+/// <param name="Majors">The majors on which it breaks them.</param>
 /// <param name="Pair">The migration.</param>
 public sealed record CatalogueEntry(
     string Name,
@@ -25,7 +28,7 @@ public sealed record CatalogueEntry(
         UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow,
     };
 
-    /// <summary>Every entry, sound ones first.</summary>
+    /// <summary>All entries, sound ones first.</summary>
     public static IReadOnlyList<string> Names { get; } =
     [
         .. new[] { "sound", "faulty" }.SelectMany(kind =>
@@ -64,8 +67,8 @@ public sealed record CatalogueEntry(
                 OldWriters = Script(name, "writers.sql"),
                 Grants = Script(name, "grants.sql"),
                 OneTransaction = document.OneTransaction,
-                BookSchemas = document.Books ?? [],
-                BookTables = document.BookTables ?? [],
+                MetadataSchemas = document.Books ?? [],
+                MetadataTables = document.MetadataTables ?? [],
                 Declared =
                 [
                     .. (document.Declares ?? []).Select(declared => new Declaration(
@@ -92,7 +95,7 @@ public sealed record CatalogueEntry(
         Dictionary<string, string>? Declares,
         bool OneTransaction,
         IReadOnlyList<string>? Books,
-        IReadOnlyList<string>? BookTables,
+        IReadOnlyList<string>? MetadataTables,
         IReadOnlyList<int>? Majors
     );
 }

@@ -4,7 +4,7 @@ using OpsCenter.Conformance.Majors;
 
 namespace OpsCenter.Conformance.Tests.Entries;
 
-/// <summary>The servers that the tests run anyway, for the law that wants every major. They end with the process.</summary>
+/// <summary>Provides the test servers to the law portable.</summary>
 internal sealed class TestMajorServers : IMajorServers
 {
     private readonly ConcurrentDictionary<int, Lazy<Task<DatabaseServer>>> _servers = new();

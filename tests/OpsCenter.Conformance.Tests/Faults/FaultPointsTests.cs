@@ -5,7 +5,7 @@ namespace OpsCenter.Conformance.Tests.Faults;
 public sealed class FaultPointsTests
 {
     [Fact]
-    public void Points_that_are_chosen_have_the_first_and_the_last_and_are_the_same_for_a_seed()
+    public void Chosen_points_include_the_first_and_the_last_and_depend_only_on_the_seed()
     {
         var chosen = FaultPoints.Choose(100, 6, seed: 7).ToArray();
 
@@ -17,18 +17,18 @@ public sealed class FaultPointsTests
     }
 
     [Fact]
-    public void Moments_come_after_the_points_and_within_the_time()
+    public void Points_in_time_come_last_and_are_within_the_run()
     {
-        var points = new FaultPoints([new FaultPoint(FaultPlace.Boundary, 1)], 1).WithMoments(
+        var points = new FaultPoints([new FaultPoint(FaultPointKind.Boundary, 1)], 1).WithMoments(
             3,
             seed: 7
         );
 
-        points.Tried[0].Place.ShouldBe(FaultPlace.Boundary);
+        points.Tried[0].Kind.ShouldBe(FaultPointKind.Boundary);
         var moments = points.Tried.Skip(1).ToArray();
         moments.Length.ShouldBe(3);
         moments.ShouldAllBe(point =>
-            point.Place == FaultPlace.Moment && point.Number > 0 && point.Number < 100
+            point.Kind == FaultPointKind.ElapsedTime && point.Number > 0 && point.Number < 100
         );
         moments.Distinct().Count().ShouldBe(3);
     }

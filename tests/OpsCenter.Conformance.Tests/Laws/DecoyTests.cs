@@ -2,11 +2,11 @@ using OpsCenter.Conformance.Verdicts;
 
 namespace OpsCenter.Conformance.Tests.Laws;
 
-/// <summary>What decoys bring to light that no run without them does.</summary>
+/// <summary>Decoys find problems that no run without them finds.</summary>
 public sealed class DecoyTests
 {
     [Fact]
-    public async Task A_way_back_that_finds_only_another_schemas_table_must_not_drop_it()
+    public async Task A_down_script_must_not_drop_the_table_of_another_schema()
     {
         var outcome = await CheckAsync(
             "search-path-proof",
@@ -15,12 +15,14 @@ public sealed class DecoyTests
         );
 
         outcome
-            .Evidence.Single(evidence => evidence.Text.Contains("tables of the wanted names"))
-            .Text.ShouldContain("run where the migration is not");
+            .Evidence.Single(evidence =>
+                evidence.Text.Contains("tables with the names of the new tables")
+            )
+            .Text.ShouldContain("run without the migration");
     }
 
     [Fact]
-    public async Task A_way_back_that_names_its_schema_is_all_right()
+    public async Task A_down_script_that_names_its_schema_keeps_the_law()
     {
         var outcome = await CheckAsync(
             "search-path-proof",
@@ -32,7 +34,7 @@ public sealed class DecoyTests
     }
 
     [Fact]
-    public async Task What_the_way_back_leaves_anyway_is_still_half_of_a_way_forward_that_failed()
+    public async Task A_change_of_a_failed_up_script_is_reported_even_if_the_down_script_leaves_it_too()
     {
         var outcome = await CheckAsync(
             "name-proof",
@@ -47,7 +49,7 @@ public sealed class DecoyTests
         outcome
             .Evidence.Select(evidence => evidence.Text)
             .ShouldContain(
-                "Where public.note is there, as a table of another shape, the way forward fails halfway."
+                "If public.note exists as a table with other columns, the up script fails and leaves changes."
             );
     }
 

@@ -2,11 +2,11 @@ using OpsCenter.Conformance.Verdicts;
 
 namespace OpsCenter.Conformance.Tests.Laws;
 
-/// <summary>What is said of values that, like true and false, are found anywhere.</summary>
+/// <summary>Values without marks, such as true and false.</summary>
 public sealed class KeepsNewDataTests
 {
     [Fact]
-    public async Task They_are_lost_with_their_column_if_there_is_no_new_place_for_them()
+    public async Task They_are_lost_with_their_column_if_there_is_no_new_column()
     {
         var outcome = await CheckAsync("alter table person drop column vip;");
 
@@ -15,7 +15,7 @@ public sealed class KeepsNewDataTests
     }
 
     [Fact]
-    public async Task They_are_kept_in_a_new_place_that_has_their_name()
+    public async Task They_are_kept_in_a_new_column_with_their_name()
     {
         var outcome = await CheckAsync(
             "create table kept as select id, vip from person; alter table person drop column vip;"
@@ -26,7 +26,7 @@ public sealed class KeepsNewDataTests
     }
 
     [Fact]
-    public async Task Whether_a_new_place_of_another_name_has_them_cannot_be_told_and_a_note_says_so()
+    public async Task A_new_column_with_another_name_gives_a_note()
     {
         var outcome = await CheckAsync(
             "create table kept as select id, vip as important from person; alter table person drop column vip;"
@@ -34,12 +34,12 @@ public sealed class KeepsNewDataTests
 
         outcome.Evidence.ShouldBeEmpty();
         outcome.Notes.ShouldBe([
-            "Whether what was written to public.person.vip is kept cannot be told: the values of its type are anywhere.",
+            "It is unknown whether the values written to public.person.vip are kept: values of its type are not distinctive.",
         ]);
     }
 
     [Fact]
-    public async Task A_table_and_a_column_that_are_called_as_before_again_keep_them()
+    public async Task A_table_and_a_column_that_get_their_old_names_back_keep_them()
     {
         const string up =
             "alter table person rename member to vip; alter table person rename to customer;";

@@ -1,11 +1,12 @@
 using OpsCenter.Conformance.Databases;
 using OpsCenter.Conformance.Laws;
 using OpsCenter.Conformance.Scripts;
+using OpsCenter.Conformance.Trials;
 using OpsCenter.Conformance.Verdicts;
 
 namespace OpsCenter.Conformance.Tests.Laws;
 
-/// <summary>One law on a small pair of scripts, on the newest server under test.</summary>
+/// <summary>Checks one law on a small pair of scripts, on the newest major.</summary>
 internal static class OneLaw
 {
     public static async Task<LawOutcome> CheckAsync(

@@ -2,34 +2,35 @@ using OpsCenter.Conformance.Databases;
 using OpsCenter.Conformance.Laws;
 using OpsCenter.Conformance.Majors;
 using OpsCenter.Conformance.Tests.Entries;
+using OpsCenter.Conformance.Trials;
 using OpsCenter.Conformance.Verdicts;
 
 namespace OpsCenter.Conformance.Tests.Laws;
 
-/// <summary>What becomes of the law about majors where some cannot be had.</summary>
+/// <summary>The law portable when majors are unavailable or the base cannot be built.</summary>
 public sealed class PortableTests
 {
     [Fact]
-    public async Task A_major_that_cannot_be_had_is_a_note()
+    public async Task An_unavailable_major_is_a_note()
     {
-        var outcome = await CheckAsync(demandsEveryMajor: false);
+        var outcome = await CheckAsync(requireEveryMajor: false);
 
         outcome.Obstacle.ShouldBeNull();
-        outcome.Notes.ShouldContain("PostgreSQL 13 cannot be had here: no server in this test");
+        outcome.Notes.ShouldContain("PostgreSQL 13 is unavailable: no server in this test");
     }
 
     [Fact]
-    public async Task A_demanded_major_that_cannot_be_had_is_no_proof()
+    public async Task An_unavailable_required_major_makes_the_verdict_not_checked()
     {
-        var outcome = await CheckAsync(demandsEveryMajor: true);
+        var outcome = await CheckAsync(requireEveryMajor: true);
 
-        outcome.Obstacle.ShouldNotBeNull().ShouldContain("PostgreSQL 13 cannot be had here");
+        outcome.Obstacle.ShouldNotBeNull().ShouldContain("PostgreSQL 13 is unavailable");
     }
 
     [Theory]
     [InlineData("SET transaction_timeout = 0;\nselect 1;", true)]
     [InlineData("set lock_timeout = no_number;", false)]
-    public async Task A_base_is_built_elsewhere_with_the_header_that_a_newer_pg_dump_writes(
+    public async Task A_dump_of_a_newer_pg_dump_can_be_the_base_on_older_majors(
         string header,
         bool isBuilt
     )
@@ -72,7 +73,7 @@ public sealed class PortableTests
     }
 
     [Fact]
-    public async Task A_base_that_can_be_built_on_no_other_major_is_no_proof()
+    public async Task A_base_that_builds_on_no_other_major_makes_the_verdict_not_checked()
     {
         await using var server = await DatabaseServer.ConnectAsync(
             await TestServer.For(TestMajors.Newest).ConnectionStringAsync()
@@ -102,7 +103,7 @@ public sealed class PortableTests
         outcome.Obstacle.ShouldNotBeNull().ShouldContain("cannot be built on PostgreSQL 13");
     }
 
-    private static async Task<LawOutcome> CheckAsync(bool demandsEveryMajor)
+    private static async Task<LawOutcome> CheckAsync(bool requireEveryMajor)
     {
         await using var server = await DatabaseServer.ConnectAsync(
             await TestServer.For(TestMajors.Newest).ConnectionStringAsync()
@@ -111,7 +112,7 @@ public sealed class PortableTests
         {
             Servers = new NoServers(),
             Majors = [13, TestMajors.Newest],
-            DemandsEveryMajor = demandsEveryMajor,
+            RequireEveryMajor = requireEveryMajor,
         };
         return await AllLaws
             .With(options)
@@ -125,6 +126,6 @@ public sealed class PortableTests
     private sealed class NoServers : IMajorServers
     {
         public Task<DatabaseServer> GetAsync(int major, CancellationToken cancellation) =>
-            throw new MajorMissingException(major, "no server in this test");
+            throw new MajorUnavailableException(major, "no server in this test");
     }
 }

@@ -4,7 +4,7 @@ using OpsCenter.Conformance.Scripts;
 
 namespace OpsCenter.Conformance.Tests.Locks;
 
-/// <summary>The recorder sees what a script's transactions hold, however they are begun and ended.</summary>
+/// <summary>The recorder finds all strong locks of a script, for every kind of transaction.</summary>
 public sealed class LockRecorderTests
 {
     private const string Tables = """
@@ -15,16 +15,16 @@ public sealed class LockRecorderTests
         """;
 
     [Fact]
-    public async Task A_plain_statement_s_lock_is_seen()
+    public async Task The_lock_of_a_single_statement_is_recorded()
     {
         var record = await RecordAsync("alter table a add column x integer;");
 
         var held = record.Locks.ShouldHaveSingleItem();
-        (held.Relation.Name, held.Strength).ShouldBe(("public.a", LockStrength.AccessExclusive));
+        (held.Relation.Name, held.Mode).ShouldBe(("public.a", LockMode.AccessExclusive));
     }
 
     [Fact]
-    public async Task Locks_of_two_statements_are_of_two_transactions()
+    public async Task Two_statements_lock_in_two_transactions()
     {
         var record = await RecordAsync(
             "alter table a add column x integer; alter table b add column x integer;"
@@ -34,7 +34,7 @@ public sealed class LockRecorderTests
     }
 
     [Fact]
-    public async Task Locks_of_a_script_s_own_transaction_are_of_one()
+    public async Task Statements_between_BEGIN_and_COMMIT_lock_in_one_transaction()
     {
         var record = await RecordAsync(
             "begin; alter table a add column x integer; alter table b add column x integer; commit;"
@@ -45,7 +45,7 @@ public sealed class LockRecorderTests
     }
 
     [Fact]
-    public async Task A_transaction_may_say_how_it_is_to_be_before_its_first_query()
+    public async Task SET_TRANSACTION_works_while_locks_are_recorded()
     {
         var record = await RecordAsync(
             """
@@ -62,7 +62,7 @@ public sealed class LockRecorderTests
     }
 
     [Fact]
-    public async Task Transactions_within_a_DO_are_told_apart()
+    public async Task Transactions_in_a_DO_block_are_distinguished()
     {
         var record = await RecordAsync(
             "do $$ begin alter table a add x integer; commit; alter table b add x integer; end $$;"
@@ -84,7 +84,7 @@ public sealed class LockRecorderTests
     }
 
     [Fact]
-    public async Task A_read_before_the_lock_is_no_scan_under_it()
+    public async Task A_read_before_the_lock_is_not_a_scan_under_the_lock()
     {
         var record = await RecordAsync(
             "do $$ begin perform sum(n) from a; alter table a add x integer; end $$;"
@@ -99,7 +99,7 @@ public sealed class LockRecorderTests
     [InlineData("alter table a add check (n > 0);")]
     [InlineData("begin; lock table a in share mode; select sum(n) from a; commit;")]
     [InlineData("alter table a add foreign key (n) references b;")]
-    public async Task A_scan_under_a_lock_is_seen(string script)
+    public async Task A_scan_under_a_lock_is_recorded(string script)
     {
         var record = await RecordAsync(script);
 
@@ -110,7 +110,7 @@ public sealed class LockRecorderTests
     [InlineData("alter table a alter column n type bigint;")]
     [InlineData("cluster a using a_pkey;")]
     [InlineData("vacuum full a;")]
-    public async Task A_rewrite_is_seen(string script)
+    public async Task A_rewrite_is_recorded(string script)
     {
         var record = await RecordAsync(script);
 

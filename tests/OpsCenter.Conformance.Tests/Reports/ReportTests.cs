@@ -55,7 +55,7 @@ public sealed class ReportTests
     }
 
     [Fact]
-    public void The_page_needs_no_other_file_and_runs_no_script()
+    public void The_page_loads_no_other_file_and_runs_no_script()
     {
         var page = HtmlReport.Write(SampleReport.Mixed, SampleReport.At);
 
@@ -67,7 +67,7 @@ public sealed class ReportTests
     }
 
     [Fact]
-    public void What_a_database_holds_is_text_in_the_page_and_never_markup()
+    public void Text_from_a_database_is_escaped_in_the_page()
     {
         var page = HtmlReport.Write(SampleReport.Mixed, SampleReport.At);
 
@@ -77,7 +77,7 @@ public sealed class ReportTests
     }
 
     [Fact]
-    public void No_control_character_reaches_a_terminal_and_no_value_fills_it()
+    public void Control_characters_are_escaped_and_long_values_are_shortened()
     {
         var text = string.Join('\n', SampleReport.Mixed.Results.Select(TextReport.Describe));
 

@@ -2,7 +2,7 @@ using OpsCenter.Conformance.Verdicts;
 
 namespace OpsCenter.Conformance.Tests.Reports;
 
-/// <summary>A report with every kind of verdict, and with text that means something to XML, to HTML and to a terminal.</summary>
+/// <summary>A report with every verdict, and with text that has a meaning in XML, in HTML or on a terminal.</summary>
 internal static class SampleReport
 {
     public static DateTimeOffset At { get; } = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
@@ -19,7 +19,7 @@ internal static class SampleReport
                     "preserves-data",
                     Verdict.Broken,
                     LawOutcome.Of([
-                        new Evidence("public.note.text: 2 values are not what they were.")
+                        new Evidence("public.note.text: 2 values have changed.")
                         {
                             Statement = "update note set text = '<b>' || text where id < 3",
                             Samples =
@@ -29,7 +29,7 @@ internal static class SampleReport
                                 $"'{new string('x', 500)}' -> ''",
                             ],
                         },
-                        new Evidence("public.note: 1 rows are gone."),
+                        new Evidence("public.note: 1 rows are missing."),
                     ])
                 ) with
                 {
@@ -39,12 +39,12 @@ internal static class SampleReport
                     "keeps-new-data",
                     Verdict.Declared,
                     LawOutcome.Broken("public.note.phone: 1 values are lost."),
-                    "The new column goes with its values: \"accepted\" & signed."
+                    "The new column is dropped with its values: \"accepted\" & signed."
                 ),
                 Result(
                     "portable",
                     Verdict.NotChecked,
-                    LawOutcome.NotChecked("PostgreSQL 13 cannot be had here.\nNo npm.")
+                    LawOutcome.NotChecked("PostgreSQL 13 is unavailable.\nNo npm.")
                 ),
             ]
         );
@@ -60,7 +60,7 @@ internal static class SampleReport
     ) =>
         new(
             law,
-            $"What {law} demands, if a < b.",
+            $"The requirement of {law}, if a < b.",
             verdict,
             outcome,
             reason,

@@ -5,7 +5,7 @@ namespace OpsCenter.Conformance.Tests.Scripts;
 public sealed class SqlScriptTests
 {
     [Fact]
-    public void Changed_copy_has_the_statements_of_its_own_text()
+    public void A_changed_copy_has_the_statements_of_its_text()
     {
         var script = new SqlScript("up.sql", "select 1;");
         script.Statements.Count.ShouldBe(1);
@@ -16,7 +16,7 @@ public sealed class SqlScriptTests
     }
 
     [Fact]
-    public void Dollar_quotes_strings_and_comments_end_no_statement()
+    public void Semicolons_in_quotes_and_comments_do_not_end_a_statement()
     {
         var script = new SqlScript(
             "up.sql",

@@ -4,7 +4,7 @@ using DataSnapshot = OpsCenter.Conformance.Snapshots.DataSnapshot;
 
 namespace OpsCenter.Conformance.Tests.Snapshots;
 
-/// <summary>What counts as a loss of rows.</summary>
+/// <summary>Which differences of rows are losses.</summary>
 public sealed class DataSnapshotTests
 {
     private const string Base = """
@@ -26,7 +26,7 @@ public sealed class DataSnapshotTests
     [InlineData("delete from kind where code = 'a'", false, "1 rows are gone")]
     [InlineData("update reading set value = 3 where at = 11", false, "1 rows are gone")]
     [InlineData("alter table reading detach partition reading_other", false, "1 rows are gone")]
-    public async Task A_row_that_comes_is_an_addition_and_one_that_goes_or_doubles_is_not(
+    public async Task A_new_row_is_an_addition_but_a_missing_or_duplicated_one_is_not(
         string change,
         bool isAddition,
         string problem
@@ -39,7 +39,7 @@ public sealed class DataSnapshotTests
     }
 
     [Fact]
-    public async Task A_row_that_goes_to_another_partition_is_where_it_was()
+    public async Task A_row_that_moves_to_another_partition_is_unchanged()
     {
         (
             await DifferencesAsync(
@@ -55,7 +55,7 @@ public sealed class DataSnapshotTests
     [Theory]
     [InlineData("kind")]
     [InlineData("public.kind")]
-    public async Task A_table_of_books_is_left_out_by_its_name_and_schema(string name)
+    public async Task A_metadata_table_is_excluded_by_name_and_schema(string name)
     {
         var differences = await DifferencesAsync("delete from kind", excluded: name);
 

@@ -7,7 +7,7 @@ public sealed class SchemaSnapshotTests
 {
     [Theory]
     [EachMajor]
-    public async Task What_a_later_server_has_is_told_there_and_not_asked_for_before(int major)
+    public async Task Properties_of_newer_majors_are_read_only_there(int major)
     {
         await using var server = await ConnectAsync(major);
         await using var database = await server.CreateAsync();
@@ -23,7 +23,7 @@ public sealed class SchemaSnapshotTests
     }
 
     [Fact]
-    public async Task A_path_on_which_something_else_comes_before_the_catalog_changes_nothing()
+    public async Task A_search_path_before_pg_catalog_changes_nothing()
     {
         await using var server = await ConnectAsync(TestMajors.Newest);
         await using var database = await server.CreateAsync();
@@ -37,7 +37,7 @@ public sealed class SchemaSnapshotTests
         );
         database.DataSource.Clear();
 
-        // The second one is what the connection has prepared.
+        // The second snapshot uses the prepared queries.
         (await FactsAsync(database)).ShouldBe(expected);
         (await FactsAsync(database)).ShouldBe(expected);
     }
@@ -81,9 +81,9 @@ public sealed class SchemaSnapshotTests
     )]
     [InlineData(
         "create table note (); revoke all on note from current_user",
-        "table public.note: owner=postgres persistence=p acl=nobody"
+        "table public.note: owner=postgres persistence=p acl=none"
     )]
-    public async Task An_object_of_a_rare_kind_is_told(string sql, string fact)
+    public async Task An_object_of_a_rare_kind_is_a_fact(string sql, string fact)
     {
         await using var server = await ConnectAsync(TestMajors.Newest);
         await using var database = await server.CreateAsync();
@@ -95,7 +95,7 @@ public sealed class SchemaSnapshotTests
 
     [Theory]
     [EachMajor]
-    public async Task A_publication_of_a_schema_is_told(int major)
+    public async Task A_publication_of_a_schema_is_a_fact(int major)
     {
         Assert.SkipWhen(major < 15, "A publication names schemas since 15.");
         await using var server = await ConnectAsync(major);
@@ -134,7 +134,7 @@ public sealed class SchemaSnapshotTests
         "revoke execute on function t() from public",
         "grant execute on function t() to public"
     )]
-    public async Task A_privilege_that_is_taken_back_leaves_no_difference(
+    public async Task A_revoked_privilege_leaves_no_difference(
         string make,
         string change,
         string changeBack
@@ -153,7 +153,7 @@ public sealed class SchemaSnapshotTests
     }
 
     [Fact]
-    public async Task An_extension_is_one_fact_whatever_it_brings()
+    public async Task An_extension_is_one_fact_without_its_members()
     {
         await using var server = await ConnectAsync(TestMajors.Newest);
         await using var database = await server.CreateAsync();

@@ -1,13 +1,13 @@
 namespace OpsCenter.Conformance.Bases.Kinds;
 
-/// <summary>Columns that the field added, dropped or defined otherwise.</summary>
+/// <summary>Mutations of columns: added, dropped or changed ones.</summary>
 internal static class ColumnKinds
 {
     public static IEnumerable<MutationKind> Of(BaseShape shape) =>
         [
             TableKinds.Of(
                 shape,
-                "a column more",
+                "an additional column",
                 table =>
                     $"alter table {table.FullName} add column field_note varchar(30) not null default 'field'"
             ),
@@ -19,7 +19,7 @@ internal static class ColumnKinds
             ),
             TableKinds.Of(
                 shape,
-                "a column dropped long ago",
+                "a dropped column",
                 table =>
                     $"alter table {table.FullName} add column field_gone text default 'x'; alter table {table.FullName} drop column field_gone"
             ),
@@ -31,13 +31,13 @@ internal static class ColumnKinds
             ),
             TableKinds.Of(
                 shape,
-                "a column of a domain",
+                "a column with a domain type",
                 table =>
                     $"create domain {table.Schema}.field_word as text default 'w' check (value <> ''); alter table {table.FullName} add column field_domain {table.Schema}.field_word"
             ),
             TableKinds.Of(
                 shape,
-                "a column of an enum",
+                "a column with an enum type",
                 table =>
                     $"create type {table.Schema}.field_mood as enum ('b', 'a'); alter table {table.FullName} add column field_enum {table.Schema}.field_mood default 'a'"
             ),
@@ -49,56 +49,56 @@ internal static class ColumnKinds
             ),
             .. TableKinds.OfColumn(
                 shape,
-                "a text without its limit",
+                "a text column without its limit",
                 column => column.Type.StartsWith("character varying(", StringComparison.Ordinal),
                 (table, column) =>
                     $"alter table {table.FullName} alter column {column.Name} type text"
             ),
             .. TableKinds.OfColumn(
                 shape,
-                "a longer text",
+                "a text column with a higher limit",
                 column => column.Type.StartsWith("character varying(", StringComparison.Ordinal),
                 (table, column) =>
                     $"alter table {table.FullName} alter column {column.Name} type varchar(1000)"
             ),
             .. TableKinds.OfColumn(
                 shape,
-                "a bigger number",
+                "a bigint instead of a smaller integer",
                 column => column.Type is "integer" or "smallint",
                 (table, column) =>
                     $"alter table {table.FullName} alter column {column.Name} type bigint"
             ),
             .. TableKinds.OfColumn(
                 shape,
-                "a number without its scale",
+                "a numeric column without its scale",
                 column => column.Type.StartsWith("numeric(", StringComparison.Ordinal),
                 (table, column) =>
                     $"alter table {table.FullName} alter column {column.Name} type numeric"
             ),
             .. TableKinds.OfColumn(
                 shape,
-                "another kind of time",
+                "a timestamp with the other time zone handling",
                 column => column.Type.StartsWith("timestamp", StringComparison.Ordinal),
                 (table, column) =>
                     $"alter table {table.FullName} alter column {column.Name} type {(column.Type.EndsWith("without time zone", StringComparison.Ordinal) ? "timestamptz" : "timestamp")}"
             ),
             .. TableKinds.OfColumn(
                 shape,
-                "another default",
+                "a different default",
                 _ => true,
                 (table, column) =>
                     $"alter table {table.FullName} alter column {column.Name} set default null"
             ),
             .. TableKinds.OfColumn(
                 shape,
-                "NOT NULL",
+                "an additional NOT NULL",
                 _ => true,
                 (table, column) =>
                     $"alter table {table.FullName} alter column {column.Name} set not null"
             ),
             .. TableKinds.OfColumn(
                 shape,
-                "no NOT NULL",
+                "a dropped NOT NULL",
                 _ => true,
                 (table, column) =>
                     $"alter table {table.FullName} alter column {column.Name} drop not null"

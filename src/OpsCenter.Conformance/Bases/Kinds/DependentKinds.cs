@@ -1,6 +1,6 @@
 namespace OpsCenter.Conformance.Bases.Kinds;
 
-/// <summary>What hangs on a table: views, triggers, rules, keys.</summary>
+/// <summary>Mutations that add dependent objects: views, triggers, rules, keys.</summary>
 internal static class DependentKinds
 {
     public static IEnumerable<MutationKind> Of(BaseShape shape) =>
@@ -20,7 +20,7 @@ internal static class DependentKinds
             ),
             TableKinds.Of(
                 shape,
-                "a trigger that keeps what is inserted elsewhere",
+                "a trigger that copies inserted rows to another table",
                 table =>
                     $"""
                         create table {table.Schema}.field_history (id bigint generated always as identity, at timestamptz default '2024-01-01', row jsonb);
@@ -35,7 +35,7 @@ internal static class DependentKinds
                 table =>
                     $"""
                         create function {table.Schema}.field_refuse() returns trigger language plpgsql as $f$
-                        begin raise exception 'rows of % are for ever', tg_table_name; end $f$;
+                        begin raise exception 'rows of % cannot be changed', tg_table_name; end $f$;
                         create trigger field_refuse before update or delete on {table.FullName} for each row execute function {table.Schema}.field_refuse()
                         """
             ),
@@ -47,31 +47,31 @@ internal static class DependentKinds
             ),
             TableKinds.Of(
                 shape,
-                "a table whose foreign key refers to it",
+                "a foreign key of another table",
                 table =>
                     $"create table {table.Schema}.field_child as select {table.KeyList} from {table.FullName} limit 2; alter table {table.Schema}.field_child add constraint field_child_fkey foreign key ({table.KeyList}) references {table.FullName} on delete cascade"
             ),
             TableKinds.Of(
                 shape,
-                "a foreign key of it",
+                "a foreign key to another table",
                 table =>
                     $"create table {table.Schema}.field_parent (id integer primary key); insert into {table.Schema}.field_parent values (1); alter table {table.FullName} add column field_parent_id integer default 1 references {table.Schema}.field_parent"
             ),
             TableKinds.Of(
                 shape,
-                "a check",
+                "a check constraint",
                 table =>
                     $"alter table {table.FullName} add constraint field_check check ({table.Columns[0].Name} is not null or true)"
             ),
             TableKinds.Of(
                 shape,
-                "a check that was never validated",
+                "a check constraint that is not validated",
                 table =>
                     $"alter table {table.FullName} add constraint field_unvalidated check ({table.Columns[0].Name} is null) not valid"
             ),
             TableKinds.Of(
                 shape,
-                "an index more, on an expression",
+                "an additional index on an expression",
                 table =>
                     $"create index field_index on {table.FullName} (({table.Columns[0].Name}::text), {table.Columns[^1].Name}) where {table.Columns[0].Name} is not null"
             ),

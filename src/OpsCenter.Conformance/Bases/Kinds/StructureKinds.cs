@@ -1,6 +1,6 @@
 namespace OpsCenter.Conformance.Bases.Kinds;
 
-/// <summary>Tables that are built otherwise, and who may see them.</summary>
+/// <summary>Mutations of the structure, storage, owner and access rights of tables.</summary>
 internal static class StructureKinds
 {
     public static IEnumerable<MutationKind> Of(BaseShape shape) =>
@@ -8,13 +8,13 @@ internal static class StructureKinds
             new(TableKinds.Of(shape, "a partitioned table", Partition).Generate, IsObstacle: true),
             TableKinds.Of(
                 shape,
-                "a child by inheritance",
+                "an inheritance child",
                 table =>
                     $"create table {table.Schema}.field_heir () inherits ({table.FullName}); insert into {table.Schema}.field_heir select * from only {table.FullName} limit 1"
             ),
             TableKinds.Of(
                 shape,
-                "row security, also for the owner",
+                "forced row security",
                 table =>
                     $"alter table {table.FullName} enable row level security; alter table {table.FullName} force row level security; create policy field_policy on {table.FullName} to public using (true)"
             ),
@@ -37,19 +37,19 @@ internal static class StructureKinds
             ),
             TableKinds.Of(
                 shape,
-                "another owner",
+                "a different owner",
                 table => $"alter table {table.FullName} owner to pg_monitor"
             ),
             TableKinds.Of(shape, "no rows", table => $"truncate {table.FullName} cascade"),
             TableKinds.Of(
                 shape,
-                "a namesake in another schema",
+                "a table of the same name in another schema",
                 table =>
                     $"create schema field; create table field.{table.Name} (like {table.FullName} including all); insert into field.{table.Name} select * from {table.FullName}"
             ),
         ];
 
-    /// <summary>A table of the same name and columns that is partitioned by its key.</summary>
+    /// <summary>Replaces the table by one with the same name and columns, partitioned by its key.</summary>
     private static string Partition(BaseTable table) =>
         $"""
             alter table {table.FullName} rename to field_former;

@@ -2,10 +2,10 @@ using CsCheck;
 
 namespace OpsCenter.Conformance.Bases.Kinds;
 
-/// <summary>Makes kinds of mutation of one table that is chosen at random.</summary>
+/// <summary>Creates kinds of mutation that change one random table.</summary>
 internal static class TableKinds
 {
-    /// <summary>Of any table; those that the migration changes are chosen more often.</summary>
+    /// <summary>A mutation of any table. Tables that the migration changes are chosen more often.</summary>
     public static MutationKind Of(
         BaseShape shape,
         string kind,
@@ -13,7 +13,7 @@ internal static class TableKinds
         bool isObstacle = false
     ) => new(Table(shape).Select(table => new Mutation(kind, sql(table))), isObstacle);
 
-    /// <summary>Of any column but those of keys.</summary>
+    /// <summary>A mutation of any plain column outside the primary key.</summary>
     public static IEnumerable<MutationKind> OfColumn(
         BaseShape shape,
         string kind,
@@ -32,9 +32,9 @@ internal static class TableKinds
 
     private static Gen<BaseTable> Table(BaseShape shape)
     {
-        var touched = shape.WantedColumns.Select(column => column.Table).ToHashSet();
+        var changed = shape.AddedColumns.Select(column => column.Table).ToHashSet();
         return Gen.Frequency([
-            .. shape.Tables.Select(table => (touched.Contains(table) ? 4 : 1, table)),
+            .. shape.Tables.Select(table => (changed.Contains(table) ? 4 : 1, table)),
         ]);
     }
 }

@@ -1,4 +1,4 @@
--- The columns in their order, told apart: a dropped column leaves a gap in attnum, which nobody sees.
+-- The order of columns, without the gaps that dropped columns leave in attnum.
 select 'column order ' || c.oid::regclass || ': ' || string_agg(quote_ident(a.attname), ', ' order by a.attnum)
 from pg_attribute a
 join pg_class c on c.oid = a.attrelid

@@ -1,4 +1,4 @@
--- Columns. Their order is a fact of its own: column_order.sql.
+-- Columns. Their order is a separate fact: column_order.sql.
 select concat_ws(' ',
     'column ' || a.attrelid::regclass || '.' || quote_ident(a.attname) || ':',
     'type=' || format_type(a.atttypid, a.atttypmod),

@@ -1,4 +1,4 @@
--- Constraints of tables and domains. NOT NULL is told with the column: only since 18 is it a row here ('n').
+-- Constraints of tables and domains. NOT NULL belongs to the column: only since 18 it is a constraint ('n').
 select concat_ws(' ',
     'constraint ' || case when k.conrelid <> 0 then k.conrelid::regclass::text else k.contypid::regtype::text end
         || '.' || quote_ident(k.conname) || ':',

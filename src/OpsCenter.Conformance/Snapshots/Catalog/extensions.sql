@@ -1,4 +1,4 @@
--- Extensions of the database, and what is set or granted for objects yet to come.
+-- Extensions, and default privileges.
 select concat_ws(' ',
     'extension ' || quote_ident(e.extname) || ':',
     'version=' || e.extversion,

@@ -1,14 +1,14 @@
--- Functions and procedures with their whole definition; aggregates by what they are made of. What belongs to an extension is its own.
+-- Functions and procedures with their definition; aggregates by their parts. Members of extensions are left out.
 select concat_ws(' ',
     'function ' || p.oid::regprocedure || ':',
     'owner=' || pg_get_userbyid(p.proowner),
     'acl=' || case when p.proacl is not null and not (p.proacl @> acldefault('f', p.proowner) and acldefault('f', p.proowner) @> p.proacl)
-        then coalesce((select string_agg(item::text, ',' order by item::text) from unnest(p.proacl) as item), 'nobody') end,
+        then coalesce((select string_agg(item::text, ',' order by item::text) from unnest(p.proacl) as item), 'none') end,
     'comment=' || quote_literal(obj_description(p.oid, 'pg_proc')),
     'definition=' || quote_literal(
         case
             when p.prokind = 'a' then (
-                -- Its functions are written by name; types and operators would be by number.
+                -- Functions are printed by name; types and operators would be printed by OID.
                 select (to_jsonb(g) || jsonb_build_object(
                     'aggtranstype', g.aggtranstype::regtype,
                     'aggmtranstype', g.aggmtranstype::regtype,

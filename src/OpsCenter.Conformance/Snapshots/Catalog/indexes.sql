@@ -1,4 +1,4 @@
--- Indexes, including those behind constraints. What a primary key is on, its constraint says.
+-- Indexes, including those of constraints.
 select concat_ws(' ',
     'index ' || i.indexrelid::regclass || ':',
     case when not i.indisprimary then pg_get_indexdef(i.indexrelid) end,
@@ -8,7 +8,7 @@ select concat_ws(' ',
     case when i.indisreplident then 'replica_identity' end,
     'owner=' || pg_get_userbyid(c.relowner),
     'options=' || array_to_string(c.reloptions, ','),
-    -- Of an expression only (manual, ALTER INDEX).
+    -- Only expressions have a statistics target (manual, ALTER INDEX).
     'statistics=' || case when i.indexprs is not null then (
         select string_agg(a.attnum || ':' || a.attstattarget, ',' order by a.attnum)
         from pg_attribute a

@@ -1,4 +1,4 @@
--- Which table inherits from which.
+-- Table inheritance.
 select 'inherits ' || h.inhrelid::regclass || ': parent=' || h.inhparent::regclass || ' number=' || h.inhseqno
 from pg_inherits h
 join pg_class c on c.oid = h.inhrelid

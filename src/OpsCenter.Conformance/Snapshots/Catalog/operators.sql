@@ -1,4 +1,4 @@
--- Operators, the classes and families in which indexes use them, casts and conversions. What belongs to an extension is its own.
+-- Operators, operator classes and families, casts and conversions. Members of extensions are left out.
 select concat_ws(' ',
     'operator ' || o.oid::regoperator || ':',
     'owner=' || pg_get_userbyid(o.oprowner),
@@ -47,7 +47,7 @@ select concat_ws(' ',
     'context=' || c.castcontext::text,
     'function=' || nullif(c.castfunc, 0)::regprocedure)
 from pg_cast c
-where c.oid >= 16384 -- made by a user: a cast has no schema
+where c.oid >= 16384 -- casts have no schema: user-defined ones by OID
   and c.oid <> all ((select current_setting('conformance.members')::oid[])::oid[])
 union all
 select concat_ws(' ',

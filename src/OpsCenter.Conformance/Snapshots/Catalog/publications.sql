@@ -1,4 +1,4 @@
--- Publications, and the tables and schemas that they name.
+-- Publications with their tables and schemas.
 select concat_ws(' ',
     'publication ' || quote_ident(p.pubname) || ':',
     'owner=' || pg_get_userbyid(p.pubowner),

@@ -1,4 +1,4 @@
--- Tables, views, sequences and whatever else has rows or columns.
+-- Tables, views, sequences and other relations.
 select concat_ws(' ',
     case c.relkind
         when 'r' then 'table' when 'p' then 'partitioned table' when 'v' then 'view' when 'm' then 'materialized view'
@@ -8,7 +8,7 @@ select concat_ws(' ',
     'owner=' || pg_get_userbyid(c.relowner),
     'persistence=' || c.relpersistence::text,
     'acl=' || case when c.relacl is not null and not (c.relacl @> acldefault(case c.relkind when 'S' then 's' else 'r' end::"char", c.relowner) and acldefault(case c.relkind when 'S' then 's' else 'r' end::"char", c.relowner) @> c.relacl)
-        then coalesce((select string_agg(item::text, ',' order by item::text) from unnest(c.relacl) as item), 'nobody') end,
+        then coalesce((select string_agg(item::text, ',' order by item::text) from unnest(c.relacl) as item), 'none') end,
     'options=' || array_to_string(c.reloptions, ','),
     'toast_options=' || (select array_to_string(t.reloptions, ',') from pg_class t where t.oid = c.reltoastrelid),
     'row_security=' || c.relrowsecurity || '/' || c.relforcerowsecurity,

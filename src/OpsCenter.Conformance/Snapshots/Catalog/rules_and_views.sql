@@ -1,4 +1,4 @@
--- What views select, and rules other than those that make a view.
+-- The queries of views, and rules other than those of views.
 select 'view definition ' || c.oid::regclass || ': ' || regexp_replace(pg_get_viewdef(c.oid), '\s+', ' ', 'g')
 from pg_class c
 where c.relnamespace in (select n.oid from pg_namespace n where n.nspname = any (current_setting('conformance.schemas')::name[]))

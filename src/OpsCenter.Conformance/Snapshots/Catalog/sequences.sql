@@ -1,4 +1,4 @@
--- A sequence's parameters and owner column. Its state is in the sequence itself: DataSnapshot reads it.
+-- Sequences with parameters and owner column. DataSnapshot reads their position.
 select concat_ws(' ',
     'sequence ' || s.seqrelid::regclass || ' parameters:',
     'type=' || s.seqtypid::regtype,

@@ -1,4 +1,4 @@
--- Collations, and the configurations and dictionaries of text search. What belongs to an extension is its own.
+-- Collations, and text search configurations and dictionaries. Members of extensions are left out.
 select concat_ws(' ',
     'collation ' || c.oid::regcollation || ':',
     'owner=' || pg_get_userbyid(c.collowner),

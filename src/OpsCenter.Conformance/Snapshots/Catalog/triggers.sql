@@ -1,4 +1,4 @@
--- Triggers with their enabled state: the internal ones of foreign keys are counted with their constraint.
+-- Triggers with their enabled state. Internal triggers of foreign keys are counted with their constraint.
 select concat_ws(' ',
     'trigger ' || t.tgrelid::regclass || '.' || quote_ident(t.tgname) || ':',
     pg_get_triggerdef(t.oid),

@@ -84,7 +84,7 @@ internal sealed class SceneRun
         var use = await ScriptRunner.RunAsync(
             _database.ConnectionString,
             Free("use", _scene.Use),
-            new ScriptRunOptions { GoesOnAfterErrors = true }
+            new ScriptRunOptions { ContinueAfterErrors = true }
         );
         _picture.Add(use.Errors.Select(error => error.ToString()));
     }
@@ -107,7 +107,7 @@ internal sealed class SceneRun
         int left
     )
     {
-        var before = await WriteMark.TakeAsync(_database.DataSource);
+        var before = await PhysicalSnapshot.TakeAsync(_database.DataSource);
         var units = await OnceAsync(script, settings);
         while (units.Count > 0)
         {
@@ -129,10 +129,8 @@ internal sealed class SceneRun
             units = await OnceAsync(script, settings);
         }
 
-        var after = await WriteMark.TakeAsync(_database.DataSource);
-        _picture.Add([
-            $"writes {(before.WrittenUntil(after).Count > 0 ? "something" : "nothing")}",
-        ]);
+        var after = await PhysicalSnapshot.TakeAsync(_database.DataSource);
+        _picture.Add([$"writes {(before.WritesUntil(after).Count > 0 ? "something" : "nothing")}"]);
         await _picture.TakeAsync(_database);
     }
 
@@ -166,7 +164,7 @@ internal sealed class SceneRun
                     $"do $$ begin raise notice '{Next}%', coalesce(current_setting('opscenter.next', true), ''); end $$",
                     Settings,
                 ],
-                StatementLimit = TimeSpan.FromSeconds(20),
+                StatementTimeout = TimeSpan.FromSeconds(20),
             }
         );
         await held.RollbackAsync();
@@ -184,7 +182,7 @@ internal sealed class SceneRun
         var run = await ScriptRunner.RunAsync(
             _database.ConnectionString,
             unit.Script,
-            new ScriptRunOptions { StatementLimit = TimeSpan.FromSeconds(20) }
+            new ScriptRunOptions { StatementTimeout = TimeSpan.FromSeconds(20) }
         );
         _picture.Add(run);
         return run.Succeeded;

@@ -1,0 +1,155 @@
+using OpsCenter.Conformance.Databases;
+using OpsCenter.Conformance.Running;
+using OpsCenter.Conformance.Scripts;
+using OpsCenter.Conformance.Snapshots;
+
+namespace OpsCenter.Conformance.Trials;
+
+/// <summary>The databases, images and runs that laws need to check one migration on one server. Images are taken once.</summary>
+public sealed class Trial
+{
+    private readonly AsyncLazy<DatabaseImage> _baseImage;
+    private readonly AsyncLazy<DatabaseImage> _migratedImage;
+    private readonly AsyncLazy<IReadOnlySet<(string Table, string Column)>> _volatileColumns;
+    private readonly AsyncLazy<IReadOnlyList<ScriptUnderTest>> _scripts;
+    private readonly string _templates = Guid.NewGuid().ToString("N");
+
+    /// <summary>Creates a trial. No database is created yet.</summary>
+    /// <param name="pair">The migration.</param>
+    /// <param name="server">The server on which to create databases.</param>
+    /// <param name="seed">The seed of all random choices.</param>
+    public Trial(MigrationPair pair, DatabaseServer server, int seed = 0)
+    {
+        Pair = pair;
+        Server = server;
+        Seed = seed;
+        _baseImage = new(cancellation => ImageOfAsync(CreateBaseAsync, cancellation));
+        _volatileColumns = new(VolatileColumnsOfAsync);
+        _scripts = new(cancellation => ScriptUnderTest.CreateBothAsync(this, cancellation));
+        _migratedImage = new(cancellation => ImageOfAsync(CreateMigratedAsync, cancellation));
+    }
+
+    /// <summary>The migration.</summary>
+    public MigrationPair Pair { get; }
+
+    /// <summary>The server.</summary>
+    public DatabaseServer Server { get; }
+
+    /// <summary>The seed of all random choices.</summary>
+    public int Seed { get; }
+
+    /// <summary>Creates a database in the state before the migration.</summary>
+    public Task<ScratchDatabase> CreateBaseAsync(CancellationToken cancellation) =>
+        Server.CreateAsync(BaseTemplate, cancellation);
+
+    /// <summary>Creates a database in the state after an undisturbed run of the up script on the same base.</summary>
+    /// <exception cref="PreparationFailedException">The up script fails.</exception>
+    public Task<ScratchDatabase> CreateMigratedAsync(CancellationToken cancellation) =>
+        Server.CreateAsync(
+            new DatabaseTemplate(
+                $"migrated {_templates}",
+                (connectionString, stop) => PrepareAsync(connectionString, Pair.RunnableUp, stop)
+            )
+            {
+                Parent = BaseTemplate,
+            },
+            cancellation
+        );
+
+    /// <summary>The image of the base.</summary>
+    public Task<DatabaseImage> BaseImageAsync(CancellationToken cancellation) =>
+        _baseImage.GetAsync(cancellation);
+
+    /// <summary>The image after an undisturbed run of the up script.</summary>
+    public Task<DatabaseImage> MigratedImageAsync(CancellationToken cancellation) =>
+        _migratedImage.GetAsync(cancellation);
+
+    /// <summary>Columns in which two undisturbed runs of the up script leave different values, by quoted table and column.</summary>
+    public Task<IReadOnlySet<(string Table, string Column)>> VolatileColumnsAsync(
+        CancellationToken cancellation
+    ) => _volatileColumns.GetAsync(cancellation);
+
+    private DatabaseTemplate BaseTemplate => new($"base {_templates}", BuildBaseAsync);
+
+    /// <summary>The scripts whose undisturbed run succeeds.</summary>
+    internal Task<IReadOnlyList<ScriptUnderTest>> ScriptsAsync(CancellationToken cancellation) =>
+        _scripts.GetAsync(cancellation);
+
+    /// <summary>The current image of a database, without the metadata of the migration.</summary>
+    public Task<DatabaseImage> ImageAsync(
+        ScratchDatabase database,
+        CancellationToken cancellation
+    ) => DatabaseImage.TakeAsync(database, Pair.Metadata, cancellation);
+
+    /// <summary>Runs the up script.</summary>
+    public Task<ScriptRun> UpAsync(
+        ScratchDatabase database,
+        ScriptRunOptions? options = null,
+        CancellationToken cancellation = default
+    ) => RunAsync(database, Pair.RunnableUp, options, cancellation);
+
+    /// <summary>Runs the down script.</summary>
+    public Task<ScriptRun> DownAsync(
+        ScratchDatabase database,
+        ScriptRunOptions? options = null,
+        CancellationToken cancellation = default
+    ) => RunAsync(database, Pair.RunnableDown, options, cancellation);
+
+    /// <summary>Runs a script as the role that created the database.</summary>
+    public static Task<ScriptRun> RunAsync(
+        ScratchDatabase database,
+        SqlScript script,
+        ScriptRunOptions? options,
+        CancellationToken cancellation
+    )
+    {
+        ArgumentNullException.ThrowIfNull(database);
+        return ScriptRunner.RunAsync(database.ConnectionString, script, options, cancellation);
+    }
+
+    internal async Task BuildBaseAsync(string connectionString, CancellationToken cancellation)
+    {
+        await PrepareAsync(connectionString, Pair.Base.ForAnyMajor(), cancellation);
+        if (Pair.Data is { } data)
+        {
+            await PrepareAsync(connectionString, data.ForAnyMajor(), cancellation);
+        }
+    }
+
+    private static async Task PrepareAsync(
+        string connectionString,
+        SqlScript script,
+        CancellationToken cancellation
+    )
+    {
+        var run = await ScriptRunner.RunAsync(connectionString, script, cancellation: cancellation);
+        if (run.Error is { } error)
+        {
+            throw new PreparationFailedException(error);
+        }
+    }
+
+    private async Task<DatabaseImage> ImageOfAsync(
+        Func<CancellationToken, Task<ScratchDatabase>> create,
+        CancellationToken cancellation
+    )
+    {
+        await using var database = await create(cancellation);
+        return await ImageAsync(database, cancellation);
+    }
+
+    private async Task<IReadOnlySet<(string Table, string Column)>> VolatileColumnsOfAsync(
+        CancellationToken cancellation
+    )
+    {
+        await using var database = await CreateBaseAsync(cancellation);
+        var run = await UpAsync(database, cancellation: cancellation);
+        if (run.Error is { } error)
+        {
+            throw new PreparationFailedException(error);
+        }
+
+        var again = await ImageAsync(database, cancellation);
+        return VolatileColumns.Between((await MigratedImageAsync(cancellation)).Data, again.Data);
+    }
+}

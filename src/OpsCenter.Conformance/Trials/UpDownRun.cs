@@ -1,0 +1,83 @@
+using OpsCenter.Conformance.Comparisons;
+using OpsCenter.Conformance.Databases;
+using OpsCenter.Conformance.Snapshots;
+
+namespace OpsCenter.Conformance.Trials;
+
+/// <summary>A run of the up script and, if it succeeds, of the down script.</summary>
+/// <param name="Failures">The checks that failed.</param>
+/// <param name="Added">The schema facts that the up script added or changed.</param>
+internal sealed record UpDownRun(
+    IReadOnlyList<StageFailure> Failures,
+    IReadOnlyList<SchemaDifference> Added
+)
+{
+    /// <summary>Runs both scripts on a database that has not been migrated.</summary>
+    public static async Task<UpDownRun> RunAsync(
+        Trial trial,
+        ScratchDatabase database,
+        CancellationToken cancellation
+    )
+    {
+        var before = await trial.ImageAsync(database, cancellation);
+        var up = await trial.UpAsync(database, cancellation: cancellation);
+        var after = await trial.ImageAsync(database, cancellation);
+        if (up.Error is { } refusal)
+        {
+            return new UpDownRun(
+                [
+                    new(Stage.Applies, EvidenceFactory.From("The up script fails", refusal)),
+                    .. ImageComparison
+                        .Differences(before, after)
+                        .Select(left => new StageFailure(
+                            Stage.RefusesCleanly,
+                            left with
+                            {
+                                Text =
+                                    $"The up script fails ({refusal}) and leaves a change: {left.Text}",
+                                Statement = refusal.Statement?.Summary,
+                            }
+                        )),
+                ],
+                []
+            );
+        }
+
+        var changes = before.Schema.DifferencesTo(after.Schema);
+        List<StageFailure> failures =
+        [
+            .. ImageComparison
+                .DataDifferences(before, after)
+                .Select(lost => new StageFailure(Stage.PreservesData, lost)),
+            .. changes
+                .Where(change => change is { IsColumnOrder: false, Before: not null })
+                .Select(change => new StageFailure(
+                    Stage.PreservesSchema,
+                    EvidenceFactory.From(change)
+                )),
+        ];
+        var down = await trial.DownAsync(database, cancellation: cancellation);
+        if (down.Error is { } error)
+        {
+            failures.Add(
+                new(Stage.RollsBack, EvidenceFactory.From("The down script fails", error))
+            );
+        }
+        else
+        {
+            failures.AddRange(
+                ImageComparison
+                    .Differences(before, await trial.ImageAsync(database, cancellation))
+                    .Select(left => new StageFailure(
+                        Stage.Reverses,
+                        left with
+                        {
+                            Text = $"After the down script: {left.Text}",
+                        }
+                    ))
+            );
+        }
+
+        return new UpDownRun(failures, [.. changes.Where(change => !change.IsColumnOrder)]);
+    }
+}
