@@ -17,15 +17,11 @@ public sealed class DataSnapshotTests
         """;
 
     [Theory]
-    [InlineData("insert into kind values ('c', 'Third')", true, "1 rows are there that were not")]
-    [InlineData(
-        "insert into kind values ('a', 'First')",
-        false,
-        "1 rows are there more often than before"
-    )]
-    [InlineData("delete from kind where code = 'a'", false, "1 rows are gone")]
-    [InlineData("update reading set value = 3 where at = 11", false, "1 rows are gone")]
-    [InlineData("alter table reading detach partition reading_other", false, "1 rows are gone")]
+    [InlineData("insert into kind values ('c', 'Third')", true, "1 rows are new")]
+    [InlineData("insert into kind values ('a', 'First')", false, "1 rows are duplicated")]
+    [InlineData("delete from kind where code = 'a'", false, "1 rows are missing")]
+    [InlineData("update reading set value = 3 where at = 11", false, "1 rows are missing")]
+    [InlineData("alter table reading detach partition reading_other", false, "1 rows are missing")]
     public async Task A_new_row_is_an_addition_but_a_missing_or_duplicated_one_is_not(
         string change,
         bool isAddition,

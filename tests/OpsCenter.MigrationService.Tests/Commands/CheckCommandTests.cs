@@ -83,7 +83,8 @@ public sealed class CheckCommandTests
         );
 
         XDocument.Load(pair.PathOf("junit.xml")).Descendants("failure").Count().ShouldBe(2);
-        File.ReadAllText(pair.PathOf("report.html")).ShouldContain("The migration does not conform");
+        File.ReadAllText(pair.PathOf("report.html"))
+            .ShouldContain("The migration does not conform");
     }
 
     [Fact]

@@ -88,16 +88,16 @@ public sealed class CheckInputTests
         var one = await pair.Command(server, arguments).ExecuteBufferedAsync();
 
         none.ExitCode.ShouldBe(ExitCodes.Broken);
-        none.StandardOutput.ShouldContain("Nothing that the writers do succeeds on the base.");
+        none.StandardOutput.ShouldContain("All statements of the writers fail on the base.");
         one.ExitCode.ShouldBe(ExitCodes.Done, one.StandardError);
         one.StandardOutput.ShouldContain(
-            "note: A statement of the writers fails on the base, too: 42P01"
+            "note: A statement of the writers already fails on the base: 42P01"
         );
     }
 
     [Theory]
-    [InlineData("\\i other.sql", "is a command of psql")]
-    [InlineData("select 'no end;", "does not end")]
+    [InlineData("\\i other.sql", "is a psql command")]
+    [InlineData("select 'no end;", "unterminated quote")]
     public async Task A_script_that_cannot_be_taken_apart_ends_with_2(string text, string message)
     {
         using var pair = new CheckedPair().Write("down.sql", text);
