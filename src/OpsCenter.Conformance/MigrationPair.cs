@@ -21,8 +21,8 @@ public sealed record MigrationPair
     public required SqlScript Down { get; init; }
 
     /// <summary>
-    /// Statements of a program that was written for the base. They must have the same effect after the migration. By default the
-    /// harness derives them from the tables of the base.
+    /// Statements of a program that was written for the base. They must have the same effect after the migration. By
+    /// default the harness derives them from the tables of the base.
     /// </summary>
     public SqlScript? OldWriters { get; init; }
 
@@ -35,12 +35,14 @@ public sealed record MigrationPair
     /// <summary>Whether a tool runs each script in one transaction that the tool begins and ends.</summary>
     public bool OneTransaction { get; init; }
 
-    /// <summary>Schemas of the migration's metadata, such as a journal or an archive. They may remain after a rollback.</summary>
+    /// <summary>
+    /// Schemas of the migration's metadata, such as a journal or an archive. They may remain after a rollback.
+    /// </summary>
     public IReadOnlyList<string> MetadataSchemas { get; init; } = [];
 
     /// <summary>
-    /// Tables of the base that hold metadata of the migration, such as the list of applied migrations; each with its schema, quoted
-    /// or not. No other program uses their rows, so the up script may change them.
+    /// Tables of the base that hold metadata of the migration, such as the list of applied migrations; each with its
+    /// schema, quoted or not. No other program uses their rows, so the up script may change them.
     /// </summary>
     public IReadOnlyList<string> MetadataTables { get; init; } = [];
 

@@ -6,8 +6,8 @@ using Respawn.Graph;
 namespace OpsCenter.Migrations.Testing;
 
 /// <summary>
-/// Deletes the rows of all tables between tests that share a database. With few rows this is faster than a clone. Tests that change the
-/// schema, or use a table that refuses DELETE, need their own <see cref="TestDatabase"/>.
+/// Deletes the rows of all tables between tests that share a database. With few rows this is faster than a clone. Tests
+/// that change the schema, or use a table that refuses DELETE, need their own <see cref="TestDatabase"/>.
 /// </summary>
 public sealed class DataReset
 {
@@ -22,8 +22,12 @@ public sealed class DataReset
 
     /// <summary>Reads the tables and their foreign keys once.</summary>
     /// <param name="database">The database. It must have at least one table.</param>
-    /// <param name="kept">Tables that keep their rows, such as lookup tables; with their schema or resolved by the search_path.</param>
-    /// <exception cref="ArgumentException">A kept table does not exist, or references a table that is not kept.</exception>
+    /// <param name="kept">
+    /// Tables that keep their rows, such as lookup tables; with their schema or resolved by the search_path.
+    /// </param>
+    /// <exception cref="ArgumentException">
+    /// A kept table does not exist, or references a table that is not kept.
+    /// </exception>
     public static async Task<DataReset> CreateAsync(
         TestDatabase database,
         params IReadOnlyList<string> kept
@@ -39,7 +43,8 @@ public sealed class DataReset
                 DbAdapter = DbAdapter.Postgres,
                 TablesToIgnore = [.. tables],
                 WithReseed = true,
-                // By default Respawn uses TRUNCATE ... CASCADE: that also empties kept tables, and is slower for few rows.
+                // By default Respawn uses TRUNCATE ... CASCADE: that also empties kept tables, and is slower for few
+                // rows.
                 FormatDeleteStatement = Delete,
             }
         );
@@ -58,7 +63,8 @@ public sealed class DataReset
         catch (PostgresException refused)
         {
             throw new InvalidOperationException(
-                $"Cannot delete the rows: {refused.MessageText} (SQLSTATE {refused.SqlState}). Add a table that refuses DELETE to the "
+                $"Cannot delete the rows: {refused.MessageText} (SQLSTATE {refused.SqlState}). Add a table "
+                    + "that refuses DELETE to the "
                     + "kept tables, or use a separate database in tests that write to it.",
                 refused
             );

@@ -7,8 +7,9 @@ using Xunit;
 namespace OpsCenter.Migrations.Testing;
 
 /// <summary>
-/// Base class for the tests of a migration. A derived class names the bases and the two scripts, and has one test for each law, base and
-/// major. A broken law fails its test with the evidence; a broken law that is declared passes with a warning.
+/// Base class for the tests of a migration. A derived class names the bases and the two scripts, and has one test for
+/// each law, base and major. A broken law fails its test with the evidence; a broken law that is declared passes with a
+/// warning.
 /// </summary>
 public abstract class MigrationConformance
 {
@@ -24,7 +25,9 @@ public abstract class MigrationConformance
     /// <summary>Whether a tool runs each script in one transaction that the tool begins and ends.</summary>
     public virtual bool OneTransaction => false;
 
-    /// <summary>Schemas of the migration's metadata, such as a journal or an archive. They may remain after a rollback.</summary>
+    /// <summary>
+    /// Schemas of the migration's metadata, such as a journal or an archive. They may remain after a rollback.
+    /// </summary>
     public virtual IReadOnlyList<string> MetadataSchemas => [];
 
     /// <summary>Tables of the base that hold metadata of the migration, each with its schema.</summary>
@@ -36,7 +39,9 @@ public abstract class MigrationConformance
     /// <summary>Statements of a program that was written for the base; null derives them from its tables.</summary>
     public virtual SqlScript? OldWriters => null;
 
-    /// <summary>Grants that the role of the migration needs besides owning the objects of the base and CREATE on their schemas.</summary>
+    /// <summary>
+    /// Grants that the role of the migration needs besides owning the objects of the base and CREATE on their schemas.
+    /// </summary>
     public virtual SqlScript? Grants => null;
 
     /// <summary>The laws to check; by default all.</summary>
@@ -49,8 +54,8 @@ public abstract class MigrationConformance
     public virtual int Seed => 0;
 
     /// <summary>
-    /// Checks one law on one base and major. The test is named like <c>idempotent [production, PostgreSQL 18]</c>; its trait <c>law</c> is
-    /// the id of the law.
+    /// Checks one law on one base and major. The test is named like <c>idempotent [production, PostgreSQL 18]</c>; its
+    /// trait <c>law</c> is the id of the law.
     /// </summary>
     [Theory]
     [EachLaw]
@@ -67,7 +72,9 @@ public abstract class MigrationConformance
     }
 
     /// <summary>Reads a script from a file.</summary>
-    /// <param name="path">An absolute path, or relative to the folder of the test program (<c>CopyToOutputDirectory</c>).</param>
+    /// <param name="path">
+    /// An absolute path, or relative to the folder of the test program (<c>CopyToOutputDirectory</c>).
+    /// </param>
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="System.Text.DecoderFallbackException">The file is not UTF-8.</exception>
     protected static SqlScript Script(string path) =>

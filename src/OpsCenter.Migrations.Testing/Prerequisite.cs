@@ -2,7 +2,9 @@ using Xunit.v3;
 
 namespace OpsCenter.Migrations.Testing;
 
-/// <summary>A prerequisite of a test. If it is missing, the test is skipped on a developer machine and fails in CI.</summary>
+/// <summary>
+/// A prerequisite of a test. If it is missing, the test is skipped on a developer machine and fails in CI.
+/// </summary>
 public static class Prerequisite
 {
     /// <summary>Whether CI=true is set, so that no test may be skipped.</summary>

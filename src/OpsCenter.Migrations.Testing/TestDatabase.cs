@@ -6,7 +6,9 @@ using Xunit;
 
 namespace OpsCenter.Migrations.Testing;
 
-/// <summary>The database of one test. Disposal drops it; after a failed test it is kept, and its connection string is printed.</summary>
+/// <summary>
+/// The database of one test. Disposal drops it; after a failed test it is kept, and its connection string is printed.
+/// </summary>
 public sealed class TestDatabase : IAsyncDisposable
 {
     private readonly RunningTestServer _server;

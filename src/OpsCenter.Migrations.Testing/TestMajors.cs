@@ -14,7 +14,9 @@ public static class TestMajors
 
     private static readonly Lazy<IReadOnlyList<int>> Wanted = new(Read);
 
-    /// <summary>All majors as theory data: <c>[MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]</c>.</summary>
+    /// <summary>
+    /// All majors as theory data: <c>[MemberData(nameof(TestMajors.All), MemberType = typeof(TestMajors))]</c>.
+    /// </summary>
     public static TheoryData<int> All => [.. Wanted.Value];
 
     /// <summary>All majors, oldest first.</summary>

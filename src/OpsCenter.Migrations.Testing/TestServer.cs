@@ -5,7 +5,8 @@ using OpsCenter.Migrations.Testing.Servers;
 namespace OpsCenter.Migrations.Testing;
 
 /// <summary>
-/// One server per major and test process, started at first use and stopped when the process ends: an embedded server, or the one in
+/// One server per major and test process, started at first use and stopped when the process ends: an embedded server,
+/// or the one in
 /// <c>OPSCENTER_TEST_POSTGRES</c>.
 /// </summary>
 public sealed class TestServer
@@ -35,7 +36,9 @@ public sealed class TestServer
 
     /// <summary>A running server, which is not stopped at the end.</summary>
     /// <param name="connectionString">The connection string of a superuser, to the database <c>postgres</c>.</param>
-    /// <param name="passwordFile">The file with the password, to print after a failed test; null if there is none.</param>
+    /// <param name="passwordFile">
+    /// The file with the password, to print after a failed test; null if there is none.
+    /// </param>
     public static async Task<TestServer> ConnectAsync(
         string connectionString,
         string? passwordFile = null
@@ -56,10 +59,12 @@ public sealed class TestServer
         (await StartAsync()).ConnectionStringFor(database);
 
     /// <summary>
-    /// Creates a database for one test: a clone of the template, or an empty one. From the second clone on it is created ahead, so that
-    /// the test does not wait.
+    /// Creates a database for one test: a clone of the template, or an empty one. From the second clone on it is
+    /// created ahead, so that the test does not wait.
     /// </summary>
-    /// <exception cref="MissingPrerequisiteException">No server is available: the test is skipped, or fails in CI.</exception>
+    /// <exception cref="MissingPrerequisiteException">
+    /// No server is available: the test is skipped, or fails in CI.
+    /// </exception>
     public async Task<TestDatabase> CreateDatabaseAsync(DatabaseTemplate? template = null)
     {
         var running = await _running.Value;

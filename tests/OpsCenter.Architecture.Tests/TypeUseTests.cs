@@ -3,15 +3,17 @@ using OpsCenter.Architecture.Tests.Rooms;
 namespace OpsCenter.Architecture.Tests;
 
 /// <summary>
-/// The rooms of a project are its folders. They use each other only along the arrows in docs/architecture.md, by the types that the
-/// compiled code uses.
+/// The rooms of a project are its folders. They use each other only along the arrows in docs/architecture.md, by the
+/// types that the compiled code uses.
 /// </summary>
 public class TypeUseTests
 {
     /// <summary>The projects whose arrows are drawn.</summary>
     public static TheoryData<string> DrawnProjects => ["OpsCenter.Conformance"];
 
-    /// <summary>The projects without circles between rooms. A type in the root folder counts as a room of its own.</summary>
+    /// <summary>
+    /// The projects without circles between rooms. A type in the root folder counts as a room of its own.
+    /// </summary>
     public static TheoryData<string> Projects =>
         ["OpsCenter.Conformance", "OpsCenter.Schema", "OpsCenter.ServiceDefaults"];
 

@@ -7,8 +7,8 @@ using OpsCenter.Testing;
 namespace OpsCenter.Conformance.Tests;
 
 /// <summary>
-/// Each migration of the catalogue breaks exactly the expected laws: no broken law is missed, and there is no false alarm. The derived
-/// classes run in parallel.
+/// Each migration of the catalogue breaks exactly the expected laws: no broken law is missed, and there is no false
+/// alarm. The derived classes run in parallel.
 /// </summary>
 public abstract class CatalogueTests
 {

@@ -4,8 +4,8 @@ using OpsCenter.Conformance.Bases.Kinds;
 namespace OpsCenter.Conformance.Bases;
 
 /// <summary>
-/// Generates variants of the base. Every kind of mutation is used once before any kind is repeated. The same shape and seed give the
-/// same bases.
+/// Generates variants of the base. Every kind of mutation is used once before any kind is repeated. The same shape and
+/// seed give the same bases.
 /// </summary>
 internal sealed class BaseGenerator(BaseShape shape)
 {

@@ -3,7 +3,9 @@ using OpsCenter.Conformance.Trials;
 
 namespace OpsCenter.Conformance.Bases;
 
-/// <summary>The tables of the base and the objects that the up script creates: the input for random bases and decoys.</summary>
+/// <summary>
+/// The tables of the base and the objects that the up script creates: the input for random bases and decoys.
+/// </summary>
 /// <param name="Tables">The tables of the base; those that get new columns come first.</param>
 /// <param name="AddedColumns">The new columns of these tables.</param>
 /// <param name="AddedRelations">The new relations.</param>

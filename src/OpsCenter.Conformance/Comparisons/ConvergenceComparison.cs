@@ -4,8 +4,8 @@ using OpsCenter.Conformance.Snapshots;
 namespace OpsCenter.Conformance.Comparisons;
 
 /// <summary>
-/// Compares the rows of two databases, except values that also differ between undisturbed runs. Sequence positions and the keys of
-/// new tables are not compared, because a failed run may use up sequence numbers.
+/// Compares the rows of two databases, except values that also differ between undisturbed runs. Sequence positions and
+/// the keys of new tables are not compared, because a failed run may use up sequence numbers.
 /// </summary>
 internal static class ConvergenceComparison
 {
@@ -42,7 +42,8 @@ internal static class ConvergenceComparison
                     .Take(2);
                 yield return string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{table.Name} has {actualLines.Count} rows instead of {expectedLines.Count}, or different values ({string.Join("; ", samples)})"
+                    $"{table.Name} has {actualLines.Count} rows instead of {expectedLines.Count}, or "
+                        + $"different values ({string.Join("; ", samples)})"
                 );
             }
         }

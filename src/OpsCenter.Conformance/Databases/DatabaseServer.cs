@@ -5,8 +5,8 @@ using Npgsql;
 namespace OpsCenter.Conformance.Databases;
 
 /// <summary>
-/// A server on which databases are created and dropped. Disposal drops the templates and closes the connections; it does not stop the
-/// server.
+/// A server on which databases are created and dropped. Disposal drops the templates and closes the connections; it
+/// does not stop the server.
 /// </summary>
 public sealed class DatabaseServer : IAsyncDisposable
 {
@@ -36,12 +36,15 @@ public sealed class DatabaseServer : IAsyncDisposable
     public NpgsqlDataSource Administration { get; }
 
     /// <summary>
-    /// The number of disposed databases to retain. <see cref="DropRetainedAsync"/> drops them, <see cref="KeepRetained"/> keeps them.
+    /// The number of disposed databases to retain. <see cref="DropRetainedAsync"/> drops them,
+    /// <see cref="KeepRetained"/> keeps them.
     /// </summary>
     public int RetainedDatabases { get; set; }
 
     /// <summary>Connects to a server.</summary>
-    /// <param name="connectionString">Of a role that may create databases. Laws about roles and locks need a superuser.</param>
+    /// <param name="connectionString">
+    /// Of a role that may create databases. Laws about roles and locks need a superuser.
+    /// </param>
     /// <param name="cancellation">Stops the attempt.</param>
     /// <exception cref="NpgsqlException">The connection fails.</exception>
     public static async Task<DatabaseServer> ConnectAsync(
@@ -77,7 +80,10 @@ public sealed class DatabaseServer : IAsyncDisposable
         return new ScratchDatabase(this, await CloneAsync(template, cancellation));
     }
 
-    /// <summary>Returns a clone of the template that was created ahead, if there is one, and starts further ones in the background.</summary>
+    /// <summary>
+    /// Returns a clone of the template that was created ahead, if there is one, and starts further ones in the
+    /// background.
+    /// </summary>
     /// <param name="template">The template.</param>
     /// <param name="ahead">The number of clones to create ahead. Disposal of the server drops unused ones.</param>
     /// <param name="cancellation">Stops the wait.</param>

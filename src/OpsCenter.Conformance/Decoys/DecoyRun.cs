@@ -9,8 +9,8 @@ using OpsCenter.Conformance.Verdicts;
 namespace OpsCenter.Conformance.Decoys;
 
 /// <summary>
-/// Runs a migration on a base with a decoy. The scripts must do the same work, or refuse without a change; the decoy must stay
-/// unchanged.
+/// Runs a migration on a base with a decoy. The scripts must do the same work, or refuse without a change; the decoy
+/// must stay unchanged.
 /// </summary>
 internal sealed class DecoyRun
 {

@@ -3,7 +3,8 @@ using OpsCenter.Conformance.Snapshots;
 namespace OpsCenter.Conformance.Decoys;
 
 /// <summary>
-/// Schema facts without the names that a migration may change: those of indexes, constraints, sequences, functions and triggers.
+/// Schema facts without the names that a migration may change: those of indexes, constraints, sequences, functions and
+/// triggers.
 /// </summary>
 internal static class NamelessFacts
 {
@@ -39,7 +40,9 @@ internal static class NamelessFacts
     private static string Blank(string fact, IReadOnlyList<string> names) =>
         names.Aggregate(fact, (text, name) => text.Replace(name, "*", StringComparison.Ordinal));
 
-    /// <summary>The last part of a name such as <c>index public.account_name_idx</c> or <c>function public.touch(integer)</c>.</summary>
+    /// <summary>
+    /// The last part of a name such as <c>index public.account_name_idx</c> or <c>function public.touch(integer)</c>.
+    /// </summary>
     private static string? NameOf(SchemaFact fact)
     {
         if (!Kinds.Any(kind => fact.Identity.StartsWith(kind, StringComparison.Ordinal)))

@@ -65,7 +65,8 @@ internal sealed class BoundaryFault(ScratchDatabase database, FaultAction action
         {
             await using var command = boundary.Connection.CreateCommand();
             command.CommandText =
-                "do $$ begin raise exception 'could not extend file: No space left on device (made by the harness)' using errcode = '22000'; end $$";
+                "do $$ begin raise exception 'could not extend file: No space left on device (made by the "
+                + "harness)' using errcode = '22000'; end $$";
             await command.ExecuteNonQueryAsync(cancellation);
         }
     }

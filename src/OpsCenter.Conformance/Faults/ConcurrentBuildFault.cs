@@ -3,7 +3,9 @@ using OpsCenter.Conformance.Databases;
 
 namespace OpsCenter.Conformance.Faults;
 
-/// <summary>Makes a concurrent index build wait for a writer and interrupts it there: the index stays incomplete.</summary>
+/// <summary>
+/// Makes a concurrent index build wait for a writer and interrupts it there: the index stays incomplete.
+/// </summary>
 internal static class ConcurrentBuildFault
 {
     private const string LockAll = """
@@ -33,7 +35,10 @@ internal static class ConcurrentBuildFault
         return connection;
     }
 
-    /// <summary>Cancels or terminates the session as soon as it waits, then ends the writer. Has no effect if the session never waits.</summary>
+    /// <summary>
+    /// Cancels or terminates the session as soon as it waits, then ends the writer. Has no effect if the session never
+    /// waits.
+    /// </summary>
     public static async Task InterruptAsync(
         NpgsqlConnection writer,
         ScratchDatabase database,

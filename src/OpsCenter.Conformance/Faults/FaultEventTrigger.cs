@@ -6,8 +6,8 @@ using OpsCenter.Conformance.Scripts;
 namespace OpsCenter.Conformance.Faults;
 
 /// <summary>
-/// An event trigger that injects a fault at the n-th DDL command of a session with certain start-up settings. It counts with a
-/// sequence, because a subtransaction that is rolled back would also roll back a setting. Disposal removes it.
+/// An event trigger that injects a fault at the n-th DDL command of a session with certain start-up settings. It counts
+/// with a sequence, because a subtransaction that is rolled back would also roll back a setting. Disposal removes it.
 /// </summary>
 internal sealed class FaultEventTrigger : IAsyncDisposable
 {

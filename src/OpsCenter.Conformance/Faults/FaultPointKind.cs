@@ -6,7 +6,9 @@ internal enum FaultPointKind
     /// <summary>Before a statement, or at the end of the script.</summary>
     Boundary,
 
-    /// <summary>In a statement that builds or drops an index concurrently, while it waits for other transactions.</summary>
+    /// <summary>
+    /// In a statement that builds or drops an index concurrently, while it waits for other transactions.
+    /// </summary>
     ConcurrentBuild,
 
     /// <summary>At a DDL command, including those in DO blocks and functions.</summary>

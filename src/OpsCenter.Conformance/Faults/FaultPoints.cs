@@ -49,7 +49,8 @@ internal sealed partial record FaultPoints(IReadOnlyList<FaultPoint> Tried, int 
         );
 
     /// <summary>
-    /// Adds random points in time at the end: a result there depends on the machine, a result at the other points does not.
+    /// Adds random points in time at the end: a result there depends on the machine, a result at the other points does
+    /// not.
     /// </summary>
     public FaultPoints WithMoments(int count, int seed) =>
         this with

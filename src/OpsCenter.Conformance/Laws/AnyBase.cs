@@ -8,8 +8,8 @@ using OpsCenter.Conformance.Verdicts;
 namespace OpsCenter.Conformance.Laws;
 
 /// <summary>
-/// any-base: on random variants of the base, the up script succeeds or refuses, preserves data and schema, and can be rolled back.
-/// Failures that also occur on the given base are reported by other laws.
+/// any-base: on random variants of the base, the up script succeeds or refuses, preserves data and schema, and can be
+/// rolled back. Failures that also occur on the given base are reported by other laws.
 /// </summary>
 /// <param name="bases">The number of bases to try.</param>
 internal sealed class AnyBase(int bases) : Law
@@ -19,7 +19,8 @@ internal sealed class AnyBase(int bases) : Law
     public override string Id => "any-base";
 
     public override string Promise =>
-        "On variants of the base, the up script succeeds or refuses without a change, preserves what exists, and the down script restores it.";
+        "On variants of the base, the up script succeeds or refuses without a change, preserves what exists, "
+        + "and the down script restores it.";
 
     public override async Task<LawOutcome> CheckAsync(Trial trial, CancellationToken cancellation)
     {
@@ -91,7 +92,9 @@ internal sealed class AnyBase(int bases) : Law
         ];
     }
 
-    /// <summary>The statements run in one implicit transaction: a mutation that fails leaves the base unchanged.</summary>
+    /// <summary>
+    /// The statements run in one implicit transaction: a mutation that fails leaves the base unchanged.
+    /// </summary>
     private static async Task ApplyAsync(
         ScratchDatabase database,
         Mutation mutation,

@@ -7,8 +7,8 @@ using OpsCenter.Conformance.Verdicts;
 namespace OpsCenter.Conformance.Laws;
 
 /// <summary>
-/// concurrent-safe: several concurrent runs all succeed, and the result equals that of one run. A run that ends with a lock timeout
-/// (55P03) is repeated after the others.
+/// concurrent-safe: several concurrent runs all succeed, and the result equals that of one run. A run that ends with a
+/// lock timeout (55P03) is repeated after the others.
 /// </summary>
 internal sealed class ConcurrentSafe : Law
 {
@@ -19,7 +19,8 @@ internal sealed class ConcurrentSafe : Law
     public override string Id => "concurrent-safe";
 
     public override string Promise =>
-        "Two concurrent runs, one held at any point, and eight concurrent runs all succeed, and the result equals that of one run.";
+        "Two concurrent runs, one held at any point, and eight concurrent runs all succeed, and the result "
+        + "equals that of one run.";
 
     public override async Task<LawOutcome> CheckAsync(Trial trial, CancellationToken cancellation)
     {

@@ -4,7 +4,10 @@ using OpsCenter.Conformance.Verdicts;
 
 namespace OpsCenter.Conformance.Laws;
 
-/// <summary>crash-safe: after a crash of the server process at any point, the database is unchanged, or complete, or the next run completes it.</summary>
+/// <summary>
+/// crash-safe: after a crash of the server process at any point, the database is unchanged, or complete, or the next
+/// run completes it.
+/// </summary>
 internal sealed class CrashSafe : Law
 {
     private const int Moments = 3;
@@ -12,7 +15,8 @@ internal sealed class CrashSafe : Law
     public override string Id => "crash-safe";
 
     public override string Promise =>
-        "After a crash of the server process at any statement, DDL command or moment, each script has changed nothing, is complete, or running it again completes it.";
+        "After a crash of the server process at any statement, DDL command or moment, each script has "
+        + "changed nothing, is complete, or running it again completes it.";
 
     public override Task<LawOutcome> CheckAsync(Trial trial, CancellationToken cancellation) =>
         FaultSweep.RunAsync(

@@ -6,13 +6,16 @@ using OpsCenter.Conformance.Verdicts;
 
 namespace OpsCenter.Conformance.Laws;
 
-/// <summary>down-on-unmigrated-is-a-no-op: on a database that was never migrated, the down script changes nothing.</summary>
+/// <summary>
+/// down-on-unmigrated-is-a-no-op: on a database that was never migrated, the down script changes nothing.
+/// </summary>
 internal sealed class DownOnUnmigrated : Law
 {
     public override string Id => "down-on-unmigrated-is-a-no-op";
 
     public override string Promise =>
-        "On a database that was never migrated, the down script succeeds and writes only to the metadata of the migration.";
+        "On a database that was never migrated, the down script succeeds and writes only to the metadata of "
+        + "the migration.";
 
     public override bool RequiresSuccessfulUp => false;
 

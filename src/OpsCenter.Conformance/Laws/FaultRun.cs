@@ -9,7 +9,8 @@ namespace OpsCenter.Conformance.Laws;
 internal static class FaultRun
 {
     /// <summary>
-    /// Runs the script. Afterwards the database holds no object of the harness, and every session of the script has ended.
+    /// Runs the script. Afterwards the database holds no object of the harness, and every session of the script has
+    /// ended.
     /// </summary>
     public static async Task<ScriptRun> RunAsync(
         ScriptUnderTest script,

@@ -5,15 +5,16 @@ using OpsCenter.Conformance.Verdicts;
 namespace OpsCenter.Conformance.Laws;
 
 /// <summary>
-/// honest-exit: an error reaches the client unless the script is complete anyway; with a client that continues after errors, like
-/// psql, the database ends unchanged or complete.
+/// honest-exit: an error reaches the client unless the script is complete anyway; with a client that continues after
+/// errors, like psql, the database ends unchanged or complete.
 /// </summary>
 internal sealed class HonestExit : Law
 {
     public override string Id => "honest-exit";
 
     public override string Promise =>
-        "An error in either script reaches the client, and a client that continues after errors leaves the database unchanged or complete.";
+        "An error in either script reaches the client, and a client that continues after errors leaves the "
+        + "database unchanged or complete.";
 
     public override Task<LawOutcome> CheckAsync(Trial trial, CancellationToken cancellation) =>
         FaultSweep.RunAsync(

@@ -6,13 +6,16 @@ using OpsCenter.Conformance.Verdicts;
 
 namespace OpsCenter.Conformance.Laws;
 
-/// <summary>idempotent: run again without a journal, the up script finds everything in place and writes nothing.</summary>
+/// <summary>
+/// idempotent: run again without a journal, the up script finds everything in place and writes nothing.
+/// </summary>
 internal sealed class Idempotent : Law
 {
     public override string Id => "idempotent";
 
     public override string Promise =>
-        "A second run of the up script succeeds and writes nothing: no row, no catalog, no file. It takes no strong lock.";
+        "A second run of the up script succeeds and writes nothing: no row, no catalog, no file. It takes no "
+        + "strong lock.";
 
     public override async Task<LawOutcome> CheckAsync(Trial trial, CancellationToken cancellation)
     {

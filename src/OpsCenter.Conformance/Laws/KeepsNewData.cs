@@ -13,7 +13,8 @@ internal sealed class KeepsNewData : Law
     public override string Id => "keeps-new-data";
 
     public override string Promise =>
-        "After the down script, rows written since the up script are in their tables, and values that have no column in the base are elsewhere in the database.";
+        "After the down script, rows written since the up script are in their tables, and values that have "
+        + "no column in the base are elsewhere in the database.";
 
     public override async Task<LawOutcome> CheckAsync(Trial trial, CancellationToken cancellation)
     {

@@ -13,7 +13,8 @@ internal sealed class KeepsOldWriters : Law
     public override string Id => "keeps-old-writers";
 
     public override string Promise =>
-        "Statements written for the base have the same effect after the up script: the same errors, row counts and results.";
+        "Statements written for the base have the same effect after the up script: the same errors, row "
+        + "counts and results.";
 
     public override async Task<LawOutcome> CheckAsync(Trial trial, CancellationToken cancellation)
     {
@@ -50,7 +51,8 @@ internal sealed class KeepsOldWriters : Law
             .Where(_ => trial.Pair.OldWriters is not null)
             .Where(tried => tried.On.SqlState is not null)
             .Select(tried =>
-                $"A statement of the writers already fails on the base: {tried.On.SqlState} ({tried.On.Message}), by: {tried.Sql}"
+                $"A statement of the writers already fails on the base: {tried.On.SqlState} "
+                + $"({tried.On.Message}), by: {tried.Sql}"
             )
             .ToArray();
         if (failing.Length > 0 && failing.Length == writers.Count)

@@ -16,8 +16,8 @@ public abstract class Law
     public virtual bool RequiresSuccessfulUp => true;
 
     /// <summary>
-    /// Checks the law on databases of its own. Errors of the scripts are evidence; an exception is an error of the harness. The
-    /// check is deterministic: all random choices depend on <see cref="Trial.Seed"/>.
+    /// Checks the law on databases of its own. Errors of the scripts are evidence; an exception is an error of the
+    /// harness. The check is deterministic: all random choices depend on <see cref="Trial.Seed"/>.
     /// </summary>
     public abstract Task<LawOutcome> CheckAsync(Trial trial, CancellationToken cancellation);
 }

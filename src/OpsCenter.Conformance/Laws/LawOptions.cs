@@ -14,9 +14,13 @@ public sealed record LawOptions
     /// <summary>portable: the majors to compare.</summary>
     public IReadOnlyList<int> Majors { get; init; } = [13, 14, 15, 16, 17, 18];
 
-    /// <summary>portable: the source of servers of other majors. By default embedded servers, which stop with the process.</summary>
+    /// <summary>
+    /// portable: the source of servers of other majors. By default embedded servers, which stop with the process.
+    /// </summary>
     public IMajorServers? Servers { get; init; }
 
-    /// <summary>portable: whether an unavailable major makes the verdict "not checked". By default it is only a note.</summary>
+    /// <summary>
+    /// portable: whether an unavailable major makes the verdict "not checked". By default it is only a note.
+    /// </summary>
     public bool RequireEveryMajor { get; init; }
 }

@@ -14,7 +14,8 @@ internal sealed class LeastPrivilege : Law
     public override string Id => "least-privilege";
 
     public override string Promise =>
-        "A role that owns the objects of the base and may create objects in their schemas gets the same result, with no other rights than the declared grants.";
+        "A role that owns the objects of the base and may create objects in their schemas gets the same "
+        + "result, with no other rights than the declared grants.";
 
     public override async Task<LawOutcome> CheckAsync(Trial trial, CancellationToken cancellation)
     {
@@ -27,7 +28,8 @@ internal sealed class LeastPrivilege : Law
         )
         {
             return LawOutcome.NotChecked(
-                "The connection to the server is not a superuser connection: it cannot create a role and transfer the ownership of the base."
+                "The connection to the server is not a superuser connection: it cannot create a role and "
+                    + "transfer the ownership of the base."
             );
         }
 

@@ -5,13 +5,16 @@ using OpsCenter.Conformance.Verdicts;
 
 namespace OpsCenter.Conformance.Laws;
 
-/// <summary>nests-in-a-transaction: in a transaction of the caller, both scripts succeed, and ROLLBACK undoes them.</summary>
+/// <summary>
+/// nests-in-a-transaction: in a transaction of the caller, both scripts succeed, and ROLLBACK undoes them.
+/// </summary>
 internal sealed class NestsInATransaction : Law
 {
     public override string Id => "nests-in-a-transaction";
 
     public override string Promise =>
-        "Between BEGIN and ROLLBACK each script succeeds and leaves no change: it does not end the transaction of its caller.";
+        "Between BEGIN and ROLLBACK each script succeeds and leaves no change: it does not end the "
+        + "transaction of its caller.";
 
     public override async Task<LawOutcome> CheckAsync(Trial trial, CancellationToken cancellation)
     {

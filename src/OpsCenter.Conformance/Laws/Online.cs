@@ -10,7 +10,8 @@ internal sealed class Online : Law
     public override string Id => "online";
 
     public override string Promise =>
-        "Neither script rewrites a table or index of the base, scans one completely under a strong lock, or holds strong locks on two in one transaction.";
+        "Neither script rewrites a table or index of the base, scans one completely under a strong lock, or "
+        + "holds strong locks on two in one transaction.";
 
     public override async Task<LawOutcome> CheckAsync(Trial trial, CancellationToken cancellation)
     {

@@ -7,7 +7,9 @@ using OpsCenter.Conformance.Verdicts;
 
 namespace OpsCenter.Conformance.Laws;
 
-/// <summary>polite-lock-waits: a script that waits for a long-running reader does not block other sessions for long.</summary>
+/// <summary>
+/// polite-lock-waits: a script that waits for a long-running reader does not block other sessions for long.
+/// </summary>
 /// <param name="limit">How long the script may make another session wait.</param>
 internal sealed class PoliteLockWaits(TimeSpan limit) : Law
 {
@@ -16,7 +18,8 @@ internal sealed class PoliteLockWaits(TimeSpan limit) : Law
     public override string Promise =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"While a long transaction reads a table that a script needs to lock, the script makes no other session wait longer than {limit.TotalSeconds:0.#} s."
+            $"While a long transaction reads a table that a script needs to lock, the script makes no other "
+                + $"session wait longer than {limit.TotalSeconds:0.#} s."
         );
 
     public override async Task<LawOutcome> CheckAsync(Trial trial, CancellationToken cancellation)
@@ -76,7 +79,9 @@ internal sealed class PoliteLockWaits(TimeSpan limit) : Law
             : new Evidence(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"While a transaction read {read}, {side.Name} made a SELECT on {wait.Table} wait longer than {limit.TotalSeconds:0.#} s: it did not stop waiting for its lock. Limit the wait, for example with set local lock_timeout = '500ms'."
+                    $"While a transaction read {read}, {side.Name} made a SELECT on {wait.Table} wait longer "
+                        + $"than {limit.TotalSeconds:0.#} s: it did not stop waiting for its lock. Limit the wait, "
+                        + $"for example with set local lock_timeout = '500ms'."
                 )
             )
             {

@@ -8,7 +8,10 @@ using OpsCenter.Conformance.Verdicts;
 
 namespace OpsCenter.Conformance.Laws;
 
-/// <summary>portable: the scripts have the same result on every major. Failures that also occur on the server under test are reported by other laws.</summary>
+/// <summary>
+/// portable: the scripts have the same result on every major. Failures that also occur on the server under test are
+/// reported by other laws.
+/// </summary>
 internal sealed partial class Portable(LawOptions options) : Law
 {
     private const int Parallelism = 2;
@@ -18,7 +21,8 @@ internal sealed partial class Portable(LawOptions options) : Law
     public override string Id => "portable";
 
     public override string Promise =>
-        $"On PostgreSQL {string.Join(", ", options.Majors)} the scripts apply, preserve and roll back as on the server under test, and create the same schema.";
+        $"On PostgreSQL {string.Join(", ", options.Majors)} the scripts apply, preserve and roll back as on "
+        + "the server under test, and create the same schema.";
 
     public override async Task<LawOutcome> CheckAsync(Trial trial, CancellationToken cancellation)
     {
@@ -105,8 +109,8 @@ internal sealed partial class Portable(LawOptions options) : Law
         && !fact.Identity.StartsWith("rule ", StringComparison.Ordinal);
 
     /// <summary>
-    /// The definition without parts that depend on the major: the privilege MAINTAIN, which owners have since PostgreSQL 17 (manual,
-    /// "Privileges"), and the versions of extensions.
+    /// The definition without parts that depend on the major: the privilege MAINTAIN, which owners have since
+    /// PostgreSQL 17 (manual, "Privileges"), and the versions of extensions.
     /// </summary>
     private static string Comparable(SchemaDifference fact) =>
         fact.Identity.StartsWith("extension ", StringComparison.Ordinal)

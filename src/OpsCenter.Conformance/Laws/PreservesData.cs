@@ -5,7 +5,9 @@ using OpsCenter.Conformance.Verdicts;
 
 namespace OpsCenter.Conformance.Laws;
 
-/// <summary>preserves-data: after the up script every row and value of the base is unchanged, compared as text of the server.</summary>
+/// <summary>
+/// preserves-data: after the up script every row and value of the base is unchanged, compared as text of the server.
+/// </summary>
 internal sealed class PreservesData : Law
 {
     public override string Id => "preserves-data";

@@ -10,7 +10,8 @@ internal sealed class PreservesSchema : Law
     public override string Id => "preserves-schema";
 
     public override string Promise =>
-        "After the up script every object of the base is unchanged: type, default, constraint, index, trigger, view, owner, grant, comment and so on.";
+        "After the up script every object of the base is unchanged: type, default, constraint, index, "
+        + "trigger, view, owner, grant, comment and so on.";
 
     public override async Task<LawOutcome> CheckAsync(Trial trial, CancellationToken cancellation)
     {

@@ -10,7 +10,8 @@ internal sealed class Reversible : Law
     public override string Id => "reversible";
 
     public override string Promise =>
-        "The down script restores the base: only the declared metadata of the migration remains, and nothing of the base is missing.";
+        "The down script restores the base: only the declared metadata of the migration remains, and nothing "
+        + "of the base is missing.";
 
     public override async Task<LawOutcome> CheckAsync(Trial trial, CancellationToken cancellation)
     {

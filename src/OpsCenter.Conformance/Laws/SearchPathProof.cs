@@ -5,13 +5,16 @@ using OpsCenter.Conformance.Verdicts;
 
 namespace OpsCenter.Conformance.Laws;
 
-/// <summary>search-path-proof: objects in other schemas are neither mistaken for those of the migration nor changed.</summary>
+/// <summary>
+/// search-path-proof: objects in other schemas are neither mistaken for those of the migration nor changed.
+/// </summary>
 internal sealed class SearchPathProof : Law
 {
     public override string Id => "search-path-proof";
 
     public override string Promise =>
-        "If a later schema on the search_path has tables, columns, indexes and constraints of the same names, the scripts do the same work, or refuse without a change.";
+        "If a later schema on the search_path has tables, columns, indexes and constraints of the same "
+        + "names, the scripts do the same work, or refuse without a change.";
 
     public override async Task<LawOutcome> CheckAsync(Trial trial, CancellationToken cancellation)
     {

@@ -17,7 +17,8 @@ internal sealed class SettingsProof : Law
     public override string Id => "settings-proof";
 
     public override string Promise =>
-        "Session settings (time zone, date and interval style, isolation level and others) do not change the result; under another isolation level the scripts may refuse without a change.";
+        "Session settings (time zone, date and interval style, isolation level and others) do not change the "
+        + "result; under another isolation level the scripts may refuse without a change.";
 
     public override async Task<LawOutcome> CheckAsync(Trial trial, CancellationToken cancellation)
     {
@@ -55,7 +56,9 @@ internal sealed class SettingsProof : Law
             : LawOutcome.Holds(note);
     }
 
-    /// <summary>Tries all settings together first. If that finds a problem, tries each setting alone to name it.</summary>
+    /// <summary>
+    /// Tries all settings together first. If that finds a problem, tries each setting alone to name it.
+    /// </summary>
     private static async Task<IReadOnlyList<Evidence>> FindAsync(
         IReadOnlyDictionary<string, string> settings,
         Attempt attempt,

@@ -47,7 +47,9 @@ internal static class UnusualSettings
         return [first, second, Isolation("repeatable read"), Isolation("serializable")];
     }
 
-    /// <summary>Whether a script may refuse to run: with a snapshot from before a lock it cannot see concurrent changes.</summary>
+    /// <summary>
+    /// Whether a script may refuse to run: with a snapshot from before a lock it cannot see concurrent changes.
+    /// </summary>
     public static bool MayBeRefused(IReadOnlyDictionary<string, string> settings) =>
         settings.ContainsKey(IsolationLevel);
 

@@ -33,7 +33,8 @@ internal static class ConcurrentWriter
         var ended = await run;
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"A writer during the up script waited at most {longest.TotalMilliseconds:0} ms, for {where}{(ended.Error is { } error ? $"; the script failed: {error}" : "")}."
+            $"A writer during the up script waited at most {longest.TotalMilliseconds:0} ms, for "
+                + $"{where}{(ended.Error is { } error ? $"; the script failed: {error}" : "")}."
         );
     }
 

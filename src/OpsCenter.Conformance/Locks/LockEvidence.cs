@@ -20,7 +20,9 @@ internal static class LockEvidence
     /// <summary>Strong locks on several tables in one transaction.</summary>
     public static Evidence Together(string script, IReadOnlyList<HeldLock> held) =>
         new(
-            $"{script} held strong locks on {held.Count} tables in one transaction: sessions that lock them in another order can deadlock with it, and a long-running reader of one table blocks all of them."
+            $"{script} held strong locks on {held.Count} tables in one transaction: sessions that lock them "
+                + "in another order can deadlock with it, and a long-running reader of one table blocks all of "
+                + "them."
         )
         {
             Statement = Place(held[^1].Statement, held[^1].Command),
@@ -42,7 +44,8 @@ internal static class LockEvidence
         new(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{script} read all {table.Rows} rows of {table.Name} under {mode.InWords()}: on a large table other sessions wait that long."
+                $"{script} read all {table.Rows} rows of {table.Name} under {mode.InWords()}: on a large "
+                    + $"table other sessions wait that long."
             )
         )
         {

@@ -1,7 +1,8 @@
 namespace OpsCenter.Conformance.Locks;
 
 /// <summary>
-/// The lock modes that conflict with writes or reads of other sessions (manual, "Table-Level Locks"). The values are those of the server.
+/// The lock modes that conflict with writes or reads of other sessions (manual, "Table-Level Locks"). The values are
+/// those of the server.
 /// </summary>
 internal enum LockMode
 {

@@ -5,8 +5,9 @@ using OpsCenter.Conformance.Scripts;
 namespace OpsCenter.Conformance.Locks;
 
 /// <summary>
-/// Records the locks that a script takes. A lock is held until its transaction ends, so the session samples its own locks before that:
-/// there is no polling, and the same script gives the same record. Needs a superuser, because it creates event triggers.
+/// Records the locks that a script takes. A lock is held until its transaction ends, so the session samples its own
+/// locks before that: there is no polling, and the same script gives the same record. Needs a superuser, because it
+/// creates event triggers.
 /// </summary>
 internal sealed class LockRecorder
 {

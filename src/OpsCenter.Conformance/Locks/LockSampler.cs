@@ -23,7 +23,8 @@ internal sealed class LockSampler(WatchedRelations relations) : IScriptObserver
         }
         else if (_statement == boundary.Statement)
         {
-            // The statement cannot run in a transaction block: that attempt was rolled back, and it runs again on its own.
+            // The statement cannot run in a transaction block: that attempt was rolled back, and it runs again on its
+            // own.
             _samples.RemoveAll(sample => sample.Statement == _statement);
         }
 
@@ -39,7 +40,9 @@ internal sealed class LockSampler(WatchedRelations relations) : IScriptObserver
             ? SampleAsync(boundary, cancellation)
             : Task.CompletedTask;
 
-    /// <summary>SET TRANSACTION must come before the first query of a transaction (manual), and a sample is a query.</summary>
+    /// <summary>
+    /// SET TRANSACTION must come before the first query of a transaction (manual), and a sample is a query.
+    /// </summary>
     private static bool CanSample(SqlStatement statement) =>
         !StatementPatterns.SetsTransaction(statement.Text);
 

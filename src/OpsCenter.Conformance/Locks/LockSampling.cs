@@ -46,7 +46,9 @@ internal static class LockSampling
             """;
     }
 
-    /// <summary>Samples at the start and end of every DDL command, including those in DO blocks and functions.</summary>
+    /// <summary>
+    /// Samples at the start and end of every DDL command, including those in DO blocks and functions.
+    /// </summary>
     public static string CreateEventTriggers(WatchedRelations relations) =>
         $"""
             create schema conformance_locks;

@@ -6,7 +6,9 @@ using OpsCenter.Conformance.Scripts;
 
 namespace OpsCenter.Conformance.Locks;
 
-/// <summary>Keeps a transaction that has read a table open, while a script runs and other sessions read its tables.</summary>
+/// <summary>
+/// Keeps a transaction that has read a table open, while a script runs and other sessions read its tables.
+/// </summary>
 internal static class LongReader
 {
     private const string ScriptName = "conformance script";
@@ -15,7 +17,9 @@ internal static class LongReader
     /// <summary>A script still running at the limit plus this time retries its lock: it is stopped.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
 
-    /// <summary>Holds the reader until the script ends or a session waits longer than the limit; null if none does.</summary>
+    /// <summary>
+    /// Holds the reader until the script ends or a session waits longer than the limit; null if none does.
+    /// </summary>
     public static async Task<LongWait?> WatchAsync(
         ScratchDatabase database,
         SqlScript script,

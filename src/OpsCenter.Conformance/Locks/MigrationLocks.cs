@@ -9,7 +9,8 @@ namespace OpsCenter.Conformance.Locks;
 /// <param name="Up">The record of the up script.</param>
 /// <param name="Down">The record of the down script, which runs after the up script.</param>
 /// <param name="BaseRelations">
-/// The names of the relations that exist before the migration, without its metadata: other sessions use these and wait for them.
+/// The names of the relations that exist before the migration, without its metadata: other sessions use these and wait
+/// for them.
 /// </param>
 internal sealed record MigrationLocks(
     LockRecord Up,

@@ -4,7 +4,9 @@ using OpsCenter.EmbeddedPostgres;
 
 namespace OpsCenter.Conformance.Majors;
 
-/// <summary>One embedded server for each major, shared by the process and stopped at its end. At most two start at a time.</summary>
+/// <summary>
+/// One embedded server for each major, shared by the process and stopped at its end. At most two start at a time.
+/// </summary>
 public sealed class EmbeddedMajorServers : IMajorServers
 {
     private static readonly SemaphoreSlim Starts = new(2);

@@ -69,7 +69,8 @@ public static class HtmlReport
             .Select(kind =>
                 string.Create(CultureInfo.InvariantCulture, $"{kind.count} {kind.Item2}")
             );
-        return $"{(report.Conforms ? "The migration conforms" : "The migration does not conform")}. Of {report.Results.Count} laws: {string.Join(", ", counts)}.";
+        return $"{(report.Conforms ? "The migration conforms" : "The migration does not conform")}. Of "
+            + $"{report.Results.Count} laws: {string.Join(", ", counts)}.";
     }
 
     private static Html Row(LawResult result) =>

@@ -5,8 +5,8 @@ using OpsCenter.Conformance.Verdicts;
 namespace OpsCenter.Conformance.Reports;
 
 /// <summary>
-/// A report as JUnit XML with a test case for each law. A broken law is a failure, a law that could not be checked is an error, a law
-/// that is broken and declared is skipped.
+/// A report as JUnit XML with a test case for each law. A broken law is a failure, a law that could not be checked is
+/// an error, a law that is broken and declared is skipped.
 /// </summary>
 public static class JUnitReport
 {

@@ -11,7 +11,9 @@ internal static class ReadableText
     /// <summary>A message of the harness or the server. It can have several lines.</summary>
     public static string Of(string text) => Show(text);
 
-    /// <summary>A value, shortened if it is long. Text with several lines, such as SQL to reproduce a failure, is not shortened.</summary>
+    /// <summary>
+    /// A value, shortened if it is long. Text with several lines, such as SQL to reproduce a failure, is not shortened.
+    /// </summary>
     public static string OfValue(string text) =>
         text.Length <= MaximumLength || text.Contains('\n', StringComparison.Ordinal)
             ? Show(text)

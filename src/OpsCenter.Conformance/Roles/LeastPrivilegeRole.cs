@@ -4,7 +4,8 @@ using OpsCenter.Conformance.Trials;
 namespace OpsCenter.Conformance.Roles;
 
 /// <summary>
-/// A role that owns the objects of one database and may create objects in their schemas, with no other rights. Disposal drops it.
+/// A role that owns the objects of one database and may create objects in their schemas, with no other rights. Disposal
+/// drops it.
 /// </summary>
 internal sealed class LeastPrivilegeRole : IAsyncDisposable
 {

@@ -31,7 +31,9 @@ internal static partial class CheckConstants
         "2024-01-01",
     ];
 
-    /// <summary>The constants of the definitions, for integers also plus and minus 1, then the common values; as literals.</summary>
+    /// <summary>
+    /// The constants of the definitions, for integers also plus and minus 1, then the common values; as literals.
+    /// </summary>
     public static IEnumerable<string> Literals(IEnumerable<string> definitions) =>
         definitions
             .SelectMany(definition => Constant.Matches(definition))

@@ -3,7 +3,9 @@ namespace OpsCenter.Conformance.Rows;
 /// <summary>A unique index or exclusion constraint.</summary>
 /// <param name="Name">The name of the index, not quoted.</param>
 /// <param name="IsPrimary">Whether it is the primary key.</param>
-/// <param name="IsPartial">Whether it has a condition or expressions, so that a column list of ON CONFLICT cannot match it.</param>
+/// <param name="IsPartial">
+/// Whether it has a condition or expressions, so that a column list of ON CONFLICT cannot match it.
+/// </param>
 /// <param name="Columns">The quoted columns that it refers to.</param>
 internal sealed record KeyShape(
     string Name,

@@ -12,7 +12,8 @@ internal static class NumericGenerator
     /// <param name="number">The number of the value.</param>
     public static (string Text, IReadOnlyList<string> Marks)? Of(int modifier, int number)
     {
-        // numeric's modifier: ((precision << 16) | scale) + 4, the scale in eleven bits with a sign (src/backend/utils/adt/numeric.c).
+        // numeric's modifier: ((precision << 16) | scale) + 4, the scale in eleven bits with a sign
+        // (src/backend/utils/adt/numeric.c).
         var precision = modifier < 4 ? 18 : (modifier - 4) >> 16;
         var scale = modifier < 4 ? 3 : (((modifier - 4) & 0x7ff) ^ 1024) - 1024;
         if (scale < 0 || scale > precision)

@@ -1,6 +1,8 @@
 namespace OpsCenter.Conformance.Rows;
 
-/// <summary>The columns of a new row that get a value. The others get their default; generated columns get none.</summary>
+/// <summary>
+/// The columns of a new row that get a value. The others get their default; generated columns get none.
+/// </summary>
 internal enum RowColumns
 {
     /// <summary>Only the columns that an INSERT must name.</summary>

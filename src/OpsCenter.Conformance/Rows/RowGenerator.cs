@@ -3,8 +3,8 @@ using Npgsql;
 namespace OpsCenter.Conformance.Rows;
 
 /// <summary>
-/// Generates rows for the tables of a database and inserts each in its own transaction. The same seed on the same database gives the
-/// same rows. The catalog and the existing rows are read once. Not thread-safe.
+/// Generates rows for the tables of a database and inserts each in its own transaction. The same seed on the same
+/// database gives the same rows. The catalog and the existing rows are read once. Not thread-safe.
 /// </summary>
 internal sealed class RowGenerator
 {
@@ -95,11 +95,14 @@ internal sealed class RowGenerator
 
         return new RowAttempt(
             null,
-            $"No row could be inserted into {table.Name}. The first attempt failed: {first?.MessageText} ({first?.SqlState})."
+            $"No row could be inserted into {table.Name}. The first attempt failed: {first?.MessageText} "
+                + $"({first?.SqlState})."
         );
     }
 
-    /// <summary>Chooses the rows to reference, and generates them if there are none. Returns an obstacle, or null.</summary>
+    /// <summary>
+    /// Chooses the rows to reference, and generates them if there are none. Returns an obstacle, or null.
+    /// </summary>
     private async Task<string?> AddReferencesAsync(
         RowDraft draft,
         int depth,
@@ -110,7 +113,8 @@ internal sealed class RowGenerator
         {
             if (Catalog.Find(key.Table) is not { } parent)
             {
-                return $"No row could be inserted into {draft.Table.Name}: it references {key.Table}, which is not among the tables of the base.";
+                return $"No row could be inserted into {draft.Table.Name}: it references {key.Table}, which is not "
+                    + "among the tables of the base.";
             }
 
             var candidates = (await _samples.OfAsync(parent, cancellation))

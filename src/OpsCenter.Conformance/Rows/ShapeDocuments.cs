@@ -2,7 +2,9 @@ using System.Text.Json.Serialization;
 
 namespace OpsCenter.Conformance.Rows;
 
-/// <summary>Deserializes the results of the catalog queries. Source generated, because native programs lack reflection.</summary>
+/// <summary>
+/// Deserializes the results of the catalog queries. Source generated, because native programs lack reflection.
+/// </summary>
 [JsonSourceGenerationOptions(PropertyNameCaseInsensitive = true)]
 [JsonSerializable(typeof(TableShape))]
 [JsonSerializable(typeof(TypeShape))]

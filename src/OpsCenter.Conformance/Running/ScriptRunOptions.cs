@@ -20,8 +20,9 @@ public sealed record ScriptRunOptions
     public IScriptObserver? Observer { get; init; }
 
     /// <summary>
-    /// Runs each autocommitted statement between BEGIN and COMMIT, so that the observer can query within its transaction. Statements
-    /// that cannot run in a transaction block (CREATE INDEX CONCURRENTLY, VACUUM, a DO block that commits) run without it.
+    /// Runs each autocommitted statement between BEGIN and COMMIT, so that the observer can query within its
+    /// transaction. Statements that cannot run in a transaction block (CREATE INDEX CONCURRENTLY, VACUUM, a DO block
+    /// that commits) run without it.
     /// </summary>
     public bool WrapInTransactions { get; init; }
 

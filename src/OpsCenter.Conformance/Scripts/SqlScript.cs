@@ -42,7 +42,8 @@ public sealed partial record SqlScript(string Name, string Text)
         new(Path.GetFileName(path), File.ReadAllText(path, StrictUtf8));
 
     /// <summary>
-    /// The same without the setting at the start of dumps of pg_dump 17 and newer. Earlier servers do not have it; it sets the default.
+    /// The same without the setting at the start of dumps of pg_dump 17 and newer. Earlier servers do not have it; it
+    /// sets the default.
     /// </summary>
     internal SqlScript ForAnyMajor() => this with { Text = TransactionTimeout.Replace(Text, "") };
 

@@ -1,8 +1,8 @@
 namespace OpsCenter.Conformance.Scripts;
 
 /// <summary>
-/// Splits a script like psql (psqlscan.l): a semicolon ends a statement unless it is in a quote, a dollar quote, a comment,
-/// parentheses, or the BEGIN ... END of an SQL-standard function body.
+/// Splits a script like psql (psqlscan.l): a semicolon ends a statement unless it is in a quote, a dollar quote, a
+/// comment, parentheses, or the BEGIN ... END of an SQL-standard function body.
 /// </summary>
 internal static class StatementSplitter
 {
@@ -26,7 +26,8 @@ internal static class StatementSplitter
                     throw new ScriptSyntaxException(
                         script.Name,
                         lexer.LineAt(token.Start),
-                        $"{text[token.Start..token.End]} is a psql command, which the server cannot execute. Remove it, or replace it by SQL."
+                        $"{text[token.Start..token.End]} is a psql command, which the server cannot execute. "
+                            + "Remove it, or replace it by SQL."
                     );
                 case TokenKind.Open:
                     depth++;
@@ -59,7 +60,9 @@ internal static class StatementSplitter
         return statements;
     }
 
-    /// <summary>pg_dump writes these two commands around a dump, so that psql executes no other command in it.</summary>
+    /// <summary>
+    /// pg_dump writes these two commands around a dump, so that psql executes no other command in it.
+    /// </summary>
     private static bool IsDumpFrame(ReadOnlySpan<char> command) =>
         command.StartsWith(@"\restrict ", StringComparison.Ordinal)
         || command.StartsWith(@"\unrestrict ", StringComparison.Ordinal);

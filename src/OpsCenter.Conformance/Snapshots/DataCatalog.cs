@@ -3,7 +3,8 @@ using Npgsql;
 namespace OpsCenter.Conformance.Snapshots;
 
 /// <summary>
-/// The tables that hold rows, and the sequences. A partitioned table is read as a whole: the partition of a row does not matter.
+/// The tables that hold rows, and the sequences. A partitioned table is read as a whole: the partition of a row does
+/// not matter.
 /// </summary>
 internal static class DataCatalog
 {

@@ -8,8 +8,8 @@ public static class DataComparison
     private const int MaximumSamples = 5;
 
     /// <summary>
-    /// The tables, columns, rows, values and sequence positions of the earlier snapshot that are missing or changed in the later one.
-    /// Additional tables and columns are ignored; additional rows are reported.
+    /// The tables, columns, rows, values and sequence positions of the earlier snapshot that are missing or changed in
+    /// the later one. Additional tables and columns are ignored; additional rows are reported.
     /// </summary>
     public static IReadOnlyList<DataDifference> Losses(DataSnapshot earlier, DataSnapshot later)
     {

@@ -3,8 +3,8 @@ using Npgsql;
 namespace OpsCenter.Conformance.Snapshots;
 
 /// <summary>
-/// The exact content of the tables and the positions of the sequences. Values are compared as text of the server, so that 2.5 and 2.50,
-/// 0 and -0, and trailing blanks differ. All rows are held in memory: use it for test data only.
+/// The exact content of the tables and the positions of the sequences. Values are compared as text of the server, so
+/// that 2.5 and 2.50, 0 and -0, and trailing blanks differ. All rows are held in memory: use it for test data only.
 /// </summary>
 public sealed class DataSnapshot
 {
@@ -24,7 +24,8 @@ public sealed class DataSnapshot
     public IReadOnlyDictionary<string, string> Sequences { get; }
 
     /// <summary>
-    /// Reads every table and sequence, except those of system schemas and the excluded schemas and tables. Needs two round trips.
+    /// Reads every table and sequence, except those of system schemas and the excluded schemas and tables. Needs two
+    /// round trips.
     /// </summary>
     public static async Task<DataSnapshot> TakeAsync(
         NpgsqlDataSource dataSource,
@@ -81,7 +82,9 @@ public sealed class DataSnapshot
             Sequences
         );
 
-    /// <summary>The rows added since an earlier snapshot, of tables in which no earlier row is missing or changed.</summary>
+    /// <summary>
+    /// The rows added since an earlier snapshot, of tables in which no earlier row is missing or changed.
+    /// </summary>
     internal DataSnapshot AddedSince(DataSnapshot earlier) =>
         new DataSnapshot(
             Tables
@@ -154,7 +157,9 @@ public sealed class DataSnapshot
 
     // format uses the output function of the type: a cast to text would strip the padding of character(n).
     private static string Select(TableRows table) =>
-        $"select array[{string.Join(", ", table.Columns.Select(column => $"pg_catalog.format('%L', {column})"))}]::text[] from {(table.IsPartitioned ? "" : "only ")}{table.Name}";
+        "select "
+        + $"array[{string.Join(", ", table.Columns.Select(column => $"pg_catalog.format('%L', {column})"))}]::text[] "
+        + $"from {(table.IsPartitioned ? "" : "only ")}{table.Name}";
 
     private static string Position(string sequence) =>
         $"select last_value || case when is_called then ' (used)' else ' (not used yet)' end from {sequence}";

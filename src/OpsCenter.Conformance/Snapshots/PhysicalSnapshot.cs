@@ -4,8 +4,8 @@ using Npgsql;
 namespace OpsCenter.Conformance.Snapshots;
 
 /// <summary>
-/// The row versions (ctid and xmin) and files of all tables and catalogs. If two are equal, nothing was written between them, not even
-/// an unchanged value. Statistics and in-place updates of estimates are left out.
+/// The row versions (ctid and xmin) and files of all tables and catalogs. If two are equal, nothing was written between
+/// them, not even an unchanged value. Statistics and in-place updates of estimates are left out.
 /// </summary>
 public sealed class PhysicalSnapshot
 {

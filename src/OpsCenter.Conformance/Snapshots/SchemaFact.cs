@@ -1,7 +1,9 @@
 namespace OpsCenter.Conformance.Snapshots;
 
 /// <summary>A fact from the catalog.</summary>
-/// <param name="Identity">What the fact describes, for example <c>column public.account.name</c>; unique in a database.</param>
+/// <param name="Identity">
+/// What the fact describes, for example <c>column public.account.name</c>; unique in a database.
+/// </param>
 /// <param name="Definition">The definition, as text.</param>
 public sealed record SchemaFact(string Identity, string Definition)
 {

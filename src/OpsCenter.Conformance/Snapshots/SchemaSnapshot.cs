@@ -7,9 +7,10 @@ using Npgsql;
 namespace OpsCenter.Conformance.Snapshots;
 
 /// <summary>
-/// The schema of a database as facts from the catalog: relations, columns, constraints, indexes, triggers, rules, views, functions,
-/// operators, sequences, types, collations, text search, owners, privileges, comments, policies, publications, statistics and
-/// extensions. It contains no OIDs. It is read in one round trip and one snapshot; the first one of a connection prepares the queries.
+/// The schema of a database as facts from the catalog: relations, columns, constraints, indexes, triggers, rules,
+/// views, functions, operators, sequences, types, collations, text search, owners, privileges, comments, policies,
+/// publications, statistics and extensions. It contains no OIDs. It is read in one round trip and one snapshot; the
+/// first one of a connection prepares the queries.
 /// </summary>
 public sealed partial class SchemaSnapshot
 {

@@ -3,7 +3,9 @@ namespace OpsCenter.Conformance.Snapshots;
 /// <summary>Columns whose values differ in every run of a script, such as times or random keys.</summary>
 internal static class VolatileColumns
 {
-    /// <summary>The columns, by table and column, whose values differ between two snapshots after the same script.</summary>
+    /// <summary>
+    /// The columns, by table and column, whose values differ between two snapshots after the same script.
+    /// </summary>
     public static IReadOnlySet<(string Table, string Column)> Between(
         DataSnapshot first,
         DataSnapshot second

@@ -114,7 +114,8 @@ internal sealed class ScriptUnderTest
     public string? DifferenceToAfter(DatabaseImage actual) => Difference(After, actual);
 
     /// <summary>
-    /// Null if the database is unchanged or the script is complete, at once or after one more run; otherwise the problem.
+    /// Null if the database is unchanged or the script is complete, at once or after one more run; otherwise the
+    /// problem.
     /// </summary>
     public async Task<string?> ConvergenceProblemAsync(
         ScratchDatabase database,

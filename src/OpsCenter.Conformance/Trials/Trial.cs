@@ -5,7 +5,9 @@ using OpsCenter.Conformance.Snapshots;
 
 namespace OpsCenter.Conformance.Trials;
 
-/// <summary>The databases, images and runs that laws need to check one migration on one server. Images are taken once.</summary>
+/// <summary>
+/// The databases, images and runs that laws need to check one migration on one server. Images are taken once.
+/// </summary>
 public sealed class Trial
 {
     private readonly AsyncLazy<DatabaseImage> _baseImage;
@@ -64,7 +66,9 @@ public sealed class Trial
     public Task<DatabaseImage> MigratedImageAsync(CancellationToken cancellation) =>
         _migratedImage.GetAsync(cancellation);
 
-    /// <summary>Columns in which two undisturbed runs of the up script leave different values, by quoted table and column.</summary>
+    /// <summary>
+    /// Columns in which two undisturbed runs of the up script leave different values, by quoted table and column.
+    /// </summary>
     public Task<IReadOnlySet<(string Table, string Column)>> VolatileColumnsAsync(
         CancellationToken cancellation
     ) => _volatileColumns.GetAsync(cancellation);

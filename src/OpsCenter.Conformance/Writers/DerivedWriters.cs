@@ -46,7 +46,8 @@ internal sealed class DerivedWriters(RowGenerator rows)
             yield return new(
                 table.Name,
                 [],
-                $"update {table.Name} set {string.Join(", ", writable.Select(column => $"{column.Name} = {column.Name}"))}"
+                $"update {table.Name} set "
+                    + $"{string.Join(", ", writable.Select(column => $"{column.Name} = {column.Name}"))}"
             );
         }
 
@@ -77,7 +78,8 @@ internal sealed class DerivedWriters(RowGenerator rows)
             yield return new(
                 table.Name,
                 before,
-                $"{row.Sql} on conflict ({string.Join(", ", key.Columns)}) do update set {first.Key} = excluded.{first.Key}"
+                $"{row.Sql} on conflict ({string.Join(", ", key.Columns)}) do update set {first.Key} = "
+                    + $"excluded.{first.Key}"
             );
         }
 
@@ -100,7 +102,9 @@ internal sealed class DerivedWriters(RowGenerator rows)
                     yield return new(
                         table.Name,
                         [],
-                        $"update {table.Name} set {string.Join(", ", changes.Select(value => $"{value.Key} = {value.Value.Literal}"))} where {where}"
+                        $"update {table.Name} set "
+                            + $"{string.Join(", ", changes.Select(value => $"{value.Key} = {value.Value.Literal}"))} "
+                            + $"where {where}"
                     );
                 }
 
@@ -122,7 +126,9 @@ internal sealed class DerivedWriters(RowGenerator rows)
                 StringComparer.Ordinal
             );
 
-    /// <summary>A copy of an existing row with new values in unique columns: other columns must not have become unique.</summary>
+    /// <summary>
+    /// A copy of an existing row with new values in unique columns: other columns must not have become unique.
+    /// </summary>
     private static Dictionary<string, GeneratedValue> CopyOf(
         GeneratedRow row,
         IReadOnlyDictionary<string, string> sample
@@ -141,7 +147,8 @@ internal sealed class DerivedWriters(RowGenerator rows)
             new(
                 row.Table.Name,
                 Before(row),
-                $"insert into {row.Table.Name} values ({string.Join(", ", row.Table.Columns.Select(column => column.IsAlwaysIdentity || !row.Values.TryGetValue(column.Name, out var value) ? "default" : value.Literal))})"
+                $"insert into {row.Table.Name} values "
+                    + $"({string.Join(", ", row.Table.Columns.Select(column => column.IsAlwaysIdentity || !row.Values.TryGetValue(column.Name, out var value) ? "default" : value.Literal))})"
             ),
         ];
 

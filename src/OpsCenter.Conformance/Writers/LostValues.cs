@@ -59,7 +59,8 @@ internal sealed class LostValues
             .Select(column => (column.Key, Lost: column.Where(IsLost).ToArray()))
             .Where(column => column.Lost.Length > 0)
             .Select(column => new Evidence(
-                $"Values written to {column.Key.Table}.{column.Key.Column} after the up script do not exist after the down script."
+                $"Values written to {column.Key.Table}.{column.Key.Column} after the up script do not exist "
+                    + "after the down script."
             )
             {
                 Samples =
@@ -76,7 +77,8 @@ internal sealed class LostValues
                 _newColumns.Length > 0 && !IsNamed(column.Key.Column) && !column.All(IsRenamedBack)
             )
             .Select(column =>
-                $"It is unknown whether the values written to {column.Key.Table}.{column.Key.Column} are kept: values of its type are not distinctive."
+                $"It is unknown whether the values written to {column.Key.Table}.{column.Key.Column} are "
+                + "kept: values of its type are not distinctive."
             );
 
     private static IEnumerable<IGrouping<(string Table, string Column), NewValue>> ByColumn(
@@ -84,7 +86,8 @@ internal sealed class LostValues
     ) => written.GroupBy(value => (value.Table, value.Column));
 
     /// <summary>
-    /// A value without a mark counts as lost with its column, unless there is a new column or a place with the name of the column.
+    /// A value without a mark counts as lost with its column, unless there is a new column or a place with the name of
+    /// the column.
     /// </summary>
     private bool IsLost(NewValue value) =>
         HasMark(value)
@@ -95,7 +98,8 @@ internal sealed class LostValues
                 && !IsRenamedBack(value);
 
     /// <summary>
-    /// Whether the column was a renamed column of the base, or in a renamed table, and its values are back under the old name.
+    /// Whether the column was a renamed column of the base, or in a renamed table, and its values are back under the
+    /// old name.
     /// </summary>
     private bool IsRenamedBack(NewValue value) =>
         _used.Tables.TryGetValue(value.Table, out var table)

@@ -5,13 +5,17 @@ using OpsCenter.Conformance.Snapshots;
 
 namespace OpsCenter.Conformance.Writers;
 
-/// <summary>Writes to a migrated database as a new program does: new rows in every table, and new columns of existing rows.</summary>
+/// <summary>
+/// Writes to a migrated database as a new program does: new rows in every table, and new columns of existing rows.
+/// </summary>
 internal sealed class NewWriter(RowGenerator rows, ScratchDatabase database, DataSnapshot known)
 {
     private readonly List<NewValue> _written = [];
     private readonly List<string> _notes = [];
 
-    /// <summary>The values in columns that the base does not have. Values of types with few values have no marks.</summary>
+    /// <summary>
+    /// The values in columns that the base does not have. Values of types with few values have no marks.
+    /// </summary>
     public IReadOnlyList<NewValue> Written => _written;
 
     /// <summary>Notes about rows that could not be written.</summary>
@@ -86,7 +90,8 @@ internal sealed class NewWriter(RowGenerator rows, ScratchDatabase database, Dat
             try
             {
                 var count = await database.ExecuteAsync(
-                    $"update {table.Name} set {column.Name} = {value.Literal} where ctid = (select min(ctid) from {table.Name})",
+                    $"update {table.Name} set {column.Name} = {value.Literal} where ctid = (select min(ctid) "
+                        + $"from {table.Name})",
                     cancellation
                 );
                 if (count > 0)

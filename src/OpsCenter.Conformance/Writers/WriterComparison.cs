@@ -10,7 +10,9 @@ internal static class WriterComparison
     /// <summary>A description of the first relevant difference; null if there is none.</summary>
     /// <param name="sql">The statement.</param>
     /// <param name="first">Its result on the base.</param>
-    /// <param name="second">Its result on another copy of the base. Values that differ between the two copies are ignored.</param>
+    /// <param name="second">
+    /// Its result on another copy of the base. Values that differ between the two copies are ignored.
+    /// </param>
     /// <param name="migrated">Its result after the migration.</param>
     public static string? Difference(
         string sql,

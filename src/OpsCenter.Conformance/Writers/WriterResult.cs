@@ -7,7 +7,8 @@ namespace OpsCenter.Conformance.Writers;
 /// <param name="Columns">The column names of the result.</param>
 /// <param name="Rows">The rows of the result as text of the server; NULL is null.</param>
 /// <param name="TableRows">
-/// The rows of its table afterwards, with the columns of the base; empty if it failed, null if the table lacks some of these columns.
+/// The rows of its table afterwards, with the columns of the base; empty if it failed, null if the table lacks some of
+/// these columns.
 /// </param>
 internal sealed record WriterResult(
     string? SqlState,

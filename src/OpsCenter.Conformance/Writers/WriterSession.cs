@@ -58,7 +58,9 @@ internal static class WriterSession
         }
     }
 
-    /// <summary>The rows of the table. A missing column is null here: the statement that reads the table reports it.</summary>
+    /// <summary>
+    /// The rows of the table. A missing column is null here: the statement that reads the table reports it.
+    /// </summary>
     private static async Task<IReadOnlyList<IReadOnlyList<string?>>?> TableRowsAsync(
         NpgsqlConnection connection,
         OldWriter writer,

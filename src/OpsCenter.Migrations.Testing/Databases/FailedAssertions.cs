@@ -5,8 +5,8 @@ using Xunit;
 namespace OpsCenter.Migrations.Testing.Databases;
 
 /// <summary>
-/// Determines during disposal whether the test failed. xUnit sets the result only after the test method, but an <c>await using</c> in
-/// the method is disposed earlier. So failed assertions are recorded when they are thrown.
+/// Determines during disposal whether the test failed. xUnit sets the result only after the test method, but an
+/// <c>await using</c> in the method is disposed earlier. So failed assertions are recorded when they are thrown.
 /// </summary>
 internal sealed class FailedAssertions
 {
@@ -33,7 +33,8 @@ internal sealed class FailedAssertions
     }
 
     /// <summary>
-    /// xUnit recognizes assertions by an interface of this name in any assembly. The exception of Shouldly does not implement it.
+    /// xUnit recognizes assertions by an interface of this name in any assembly. The exception of Shouldly does not
+    /// implement it.
     /// </summary>
     private static bool IsAssertion(Exception exception) =>
         exception.GetType() is var type

@@ -5,7 +5,9 @@ using Xunit.v3;
 
 namespace OpsCenter.Migrations.Testing.Laws;
 
-/// <summary>The test cases of a <see cref="MigrationConformance"/>: every law, base and major. This needs no server.</summary>
+/// <summary>
+/// The test cases of a <see cref="MigrationConformance"/>: every law, base and major. This needs no server.
+/// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class EachLawAttribute : DataAttribute
 {

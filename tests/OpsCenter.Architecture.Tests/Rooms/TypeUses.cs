@@ -4,8 +4,8 @@ using Mono.Cecil.Cil;
 namespace OpsCenter.Architecture.Tests.Rooms;
 
 /// <summary>
-/// Reads from the compiled code of a project which of its types use each other: in signatures, attributes and method bodies. The
-/// compiler replaces constants and <c>nameof</c> by their values, so such uses are not visible.
+/// Reads from the compiled code of a project which of its types use each other: in signatures, attributes and method
+/// bodies. The compiler replaces constants and <c>nameof</c> by their values, so such uses are not visible.
 /// </summary>
 internal sealed class TypeUses
 {

@@ -13,7 +13,9 @@ public sealed class BaseGeneratorTests
 {
     private const int Draws = 30;
 
-    /// <summary>A base on which every kind of mutation is possible, and a migration that adds every kind of object.</summary>
+    /// <summary>
+    /// A base on which every kind of mutation is possible, and a migration that adds every kind of object.
+    /// </summary>
     private static MigrationPair AllKinds { get; } =
         new()
         {
@@ -29,7 +31,8 @@ public sealed class BaseGeneratorTests
             ),
             Up = new SqlScript(
                 "up.sql",
-                "alter table word add column more integer constraint more_check check (more > 0); create index word_more on word (more);"
+                "alter table word add column more integer constraint more_check check (more > 0); create "
+                    + "index word_more on word (more);"
             ),
             Down = new SqlScript("down.sql", "alter table word drop column more;"),
         };

@@ -4,8 +4,9 @@ using OpsCenter.Conformance.Scripts;
 namespace OpsCenter.Conformance.Tests.Entries;
 
 /// <summary>
-/// A migration of the catalogue with the laws that it breaks. Its folder holds <c>entry.json</c>, <c>up.sql</c>, <c>down.sql</c> and
-/// optionally <c>base.sql</c>, <c>data.sql</c>, <c>grants.sql</c> and <c>writers.sql</c>. The default base is in <c>catalogue/base</c>.
+/// A migration of the catalogue with the laws that it breaks. Its folder holds <c>entry.json</c>, <c>up.sql</c>,
+/// <c>down.sql</c> and optionally <c>base.sql</c>, <c>data.sql</c>, <c>grants.sql</c> and <c>writers.sql</c>. The
+/// default base is in <c>catalogue/base</c>.
 /// </summary>
 /// <param name="Name">The folder.</param>
 /// <param name="About">The error in it, or the reason why it is sound.</param>

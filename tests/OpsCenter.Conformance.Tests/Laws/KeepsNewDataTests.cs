@@ -34,7 +34,8 @@ public sealed class KeepsNewDataTests
 
         outcome.Evidence.ShouldBeEmpty();
         outcome.Notes.ShouldBe([
-            "It is unknown whether the values written to public.person.vip are kept: values of its type are not distinctive.",
+            "It is unknown whether the values written to public.person.vip are kept: values of its type are "
+                + "not distinctive.",
         ]);
     }
 

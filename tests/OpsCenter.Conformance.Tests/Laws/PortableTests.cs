@@ -84,7 +84,8 @@ public sealed class PortableTests
             Base = pair.Base with
             {
                 Text =
-                    $"do $$ begin if current_setting('server_version_num')::int / 10000 < {TestMajors.Newest} then raise 'too old'; end if; end $$;"
+                    $"do $$ begin if current_setting('server_version_num')::int / 10000 < {TestMajors.Newest} "
+                    + "then raise 'too old'; end if; end $$;"
                     + pair.Base.Text,
             },
         };

@@ -11,7 +11,8 @@ public sealed class RowGeneratorTests
         "create table t (a int not null, b text not null, c numeric(3, 2) not null, d char(2) not null)"
     )]
     [InlineData(
-        "create table t (id int generated always as identity primary key, a int, b int generated always as (a + 1) stored)"
+        "create table t (id int generated always as identity primary key, a int, b int generated always as "
+            + "(a + 1) stored)"
     )]
     [InlineData(
         "create type mood as enum ('sad', 'glad'); create table t (m mood not null, ms mood[] not null)"
@@ -20,7 +21,8 @@ public sealed class RowGeneratorTests
         "create domain code as text not null check (value ~ '^[A-Z]{3}$'); create table t (c code)"
     )]
     [InlineData(
-        "create table t (status text not null check (status in ('open', 'closed')), a int not null check (a between 3 and 5))"
+        "create table t (status text not null check (status in ('open', 'closed')), a int not null check (a "
+            + "between 3 and 5))"
     )]
     [InlineData("create table t (a int not null, b int not null, check (a < b), check (b < 3))")]
     [InlineData(
@@ -28,11 +30,13 @@ public sealed class RowGeneratorTests
     )]
     [InlineData("create table t (id int primary key, parent int references t)")]
     [InlineData(
-        "create table t (r tstzrange not null, i int4range, j json, k jsonb, y bytea, n inet, m macaddr, v interval, z timetz, o bool)"
+        "create table t (r tstzrange not null, i int4range, j json, k jsonb, y bytea, n inet, m macaddr, v "
+            + "interval, z timetz, o bool)"
     )]
     [InlineData("create table t (during daterange not null, exclude using gist (during with &&))")]
     [InlineData(
-        "create table t (id int, at date not null) partition by range (at); create table t1 partition of t for values from ('2000-01-01') to ('2100-01-01')"
+        "create table t (id int, at date not null) partition by range (at); create table t1 partition of t "
+            + "for values from ('2000-01-01') to ('2100-01-01')"
     )]
     [InlineData("create table t (\"Odd \"\"name\" text not null, \"select\" int not null)")]
     public async Task Rows_with_every_set_of_columns_are_inserted(string schema)
@@ -59,7 +63,8 @@ public sealed class RowGeneratorTests
         await using var server = await ServerAsync();
         var template = DatabaseTemplate.FromSql(
             "parents",
-            "create table a (id serial primary key); create table b (id serial primary key, a_id int not null references a)"
+            "create table a (id serial primary key); create table b (id serial primary key, a_id int not "
+                + "null references a)"
         );
         await using var database = await server.CreateAsync(template);
         var maker = await RowGenerator.ReadAsync(database.DataSource);

@@ -61,7 +61,8 @@ public sealed class SchemaSnapshotTests
     )]
     [InlineData(
         "create operator class odd for type int4 using hash as operator 1 =, function 1 hashint4(int4)",
-        "operator family public.odd using hash: owner=postgres operators=1 =(integer,integer) functions=1 hashint4(integer)"
+        "operator family public.odd using hash: owner=postgres operators=1 =(integer,integer) functions=1 "
+            + "hashint4(integer)"
     )]
     [InlineData(
         "create type pair as (a int, b int); create cast (pair as text) with inout",

@@ -21,7 +21,8 @@ internal static class ColumnKinds
                 shape,
                 "a dropped column",
                 table =>
-                    $"alter table {table.FullName} add column field_gone text default 'x'; alter table {table.FullName} drop column field_gone"
+                    $"alter table {table.FullName} add column field_gone text default 'x'; "
+                    + $"alter table {table.FullName} drop column field_gone"
             ),
             TableKinds.Of(
                 shape,
@@ -33,13 +34,15 @@ internal static class ColumnKinds
                 shape,
                 "a column with a domain type",
                 table =>
-                    $"create domain {table.Schema}.field_word as text default 'w' check (value <> ''); alter table {table.FullName} add column field_domain {table.Schema}.field_word"
+                    $"create domain {table.Schema}.field_word as text default 'w' check (value <> ''); "
+                    + $"alter table {table.FullName} add column field_domain {table.Schema}.field_word"
             ),
             TableKinds.Of(
                 shape,
                 "a column with an enum type",
                 table =>
-                    $"create type {table.Schema}.field_mood as enum ('b', 'a'); alter table {table.FullName} add column field_enum {table.Schema}.field_mood default 'a'"
+                    $"create type {table.Schema}.field_mood as enum ('b', 'a'); "
+                    + $"alter table {table.FullName} add column field_enum {table.Schema}.field_mood default 'a'"
             ),
             TableKinds.Of(
                 shape,
@@ -80,7 +83,8 @@ internal static class ColumnKinds
                 "a timestamp with the other time zone handling",
                 column => column.Type.StartsWith("timestamp", StringComparison.Ordinal),
                 (table, column) =>
-                    $"alter table {table.FullName} alter column {column.Name} type {(column.Type.EndsWith("without time zone", StringComparison.Ordinal) ? "timestamptz" : "timestamp")}"
+                    $"alter table {table.FullName} alter column {column.Name} type "
+                    + $"{(column.Type.EndsWith("without time zone", StringComparison.Ordinal) ? "timestamptz" : "timestamp")}"
             ),
             .. TableKinds.OfColumn(
                 shape,

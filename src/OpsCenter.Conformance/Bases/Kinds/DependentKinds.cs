@@ -9,14 +9,16 @@ internal static class DependentKinds
                 shape,
                 "a view on a table",
                 table =>
-                    $"create view {table.Schema}.field_view as select * from {table.FullName}; grant select on {table.Schema}.field_view to public"
+                    $"create view {table.Schema}.field_view as select * from {table.FullName}; "
+                    + $"grant select on {table.Schema}.field_view to public"
             ),
             .. TableKinds.OfColumn(
                 shape,
                 "a materialized view on a column",
                 _ => true,
                 (table, column) =>
-                    $"create materialized view {table.Schema}.field_summary as select {column.Name} as value, count(*) from {table.FullName} group by 1"
+                    $"create materialized view {table.Schema}.field_summary as select {column.Name} as value, "
+                    + $"count(*) from {table.FullName} group by 1"
             ),
             TableKinds.Of(
                 shape,
@@ -49,31 +51,40 @@ internal static class DependentKinds
                 shape,
                 "a foreign key of another table",
                 table =>
-                    $"create table {table.Schema}.field_child as select {table.KeyList} from {table.FullName} limit 2; alter table {table.Schema}.field_child add constraint field_child_fkey foreign key ({table.KeyList}) references {table.FullName} on delete cascade"
+                    $"create table {table.Schema}.field_child as select {table.KeyList} from {table.FullName} "
+                    + "limit 2; "
+                    + $"alter table {table.Schema}.field_child add constraint field_child_fkey foreign key "
+                    + $"({table.KeyList}) references {table.FullName} on delete cascade"
             ),
             TableKinds.Of(
                 shape,
                 "a foreign key to another table",
                 table =>
-                    $"create table {table.Schema}.field_parent (id integer primary key); insert into {table.Schema}.field_parent values (1); alter table {table.FullName} add column field_parent_id integer default 1 references {table.Schema}.field_parent"
+                    $"create table {table.Schema}.field_parent (id integer primary key); "
+                    + $"insert into {table.Schema}.field_parent values (1); "
+                    + $"alter table {table.FullName} add column field_parent_id integer default 1 references "
+                    + $"{table.Schema}.field_parent"
             ),
             TableKinds.Of(
                 shape,
                 "a check constraint",
                 table =>
-                    $"alter table {table.FullName} add constraint field_check check ({table.Columns[0].Name} is not null or true)"
+                    $"alter table {table.FullName} add constraint field_check check ({table.Columns[0].Name} "
+                    + "is not null or true)"
             ),
             TableKinds.Of(
                 shape,
                 "a check constraint that is not validated",
                 table =>
-                    $"alter table {table.FullName} add constraint field_unvalidated check ({table.Columns[0].Name} is null) not valid"
+                    $"alter table {table.FullName} add constraint field_unvalidated check "
+                    + $"({table.Columns[0].Name} is null) not valid"
             ),
             TableKinds.Of(
                 shape,
                 "an additional index on an expression",
                 table =>
-                    $"create index field_index on {table.FullName} (({table.Columns[0].Name}::text), {table.Columns[^1].Name}) where {table.Columns[0].Name} is not null"
+                    $"create index field_index on {table.FullName} (({table.Columns[0].Name}::text), "
+                    + $"{table.Columns[^1].Name}) where {table.Columns[0].Name} is not null"
             ),
             TableKinds.Of(
                 shape,
@@ -84,7 +95,8 @@ internal static class DependentKinds
                 shape,
                 "extended statistics",
                 table =>
-                    $"create statistics {table.Schema}.field_statistics on {table.Columns[0].Name}, {table.Columns[^1].Name} from {table.FullName}"
+                    $"create statistics {table.Schema}.field_statistics on {table.Columns[0].Name}, "
+                    + $"{table.Columns[^1].Name} from {table.FullName}"
             ),
         ];
 }

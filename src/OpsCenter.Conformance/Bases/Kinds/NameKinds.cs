@@ -11,21 +11,25 @@ internal static class NameKinds
                 shape.AddedColumns,
                 "a new column that already exists, with values",
                 column =>
-                    $"alter table {column.Table.FullName} add column {column.Name} {column.Type}; update {column.Table.FullName} set {column.Name} = {Value(column.Type)}",
+                    $"alter table {column.Table.FullName} add column {column.Name} {column.Type}; "
+                    + $"update {column.Table.FullName} set {column.Name} = {Value(column.Type)}",
                 isObstacle: true
             ),
             .. Any(
                 shape.AddedColumns,
                 "a new column that already exists with another type",
                 column =>
-                    $"alter table {column.Table.FullName} add column {column.Name} {(column.Type == "bytea" ? "text" : "bytea")}; update {column.Table.FullName} set {column.Name} = 'old'",
+                    $"alter table {column.Table.FullName} add column {column.Name} "
+                    + $"{(column.Type == "bytea" ? "text" : "bytea")}; "
+                    + $"update {column.Table.FullName} set {column.Name} = 'old'",
                 isObstacle: true
             ),
             .. Any(
                 shape.AddedRelations,
                 "a table with the name of a new object",
                 relation =>
-                    $"create table {relation.Schema}.{relation.Name} (field_id integer primary key); insert into {relation.Schema}.{relation.Name} values (1)",
+                    $"create table {relation.Schema}.{relation.Name} (field_id integer primary key); "
+                    + $"insert into {relation.Schema}.{relation.Name} values (1)",
                 isObstacle: true
             ),
             .. Any(
@@ -39,26 +43,31 @@ internal static class NameKinds
                 shape.AddedRelations,
                 "an index of another table with the name of a new object",
                 relation =>
-                    $"create table {relation.Schema}.field_other (id integer); create index {relation.Name} on {relation.Schema}.field_other (id)",
+                    $"create table {relation.Schema}.field_other (id integer); "
+                    + $"create index {relation.Name} on {relation.Schema}.field_other (id)",
                 isObstacle: true
             ),
             .. Any(
                 shape.AddedConstraints,
                 "a constraint of another table with the name of a new one",
                 name =>
-                    $"create table field_owner (id integer); alter table field_owner add constraint {name} check (id > 0)"
+                    "create table field_owner (id integer); "
+                    + $"alter table field_owner add constraint {name} check (id > 0)"
             ),
             .. Any(
                 shape.AddedRelations,
                 "a table in another schema with the name of a new object",
                 relation =>
-                    $"create schema field_names; create table field_names.{relation.Name} (id integer); insert into field_names.{relation.Name} values (1)"
+                    $"create schema field_names; create table field_names.{relation.Name} (id integer); "
+                    + $"insert into field_names.{relation.Name} values (1)"
             ),
             .. Any(
                 shape.AddedColumns,
                 "a table of the same name in another schema with the new column",
                 column =>
-                    $"create schema field_columns; create table field_columns.{column.Table.Name} (like {column.Table.FullName}); alter table field_columns.{column.Table.Name} add column {column.Name} {column.Type}"
+                    "create schema field_columns; "
+                    + $"create table field_columns.{column.Table.Name} (like {column.Table.FullName}); "
+                    + $"alter table field_columns.{column.Table.Name} add column {column.Name} {column.Type}"
             ),
         ];
 

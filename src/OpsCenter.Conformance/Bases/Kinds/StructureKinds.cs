@@ -10,25 +10,32 @@ internal static class StructureKinds
                 shape,
                 "an inheritance child",
                 table =>
-                    $"create table {table.Schema}.field_heir () inherits ({table.FullName}); insert into {table.Schema}.field_heir select * from only {table.FullName} limit 1"
+                    $"create table {table.Schema}.field_heir () inherits ({table.FullName}); "
+                    + $"insert into {table.Schema}.field_heir select * from only {table.FullName} limit 1"
             ),
             TableKinds.Of(
                 shape,
                 "forced row security",
                 table =>
-                    $"alter table {table.FullName} enable row level security; alter table {table.FullName} force row level security; create policy field_policy on {table.FullName} to public using (true)"
+                    $"alter table {table.FullName} enable row level security; "
+                    + $"alter table {table.FullName} force row level security; "
+                    + $"create policy field_policy on {table.FullName} to public using (true)"
             ),
             TableKinds.Of(
                 shape,
                 "comments and grants",
                 table =>
-                    $"comment on table {table.FullName} is 'seen in the field'; comment on column {table.FullName}.{table.Columns[0].Name} is 'it''s the first'; grant select on {table.FullName} to public; grant update ({table.Columns[0].Name}) on {table.FullName} to pg_monitor"
+                    $"comment on table {table.FullName} is 'seen in the field'; "
+                    + $"comment on column {table.FullName}.{table.Columns[0].Name} is 'it''s the first'; "
+                    + $"grant select on {table.FullName} to public; "
+                    + $"grant update ({table.Columns[0].Name}) on {table.FullName} to pg_monitor"
             ),
             TableKinds.Of(
                 shape,
                 "storage settings",
                 table =>
-                    $"alter table {table.FullName} set (fillfactor = 71, autovacuum_enabled = false); alter table {table.FullName} alter column {table.Columns[0].Name} set statistics 37"
+                    $"alter table {table.FullName} set (fillfactor = 71, autovacuum_enabled = false); "
+                    + $"alter table {table.FullName} alter column {table.Columns[0].Name} set statistics 37"
             ),
             TableKinds.Of(
                 shape,
@@ -45,7 +52,9 @@ internal static class StructureKinds
                 shape,
                 "a table of the same name in another schema",
                 table =>
-                    $"create schema field; create table field.{table.Name} (like {table.FullName} including all); insert into field.{table.Name} select * from {table.FullName}"
+                    "create schema field; "
+                    + $"create table field.{table.Name} (like {table.FullName} including all); "
+                    + $"insert into field.{table.Name} select * from {table.FullName}"
             ),
         ];
 
