@@ -9,15 +9,20 @@ internal sealed partial record SourceFile(string Path, string Text)
 {
     public int Lines => Text.Split('\n').Length - 1;
 
-    public bool IsGenerated => Path.Split('/').Any(part => part is "obj" or "bin");
+    public bool IsGenerated => Parts.Any(part => part is "obj" or "bin");
 
-    /// <summary>The project's folder, which has the project's name.</summary>
-    public string Project =>
-        Path.Split('/').First(part => part.StartsWith("OpsCenter.", StringComparison.Ordinal));
+    /// <summary>
+    /// The project, which has the name of its folder. Files that several test projects link are in OpsCenter.Tests.
+    /// </summary>
+    public string Project => ProjectFolder ?? "OpsCenter.Tests";
 
     /// <summary>The folders between project and file.</summary>
     public IReadOnlyList<string> Folders =>
-        [.. Path.Split('/').SkipWhile(part => part != Project).Skip(1).SkipLast(1)];
+        [
+            .. ProjectFolder is { } project
+                ? Parts.SkipWhile(part => part != project).Skip(1).SkipLast(1)
+                : Parts.Skip(1).SkipLast(1),
+        ];
 
     /// <summary>The types that stand at the file's top level.</summary>
     public IReadOnlyList<string> Types =>
@@ -30,6 +35,11 @@ internal sealed partial record SourceFile(string Path, string Text)
 
     public IEnumerable<string> Usings =>
         UsingDirective().Matches(Text).Select(match => match.Groups["name"].Value);
+
+    private string[] Parts => Path.Split('/');
+
+    private string? ProjectFolder =>
+        Parts.FirstOrDefault(part => part.StartsWith("OpsCenter.", StringComparison.Ordinal));
 
     public static SourceFile Read(string path) =>
         new(
