@@ -1,3 +1,4 @@
+using CliWrap.Buffered;
 using OpsCenter.MigrationService.Tests.Processes;
 
 namespace OpsCenter.MigrationService.Tests;
@@ -64,6 +65,23 @@ public class PairTests
 
         result.ExitCode.ShouldBe(ExitCodes.Refused);
         result.StandardError.ShouldContain("alter schema opscenter rename to opscenter_v1;");
+    }
+
+    [Fact]
+    public async Task Two_pairs_that_are_migrated_at_once_wait_for_each_other()
+    {
+        await using var database = await CreateAsync();
+
+        var runs = await Task.WhenAll(ApplyAsync("first"), ApplyAsync("second"));
+
+        runs.ShouldAllBe(run => run.ExitCode == ExitCodes.Done);
+        var all = await RunAsync(database, "first", "status", "--all");
+        all.Split(": applied on").Length.ShouldBe(3);
+        (await RunAsync(database, "first", "verify")).ShouldContain("v2 is verified");
+        (await RunAsync(database, "second", "verify")).ShouldContain("v2 is verified");
+
+        Task<BufferedCommandResult> ApplyAsync(string schema) =>
+            OpsCenterProcess.RunAsync($"{database.ConnectionString};Search Path={schema}", "apply");
     }
 
     private static async Task<TestDatabase> CreateAsync()

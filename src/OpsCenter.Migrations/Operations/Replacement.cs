@@ -23,7 +23,14 @@ internal sealed class Replacement(EngineContext context, string file, ReplaceOpt
         var contents = await Contents.ListAsync(tools, file, cancellation);
         await Contents.EnsureReadableAsync(tools, file, cancellation);
         ReplacementGuards.RefuseOtherDatabase(file, contents, database, options);
-        await ReplacedRecord.RefuseForgottenAsync(session, contents, cancellation);
+        var metadata = await MetadataMerge.PrepareAsync(
+            session,
+            tools,
+            file,
+            contents,
+            cancellation
+        );
+        contents = metadata?.Contents ?? contents;
 
         await using var watcher = await context.OpenAsync(cancellation);
         await session.BeginAsync(IsolationLevel.ReadCommitted, cancellation);
@@ -50,6 +57,11 @@ internal sealed class Replacement(EngineContext context, string file, ReplaceOpt
         var state = await ReplacedState.ReadAsync(session, replaced, cancellation);
         await ReplacedRemoval.RunAsync(session, replaced, cancellation);
         await new SessionRestore(tools, file, list).RunAsync(session, cancellation);
+        if (metadata is not null)
+        {
+            await metadata.RunAsync(session, cancellation);
+        }
+
         var notes = await state.CompleteAsync(session, contents, cancellation);
         await runner.EnsureHeldAsync(cancellation);
         await session.CommitAsync(cancellation);
