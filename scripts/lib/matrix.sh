@@ -26,7 +26,7 @@ run_major() {
     fi
     log=$(mktemp)
     for project in OpsCenter.Schema.Tests OpsCenter.Migrations.Testing.Tests; do
-        OPSCENTER_TEST_MAJORS=$major OPSCENTER_TEST_POSTGRES='' dotnet test --project "tests/$project" --no-build \
+        OPSCENTER_TEST_FULL=1 OPSCENTER_TEST_MAJORS=$major OPSCENTER_TEST_POSTGRES='' dotnet test --project "tests/$project" --no-build \
             --results-directory "$reports" --report-xunit-trx --report-xunit-trx-filename "$project-$major.trx" \
             "${filter[@]}" --ignore-exit-code 8 "$@" >>"$log" 2>&1 </dev/null || result=1
     done

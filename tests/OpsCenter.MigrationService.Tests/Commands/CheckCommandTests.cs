@@ -125,7 +125,8 @@ public sealed class CheckCommandTests
         using var pair = new CheckedPair().Write("up.sql", DropsAColumn);
         await using var database = await TestServer.For(TestMajors.Newest).CreateDatabaseAsync();
 
-        var running = pair.Command(database.ConnectionString).ExecuteBufferedAsync();
+        var running = pair.Command(database.ConnectionString, "--law", "preserves-data")
+            .ExecuteBufferedAsync();
         var result = await running;
 
         result.ExitCode.ShouldBe(ExitCodes.Broken, result.StandardError);
@@ -153,8 +154,7 @@ public sealed class CheckCommandTests
         using var pair = new CheckedPair().Write("up.sql", "select pg_sleep(60);");
         await using var database = await TestServer.For(TestMajors.Newest).CreateDatabaseAsync();
         using var patience = new CancellationTokenSource(OpsCenterProcess.Patience);
-        var running = pair.Command(database.ConnectionString)
-            .ExecuteBufferedAsync(patience.Token);
+        var running = pair.Command(database.ConnectionString).ExecuteBufferedAsync(patience.Token);
         await SleepingAsync(database);
 
         await Cli.Wrap("kill")
