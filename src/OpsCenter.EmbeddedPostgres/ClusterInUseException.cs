@@ -5,7 +5,7 @@ public sealed class ClusterInUseException : EmbeddedPostgresException
 {
     internal ClusterInUseException(string home)
         : base(
-            $"The cluster in {home} is in use by another process. Two servers on it would destroy it: stop that process, or "
+            $"The cluster in {home} is in use by another process. Two servers would destroy it: stop that process, or "
                 + "choose another folder."
         ) { }
 }

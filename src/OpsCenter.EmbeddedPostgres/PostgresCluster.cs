@@ -3,7 +3,9 @@ using OpsCenter.EmbeddedPostgres.Processes;
 
 namespace OpsCenter.EmbeddedPostgres;
 
-/// <summary>A running private PostgreSQL server on a loopback port. Disposing it stops it, and deletes a temporary cluster.</summary>
+/// <summary>
+/// A running private PostgreSQL server on a loopback port. Disposal stops it and deletes a temporary cluster.
+/// </summary>
 public sealed class PostgresCluster : IAsyncDisposable
 {
     private const int Attempts = 3;
@@ -17,30 +19,32 @@ public sealed class PostgresCluster : IAsyncDisposable
         _run = run;
     }
 
-    /// <summary>The superuser's connection string in Npgsql's form, to the database <c>postgres</c>.</summary>
+    /// <summary>The Npgsql connection string of the superuser to the database <c>postgres</c>.</summary>
     public string ConnectionString => _prepared.ConnectionString;
 
     /// <summary>The TCP port on 127.0.0.1.</summary>
     public int Port => _prepared.Port;
 
-    /// <summary>The folder of the server's programs.</summary>
+    /// <summary>The folder of the server programs.</summary>
     public string BinDirectory => _prepared.Binaries.BinDirectory;
 
-    /// <summary>The server's major version.</summary>
+    /// <summary>The major version of the server.</summary>
     public int Major => _prepared.Binaries.Major;
 
     /// <summary>The data directory.</summary>
     public string DataDirectory => _prepared.DataDirectory;
 
-    /// <summary>The file that holds the superuser's password, readable by its owner only.</summary>
+    /// <summary>The file with the password of the superuser. Only its owner can read it.</summary>
     public string PasswordFile => _prepared.PasswordFile;
 
-    /// <summary>Completes when the server has ended, wanted or not.</summary>
+    /// <summary>Completes when the server has ended, for any reason.</summary>
     public Task Ended => _run.Ended;
 
-    /// <summary>Initialises a cluster and tells how its server is run, without running it.</summary>
-    /// <exception cref="EmbeddedPostgresException">No binaries, or initdb failed.</exception>
-    /// <exception cref="ClusterInUseException">Another process runs the cluster in <see cref="PostgresClusterOptions.Home"/>.</exception>
+    /// <summary>Initializes a cluster and returns the command of its server without running it.</summary>
+    /// <exception cref="EmbeddedPostgresException">No binaries are available, or initdb failed.</exception>
+    /// <exception cref="ClusterInUseException">
+    /// Another process runs the cluster in <see cref="PostgresClusterOptions.Home"/>.
+    /// </exception>
     public static Task<PreparedCluster> PrepareAsync(
         PostgresClusterOptions options,
         CancellationToken cancellationToken = default
@@ -55,8 +59,8 @@ public sealed class PostgresCluster : IAsyncDisposable
     }
 
     /// <summary>Starts a server and returns once it accepts connections.</summary>
-    /// <exception cref="EmbeddedPostgresException">No binaries, or initdb failed.</exception>
-    /// <exception cref="PostgresServerException">The server ended or was not ready in time; carries its last lines.</exception>
+    /// <exception cref="EmbeddedPostgresException">No binaries are available, or initdb failed.</exception>
+    /// <exception cref="PostgresServerException">The server ended or was not ready in time.</exception>
     public static async Task<PostgresCluster> StartAsync(
         PostgresClusterOptions options,
         CancellationToken cancellationToken = default
@@ -78,7 +82,7 @@ public sealed class PostgresCluster : IAsyncDisposable
         }
     }
 
-    /// <summary>Stops the server (sessions are ended) and deletes a temporary cluster.</summary>
+    /// <summary>Terminates all sessions, stops the server and deletes a temporary cluster.</summary>
     public async ValueTask DisposeAsync()
     {
         await _prepared.DisposeAsync();

@@ -1,32 +1,32 @@
 namespace OpsCenter.EmbeddedPostgres;
 
-/// <summary>What cluster to run.</summary>
+/// <summary>Options for a cluster.</summary>
 public sealed record PostgresClusterOptions
 {
-    /// <summary>The major version demanded; null takes what <see cref="PostgresBinaries.LocateAsync"/> finds.</summary>
+    /// <summary>The requested major; null uses what <see cref="PostgresBinaries.LocateAsync"/> finds.</summary>
     public int? Major { get; init; }
 
-    /// <summary>Server binaries that are already known; null has them located by <see cref="Major"/>.</summary>
+    /// <summary>The server binaries; null locates them by <see cref="Major"/>.</summary>
     public PostgresBinaries? Binaries { get; init; }
 
     /// <summary>
-    /// The folder of a cluster that is kept, with its data and password; an existing one is taken up again. Null makes a
-    /// temporary cluster that is deleted on disposal.
+    /// The folder of a permanent cluster; an existing one is used again. Null creates a temporary cluster, which is
+    /// deleted on disposal.
     /// </summary>
     public string? Home { get; init; }
 
     /// <summary>
-    /// Whether a temporary cluster lies in memory, where Linux offers it (<c>/dev/shm</c>) and there is plenty; otherwise it is on disk all
-    /// the same. Databases are cloned and dropped several times as fast there.
+    /// Whether to store a temporary cluster in memory (<c>/dev/shm</c> on Linux) if enough is free. Databases are
+    /// cloned and dropped several times as fast there.
     /// </summary>
     public bool InMemory { get; init; }
 
-    /// <summary>The TCP port on 127.0.0.1; null takes a free one.</summary>
+    /// <summary>The TCP port on 127.0.0.1; null chooses a free one.</summary>
     public int? Port { get; init; }
 
     /// <summary>
-    /// False, the default, trades safety against a crash of the machine for speed (no fsync, no WAL beyond the minimum, no checksums). True
-    /// leaves the server's own settings.
+    /// Whether data survives a crash of the machine. By default it does not: the server runs without fsync, with
+    /// minimal WAL and without checksums, which is faster.
     /// </summary>
     public bool Durable { get; init; }
 
@@ -34,9 +34,9 @@ public sealed record PostgresClusterOptions
     public IReadOnlyDictionary<string, string> Settings { get; init; } =
         new Dictionary<string, string>(StringComparer.Ordinal);
 
-    /// <summary>Receives every line that the server or initdb writes, on a thread of the pool.</summary>
+    /// <summary>Receives every line that the server or initdb writes, on a thread pool thread.</summary>
     public Action<string>? OnLine { get; init; }
 
-    /// <summary>How long a start may take before it counts as failed.</summary>
+    /// <summary>The maximum duration of a start.</summary>
     public TimeSpan StartTimeout { get; init; } = TimeSpan.FromMinutes(1);
 }

@@ -1,6 +1,6 @@
 namespace OpsCenter.EmbeddedPostgres;
 
-/// <summary>A server program failed. The message carries the last lines it wrote.</summary>
+/// <summary>A server program failed. The message contains the last lines of its output.</summary>
 public sealed class PostgresServerException : EmbeddedPostgresException
 {
     internal PostgresServerException(string what, IReadOnlyList<string> lastLines)
@@ -10,6 +10,6 @@ public sealed class PostgresServerException : EmbeddedPostgresException
                 : $"{what} Its last lines:{Environment.NewLine}{string.Join(Environment.NewLine, lastLines)}"
         ) => LastLines = lastLines;
 
-    /// <summary>The last lines that the program wrote.</summary>
+    /// <summary>The last lines of the output.</summary>
     public IReadOnlyList<string> LastLines { get; }
 }

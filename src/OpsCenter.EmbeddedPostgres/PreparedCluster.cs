@@ -5,8 +5,8 @@ using OpsCenter.EmbeddedPostgres.Clusters;
 namespace OpsCenter.EmbeddedPostgres;
 
 /// <summary>
-/// A cluster that is initialised and reserved for this process, and whose server somebody else runs by <see cref="Command"/>.
-/// Disposing it stops that server if it still runs, and deletes a temporary cluster.
+/// An initialized cluster that this process has locked. The caller runs its server with <see cref="Command"/>. Disposal
+/// stops the server if it still runs, and deletes a temporary cluster.
 /// </summary>
 public sealed class PreparedCluster : IAsyncDisposable
 {
@@ -32,7 +32,7 @@ public sealed class PreparedCluster : IAsyncDisposable
         Command = BuildCommand();
     }
 
-    /// <summary>The binaries that the cluster was made with.</summary>
+    /// <summary>The binaries that created the cluster.</summary>
     public PostgresBinaries Binaries { get; }
 
     /// <summary>The command that runs the server in the foreground.</summary>
@@ -41,19 +41,19 @@ public sealed class PreparedCluster : IAsyncDisposable
     /// <summary>The TCP port on 127.0.0.1.</summary>
     public int Port { get; private set; }
 
-    /// <summary>The superuser's name.</summary>
-    public string UserName { get; } = ClusterInitialisation.Superuser;
+    /// <summary>The name of the superuser.</summary>
+    public string UserName { get; } = ClusterInitialization.Superuser;
 
-    /// <summary>The superuser's password: letters and digits only. Never to be logged.</summary>
+    /// <summary>The password of the superuser: only letters and digits. Do not log it.</summary>
     public string Password { get; }
 
-    /// <summary>The file that holds the password, readable by its owner only.</summary>
+    /// <summary>The file with the password. Only its owner can read it.</summary>
     public string PasswordFile => _folder.PasswordFile;
 
     /// <summary>The data directory.</summary>
     public string DataDirectory => _folder.Data;
 
-    /// <summary>The superuser's connection string in Npgsql's form, to the database <c>postgres</c>.</summary>
+    /// <summary>The Npgsql connection string of the superuser to the database <c>postgres</c>.</summary>
     public string ConnectionString =>
         string.Create(
             CultureInfo.InvariantCulture,

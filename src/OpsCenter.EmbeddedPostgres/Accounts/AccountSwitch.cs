@@ -1,6 +1,6 @@
 namespace OpsCenter.EmbeddedPostgres.Accounts;
 
-/// <summary>Puts the program in front of a command that runs it under another account.</summary>
+/// <summary>Wraps a command in a program that runs it under another account.</summary>
 internal static class AccountSwitch
 {
     private static readonly string[] Folders = ["/usr/bin", "/bin", "/usr/sbin", "/sbin"];
@@ -16,7 +16,7 @@ internal static class AccountSwitch
             return (program, arguments);
         }
 
-        // setpriv becomes the server; runuser and sudo stay in front of it as a parent.
+        // setpriv replaces itself by the server; runuser and sudo remain its parent process.
         if (Find("setpriv") is { } setpriv)
         {
             string[] drop =
@@ -40,7 +40,8 @@ internal static class AccountSwitch
         }
 
         throw new EmbeddedPostgresException(
-            $"PostgreSQL refuses to run as root, and none of setpriv, runuser and sudo is there to run it as '{account.Name}'. "
+            "PostgreSQL refuses to run as root, and none of setpriv, runuser and sudo exists to run it as "
+                + $"'{account.Name}'. "
                 + "Install util-linux, or run this as another user."
         );
     }

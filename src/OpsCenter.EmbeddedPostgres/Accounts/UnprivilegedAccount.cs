@@ -1,16 +1,17 @@
 namespace OpsCenter.EmbeddedPostgres.Accounts;
 
-/// <summary>The account that a server runs under when this process is root: PostgreSQL refuses to run as root.</summary>
+/// <summary>The account for the server if this process runs as root: PostgreSQL refuses to run as root.</summary>
 internal sealed record UnprivilegedAccount(string Name, string UserId, string GroupId)
 {
     private static readonly string[] Preferred = ["postgres", "nobody"];
 
-    /// <summary>Null if this process may run a server itself.</summary>
+    /// <summary>The account, or null if this process is not root.</summary>
     public static UnprivilegedAccount? ForThisProcess() =>
         !OperatingSystem.IsWindows() && Environment.IsPrivilegedProcess
             ? Find(File.ReadLines("/etc/passwd"))
                 ?? throw new EmbeddedPostgresException(
-                    "PostgreSQL refuses to run as root, and there is neither an account 'postgres' nor 'nobody' to run it under. "
+                    "PostgreSQL refuses to run as root, and there is no account 'postgres' or 'nobody' to "
+                        + "run it under. "
                         + "Add one of them, or run this as another user."
                 )
             : null;

@@ -5,12 +5,12 @@ using CliWrap.Buffered;
 
 namespace OpsCenter.EmbeddedPostgres.Binaries;
 
-/// <summary>Looks into a folder for the three programs, and asks the server for its version.</summary>
+/// <summary>Checks a folder for the three programs and reads the version of the server.</summary>
 internal static partial class BinFolder
 {
     private static readonly string[] Programs = ["initdb", "pg_ctl", "postgres"];
 
-    /// <summary>Null if a program is missing or the server does not tell its version.</summary>
+    /// <summary>Null if a program is missing or the server prints no version.</summary>
     public static async Task<PostgresBinaries?> ReadAsync(
         string folder,
         CancellationToken cancellationToken
@@ -24,11 +24,11 @@ internal static partial class BinFolder
 
         try
         {
-            var answer = await Cli.Wrap(binaries.Program("postgres"))
+            var output = await Cli.Wrap(binaries.Program("postgres"))
                 .WithArguments(["--version"])
                 .WithValidation(CommandResultValidation.None)
                 .ExecuteBufferedAsync(cancellationToken);
-            return ParseVersion(answer.StandardOutput) is { } version
+            return ParseVersion(output.StandardOutput) is { } version
                 ? binaries with
                 {
                     Version = version,
@@ -42,9 +42,9 @@ internal static partial class BinFolder
     }
 
     /// <summary>"postgres (PostgreSQL) 15.18 (Debian 15.18-1)" is 15.18; a "19beta1" is 19.0.</summary>
-    public static Version? ParseVersion(string answer)
+    public static Version? ParseVersion(string output)
     {
-        var match = VersionPattern.Match(answer);
+        var match = VersionPattern.Match(output);
         return match.Success
             ? new Version(Number(match.Groups["major"].Value), Number(match.Groups["minor"].Value))
             : null;

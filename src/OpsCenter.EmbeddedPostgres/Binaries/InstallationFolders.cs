@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace OpsCenter.EmbeddedPostgres.Binaries;
 
-/// <summary>The bin folders in which systems and installers put PostgreSQL, newest first within a place.</summary>
+/// <summary>The bin folders of installed PostgreSQL versions, the newest version of each location first.</summary>
 internal static partial class InstallationFolders
 {
     public static IEnumerable<string> All() =>

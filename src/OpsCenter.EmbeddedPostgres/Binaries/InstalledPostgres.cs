@@ -1,6 +1,6 @@
 namespace OpsCenter.EmbeddedPostgres.Binaries;
 
-/// <summary>A PostgreSQL that the machine's owner installed.</summary>
+/// <summary>Finds a PostgreSQL installation on the machine.</summary>
 internal static class InstalledPostgres
 {
     public static async Task<PostgresBinaries?> FindAsync(

@@ -1,9 +1,9 @@
 namespace OpsCenter.EmbeddedPostgres.Binaries;
 
-/// <summary>The folder that OPSCENTER_POSTGRES_BIN names.</summary>
+/// <summary>The binaries in the folder of OPSCENTER_POSTGRES_BIN.</summary>
 internal static class NamedPostgres
 {
-    /// <summary>Null if the variable is not set, or its server is of another major than the one demanded.</summary>
+    /// <summary>Null if the variable is not set, or if its server has another major than requested.</summary>
     public static async Task<PostgresBinaries?> FindAsync(
         int? major,
         CancellationToken cancellationToken
@@ -18,8 +18,9 @@ internal static class NamedPostgres
         var binaries =
             await BinFolder.ReadAsync(folder, cancellationToken)
             ?? throw new EmbeddedPostgresException(
-                $"{PostgresBinaries.BinVariable} is '{folder}', but initdb, pg_ctl and postgres are not there or do not run. "
-                    + "Set it to the bin folder of a PostgreSQL server, or unset it to have one found."
+                $"{PostgresBinaries.BinVariable} is '{folder}', but initdb, pg_ctl or postgres is missing or "
+                    + "does not run. "
+                    + "Set it to the bin folder of a PostgreSQL server, or unset it to search for one."
             );
         return major is null || binaries.Major == major ? binaries : null;
     }

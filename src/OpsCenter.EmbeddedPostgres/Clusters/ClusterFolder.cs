@@ -1,6 +1,6 @@
 namespace OpsCenter.EmbeddedPostgres.Clusters;
 
-/// <summary>The layout of a cluster's home.</summary>
+/// <summary>The files and folders of a cluster.</summary>
 internal sealed record ClusterFolder(string Home)
 {
     private const UnixFileMode Traversable =
@@ -16,13 +16,13 @@ internal sealed record ClusterFolder(string Home)
 
     public string ServerLog => Path.Combine(Home, "server.log");
 
-    /// <summary>initdb writes PG_VERSION early but global/pg_control late; and the password is written before both.</summary>
-    public bool IsInitialised =>
+    /// <summary>Whether initdb has completed: it writes global/pg_control at the end, unlike PG_VERSION.</summary>
+    public bool IsInitialized =>
         File.Exists(Path.Combine(Data, "global", "pg_control")) && File.Exists(PasswordFile);
 
     /// <summary>
-    /// The folder of this user's temporary clusters. For root it is not below the temp folder, where every user could put a
-    /// forged cluster for the sweep to act upon.
+    /// The folder of the temporary clusters of this user. Root does not use the temp folder, where another user could
+    /// plant a forged cluster that the cleanup would process.
     /// </summary>
     public static string TemporaryRoot()
     {
@@ -36,7 +36,7 @@ internal sealed record ClusterFolder(string Home)
             : Path.Combine(Path.GetTempPath(), $"opscenter-postgres-{Environment.UserName}");
     }
 
-    /// <summary>Creates a folder that the server's account can enter and nobody else can list.</summary>
+    /// <summary>Creates a folder that other accounts, such as that of the server, can enter but not list.</summary>
     public static void Create(string folder)
     {
         Directory.CreateDirectory(folder);

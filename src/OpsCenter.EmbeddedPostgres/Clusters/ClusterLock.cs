@@ -1,8 +1,8 @@
 namespace OpsCenter.EmbeddedPostgres.Clusters;
 
 /// <summary>
-/// Tells whether a cluster's owner lives: a file that the owner holds open exclusively. The operating system lets go of it however
-/// the owner ends, and no process number can be mistaken for another.
+/// A lock file that shows whether the owner of a cluster still runs: the owner holds it open exclusively. The operating
+/// system releases it in any case when the owner ends. A process id could be reused by another process.
 /// </summary>
 internal sealed class ClusterLock : IDisposable
 {
@@ -34,10 +34,12 @@ internal sealed class ClusterLock : IDisposable
         }
     }
 
-    /// <summary>Deletes the file while it is still held, so that nobody takes up what is gone.</summary>
+    /// <summary>
+    /// Deletes the file while it is held, so that no other process can take the lock of a deleted cluster.
+    /// </summary>
     public void Delete()
     {
-        // Windows deletes no open file; there the moment between the two calls is harmless, because the folder is gone already.
+        // Windows cannot delete an open file. The gap between the two calls is harmless: the folder is already deleted.
         if (OperatingSystem.IsWindows())
         {
             _file.Dispose();

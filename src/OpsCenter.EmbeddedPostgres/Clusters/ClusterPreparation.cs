@@ -3,7 +3,7 @@ using OpsCenter.EmbeddedPostgres.Processes;
 
 namespace OpsCenter.EmbeddedPostgres.Clusters;
 
-/// <summary>Reserves a cluster for this process and initialises it.</summary>
+/// <summary>Locks a cluster for this process and initializes it.</summary>
 internal static class ClusterPreparation
 {
     private const int Attempts = 10;
@@ -22,13 +22,13 @@ internal static class ClusterPreparation
             : ReserveKept(Path.GetFullPath(options.Home));
         try
         {
-            // The lock is ours: a server that still runs here has lost its owner.
+            // This process holds the lock, so the owner of a server that still runs here has ended.
             await ServerStop.StopAsync(binaries, folder, "fast");
-            var password = await ClusterInitialisation.EnsureAsync(
+            var password = await ClusterInitialization.EnsureAsync(
                 binaries,
                 folder,
                 options.Durable,
-                options is { InMemory: true, Home: null } && MemoryFolder.IsThere(),
+                options is { InMemory: true, Home: null } && MemoryFolder.IsAvailable(),
                 messages,
                 cancellationToken
             );
@@ -56,16 +56,17 @@ internal static class ClusterPreparation
         if (FolderTrust.Create(root) is { } reason)
         {
             throw new EmbeddedPostgresException(
-                $"Temporary clusters cannot be made in {root}: {reason}, and could lead them elsewhere. Have the folder removed, or set TMPDIR to a "
+                $"Cannot create temporary clusters in {root}: {reason}, and could redirect them. Remove the "
+                    + "folder, or set TMPDIR to a "
                     + "folder that only you can write to."
             );
         }
 
         ClusterFolder.Create(root);
-        await StaleClusters.SweepAsync(binaries, root);
+        await StaleClusters.CleanUpAsync(binaries, root);
         for (var attempt = 1; attempt <= Attempts; attempt++)
         {
-            // Another process' sweep may catch the lock in the instant before it is held; then the next name is tried.
+            // The cleanup of another process may lock the file first; then the next name is tried.
             var home = Path.Combine(root, Guid.NewGuid().ToString("N")[..12]);
             if (ClusterLock.TryTake(home) is { } taken)
             {
@@ -74,7 +75,7 @@ internal static class ClusterPreparation
         }
 
         throw new EmbeddedPostgresException(
-            $"No lock file can be held open in {root}: does its file system have locks?"
+            $"Cannot lock a file in {root}. Its file system may not support locks."
         );
     }
 
@@ -93,8 +94,8 @@ internal static class ClusterPreparation
         if (!string.Equals(version, $"{binaries.Major}", StringComparison.Ordinal))
         {
             throw new EmbeddedPostgresException(
-                $"The cluster in {folder.Home} was made by PostgreSQL {version}; PostgreSQL {binaries.Major} in "
-                    + $"{binaries.BinDirectory} cannot run it. Ask for major {version}, or choose another folder."
+                $"The cluster in {folder.Home} was created by PostgreSQL {version}; PostgreSQL {binaries.Major} in "
+                    + $"{binaries.BinDirectory} cannot run it. Use major {version}, or choose another folder."
             );
         }
     }

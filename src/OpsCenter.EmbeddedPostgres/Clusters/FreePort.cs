@@ -3,7 +3,9 @@ using System.Net.Sockets;
 
 namespace OpsCenter.EmbeddedPostgres.Clusters;
 
-/// <summary>A TCP port that nobody listens on at this moment; another process may be faster, so a start is tried again.</summary>
+/// <summary>
+/// Finds a free TCP port. Another process can take it before the server starts; then the start is repeated.
+/// </summary>
 internal static class FreePort
 {
     public static int Find()

@@ -2,15 +2,18 @@ using System.Globalization;
 
 namespace OpsCenter.EmbeddedPostgres.Clusters;
 
-/// <summary>A data directory in memory, to which the one in the cluster's home is a link. Copying a database there is four times as fast.</summary>
+/// <summary>
+/// A data directory in memory. The data directory of the cluster is a link to it. Copying a database there is four
+/// times as fast.
+/// </summary>
 internal static class MemoryFolder
 {
     private const string Memory = "/dev/shm";
     private const string Prefix = "opscenter-";
     private const long Room = 2L << 30;
 
-    /// <summary>Whether this machine has such memory, and enough of it to spare.</summary>
-    public static bool IsThere()
+    /// <summary>Whether the machine has such a file system and enough free memory.</summary>
+    public static bool IsAvailable()
     {
         if (!OperatingSystem.IsLinux() || !Directory.Exists(Memory))
         {
@@ -24,7 +27,7 @@ internal static class MemoryFolder
             && AvailableMemory() >= 2 * Room;
     }
 
-    /// <summary>Makes it, empty; returns its path.</summary>
+    /// <summary>Creates an empty directory and the link to it; returns its path.</summary>
     public static string LinkTo(ClusterFolder folder)
     {
         var path = Path.Combine(Memory, $"{Prefix}{Guid.NewGuid():N}");
@@ -34,8 +37,8 @@ internal static class MemoryFolder
     }
 
     /// <summary>
-    /// Deletes what a cluster has in memory. The server's account may write to the cluster's home, so that its link is believed only if
-    /// it leads to a folder that could be such a one.
+    /// Deletes the directory of a cluster. The account of the server could change the link, so its target is checked
+    /// before it is deleted.
     /// </summary>
     public static void Delete(ClusterFolder folder)
     {

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace OpsCenter.EmbeddedPostgres.Clusters;
 
-/// <summary>Reads postmaster.pid, and trusts it only as far as the process table agrees.</summary>
+/// <summary>Checks whether the server in postmaster.pid runs, and compares it with the process table.</summary>
 internal static class RunningServer
 {
     private static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(10);
@@ -24,7 +24,9 @@ internal static class RunningServer
             && IsServer(pid, DateTimeOffset.FromUnixTimeSeconds(started).UtcDateTime);
     }
 
-    /// <summary>After a crash or a reboot the number may belong to any other process: its name and start decide.</summary>
+    /// <summary>
+    /// After a crash or a reboot the process id may belong to another process: compares name and start time.
+    /// </summary>
     private static bool IsServer(int pid, DateTime started)
     {
         try

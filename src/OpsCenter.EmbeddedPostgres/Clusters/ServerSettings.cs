@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace OpsCenter.EmbeddedPostgres.Clusters;
 
-/// <summary>The settings that a server is started with, as arguments.</summary>
+/// <summary>The settings of a server as command line arguments.</summary>
 internal static class ServerSettings
 {
     /// <summary>https://www.postgresql.org/docs/current/non-durability.html</summary>

@@ -2,15 +2,17 @@ using OpsCenter.EmbeddedPostgres.Processes;
 
 namespace OpsCenter.EmbeddedPostgres.Clusters;
 
-/// <summary>Stops a server through pg_ctl, whoever started it.</summary>
+/// <summary>Stops a server with pg_ctl, also a server of another process.</summary>
 internal static class ServerStop
 {
     private const string Seconds = "30";
 
     /// <summary>Does nothing if the server does not run.</summary>
-    /// <param name="binaries">Of any major: stopping only reads postmaster.pid.</param>
+    /// <param name="binaries">Binaries of any major: stopping only reads postmaster.pid.</param>
     /// <param name="folder">The cluster.</param>
-    /// <param name="mode"><c>fast</c> ends sessions and writes a checkpoint; <c>immediate</c> is for data that is thrown away.</param>
+    /// <param name="mode">
+    /// <c>fast</c> ends sessions and writes a checkpoint; <c>immediate</c> is for data that is deleted.
+    /// </param>
     public static async Task StopAsync(PostgresBinaries binaries, ClusterFolder folder, string mode)
     {
         if (!RunningServer.IsRunning(folder))

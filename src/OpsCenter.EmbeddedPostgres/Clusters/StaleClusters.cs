@@ -1,9 +1,11 @@
 namespace OpsCenter.EmbeddedPostgres.Clusters;
 
-/// <summary>Temporary clusters whose owner was killed: the next start of any other stops their servers and deletes them.</summary>
+/// <summary>
+/// Stops and deletes temporary clusters whose owner was killed. Every start of a temporary cluster does this.
+/// </summary>
 internal static class StaleClusters
 {
-    public static async Task SweepAsync(PostgresBinaries binaries, string root)
+    public static async Task CleanUpAsync(PostgresBinaries binaries, string root)
     {
         foreach (var lockFile in Directory.EnumerateFiles(root, "*" + ClusterLock.Extension))
         {
@@ -39,7 +41,8 @@ internal static class StaleClusters
         }
         catch (IOException)
         {
-            // An initdb that outlived its owner is busy in it. Another's leavings must not stop us; the next sweep meets them again.
+            // An initdb of the killed owner may still run in it. This must not stop this start; the next cleanup tries
+            // again.
         }
     }
 }

@@ -4,8 +4,11 @@ using System.Text;
 
 namespace OpsCenter.EmbeddedPostgres.Folders;
 
-/// <summary>Who owns a file or folder and who may write to it, of a symbolic link its own. .NET tells modes, and no owner.</summary>
-/// <param name="User">The owner's number.</param>
+/// <summary>
+/// The owner and permissions of a file, a folder, or a symbolic link itself. .NET provides the permissions, but not the
+/// owner.
+/// </summary>
+/// <param name="User">The user id of the owner.</param>
 /// <param name="Mode">The permissions, with the sticky bit.</param>
 /// <param name="IsLink">Whether it is a symbolic link.</param>
 internal sealed partial record FileOwner(uint User, UnixFileMode Mode, bool IsLink)
@@ -14,17 +17,18 @@ internal sealed partial record FileOwner(uint User, UnixFileMode Mode, bool IsLi
     private const int LinkType = 0xA000;
     private const int ModeMask = 0xFFF;
 
-    /// <summary>The number of the user whose rights this process has.</summary>
+    /// <summary>The effective user id of this process.</summary>
     public static uint Self { get; } = OperatingSystem.IsWindows() ? 0 : EffectiveUser();
 
-    /// <summary>Null if it is not there, or where the operating system has no such owners.</summary>
+    /// <summary>Null if the file does not exist, or on Windows.</summary>
     public static FileOwner? Read(string path)
     {
         var name = Encoding.UTF8.GetBytes(path + '\0');
         var buffer = new byte[256];
         if (OperatingSystem.IsLinux())
         {
-            // AT_FDCWD, AT_SYMLINK_NOFOLLOW, STATX_BASIC_STATS; the layout is the same on every architecture (statx(2)).
+            // AT_FDCWD, AT_SYMLINK_NOFOLLOW, STATX_BASIC_STATS; the layout is the same on every architecture
+            // (statx(2)).
             return ExtendedStatus(-100, name, 0x100, 0x7FF, buffer) == 0
                 ? Of(Number(buffer, 20), BinaryPrimitives.ReadUInt16LittleEndian(buffer.AsSpan(28)))
                 : null;

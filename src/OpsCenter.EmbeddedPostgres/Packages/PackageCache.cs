@@ -2,9 +2,11 @@ using OpsCenter.EmbeddedPostgres.Folders;
 
 namespace OpsCenter.EmbeddedPostgres.Packages;
 
-/// <summary>Where installed server packages are kept: one folder per package version, never changed once complete.</summary>
-/// <param name="Root">The folder that installations go to.</param>
-/// <param name="Others">Folders that are only read.</param>
+/// <summary>
+/// The installed server packages: one folder for each version, which never changes after it is complete.
+/// </summary>
+/// <param name="Root">The folder for new installations.</param>
+/// <param name="Others">Other folders, which are only read.</param>
 internal sealed record PackageCache(string Root, IReadOnlyList<string> Others)
 {
     public const string Variable = "OPSCENTER_POSTGRES_CACHE";
@@ -24,7 +26,7 @@ internal sealed record PackageCache(string Root, IReadOnlyList<string> Others)
             return new PackageCache(Path.GetFullPath(wanted), []);
         }
 
-        // A root's home is closed to the account that the server runs under.
+        // The account of the server cannot read the home folder of root.
         return !OperatingSystem.IsWindows() && Environment.IsPrivilegedProcess
             ? new PackageCache(SystemWide, [])
             : new PackageCache(OfUser(), [SystemWide]);
@@ -41,11 +43,11 @@ internal sealed record PackageCache(string Root, IReadOnlyList<string> Others)
                 FolderTrust.Distrust(installation.BinDirectory) is null && installation.IsComplete
             );
 
-    /// <summary>Makes the folder that installations go to.</summary>
-    /// <exception cref="EmbeddedPostgresException">Another user of the machine could replace what is installed there.</exception>
+    /// <summary>Creates the folder for new installations.</summary>
+    /// <exception cref="EmbeddedPostgresException">Another user of the machine could replace its content.</exception>
     public void CreateRoot()
     {
-        // What root installs, the server's account must be able to run.
+        // The account of the server must be able to run what root installs.
         var mode =
             !OperatingSystem.IsWindows() && Environment.IsPrivilegedProcess
                 ? FolderTrust.Private | OthersRead
@@ -53,8 +55,9 @@ internal sealed record PackageCache(string Root, IReadOnlyList<string> Others)
         if (FolderTrust.Create(Root, mode) is { } reason)
         {
             throw new EmbeddedPostgresException(
-                $"Server programs cannot be installed into {Root}: {reason}, and could put other programs there, which would run as you. Have the "
-                    + $"folder removed, or set {Variable} to a folder that only you can write to."
+                $"Cannot install server programs into {Root}: {reason}, and could replace the programs, which "
+                    + "run as you. Remove the "
+                    + $"folder, or set {Variable} to a folder that only you can write to."
             );
         }
     }

@@ -1,11 +1,11 @@
 namespace OpsCenter.EmbeddedPostgres.Packages;
 
-/// <summary>One package version's folder in the cache.</summary>
+/// <summary>The folder of one package version in the cache.</summary>
 internal sealed record PackageInstallation(string Folder)
 {
     private const string Marker = "complete";
 
-    /// <summary>The marker is written last, so a torn installation has none.</summary>
+    /// <summary>Whether the marker exists. It is written last, so an interrupted installation has none.</summary>
     public bool IsComplete => File.Exists(Path.Combine(Folder, Marker));
 
     public string PackageFolder =>

@@ -1,6 +1,8 @@
 namespace OpsCenter.EmbeddedPostgres.Packages;
 
-/// <summary>Installs a server package beside its place and renames it there, so that nobody ever sees half of it.</summary>
+/// <summary>
+/// Installs a server package into a temporary folder and renames it, so that no process uses an incomplete one.
+/// </summary>
 internal static class PackageInstaller
 {
     public static async Task InstallAsync(
@@ -29,7 +31,7 @@ internal static class PackageInstaller
         }
         finally
         {
-            DeleteIfThere(staging.Folder);
+            DeleteIfExists(staging.Folder);
         }
     }
 
@@ -37,7 +39,7 @@ internal static class PackageInstaller
     {
         if (!target.IsComplete)
         {
-            DeleteIfThere(target.Folder);
+            DeleteIfExists(target.Folder);
         }
 
         try
@@ -46,11 +48,11 @@ internal static class PackageInstaller
         }
         catch (IOException) when (target.IsComplete)
         {
-            // Another process was first; its installation is the same.
+            // Another process was faster. Its installation is identical.
         }
     }
 
-    private static void DeleteIfThere(string folder)
+    private static void DeleteIfExists(string folder)
     {
         if (Directory.Exists(folder))
         {

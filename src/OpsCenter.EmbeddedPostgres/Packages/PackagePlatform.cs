@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace OpsCenter.EmbeddedPostgres.Packages;
 
-/// <summary>The platform part of a server package's name.</summary>
+/// <summary>The platform in the name of a server package.</summary>
 internal static class PackagePlatform
 {
     public static string Current =>

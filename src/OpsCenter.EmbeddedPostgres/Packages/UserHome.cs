@@ -1,6 +1,8 @@
 namespace OpsCenter.EmbeddedPostgres.Packages;
 
-/// <summary>The user's home folder. Service accounts have none, and after runuser or sudo it may be somebody else's.</summary>
+/// <summary>
+/// The home folder of the user. Service accounts have none; after runuser or sudo it may belong to another user.
+/// </summary>
 internal static class UserHome
 {
     private static readonly Lazy<bool> Probed = new(Probe);
@@ -12,7 +14,7 @@ internal static class UserHome
 
     private static bool Probe()
     {
-        // Without a home .NET has no path, and a file would go to the current directory.
+        // Without a home folder the path is empty, and the file would be created in the current directory.
         if (!System.IO.Path.IsPathRooted(Path))
         {
             return false;

@@ -4,7 +4,10 @@ using OpsCenter.EmbeddedPostgres.Clusters;
 
 namespace OpsCenter.EmbeddedPostgres.Processes;
 
-/// <summary>The server in the background of pg_ctl, with its messages in a file; see <see cref="ServerRun"/> for when.</summary>
+/// <summary>
+/// A server that pg_ctl started in the background. Its messages are in a file. See <see cref="ServerRun"/> for when it
+/// is used.
+/// </summary>
 internal sealed class BackgroundServerRun : IServerRun
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
@@ -59,7 +62,7 @@ internal sealed class BackgroundServerRun : IServerRun
             string.Join(' ', settings),
         ];
 
-        // The server inherits pg_ctl's handles: with redirected streams their end would come only with the server's.
+        // The server inherits the handles of pg_ctl: redirected streams would stay open until the server ends.
         using var process = Process.Start(
             new ProcessStartInfo(prepared.Binaries.Program("pg_ctl"), arguments)
             {

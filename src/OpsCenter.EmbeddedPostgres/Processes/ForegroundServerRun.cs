@@ -2,10 +2,12 @@ using OpsCenter.EmbeddedPostgres.Clusters;
 
 namespace OpsCenter.EmbeddedPostgres.Processes;
 
-/// <summary>The server as a child process whose messages are read line by line.</summary>
+/// <summary>A server as a child process. Its messages are read line by line.</summary>
 internal sealed class ForegroundServerRun : IServerRun
 {
-    /// <summary>A standby says "read-only connections"; before 14 it is "read only".</summary>
+    /// <summary>
+    /// The start of the message. It ends with "connections", or with "read-only connections" on a standby.
+    /// </summary>
     private const string Ready = "database system is ready to accept ";
 
     private ForegroundServerRun(Task ended) => Ended = ended;
@@ -46,7 +48,8 @@ internal sealed class ForegroundServerRun : IServerRun
         if (first == ended)
         {
             throw new PostgresServerException(
-                $"PostgreSQL {prepared.Binaries.Version} ended while it was starting (exit code {(await ended).ExitCode}).",
+                $"PostgreSQL {prepared.Binaries.Version} ended while it was starting (exit code "
+                    + $"{(await ended).ExitCode}).",
                 messages.Last()
             );
         }
@@ -54,7 +57,8 @@ internal sealed class ForegroundServerRun : IServerRun
         await ServerStop.StopAsync(prepared.Binaries, prepared.Folder, "immediate");
         cancellationToken.ThrowIfCancellationRequested();
         throw new PostgresServerException(
-            $"PostgreSQL {prepared.Binaries.Version} was not ready after {options.StartTimeout.TotalSeconds:0} seconds.",
+            $"PostgreSQL {prepared.Binaries.Version} was not ready after "
+                + $"{options.StartTimeout.TotalSeconds:0} seconds.",
             messages.Last()
         );
     }

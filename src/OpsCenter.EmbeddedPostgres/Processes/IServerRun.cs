@@ -1,6 +1,6 @@
 namespace OpsCenter.EmbeddedPostgres.Processes;
 
-/// <summary>A server that was started and is ready.</summary>
+/// <summary>A server that is ready for connections.</summary>
 internal interface IServerRun
 {
     /// <summary>Completes, without an exception, when the server has ended.</summary>

@@ -1,9 +1,9 @@
 namespace OpsCenter.EmbeddedPostgres.Processes;
 
-/// <summary>Hands every line on and remembers the last ones, so that a failure can show them.</summary>
+/// <summary>Forwards every line and keeps the last ones for error messages.</summary>
 internal sealed class ServerMessages(Action<string>? onLine)
 {
-    private const int Remembered = 40;
+    private const int Maximum = 40;
 
     private readonly Queue<string> _last = new();
     private readonly Lock _lock = new();
@@ -13,7 +13,7 @@ internal sealed class ServerMessages(Action<string>? onLine)
         lock (_lock)
         {
             _last.Enqueue(line);
-            if (_last.Count > Remembered)
+            if (_last.Count > Maximum)
             {
                 _last.Dequeue();
             }

@@ -3,10 +3,10 @@ using OpsCenter.EmbeddedPostgres.Accounts;
 
 namespace OpsCenter.EmbeddedPostgres.Processes;
 
-/// <summary>Runs one of the server's programs under the account that may run it.</summary>
+/// <summary>Runs a server program under an account that PostgreSQL accepts.</summary>
 internal static class ServerProgram
 {
-    /// <summary>The server tells that it is ready in words, which are only known in this locale.</summary>
+    /// <summary>The message that the server is ready is recognized in English only.</summary>
     private static readonly Dictionary<string, string?> Environment = new(StringComparer.Ordinal)
     {
         ["LC_ALL"] = "C",

@@ -1,6 +1,6 @@
 namespace OpsCenter.EmbeddedPostgres.Processes;
 
-/// <summary>Starts a prepared cluster's server in the way that this machine allows.</summary>
+/// <summary>Starts the server of a prepared cluster.</summary>
 internal static class ServerRun
 {
     public static async Task<IServerRun> StartAsync(
@@ -8,7 +8,8 @@ internal static class ServerRun
         PostgresClusterOptions options,
         CancellationToken cancellationToken
     ) =>
-        // As an administrator of Windows the server refuses to run; pg_ctl drops the rights, but only into the background.
+        // On Windows the server refuses to run as administrator. pg_ctl drops these rights, but starts it in the
+        // background.
         OperatingSystem.IsWindows() && Environment.IsPrivilegedProcess
             ? await BackgroundServerRun.StartAsync(prepared, options, cancellationToken)
             : await ForegroundServerRun.StartAsync(prepared, options, cancellationToken);

@@ -61,6 +61,6 @@ public sealed class KeptClusterTests : IDisposable
 
         failure
             .ShouldBeOfType<EmbeddedPostgresException>()
-            .Message.ShouldContain("was made by PostgreSQL 9.6");
+            .Message.ShouldContain("was created by PostgreSQL 9.6");
     }
 }

@@ -32,7 +32,7 @@ public sealed class FolderTrustTests : IDisposable
 
         FolderTrust
             .Create(_folder[path])
-            .ShouldBe($"{_folder["a"]} belongs to another user of this machine (number 65534)");
+            .ShouldBe($"{_folder["a"]} belongs to another user of this machine (user id 65534)");
     }
 
     [Fact]

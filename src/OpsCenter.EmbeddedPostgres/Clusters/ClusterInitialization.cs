@@ -5,12 +5,12 @@ using OpsCenter.EmbeddedPostgres.Processes;
 
 namespace OpsCenter.EmbeddedPostgres.Clusters;
 
-/// <summary>Makes a data directory with one superuser and a random password that only files ever hold.</summary>
-internal static class ClusterInitialisation
+/// <summary>Creates a data directory with one superuser. The random password is only stored in a file.</summary>
+internal static class ClusterInitialization
 {
     public const string Superuser = "postgres";
 
-    /// <summary>Initialises the cluster unless it is already; returns the superuser's password.</summary>
+    /// <summary>Initializes the cluster if necessary; returns the password of the superuser.</summary>
     public static async Task<string> EnsureAsync(
         PostgresBinaries binaries,
         ClusterFolder folder,
@@ -20,12 +20,12 @@ internal static class ClusterInitialisation
         CancellationToken cancellationToken
     )
     {
-        if (folder.IsInitialised)
+        if (folder.IsInitialized)
         {
             return (await File.ReadAllTextAsync(folder.PasswordFile, cancellationToken)).Trim();
         }
 
-        // What an interrupted initdb left would make this one refuse.
+        // initdb refuses to run in a directory that an interrupted initdb left.
         if (Directory.Exists(folder.Data))
         {
             MemoryFolder.Delete(folder);
@@ -37,10 +37,10 @@ internal static class ClusterInitialisation
         await WritePasswordAsync(folder.PasswordFile, password, cancellationToken);
         if (inMemory)
         {
-            await GiveToServerAccountAsync(MemoryFolder.LinkTo(folder), cancellationToken);
+            await ChangeOwnerAsync(MemoryFolder.LinkTo(folder), cancellationToken);
         }
 
-        await GiveToServerAccountAsync(folder.Home, cancellationToken);
+        await ChangeOwnerAsync(folder.Home, cancellationToken);
         await InitdbAsync(binaries, folder, durable, messages, cancellationToken);
         return password;
     }
@@ -61,10 +61,7 @@ internal static class ClusterInitialisation
         await writer.WriteLineAsync(password.AsMemory(), cancellationToken);
     }
 
-    private static async Task GiveToServerAccountAsync(
-        string folder,
-        CancellationToken cancellationToken
-    )
+    private static async Task ChangeOwnerAsync(string folder, CancellationToken cancellationToken)
     {
         if (UnprivilegedAccount.ForThisProcess() is { } account)
         {
@@ -74,7 +71,7 @@ internal static class ClusterInitialisation
         }
     }
 
-    /// <summary>A page of what is thrown away needs no checksum, as it has by default since 18.</summary>
+    /// <summary>Temporary data needs neither sync nor checksums, which are the default since 18.</summary>
     private static IEnumerable<string> Fast(PostgresBinaries binaries) =>
         binaries.Major >= 18 ? ["--no-sync", "--no-data-checksums"] : ["--no-sync"];
 
@@ -102,7 +99,8 @@ internal static class ClusterInitialisation
         if (!result.IsSuccess)
         {
             throw new PostgresServerException(
-                $"initdb of PostgreSQL {binaries.Version} could not make {folder.Data} (exit code {result.ExitCode}).",
+                $"initdb of PostgreSQL {binaries.Version} could not create {folder.Data} (exit code "
+                    + $"{result.ExitCode}).",
                 messages.Last()
             );
         }
