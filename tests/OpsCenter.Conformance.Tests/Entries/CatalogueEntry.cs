@@ -69,7 +69,7 @@ public sealed record CatalogueEntry(
                 Grants = Script(name, "grants.sql"),
                 OneTransaction = document.OneTransaction,
                 MetadataSchemas = document.Books ?? [],
-                MetadataTables = document.MetadataTables ?? [],
+                MetadataTables = document.BookTables ?? [],
                 Declared =
                 [
                     .. (document.Declares ?? []).Select(declared => new Declaration(
@@ -96,7 +96,7 @@ public sealed record CatalogueEntry(
         Dictionary<string, string>? Declares,
         bool OneTransaction,
         IReadOnlyList<string>? Books,
-        IReadOnlyList<string>? MetadataTables,
+        IReadOnlyList<string>? BookTables,
         IReadOnlyList<int>? Majors
     );
 }
