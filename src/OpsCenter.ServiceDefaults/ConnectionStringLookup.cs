@@ -2,10 +2,10 @@ using Microsoft.Extensions.Configuration;
 
 namespace OpsCenter.ServiceDefaults;
 
-/// <summary>Reads the connection string that a data source is made from.</summary>
+/// <summary>Reads the connection string for a data source.</summary>
 internal static class ConnectionStringLookup
 {
-    /// <exception cref="MissingConnectionStringException">There is none, or it is blank.</exception>
+    /// <exception cref="MissingConnectionStringException">It is missing or blank.</exception>
     public static string Required(IConfiguration configuration, string connectionName)
     {
         var connectionString = configuration.GetConnectionString(connectionName);

@@ -4,20 +4,21 @@ using OpsCenter.ServiceDefaults.Connections;
 
 namespace Microsoft.Extensions.Hosting;
 
-/// <summary>The data source of a process, by Aspire's Npgsql integration.</summary>
+/// <summary>Registers the data source of a process with the Npgsql integration of Aspire.</summary>
 public static class DataSourceExtensions
 {
     /// <summary>
-    /// Adds an <see cref="NpgsqlDataSource"/> for the named connection string; the integration adds its traces, metrics and health
-    /// check.
+    /// Adds an <see cref="NpgsqlDataSource"/> for the named connection string. The integration adds traces, metrics and
+    /// a health check.
     /// </summary>
-    /// <exception cref="MissingConnectionStringException">The configuration has no such connection string.</exception>
+    /// <exception cref="MissingConnectionStringException">The connection string is not configured.</exception>
     public static IHostApplicationBuilder AddOpsCenterDataSource(
         this IHostApplicationBuilder builder,
         string connectionName = "opscenterdb"
     )
     {
-        // The integration would complain only when the data source is first used, and without naming --connection.
+        // The integration would fail only when the data source is first used, with a message that does not mention
+        // --connection.
         _ = ConnectionStringLookup.Required(builder.Configuration, connectionName);
         builder.AddNpgsqlDataSource(
             connectionName,

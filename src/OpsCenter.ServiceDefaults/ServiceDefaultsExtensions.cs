@@ -13,24 +13,25 @@ using OpsCenter.ServiceDefaults;
 
 namespace Microsoft.Extensions.Hosting;
 
-/// <summary>What every OpsCenter process does first.</summary>
+/// <summary>The common setup of OpsCenter processes.</summary>
 public static class ServiceDefaultsExtensions
 {
     private const string EndpointKey = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
     /// <summary>
-    /// Collects traces, metrics and logs and exports them by OTLP, if <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> is set. Call it once per
-    /// host; a process that ends by itself calls <see cref="OpsCenter.ServiceDefaults.Hosting.ProgramEnd.EndAsync"/> when it does.
+    /// Collects traces, metrics and logs and exports them with OTLP, if <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> is set. Call
+    /// it once per host. A one-shot process calls <see cref="OpsCenter.ServiceDefaults.Hosting.ProgramEnd.EndAsync"/>
+    /// at its end.
     /// </summary>
     /// <param name="builder">The host.</param>
-    /// <param name="sampling">Wraps the processor that exports spans, and passes on those that are to be exported; null for all.</param>
+    /// <param name="sampling">Wraps the export processor and forwards the spans to export; null for all.</param>
     public static TBuilder AddServiceDefaults<TBuilder>(
         this TBuilder builder,
         Func<BaseProcessor<Activity>, BaseProcessor<Activity>>? sampling = null
     )
         where TBuilder : IHostApplicationBuilder
     {
-        // Nobody to tell it to: the SDK alone would cost a short command more time than its work.
+        // Without an endpoint the SDK is not loaded: that would take longer than a short command.
         if (!builder.Configuration.IsTelemetryWanted())
         {
             return builder;
@@ -65,7 +66,8 @@ public static class ServiceDefaultsExtensions
     }
 
     /// <summary>
-    /// Whether somebody listens: <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> is set, to an address. The SDK would end the program for one that is none.
+    /// Whether <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> is a valid address. With an invalid one the SDK would end the
+    /// program.
     /// </summary>
     internal static bool IsTelemetryWanted(this IConfiguration configuration) =>
         Uri.TryCreate(configuration[EndpointKey], UriKind.Absolute, out var endpoint)
@@ -81,7 +83,7 @@ public static class ServiceDefaultsExtensions
         return sampling is null ? export : sampling(export);
     }
 
-    /// <summary>OTEL_SERVICE_NAME and OTEL_RESOURCE_ATTRIBUTES are read last, and keep the last word.</summary>
+    /// <summary>OTEL_SERVICE_NAME and OTEL_RESOURCE_ATTRIBUTES are read last, so they override the defaults.</summary>
     private static void Describe(ResourceBuilder resource, IHostEnvironment environment) =>
         resource
             .AddService(

@@ -6,15 +6,15 @@ using OpenTelemetry.Trace;
 
 namespace OpsCenter.ServiceDefaults;
 
-/// <summary>Gets the telemetry of a one-shot process out before the process ends.</summary>
+/// <summary>Exports the telemetry of a one-shot process before it ends.</summary>
 public static class TelemetryFlush
 {
     /// <summary>
-    /// Exports all that was collected so far. To be called when the work is done and its activities have ended, before the host
-    /// is disposed; what is collected later is not waited for.
+    /// Exports the telemetry collected so far. Call it when the work is done and its activities have ended, before the
+    /// host is disposed.
     /// </summary>
     /// <param name="host">The host.</param>
-    /// <param name="limit">How long the three kinds together may take.</param>
+    /// <param name="limit">The maximum total duration.</param>
     /// <returns>False if something could not be exported within the limit.</returns>
     public static async Task<bool> FlushTelemetryAsync(this IHost host, TimeSpan limit)
     {
@@ -24,8 +24,9 @@ public static class TelemetryFlush
         var meter = host.Services.GetService<MeterProvider>();
         var logger = host.Services.GetService<LoggerProvider>();
 
-        // Each kind has its own exporter: side by side one limit holds for all. ForceFlush blocks its thread, and a small pool of them
-        // would have none left for the timers that end the wait.
+        // Traces, metrics and logs have their own exporters, which run in parallel so that one limit applies to all.
+        // ForceFlush blocks its thread, so it does not use the thread pool: a small pool would have no thread left for
+        // the timers that end the wait.
         var flushed = await Task.WhenAll(
             Flush(() => tracer?.ForceFlush(milliseconds) ?? true),
             Flush(() => meter?.ForceFlush(milliseconds) ?? true),
@@ -34,7 +35,7 @@ public static class TelemetryFlush
         return Array.TrueForAll(flushed, done => done);
     }
 
-    /// <summary>The work is done: an exporter that throws must not become its outcome.</summary>
+    /// <summary>The work is already done, so an exception of an exporter must not change its result.</summary>
     private static Task<bool> Flush(Func<bool> flush) =>
         Task.Factory.StartNew(
             () =>

@@ -1,6 +1,6 @@
 namespace OpsCenter.ServiceDefaults;
 
-/// <summary>The names under which OpsCenter's own telemetry is published and collected.</summary>
+/// <summary>The names of the telemetry sources of OpsCenter.</summary>
 public static class TelemetryNames
 {
     /// <summary>The ActivitySource and the Meter of the migration engine.</summary>

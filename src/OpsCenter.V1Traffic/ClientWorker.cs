@@ -7,16 +7,16 @@ using OpsCenter.V1Traffic.Telemetry;
 
 namespace OpsCenter.V1Traffic;
 
-/// <summary>The work of the clients: taking what has arrived, running it, writing it down.</summary>
-internal sealed class Shift(
+/// <summary>Takes operations from the queue, runs them and records the results.</summary>
+internal sealed class ClientWorker(
     Workload workload,
     ArrivalClock clock,
     Backlog backlog,
-    Logbook logbook,
+    OperationLog log,
     CancellationToken stopping
 )
 {
-    /// <summary>Ends with the queue, or when it is cut off; closes the client.</summary>
+    /// <summary>Runs until the queue is complete or the limit has passed, then closes the client.</summary>
     public async Task WorkAsync(
         Client client,
         ChannelReader<(Arrival Arrival, TimeSpan Noticed)> queue,
@@ -34,7 +34,7 @@ internal sealed class Shift(
             }
             catch when (cutOff.IsCancellationRequested)
             {
-                // What is left stays in the backlog, and is told as unfinished.
+                // Remaining operations stay in the backlog and are reported as unfinished.
             }
         }
     }
@@ -53,7 +53,7 @@ internal sealed class Shift(
             activity?.SetStatus(ActivityStatusCode.Error, sqlState);
             if (stopping.IsCancellationRequested && Failure.IsOfClosingServer(sqlState))
             {
-                // Somebody shuts down the server together with us: it was not done, but nothing is wrong.
+                // The server is shut down together with this program: the operation is unfinished, not failed.
                 return;
             }
         }
@@ -65,7 +65,7 @@ internal sealed class Shift(
             clock.Elapsed - arrival.Due,
             sqlState
         );
-        logbook.Add(operation);
+        log.Add(operation);
         backlog.Remove(arrival);
         TrafficTelemetry.Add(activity, operation);
     }

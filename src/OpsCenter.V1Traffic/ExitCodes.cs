@@ -1,15 +1,17 @@
 namespace OpsCenter.V1Traffic;
 
-/// <summary>How <c>opscenter-v1traffic</c> ends; docs/exit-codes.md tells the same, and a test keeps the two equal.</summary>
+/// <summary>The exit codes of <c>opscenter-v1traffic</c>, as in docs/exit-codes.md; a test compares them.</summary>
 internal static class ExitCodes
 {
-    /// <summary>Every operation that arrived was done, also when a signal ended the run.</summary>
+    /// <summary>All operations that arrived succeeded, also if a signal ended the run.</summary>
     public const int Done = 0;
 
-    /// <summary>Something nobody foresaw.</summary>
+    /// <summary>An unexpected error.</summary>
     public const int Unexpected = 1;
 
-    /// <summary>The command line, the connection's text or the health endpoint's port is wrong. Nothing was sent.</summary>
+    /// <summary>
+    /// The command line, the connection string or the port of the health endpoint is invalid. Nothing was sent.
+    /// </summary>
     public const int Usage = 2;
 
     /// <summary>The database could not be reached at the start.</summary>
@@ -18,9 +20,9 @@ internal static class ExitCodes
     /// <summary>It has no V1 tables, or the role has no rights on them. Nothing was sent.</summary>
     public const int Refused = 4;
 
-    /// <summary>Operations failed, or were not finished in the end; the report tells which.</summary>
+    /// <summary>Operations failed or were not finished; the report lists them.</summary>
     public const int Failed = 8;
 
-    /// <summary>Ended by Ctrl+C or SIGTERM before anything was sent.</summary>
+    /// <summary>Canceled by Ctrl+C or SIGTERM before anything was sent.</summary>
     public const int Cancelled = 130;
 }

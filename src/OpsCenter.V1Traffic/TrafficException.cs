@@ -1,10 +1,10 @@
 namespace OpsCenter.V1Traffic;
 
-/// <summary>Why traffic could not be started. Once it runs, errors are counted instead.</summary>
+/// <summary>The traffic could not be started. Errors of running traffic are only counted.</summary>
 /// <param name="id">The kind of error, in kebab case.</param>
-/// <param name="message">What is wrong.</param>
-/// <param name="remedy">What to do.</param>
-/// <param name="inner">What was met, if anything.</param>
+/// <param name="message">The error.</param>
+/// <param name="remedy">The remedy.</param>
+/// <param name="inner">The cause, or null.</param>
 public sealed class TrafficException(
     string id,
     string message,
@@ -15,6 +15,6 @@ public sealed class TrafficException(
     /// <summary>The kind of error: <c>cannot-connect</c>, <c>no-v1-tables</c>, <c>no-permission</c>.</summary>
     public string Id { get; } = id;
 
-    /// <summary>What to do.</summary>
+    /// <summary>The remedy.</summary>
     public string Remedy { get; } = remedy;
 }

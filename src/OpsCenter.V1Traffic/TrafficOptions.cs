@@ -3,10 +3,10 @@ using OpsCenter.V1Traffic.Operations;
 
 namespace OpsCenter.V1Traffic;
 
-/// <summary>How much traffic, of what, for how long.</summary>
+/// <summary>Options of the traffic.</summary>
 public sealed record TrafficOptions
 {
-    /// <summary>Operations that arrive in a second, above 0, whether or not the server keeps up.</summary>
+    /// <summary>Operations that arrive per second, above 0, even if the server is slower.</summary>
     public double RatePerSecond
     {
         get;
@@ -17,7 +17,7 @@ public sealed record TrafficOptions
         }
     } = 20;
 
-    /// <summary>Sessions that work on what has arrived, above 0, each with a connection of its own.</summary>
+    /// <summary>Sessions that execute the operations, above 0, each with its own connection.</summary>
     public int Clients
     {
         get;
@@ -28,24 +28,26 @@ public sealed record TrafficOptions
         }
     } = 4;
 
-    /// <summary>How long operations arrive; null until the run is stopped.</summary>
+    /// <summary>The duration of the arrivals; null until the run is stopped.</summary>
     public TimeSpan? Duration { get; init; }
 
     /// <summary>The same seed gives the same operations at the same times.</summary>
     public int Seed { get; init; } = 1;
 
-    /// <summary>How the arrivals are spread.</summary>
+    /// <summary>The distribution of the arrivals.</summary>
     public ArrivalPattern Pattern { get; init; } = ArrivalPattern.Poisson;
 
-    /// <summary>Which operations arrive.</summary>
+    /// <summary>The frequency of each operation.</summary>
     public OperationMix Mix { get; init; } = OperationMix.Backend;
 
-    /// <summary>How long a stopped run goes on with what has arrived. What is not done by then is cut off and told as unfinished.</summary>
+    /// <summary>
+    /// The maximum time to finish queued operations after a stop. The rest is canceled and reported as unfinished.
+    /// </summary>
     public TimeSpan DrainLimit { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// How many operations are remembered one by one, the last ones, some 50 bytes each. Only for their time can a window be
-    /// reported; the report of the whole run covers every operation, whatever its length.
+    /// The number of last operations that are stored individually, with about 50 bytes each. A part of the run can be
+    /// reported only as long as its operations are stored; the report of the whole run covers all operations.
     /// </summary>
     public int Remembered { get; init; } = 500_000;
 }

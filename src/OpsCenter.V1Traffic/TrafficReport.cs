@@ -2,15 +2,15 @@ using OpsCenter.V1Traffic.Measurement;
 
 namespace OpsCenter.V1Traffic;
 
-/// <summary>What traffic was sent, and how long it took.</summary>
-/// <param name="Shape">The V1 schema it met: <c>a</c> or <c>b</c>.</param>
-/// <param name="Options">What was asked for.</param>
-/// <param name="StartedAt">When the run began; every time in the report counts from here.</param>
-/// <param name="From">Where the reported time begins.</param>
-/// <param name="To">Where it ends.</param>
-/// <param name="Operations">What ended.</param>
-/// <param name="Unfinished">How many had arrived by then and were not finished when the report was made.</param>
-/// <param name="LongestUnfinished">How long the oldest of them had waited by then; null if there was none.</param>
+/// <summary>The report of a run or of a part of it.</summary>
+/// <param name="Shape">The V1 schema: <c>a</c> or <c>b</c>.</param>
+/// <param name="Options">The options of the run.</param>
+/// <param name="StartedAt">The start of the run; all times in the report are relative to it.</param>
+/// <param name="From">The start of the reported time.</param>
+/// <param name="To">The end of the reported time.</param>
+/// <param name="Operations">The finished operations.</param>
+/// <param name="Unfinished">The number of operations that had arrived by then but were not finished.</param>
+/// <param name="LongestUnfinished">The age of the oldest of them; null if there is none.</param>
 public sealed record TrafficReport(
     string Shape,
     TrafficOptions Options,
@@ -22,6 +22,6 @@ public sealed record TrafficReport(
     TimeSpan? LongestUnfinished
 )
 {
-    /// <summary>Whether every operation that arrived was done.</summary>
+    /// <summary>Whether all operations that arrived succeeded.</summary>
     public bool IsClean => Operations.Failed == 0 && Unfinished == 0;
 }

@@ -7,9 +7,9 @@ using OpsCenter.V1Traffic.Statements;
 namespace OpsCenter.V1Traffic;
 
 /// <summary>
-/// Does what the V1 backend does. Operations arrive at the given rate whatever the server does: when it stalls they queue, none is
-/// skipped, and the latency of each counts from the moment it was due, so that one long stall shows as the many delays that it is.
-/// Errors are counted and the run goes on. All members are thread-safe.
+/// Runs the operations of the V1 backend. They arrive at a constant rate, even if the server stalls: then they queue,
+/// and none is skipped. The latency of each is measured from its arrival, so one long stall appears as many delays.
+/// Errors are counted and do not end the run. All members are thread-safe.
 /// </summary>
 public sealed class TrafficRun : IAsyncDisposable
 {
@@ -18,43 +18,45 @@ public sealed class TrafficRun : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly CancellationTokenSource _cutOff = new();
     private readonly Backlog _backlog = new();
-    private readonly Logbook _logbook;
+    private readonly OperationLog _log;
     private readonly ArrivalClock _clock;
     private readonly TrafficOptions _options;
     private readonly string _shape;
     private readonly DateTimeOffset _startedAt = DateTimeOffset.UtcNow;
 
-    private TrafficRun(TrafficOptions options, Opening opening, IReadOnlyList<Client> clients)
+    private TrafficRun(TrafficOptions options, TrafficStart opening, IReadOnlyList<Client> clients)
     {
         _options = options;
         _shape = opening.Shape.Name;
-        _logbook = new Logbook(options.Remembered);
+        _log = new OperationLog(options.Remembered);
         var queue = Channel.CreateUnbounded<(Arrival, TimeSpan)>(
             new UnboundedChannelOptions { SingleWriter = true }
         );
         _clock = new ArrivalClock(ArrivalSchedule.Of(options), _backlog, queue.Writer);
         _clock.Start(_stop.Token);
-        var shift = new Shift(opening.Workload, _clock, _backlog, _logbook, _stop.Token);
+        var shift = new ClientWorker(opening.Workload, _clock, _backlog, _log, _stop.Token);
         Ended = Task.WhenAll(
             clients.Select(client => Task.Run(() => WorkAsync(shift, client, queue.Reader)))
         );
     }
 
-    /// <summary>Time since the start; a mark for <see cref="ReportAsync"/>.</summary>
+    /// <summary>The time since the start, for <see cref="ReportAsync"/>.</summary>
     public TimeSpan Elapsed => _clock.Elapsed;
 
-    /// <summary>Whether at least one operation was done without an error.</summary>
-    public bool HasSucceeded => _logbook.HasSuccess;
+    /// <summary>Whether at least one operation succeeded.</summary>
+    public bool HasSucceeded => _log.HasSuccess;
 
-    /// <summary>Completes when all that arrived is finished: after <see cref="TrafficOptions.Duration"/>, or after a stop.</summary>
+    /// <summary>
+    /// Completes when all operations are finished, after <see cref="TrafficOptions.Duration"/> or a stop.
+    /// </summary>
     public Task Ended { get; }
 
-    /// <summary>Finds out the shape of the schema, connects every client, and starts.</summary>
+    /// <summary>Detects the schema, connects the clients and starts.</summary>
     /// <param name="dataSource">
-    /// To a V1 database, before, during or after V2. Its pool must have room for the clients. It is not disposed.
+    /// A V1 database, before, during or after V2. The pool must be large enough for the clients. It is not disposed.
     /// </param>
-    /// <param name="options">How much, of what, for how long.</param>
-    /// <param name="cancellationToken">Ends the start, not the run.</param>
+    /// <param name="options">The options.</param>
+    /// <param name="cancellationToken">Cancels the start, not the run.</param>
     /// <exception cref="TrafficException">The database cannot be reached or read, or has no V1 tables.</exception>
     public static async Task<TrafficRun> StartAsync(
         NpgsqlDataSource dataSource,
@@ -70,7 +72,7 @@ public sealed class TrafficRun : IAsyncDisposable
             .ToList();
         try
         {
-            var opening = await Opening.OpenAsync(clients, cancellationToken);
+            var opening = await TrafficStart.OpenAsync(clients, cancellationToken);
             return new TrafficRun(options, opening, clients);
         }
         catch
@@ -84,17 +86,20 @@ public sealed class TrafficRun : IAsyncDisposable
         }
     }
 
-    /// <summary>The whole run, up to now.</summary>
-    public TrafficReport Report() => Of(_logbook.Totals(), TimeSpan.Zero, Elapsed);
+    /// <summary>The report of the whole run so far.</summary>
+    public TrafficReport Report() => Of(_log.Totals(), TimeSpan.Zero, Elapsed);
 
     /// <summary>
-    /// A window of the run: the operations that were due, waiting or being worked on in it, so that no wait that touches the window
-    /// is left out; neighbouring windows may share some. Waits until all that arrived in it is finished.
+    /// The report of a part of the run: the operations that arrived, waited or ran in it, so that it contains every
+    /// wait that overlaps with it. Adjacent parts may share operations. Waits until all operations that arrived in it
+    /// are finished.
     /// </summary>
-    /// <param name="from">A mark taken from <see cref="Elapsed"/>.</param>
-    /// <param name="to">A later one.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    /// <exception cref="ArgumentOutOfRangeException">More than <see cref="TrafficOptions.Remembered"/> operations ended since.</exception>
+    /// <param name="from">The start, a value of <see cref="Elapsed"/>.</param>
+    /// <param name="to">The end, a later value.</param>
+    /// <param name="cancellationToken">Stops the wait.</param>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// More than <see cref="TrafficOptions.Remembered"/> operations ended since.
+    /// </exception>
     public async Task<TrafficReport> ReportAsync(
         TimeSpan from,
         TimeSpan to,
@@ -110,7 +115,9 @@ public sealed class TrafficRun : IAsyncDisposable
         return Of(recording.ToTotals(), from, to);
     }
 
-    /// <summary>The operations of a window one by one, as <see cref="ReportAsync"/> counts them, in the order of their arrival.</summary>
+    /// <summary>
+    /// The operations of a part of the run as in <see cref="ReportAsync"/>, in the order of their arrival.
+    /// </summary>
     public async Task<IReadOnlyList<FinishedOperation>> OperationsAsync(
         TimeSpan from,
         TimeSpan to,
@@ -122,10 +129,13 @@ public sealed class TrafficRun : IAsyncDisposable
             await Task.Delay(Poll, cancellationToken);
         }
 
-        return _logbook.Between(from, to);
+        return _log.Between(from, to);
     }
 
-    /// <summary>Lets nothing more arrive, finishes what has arrived within the drain limit, and reports the whole run.</summary>
+    /// <summary>
+    /// Stops the arrivals, finishes the queued operations within the drain limit, and returns the report of the whole
+    /// run.
+    /// </summary>
     public async Task<TrafficReport> StopAsync()
     {
         await _stop.CancelAsync();
@@ -146,7 +156,7 @@ public sealed class TrafficRun : IAsyncDisposable
 
     /// <summary>A fault of this program ends the whole run, and comes out of <see cref="Ended"/>.</summary>
     private async Task WorkAsync(
-        Shift shift,
+        ClientWorker shift,
         Client client,
         ChannelReader<(Arrival, TimeSpan)> queue
     )

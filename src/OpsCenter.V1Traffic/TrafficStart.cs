@@ -4,19 +4,19 @@ using OpsCenter.V1Traffic.Telemetry;
 
 namespace OpsCenter.V1Traffic;
 
-/// <summary>What must be known before traffic starts.</summary>
-/// <param name="Shape">The V1 schema that is there.</param>
-/// <param name="Workload">What to do to it.</param>
-internal sealed record Opening(V1Shape Shape, Workload Workload)
+/// <summary>The preparation of a run: connects the clients and reads the schema.</summary>
+/// <param name="Shape">The V1 schema of the database.</param>
+/// <param name="Workload">The statements for it.</param>
+internal sealed record TrafficStart(V1Shape Shape, Workload Workload)
 {
-    /// <summary>Connects the clients and looks at the schema; an error here is the user's to mend.</summary>
+    /// <summary>Connects the clients and detects the schema.</summary>
     /// <exception cref="TrafficException">The database cannot be reached or read, or has no V1 tables.</exception>
-    public static async Task<Opening> OpenAsync(
+    public static async Task<TrafficStart> OpenAsync(
         IReadOnlyList<Client> clients,
         CancellationToken cancellationToken
     )
     {
-        using var span = TrafficTelemetry.StartOpening();
+        using var span = TrafficTelemetry.StartPreparation();
         var connected = false;
         try
         {
@@ -31,7 +31,7 @@ internal sealed record Opening(V1Shape Shape, Workload Workload)
             var rows = await KnownRows.ReadAsync(connection, shape, cancellationToken);
             var workload = new Workload(shape, rows);
             await RehearseAsync(clients, workload, cancellationToken);
-            return new Opening(shape, workload);
+            return new TrafficStart(shape, workload);
         }
         catch (PostgresException refusal)
             when (refusal.SqlState == PostgresErrorCodes.InsufficientPrivilege)
@@ -58,7 +58,7 @@ internal sealed record Opening(V1Shape Shape, Workload Workload)
         }
     }
 
-    /// <summary>Compiles our code, and fills each session's caches: a backend in production has done its first operation long ago.</summary>
+    /// <summary>Warms up the code and the caches of each session, as in a backend that has run for some time.</summary>
     private static async Task RehearseAsync(
         IReadOnlyList<Client> clients,
         Workload workload,

@@ -8,12 +8,12 @@ using OpsCenter.Benchmarks.Reports;
 
 namespace OpsCenter.Benchmarks;
 
-/// <summary>Runs the sections that were asked for; each rewrites its own part of the document when it is done.</summary>
+/// <summary>Runs the selected sections. Each rewrites its part of the document.</summary>
 internal static class BenchmarkProgram
 {
     public static async Task<int> RunAsync(string[] args)
     {
-        // What a .NET program costs that does nothing: a run of this one measures it.
+        // An empty run of this program, to measure the start of a .NET program.
         if (args is ["nothing"])
         {
             return 0;

@@ -1,11 +1,11 @@
 namespace OpsCenter.Benchmarks;
 
-/// <summary>One question, and the part of the document that answers it.</summary>
+/// <summary>A benchmark and its part of the document.</summary>
 internal interface IBenchmarkSection
 {
-    /// <summary>Its name on the command line and in the document.</summary>
+    /// <summary>The name on the command line and in the document.</summary>
     string Name { get; }
 
-    /// <summary>Measures, and returns the answer in Markdown.</summary>
+    /// <summary>Runs the measurements; returns the result as Markdown.</summary>
     Task<string> RunAsync();
 }

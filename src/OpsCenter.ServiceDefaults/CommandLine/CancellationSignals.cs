@@ -4,12 +4,12 @@ using System.Runtime.InteropServices;
 namespace OpsCenter.ServiceDefaults.CommandLine;
 
 /// <summary>
-/// Turns the first Ctrl+C or SIGTERM into a cancellation. One that comes a second or more after it ends the process; those in
-/// between are the same wish told twice: on Ctrl+C the terminal signals every process, and parents pass it on as SIGTERM.
+/// Turns the first Ctrl+C or SIGTERM into a cancellation. A signal one second or more later ends the process. Earlier
+/// ones are ignored: on Ctrl+C the terminal signals every process, and parent processes forward it as SIGTERM.
 /// </summary>
 /// <remarks>
-/// It listens until the process is gone and cannot be told to stop: a wish told again while the program ends would otherwise reach
-/// the runtime, and the exit code would be the signal's.
+/// The handlers stay registered until the process ends. Otherwise a repeated signal during shutdown would reach the
+/// runtime and change the exit code.
 /// </remarks>
 public static class CancellationSignals
 {
@@ -17,11 +17,11 @@ public static class CancellationSignals
     private static readonly CancellationTokenSource Source = new();
     private static readonly Lock Lock = new();
 
-    // In a field, since a registration that is collected is taken back.
+    // Kept in a field, because garbage collection of a registration would remove the handler.
     private static readonly List<PosixSignalRegistration> Registrations = [];
     private static long? _first;
 
-    /// <summary>How long ago the first signal came; null if none came.</summary>
+    /// <summary>The time since the first signal; null if there was none.</summary>
     public static TimeSpan? SinceFirst
     {
         get
@@ -33,8 +33,8 @@ public static class CancellationSignals
         }
     }
 
-    /// <summary>Listens from the first call on.</summary>
-    /// <returns>Cancelled by the first signal.</returns>
+    /// <summary>Registers the handlers at the first call.</summary>
+    /// <returns>A token that the first signal cancels.</returns>
     public static CancellationToken Listen()
     {
         lock (Lock)

@@ -4,10 +4,10 @@ using System.Text.RegularExpressions;
 
 namespace OpsCenter.ServiceDefaults.CommandLine;
 
-/// <summary>Reads 500ms, 30s, 2m, 1h, or a bare number of seconds.</summary>
+/// <summary>Parses 500ms, 30s, 2m, 1h, or a number of seconds.</summary>
 public static partial class Duration
 {
-    /// <summary>An option's custom parser: what is no duration becomes the option's error.</summary>
+    /// <summary>A custom parser for an option. Invalid text becomes an error of the option.</summary>
     public static TimeSpan Parse(ArgumentResult result)
     {
         var text = result.Tokens[0].Value;
@@ -22,11 +22,11 @@ public static partial class Duration
         return default;
     }
 
-    /// <summary>The same where 0 means none.</summary>
+    /// <summary>The same, but 0 means none.</summary>
     public static TimeSpan ParseOrZero(ArgumentResult result) =>
         result.Tokens[0].Value == "0" ? TimeSpan.Zero : Parse(result);
 
-    /// <returns>From 1 ms up to what PostgreSQL takes for a timeout; null if the text is anything else.</returns>
+    /// <returns>A duration from 1 ms up to the maximum timeout of PostgreSQL; null for any other text.</returns>
     public static TimeSpan? TryParse(string text)
     {
         var match = Form().Match(text);
@@ -50,7 +50,7 @@ public static partial class Duration
             "h" => TimeSpan.FromHours(1),
             _ => TimeSpan.FromSeconds(1),
         };
-        // Below a millisecond PostgreSQL would wait for ever; above its limit it would refuse.
+        // Below 1 ms PostgreSQL would wait without a limit; above its maximum it would reject the value.
         var duration = number < int.MaxValue ? unit * number : TimeSpan.MaxValue;
         return duration.TotalMilliseconds is >= 1 and <= int.MaxValue ? duration : null;
     }

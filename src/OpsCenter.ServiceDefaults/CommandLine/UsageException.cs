@@ -1,10 +1,10 @@
 namespace OpsCenter.ServiceDefaults.CommandLine;
 
-/// <summary>An option or a setting has a value that means nothing. Found before anything is touched.</summary>
-/// <param name="message">What is wrong with it.</param>
-/// <param name="remedy">What to write instead.</param>
+/// <summary>An option or a setting has an invalid value. It is thrown before anything is changed.</summary>
+/// <param name="message">The error.</param>
+/// <param name="remedy">A valid value, or how to find one.</param>
 public sealed class UsageException(string message, string remedy) : Exception(message)
 {
-    /// <summary>What to write instead.</summary>
+    /// <summary>A valid value, or how to find one.</summary>
     public string Remedy { get; } = remedy;
 }

@@ -5,16 +5,17 @@ using OpsCenter.ServiceDefaults.CommandLine;
 namespace OpsCenter.ServiceDefaults.Connections;
 
 /// <summary>
-/// Reads a connection in either form. No message repeats a part of the text: where something is misplaced, any part may be the password.
+/// Parses a connection string or URI. No message contains a part of the text, because any misplaced part may be the
+/// password.
 /// </summary>
 internal static partial class ConnectionReader
 {
     private const string Forms =
         "Write \"Host=...;Port=5432;Database=...;Username=...\" or \"postgres://user@host:5432/database\".";
 
-    /// <param name="source">Where the text comes from, for messages.</param>
+    /// <param name="source">The source of the text, for messages.</param>
     /// <param name="text">The connection.</param>
-    /// <exception cref="UsageException">It cannot be read, or it names no host.</exception>
+    /// <exception cref="UsageException">The text is invalid, or it has no host.</exception>
     public static NpgsqlConnectionStringBuilder Read(string source, string text)
     {
         var trimmed = text.Trim();
@@ -50,14 +51,14 @@ internal static partial class ConnectionReader
         {
             throw new FormatException(
                 UnusableKeyword(text) is { } keyword
-                    ? $"the value of {keyword} is not one that it can have"
-                    : "it has a keyword that is not known, or a part that is no keyword=value",
+                    ? $"the value of {keyword} is invalid"
+                    : "it has an unknown keyword, or a part that is not keyword=value",
                 exception
             );
         }
     }
 
-    /// <summary>The keyword that Npgsql knows and whose value it refuses; null if there is none.</summary>
+    /// <summary>A known keyword with an invalid value; null if there is none.</summary>
     private static string? UnusableKeyword(string text)
     {
         var known = new NpgsqlConnectionStringBuilder();
@@ -86,14 +87,17 @@ internal static partial class ConnectionReader
         }
     }
 
-    /// <summary>In libpq's keyword form blanks separate: read as ours, the first value would hold all others, password included.</summary>
+    /// <summary>
+    /// Rejects the keyword form of libpq, which is separated by spaces: Npgsql would read all parts, with the password,
+    /// as one value.
+    /// </summary>
     private static void RefuseBlanks(NpgsqlConnectionStringBuilder builder)
     {
         string?[] values = [builder.Host, builder.Database, builder.Username];
         if (values.Any(value => value is not null && Misplaced().IsMatch(value)))
         {
             throw new FormatException(
-                "its parts are separated by blanks, as in libpq's keyword form; here \";\" separates them"
+                "its parts are separated by spaces, as in the keyword form of libpq; separate them by \";\""
             );
         }
     }

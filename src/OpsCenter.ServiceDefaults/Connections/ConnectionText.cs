@@ -3,22 +3,24 @@ using OpsCenter.ServiceDefaults.CommandLine;
 
 namespace OpsCenter.ServiceDefaults.Connections;
 
-/// <summary>Finds the connection of a program, reads it in either form, and adds what its sessions need.</summary>
+/// <summary>Finds the connection of a program, parses it, and adds the settings for its sessions.</summary>
 public static class ConnectionText
 {
-    /// <summary>The variable that is looked at after the option.</summary>
+    /// <summary>The variable that is used if the option is missing.</summary>
     public const string Variable = "OPSCENTER_CONNECTION";
 
-    /// <summary>The variable that is looked at last: Aspire sets it for a reference.</summary>
+    /// <summary>The variable that is used last. Aspire sets it for a reference.</summary>
     public const string AspireVariable = "ConnectionStrings__opscenterdb";
 
-    /// <summary>The first of the three sources that is there.</summary>
+    /// <summary>The connection from the first source that is set.</summary>
     /// <param name="option">The value of --connection, or null.</param>
-    /// <param name="environment">Looks up an environment variable.</param>
-    /// <param name="applicationName">The name by which an operator finds the program in pg_stat_activity, unless the text names another.</param>
-    /// <param name="warn">Is called with a sentence if the option shows a password to everybody on the machine.</param>
-    /// <exception cref="UsageException">There is none, or it cannot be read.</exception>
-    /// <exception cref="MissingLibraryException">A library is missing that every connection needs.</exception>
+    /// <param name="environment">Reads an environment variable.</param>
+    /// <param name="applicationName">The name in pg_stat_activity, unless the text contains another one.</param>
+    /// <param name="warn">
+    /// Called with a warning if the option contains a password, which all users of the machine can read.
+    /// </param>
+    /// <exception cref="UsageException">The connection is missing or invalid.</exception>
+    /// <exception cref="MissingLibraryException">A library that every connection needs is missing.</exception>
     public static string Resolve(
         string? option,
         Func<string, string?> environment,
@@ -44,7 +46,8 @@ public static class ConnectionText
         {
             throw new UsageException(
                 "No database is named.",
-                $"Give --connection, or set {Variable} or {AspireVariable}, for example to \"Host=db;Database=unicorn_db;Username=unicorn\"."
+                $"Give --connection, or set {Variable} or {AspireVariable}, for example to "
+                    + "\"Host=db;Database=unicorn_db;Username=unicorn\"."
             );
         }
 
@@ -57,14 +60,16 @@ public static class ConnectionText
         return Complete(builder, applicationName);
     }
 
-    /// <summary>An option's value, or else a variable's: a connection to a server rather than to a database of it; null if there is neither.</summary>
-    /// <param name="name">The option's name, for messages.</param>
-    /// <param name="option">Its value, or null.</param>
-    /// <param name="variable">The variable's name.</param>
-    /// <param name="environment">Looks up an environment variable.</param>
-    /// <param name="applicationName">As of <see cref="Resolve"/>.</param>
-    /// <param name="warn">Is called with a sentence if the option shows a password to everybody on the machine.</param>
-    /// <exception cref="UsageException">It cannot be read.</exception>
+    /// <summary>The connection to a server, from an option or else a variable; null if both are missing.</summary>
+    /// <param name="name">The name of the option, for messages.</param>
+    /// <param name="option">The value of the option, or null.</param>
+    /// <param name="variable">The name of the variable.</param>
+    /// <param name="environment">Reads an environment variable.</param>
+    /// <param name="applicationName">See <see cref="Resolve"/>.</param>
+    /// <param name="warn">
+    /// Called with a warning if the option contains a password, which all users of the machine can read.
+    /// </param>
+    /// <exception cref="UsageException">The connection is invalid.</exception>
     public static string? Find(
         string name,
         string? option,
@@ -93,20 +98,21 @@ public static class ConnectionText
     }
 
     private static string PasswordWarning(string option, string variable) =>
-        $"The password in {option} can be read by every user of this machine (ps). Use {variable}, PGPASSWORD or PGPASSFILE instead.";
+        $"The password in {option} can be read by every user of this machine (ps). Use {variable}, PGPASSWORD "
+        + "or PGPASSFILE instead.";
 
     private static string Complete(NpgsqlConnectionStringBuilder builder, string applicationName)
     {
         builder.ApplicationName ??= applicationName;
-        // DETAIL is half of what a failed statement says, and the reader is who ran it.
+        // DETAIL contains much of the error, and only the user who ran the statement reads it.
         builder.IncludeErrorDetail = true;
-        // A transaction needs a connection of its own.
+        // A transaction needs its own connection.
         builder.Multiplexing = false;
-        // Settings of one session must not be those of the next.
+        // Settings of one session must not remain in the next one.
         builder.NoResetOnClose = false;
         KeepAlive(builder);
         SystemLibraries.EnsureOpenSsl();
-        // Preferred, it is done without where its library is missing.
+        // With "prefer" the connection works without the library.
         if (builder.GssEncryptionMode == GssEncryptionMode.Prefer && !SystemLibraries.HasGssApi())
         {
             builder.GssEncryptionMode = GssEncryptionMode.Disable;
@@ -116,8 +122,9 @@ public static class ConnectionText
     }
 
     /// <summary>
-    /// A statement may take hours in which nothing is sent. What stands between and forgets the connection tells nobody: without a
-    /// question from time to time the program would wait for ever. Who set one of the three keywords has set them all.
+    /// A statement can run for hours without traffic on the connection, and a firewall may drop it silently. Without
+    /// keepalives the program would then wait without a limit. If the user sets one of the three keywords, all of them
+    /// are left to the user.
     /// </summary>
     private static void KeepAlive(NpgsqlConnectionStringBuilder builder)
     {
@@ -136,7 +143,7 @@ public static class ConnectionText
         builder.TcpKeepAliveInterval = 10;
     }
 
-    /// <summary>A server on this machine by its socket's folder: nothing stands between, and the socket refuses TCP's settings.</summary>
+    /// <summary>Whether the host is the folder of a Unix socket, which does not support TCP settings.</summary>
     private static bool IsSocketFile(string host) =>
         host.Trim() is ['@', ..] || Path.IsPathRooted(host.Trim());
 }

@@ -1,10 +1,10 @@
 namespace OpsCenter.ServiceDefaults.Connections;
 
-/// <summary>A library of the system is missing that every connection needs. Nothing was touched.</summary>
-/// <param name="message">Which one.</param>
-/// <param name="remedy">What to install.</param>
+/// <summary>A system library that every connection needs is missing. Nothing was changed.</summary>
+/// <param name="message">The error, with the name of the library.</param>
+/// <param name="remedy">The package to install.</param>
 public sealed class MissingLibraryException(string message, string remedy) : Exception(message)
 {
-    /// <summary>What to install.</summary>
+    /// <summary>The package to install.</summary>
     public string Remedy { get; } = remedy;
 }

@@ -3,7 +3,10 @@ using Npgsql;
 
 namespace OpsCenter.ServiceDefaults.Connections;
 
-/// <summary>Reads libpq's URI form: postgres://user:password@host:port,host:port/database?sslmode=require (manual, 34.1.1.2).</summary>
+/// <summary>
+/// Parses the URI form of libpq: postgres://user:password@host:port,host:port/database?sslmode=require (manual,
+/// 34.1.1.2).
+/// </summary>
 internal static partial class PostgresUri
 {
     public static bool IsUri(string text) =>
@@ -11,7 +14,8 @@ internal static partial class PostgresUri
         || text.StartsWith("postgresql://", StringComparison.OrdinalIgnoreCase);
 
     /// <exception cref="FormatException">
-    /// It is no such URI. The message names known parameters and nothing else of the text: any part may be a misplaced password.
+    /// The URI is invalid. The message contains only known parameters, because any other part may be a misplaced
+    /// password.
     /// </exception>
     public static NpgsqlConnectionStringBuilder Read(string text)
     {
@@ -58,7 +62,9 @@ internal static partial class PostgresUri
         );
     }
 
-    /// <summary>For libpq a root certificate turns <c>require</c> into <c>verify-ca</c>; Npgsql would ignore the certificate.</summary>
+    /// <summary>
+    /// In libpq a root certificate changes <c>require</c> to <c>verify-ca</c>; Npgsql would ignore the certificate.
+    /// </summary>
     private static void VerifyAsLibpq(NpgsqlConnectionStringBuilder builder)
     {
         if (builder is { SslMode: SslMode.Require, RootCertificate: not null })

@@ -3,15 +3,18 @@ using Npgsql;
 namespace OpsCenter.ServiceDefaults.Connections;
 
 /// <summary>
-/// Chooses one of several hosts for a whole run. Its sessions protect each other: a lock on one server protects nothing on another, so
-/// that neither load balancing nor a failover in the middle may spread them.
+/// Chooses one of several hosts for a whole run. All sessions must use the same server, because a lock on one server
+/// has no effect on another: neither load balancing nor a failover may distribute them.
 /// </summary>
 public static class SingleHost
 {
-    /// <summary>The same connection with the one host that answers and has the wanted role; unchanged if it names one host only.</summary>
-    /// <param name="connectionString">A complete connection. Without a wish the primary is preferred.</param>
-    /// <param name="cancellation">Ends the search.</param>
-    /// <exception cref="NpgsqlException">No host can be reached, or none has the wanted role.</exception>
+    /// <summary>
+    /// The same connection with the first host that responds and has the requested role; unchanged if there is only
+    /// one.
+    /// </summary>
+    /// <param name="connectionString">A complete connection string. By default the primary is preferred.</param>
+    /// <param name="cancellation">Stops the search.</param>
+    /// <exception cref="NpgsqlException">No host can be reached, or none has the requested role.</exception>
     public static async Task<string> ChooseAsync(
         string connectionString,
         CancellationToken cancellation
@@ -31,7 +34,7 @@ public static class SingleHost
         await using var source = new NpgsqlDataSourceBuilder(
             asked.ConnectionString
         ).BuildMultiHost();
-        // Npgsql does not look at the token while it waits for a server that took the connection and is silent.
+        // Npgsql ignores the token while it waits for a server that accepted the connection but does not respond.
         await using var connection = await source
             .WithTargetSession(Role(wanted))
             .OpenConnectionAsync(cancellation)

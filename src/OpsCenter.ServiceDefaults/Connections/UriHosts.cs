@@ -4,7 +4,7 @@ using Npgsql;
 
 namespace OpsCenter.ServiceDefaults.Connections;
 
-/// <summary>The hosts of a URI with their ports. A parameter replaces what stood before the path, as for libpq.</summary>
+/// <summary>The hosts of a URI with their ports. As in libpq, a parameter overrides the part before the path.</summary>
 internal sealed partial class UriHosts
 {
     private const int DefaultPort = NpgsqlConnection.DefaultPort;
@@ -12,8 +12,8 @@ internal sealed partial class UriHosts
     private string[] _hosts = [];
     private string[] _ports = [];
 
-    /// <summary>Reads <c>host:port,host:port</c>.</summary>
-    /// <exception cref="FormatException">A part is no host with an optional port.</exception>
+    /// <summary>Parses <c>host:port,host:port</c>.</summary>
+    /// <exception cref="FormatException">A part is not a host with an optional port.</exception>
     public void ReadAuthority(string text)
     {
         var parts = text.Split(',').Select(part => HostAndPort().Match(part)).ToList();
@@ -30,7 +30,9 @@ internal sealed partial class UriHosts
 
     public void ReadPorts(string list) => _ports = list.Split(',');
 
-    /// <exception cref="FormatException">A port is none, or there are as many neither as hosts nor one.</exception>
+    /// <exception cref="FormatException">
+    /// A port is invalid, or their number is neither 1 nor that of the hosts.
+    /// </exception>
     public void WriteTo(NpgsqlConnectionStringBuilder builder)
     {
         if (_ports.Length > 1 && _ports.Length != Math.Max(1, _hosts.Length))

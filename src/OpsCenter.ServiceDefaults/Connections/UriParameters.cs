@@ -2,10 +2,10 @@ using Npgsql;
 
 namespace OpsCenter.ServiceDefaults.Connections;
 
-/// <summary>The parameters of a connection URI: what each means here (manual, 34.1.2).</summary>
+/// <summary>Applies the parameters of a connection URI (manual, 34.1.2).</summary>
 internal static class UriParameters
 {
-    /// <summary>The parameters that Npgsql has a keyword of the same meaning for.</summary>
+    /// <summary>Parameters with an equivalent keyword in Npgsql.</summary>
     private static readonly Dictionary<string, string> Keywords = new(StringComparer.Ordinal)
     {
         ["dbname"] = "Database",
@@ -29,7 +29,7 @@ internal static class UriParameters
         ["keepalives_interval"] = "TCP Keepalive Interval",
     };
 
-    /// <summary>Values of these are words in which libpq writes dashes and Npgsql does not.</summary>
+    /// <summary>Parameters whose values are words with dashes in libpq and without in Npgsql.</summary>
     private static readonly HashSet<string> Words =
     [
         "sslmode",
@@ -38,7 +38,7 @@ internal static class UriParameters
         "gssencmode",
     ];
 
-    /// <summary>Parameters of libpq's own machinery: without them the connection is as safe, and reaches the same server.</summary>
+    /// <summary>Parameters that are ignored: they do not change the security or the server of the connection.</summary>
     private static readonly HashSet<string> Ignored =
     [
         "client_encoding",
@@ -49,7 +49,7 @@ internal static class UriParameters
         "tcp_user_timeout",
     ];
 
-    /// <summary>Parameters that choose a server or a check which Npgsql cannot choose: to leave them out would be to disobey.</summary>
+    /// <summary>Parameters that are rejected: they select a server or a check that Npgsql does not support.</summary>
     private static readonly HashSet<string> Refused =
     [
         "gssdelegation",
@@ -64,7 +64,9 @@ internal static class UriParameters
         "sslcrldir",
     ];
 
-    /// <exception cref="FormatException">The parameter or its value is not known; the message does not repeat either.</exception>
+    /// <exception cref="FormatException">
+    /// The parameter or its value is unknown; the message contains neither.
+    /// </exception>
     public static void Apply(
         NpgsqlConnectionStringBuilder builder,
         UriHosts hosts,
@@ -104,7 +106,9 @@ internal static class UriParameters
         }
     }
 
-    /// <summary><c>system</c> is the system's own store, which Npgsql uses when no file is named (libpq 16).</summary>
+    /// <summary>
+    /// <c>system</c> is the certificate store of the system, which Npgsql uses by default (libpq 16).
+    /// </summary>
     private static void RootCertificate(NpgsqlConnectionStringBuilder builder, string value)
     {
         if (value == "system")
@@ -133,14 +137,12 @@ internal static class UriParameters
 
         if (Refused.Contains(parameter))
         {
-            throw new FormatException(
-                $"its parameter {parameter} is one of libpq's that this program cannot obey"
-            );
+            throw new FormatException($"its parameter {parameter} is not supported");
         }
 
         if (!Keywords.TryGetValue(parameter, out var keyword))
         {
-            throw new FormatException("one of its parameters is not known");
+            throw new FormatException("it has an unknown parameter");
         }
 
         try
@@ -156,5 +158,5 @@ internal static class UriParameters
     }
 
     private static FormatException Unusable(string parameter, Exception? inner = null) =>
-        new($"the value of its parameter {parameter} is not one of those that are known", inner);
+        new($"the value of its parameter {parameter} is invalid", inner);
 }

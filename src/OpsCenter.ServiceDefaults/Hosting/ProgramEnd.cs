@@ -3,20 +3,20 @@ using OpsCenter.ServiceDefaults.CommandLine;
 
 namespace OpsCenter.ServiceDefaults.Hosting;
 
-/// <summary>The end of a program's host.</summary>
+/// <summary>Shuts down the host of a program.</summary>
 public static class ProgramEnd
 {
     private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(500);
 
     /// <summary>
-    /// How long the end may take, counted from the first signal if one came: an orchestrator kills a process some 6 s after it, and an
-    /// endpoint that does not answer must not hold up a deployment.
+    /// The maximum duration of the shutdown, from the first signal if there was one. An orchestrator kills a process
+    /// about 6 s after it, and an endpoint that does not respond must not delay a deployment.
     /// </summary>
     public static TimeSpan Limit { get; } = TimeSpan.FromSeconds(3);
 
     /// <summary>
-    /// Exports the telemetry, then stops and disposes the host. What is not done within <see cref="Limit"/> is left to the end of the
-    /// process: the SDK would wait 5 s more for each kind of telemetry.
+    /// Exports the telemetry, then stops and disposes the host. After <see cref="Limit"/> the rest is abandoned: the
+    /// SDK would wait 5 s more for each kind of telemetry.
     /// </summary>
     public static async Task EndAsync(this IHost host)
     {
@@ -29,7 +29,7 @@ public static class ProgramEnd
         }
         catch (TimeoutException)
         {
-            // Nobody takes the telemetry.
+            // The endpoint does not accept the telemetry.
         }
     }
 

@@ -9,14 +9,14 @@ using OpenTelemetry.Logs;
 
 namespace OpsCenter.ServiceDefaults.Hosting;
 
-/// <summary>The host of a program that is run from a command line: data source, telemetry, log on standard error.</summary>
+/// <summary>Creates the host of a command line program: data source, telemetry, log on standard error.</summary>
 public static class ProgramHost
 {
-    /// <summary>Prepares a host that neither listens to signals nor prints: the command line does both.</summary>
-    /// <param name="applicationName">The program's name.</param>
-    /// <param name="connectionString">To the database, complete.</param>
-    /// <param name="verbose">Whether details are logged, and not only warnings.</param>
-    /// <param name="sampling">Which spans are exported, as for <c>AddServiceDefaults</c>; null for all.</param>
+    /// <summary>Creates a host that neither handles signals nor prints: the command line does both.</summary>
+    /// <param name="applicationName">The name of the program.</param>
+    /// <param name="connectionString">The complete connection string of the database.</param>
+    /// <param name="verbose">Whether to log details and not only warnings.</param>
+    /// <param name="sampling">Selects the spans to export, see <c>AddServiceDefaults</c>; null for all.</param>
     public static HostApplicationBuilder CreateBuilder(
         string applicationName,
         string connectionString,
@@ -24,8 +24,8 @@ public static class ProgramHost
         Func<BaseProcessor<Activity>, BaseProcessor<Activity>>? sampling = null
     )
     {
-        // Configured by the command line and the environment alone: no appsettings.json of the folder that the operator happens to
-        // stand in, and no time spent on looking for one.
+        // Only the command line and the environment configure the host: an appsettings.json in the current directory
+        // must have no effect, and searching for one takes time.
         var builder = Host.CreateEmptyApplicationBuilder(
             new HostApplicationBuilderSettings
             {
@@ -37,7 +37,8 @@ public static class ProgramHost
         builder.Configuration.AddEnvironmentVariables();
         builder.Configuration.AddInMemoryCollection([
             new("ConnectionStrings:opscenterdb", connectionString),
-            // A span for each command, all of one name and with the whole script as text: our own spans say what is done.
+            // It adds a span for each command, all with the same name and the whole script as text. Our own spans are
+            // more useful.
             new("Aspire:Npgsql:DisableTracing", "true"),
         ]);
         AddConsole(builder.Logging, verbose ? LogLevel.Debug : LogLevel.Warning);
@@ -48,8 +49,8 @@ public static class ProgramHost
     }
 
     /// <summary>
-    /// Standard output belongs to the report; telemetry gets more than an operator wants to see, though not every statement's text.
-    /// Our own errors are printed as messages with a remedy, so that they are no lines of the log as well.
+    /// The log goes to standard error, because standard output is for the report. Telemetry gets more details, but not
+    /// the text of every statement. Known errors are not logged: they are printed as messages with a remedy.
     /// </summary>
     private static void AddConsole(ILoggingBuilder logging, LogLevel level)
     {

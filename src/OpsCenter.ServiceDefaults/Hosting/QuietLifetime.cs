@@ -2,7 +2,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace OpsCenter.ServiceDefaults.Hosting;
 
-/// <summary>A host that neither listens to signals nor prints: the command line does both.</summary>
+/// <summary>A host lifetime that neither handles signals nor prints: the command line does both.</summary>
 internal sealed class QuietLifetime : IHostLifetime
 {
     public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

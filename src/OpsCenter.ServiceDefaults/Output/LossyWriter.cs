@@ -2,10 +2,10 @@ using System.Text;
 
 namespace OpsCenter.ServiceDefaults.Output;
 
-/// <summary>Writes to another writer; what that one cannot write is lost, and the first reason remembered.</summary>
+/// <summary>Writes to another writer. Output that cannot be written is dropped, and the first error is kept.</summary>
 internal sealed class LossyWriter(TextWriter writer) : TextWriter
 {
-    /// <summary>Why something was lost; null if nothing was.</summary>
+    /// <summary>The first write error; null if there was none.</summary>
     public Exception? Failure { get; private set; }
 
     public override Encoding Encoding => writer.Encoding;

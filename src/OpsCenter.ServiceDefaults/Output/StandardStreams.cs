@@ -4,22 +4,22 @@ using Microsoft.Win32.SafeHandles;
 namespace OpsCenter.ServiceDefaults.Output;
 
 /// <summary>
-/// Standard output and error that end no work: what cannot be written is lost, and remembered. A full disk, a closed descriptor or a
-/// terminal that is gone must not stop a migration in the middle.
+/// Standard output and error that never throw: output that cannot be written is dropped, and the error is kept. A full
+/// disk, a closed descriptor or a closed terminal must not stop a migration.
 /// </summary>
 public static class StandardStreams
 {
     private const int LastStandardDescriptor = 2;
 
-    // Never closed: their numbers are what they are for.
+    // Never closed: they reserve the descriptors.
     private static readonly List<SafeFileHandle> Placeholders = [];
 
     private static LossyWriter? _output;
 
-    /// <summary>Why standard output could not be written; null if all of it was.</summary>
+    /// <summary>The first error of standard output; null if everything was written.</summary>
     public static Exception? OutputFailure => _output?.Failure;
 
-    /// <summary>To be called first in a program, once. Both streams are UTF-8 from then on.</summary>
+    /// <summary>Installs the streams, in UTF-8. Call it once, at the start of the program.</summary>
     public static void Prepare()
     {
         OccupyClosedDescriptors();
@@ -29,7 +29,7 @@ public static class StandardStreams
         }
         catch (IOException)
         {
-            // A console that is gone: what is written to it is lost all the same.
+            // The console is closed: output to it is dropped anyway.
         }
 
         _output = new LossyWriter(Console.Out);
@@ -38,8 +38,8 @@ public static class StandardStreams
     }
 
     /// <summary>
-    /// A program that was started with a closed standard output would get its number for the next file or socket that it opens, and
-    /// print into that: into the connection to the server.
+    /// Reserves closed standard descriptors. Otherwise the next file or socket would get the number of standard output,
+    /// and the program would print into it, for example into the connection to the server.
     /// </summary>
     private static void OccupyClosedDescriptors()
     {

@@ -4,8 +4,9 @@ using System.Threading.Channels;
 namespace OpsCenter.V1Traffic.Arrivals;
 
 /// <summary>
-/// Lets operations arrive on time, on a thread of its own: neither a stalled server nor a busy thread pool makes it skip or delay
-/// one. It waits in whole milliseconds, so an arrival is noticed up to a millisecond late; every operation tells by how much.
+/// Queues operations at their arrival time, on its own thread, so that neither a stalled server nor a busy thread pool
+/// delays them. It waits in whole milliseconds, so an arrival is queued up to 1 ms late; each operation records its
+/// delay.
 /// </summary>
 internal sealed class ArrivalClock(
     IEnumerable<Arrival> schedule,
@@ -15,10 +16,10 @@ internal sealed class ArrivalClock(
 {
     private readonly Stopwatch _watch = new();
 
-    /// <summary>Since the start.</summary>
+    /// <summary>The time since the start.</summary>
     public TimeSpan Elapsed => _watch.Elapsed;
 
-    /// <summary>Starts the thread. It ends with the schedule, or when it is stopped; then it completes the queue.</summary>
+    /// <summary>Starts the thread. At the end of the schedule, or when it is stopped, it completes the queue.</summary>
     public void Start(CancellationToken stop)
     {
         _watch.Start();

@@ -1,11 +1,11 @@
 namespace OpsCenter.V1Traffic.Arrivals;
 
-/// <summary>How arrivals are spread over time.</summary>
+/// <summary>The distribution of arrivals over time.</summary>
 public enum ArrivalPattern
 {
-    /// <summary>Independent of each other, as from many users: exponentially distributed gaps.</summary>
+    /// <summary>Independent arrivals, as from many users: exponentially distributed intervals.</summary>
     Poisson,
 
-    /// <summary>At equal distances.</summary>
+    /// <summary>Equal intervals.</summary>
     Steady,
 }

@@ -1,6 +1,6 @@
 namespace OpsCenter.V1Traffic.Arrivals;
 
-/// <summary>Every arrival of a run, in order, decided by the options alone and never by the server.</summary>
+/// <summary>All arrivals of a run, in order. They depend only on the options, not on the server.</summary>
 internal static class ArrivalSchedule
 {
     public static IEnumerable<Arrival> Of(TrafficOptions options)

@@ -1,13 +1,15 @@
 namespace OpsCenter.V1Traffic.Arrivals;
 
-/// <summary>What has arrived and is not finished. Thread-safe.</summary>
+/// <summary>The operations that have arrived and are not finished. Thread-safe.</summary>
 internal sealed class Backlog
 {
     private readonly Lock _lock = new();
     private readonly SortedDictionary<long, TimeSpan> _open = [];
     private TimeSpan _next = TimeSpan.Zero;
 
-    /// <summary>What of that which arrived up to a moment waits or is being worked on: how many, and when the oldest arrived.</summary>
+    /// <summary>
+    /// The number of unfinished operations that arrived up to a given time, and the arrival of the oldest.
+    /// </summary>
     public (int Count, TimeSpan? Oldest) Open(TimeSpan moment)
     {
         lock (_lock)
@@ -17,7 +19,7 @@ internal sealed class Backlog
         }
     }
 
-    /// <summary>Nothing arrives before this any more, apart from what has been added.</summary>
+    /// <summary>All arrivals before this time have been added.</summary>
     public void Expect(TimeSpan next)
     {
         lock (_lock)
@@ -42,7 +44,7 @@ internal sealed class Backlog
         }
     }
 
-    /// <summary>Whether all that arrived up to this moment is finished.</summary>
+    /// <summary>Whether all operations that arrived up to this time are finished.</summary>
     public bool IsSettled(TimeSpan moment)
     {
         lock (_lock)

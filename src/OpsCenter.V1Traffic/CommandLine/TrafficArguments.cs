@@ -10,7 +10,9 @@ internal static class TrafficArguments
     private const double HighestRate = 100_000;
     private const int MostClients = 1000;
 
-    /// <summary>A signalled process has some 6 s before an orchestrator kills it, and its report and telemetry come after this.</summary>
+    /// <summary>
+    /// An orchestrator kills a process about 6 s after a signal, and the report and telemetry need time after this.
+    /// </summary>
     private static readonly TimeSpan DrainLimit = TimeSpan.FromSeconds(3);
 
     private static readonly TrafficOptions Defaults = new();
@@ -19,14 +21,15 @@ internal static class TrafficArguments
         new("--connection")
         {
             Description =
-                "The database, as a connection string or a postgres:// URI. Default: OPSCENTER_CONNECTION, then ConnectionStrings__opscenterdb.",
+                "The database, as a connection string or a postgres:// URI. Default: OPSCENTER_CONNECTION, "
+                + "then ConnectionStrings__opscenterdb.",
             HelpName = "text",
         };
 
     public static Option<double> Rate { get; } =
         new("--rate")
         {
-            Description = "Operations that arrive in a second, whether or not the server keeps up.",
+            Description = "Operations that arrive per second, even if the server is slower.",
             HelpName = "number",
             CustomParser = ParseRate,
             DefaultValueFactory = _ => Defaults.RatePerSecond,
@@ -35,7 +38,7 @@ internal static class TrafficArguments
     public static Option<int> Clients { get; } =
         new("--clients")
         {
-            Description = "Sessions that work on what has arrived.",
+            Description = "Sessions that execute the operations.",
             HelpName = "number",
             CustomParser = ParseClients,
             DefaultValueFactory = _ => Defaults.Clients,
@@ -44,8 +47,7 @@ internal static class TrafficArguments
     public static Option<TimeSpan?> Duration { get; } =
         new("--duration")
         {
-            Description =
-                "How long operations arrive, such as 30s or 5m. Default: 0, until Ctrl+C or SIGTERM.",
+            Description = "The duration, such as 30s or 5m. Default: 0, until Ctrl+C or SIGTERM.",
             HelpName = "duration",
             CustomParser = ParseDuration,
         };
@@ -61,20 +63,17 @@ internal static class TrafficArguments
     public static Option<TimeSpan?> Progress { get; } =
         new("--progress")
         {
-            Description = "Prints a line whenever this much time has passed. Default: 0, never.",
+            Description = "Prints a line at this interval. Default: 0, never.",
             HelpName = "duration",
             CustomParser = ParseDuration,
         };
 
     public static Option<bool> Json { get; } =
-        new("--json")
-        {
-            Description = "The report as one JSON document on standard output instead of text.",
-        };
+        new("--json") { Description = "Prints the report as one JSON document instead of text." };
 
     public static RootCommand CreateCommand() =>
         new RootCommand(
-            "Does what the V1 backend does to its database, at a given rate, and reports how long it took."
+            "Runs the operations of the V1 backend at a given rate and reports their latency."
         )
         {
             Connection,

@@ -11,7 +11,7 @@ using OpsCenter.V1Traffic.Telemetry;
 
 namespace OpsCenter.V1Traffic.CommandLine;
 
-/// <summary><c>opscenter-v1traffic</c>: from the arguments to the exit code.</summary>
+/// <summary>Runs <c>opscenter-v1traffic</c>; returns the exit code.</summary>
 internal static class TrafficCommand
 {
     private const string ApplicationName = "opscenter-v1traffic";
@@ -22,7 +22,7 @@ internal static class TrafficCommand
         command.SetAction(RunAsync);
         var parsed = command.Parse(
             arguments,
-            // An argument that begins with @ is that text, and no file to be read and shown.
+            // Arguments that start with @ are not response files.
             new ParserConfiguration { ResponseFileTokenReplacer = null }
         );
         if (parsed.Action is ParseErrorAction)
@@ -37,7 +37,7 @@ internal static class TrafficCommand
         }
 
         return await parsed.InvokeAsync(
-            // Signals are ours: what has arrived is finished before the report.
+            // The program handles signals itself, to finish the queued operations before the report.
             new InvocationConfiguration
             {
                 ProcessTerminationTimeout = null,
@@ -61,7 +61,7 @@ internal static class TrafficCommand
             await Console.Error.WriteLineAsync("Stopped before any traffic was sent.");
             return ExitCodes.Cancelled;
         }
-        // Whatever it is, it ends as a message and an exit code.
+        // Every error becomes a message and an exit code.
         catch (Exception exception)
         {
             return ErrorOutput.Write(exception, json);

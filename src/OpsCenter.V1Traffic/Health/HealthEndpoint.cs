@@ -6,12 +6,15 @@ using OpsCenter.ServiceDefaults.CommandLine;
 namespace OpsCenter.V1Traffic.Health;
 
 /// <summary>
-/// Answers <c>GET /health</c> over HTTP on loopback: 503 until an operation of the run has succeeded, 200 from then on. It answers from
-/// <see cref="Open"/> until it is disposed.
+/// Serves <c>GET /health</c> over HTTP on loopback: 503 until the first operation of the run succeeds, then 200. It
+/// runs from
+/// <see cref="Open"/> until disposal.
 /// </summary>
 internal sealed class HealthEndpoint : IDisposable
 {
-    /// <summary>The environment variable with the port, from 1 to 65535. Unset or empty: there is no endpoint.</summary>
+    /// <summary>
+    /// The environment variable with the port, from 1 to 65535. If it is unset or empty, there is no endpoint.
+    /// </summary>
     public const string PortVariable = "OPSCENTER_HEALTH_PORT";
 
     private readonly HttpListener _listener;
@@ -23,9 +26,9 @@ internal sealed class HealthEndpoint : IDisposable
         _ = AnswerAsync();
     }
 
-    /// <param name="environment">Reads a variable of the environment.</param>
-    /// <returns>Null if no port is given.</returns>
-    /// <exception cref="UsageException">The port is none, or cannot be opened.</exception>
+    /// <param name="environment">Reads an environment variable.</param>
+    /// <returns>The endpoint, or null if no port is set.</returns>
+    /// <exception cref="UsageException">The port is invalid or cannot be opened.</exception>
     public static HealthEndpoint? Open(Func<string, string?> environment)
     {
         var text = environment(PortVariable);
@@ -48,7 +51,7 @@ internal sealed class HealthEndpoint : IDisposable
         return new HealthEndpoint(Listen(port));
     }
 
-    /// <summary>Names the run whose operations are meant.</summary>
+    /// <summary>Sets the run whose operations are reported.</summary>
     public void Watch(TrafficRun run) => _run = run;
 
     public void Dispose() => _listener.Close();
@@ -56,7 +59,7 @@ internal sealed class HealthEndpoint : IDisposable
     private static HttpListener Listen(ushort port)
     {
         var listener = new HttpListener();
-        // A request that names either host is answered; where localhost is ::1, each is an address of its own.
+        // Both host names are served: if localhost is ::1, they are different addresses.
         listener.Prefixes.Add($"http://localhost:{port}/health/");
         listener.Prefixes.Add($"http://127.0.0.1:{port}/health/");
         try
@@ -68,7 +71,8 @@ internal sealed class HealthEndpoint : IDisposable
         {
             listener.Close();
             throw new UsageException(
-                $"Port {port} of {PortVariable} cannot be opened: {exception.Message.TrimEnd('.')}. No traffic was sent.",
+                $"Port {port} of {PortVariable} cannot be opened: {exception.Message.TrimEnd('.')}. No "
+                    + "traffic was sent.",
                 $"Set {PortVariable} to a free port, or unset it."
             );
         }
@@ -107,7 +111,7 @@ internal sealed class HealthEndpoint : IDisposable
         }
         catch (Exception gone) when (gone is HttpListenerException or ObjectDisposedException)
         {
-            // Whoever asked did not wait for the answer.
+            // The client closed the connection before the response.
         }
     }
 }

@@ -2,7 +2,7 @@ using OpsCenter.V1Traffic.Operations;
 
 namespace OpsCenter.V1Traffic.Measurement;
 
-/// <summary>The operations of one kind, being counted.</summary>
+/// <summary>Counts the operations of one kind.</summary>
 internal sealed class KindRecording
 {
     private readonly LatencyRecording _latency = new();

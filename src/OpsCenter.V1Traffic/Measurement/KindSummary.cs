@@ -4,9 +4,9 @@ namespace OpsCenter.V1Traffic.Measurement;
 
 /// <summary>The operations of one kind.</summary>
 /// <param name="Kind">The kind.</param>
-/// <param name="Done">How many were done.</param>
-/// <param name="Failed">How many failed.</param>
-/// <param name="Latency">Of both.</param>
+/// <param name="Done">The number of successful operations.</param>
+/// <param name="Failed">The number of failed operations.</param>
+/// <param name="Latency">The latencies of both.</param>
 public sealed record KindSummary(
     OperationKind Kind,
     long Done,

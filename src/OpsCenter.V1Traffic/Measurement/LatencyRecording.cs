@@ -2,7 +2,9 @@ using HdrHistogram;
 
 namespace OpsCenter.V1Traffic.Measurement;
 
-/// <summary>A distribution that is being written, of constant size: microseconds in an HDR histogram of three digits.</summary>
+/// <summary>
+/// Records latencies in constant memory: microseconds in an HDR histogram with three significant digits.
+/// </summary>
 internal sealed class LatencyRecording
 {
     private static readonly TimeSpan Highest = TimeSpan.FromHours(24);
@@ -27,7 +29,7 @@ internal sealed class LatencyRecording
             return TimeSpan.Zero;
         }
 
-        // The histogram tells the upper end of a bucket, which may lie above the longest.
+        // The histogram returns the upper end of a bucket, which may be above the maximum.
         var value = TimeSpan.FromMicroseconds(_histogram.GetValueAtPercentile(percentile));
         return value < _longest ? value : _longest;
     }

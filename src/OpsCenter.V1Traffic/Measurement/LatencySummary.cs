@@ -1,12 +1,15 @@
 namespace OpsCenter.V1Traffic.Measurement;
 
-/// <summary>A distribution of latencies. Percentiles are right to three digits, the maximum is exact; all zero if there were none.</summary>
-/// <param name="Count">How many.</param>
-/// <param name="P50">Half of them were not longer.</param>
-/// <param name="P90">Nine in ten were not longer.</param>
-/// <param name="P99">All but one in a hundred were not longer.</param>
-/// <param name="P999">All but one in a thousand were not longer.</param>
-/// <param name="Max">The longest.</param>
+/// <summary>
+/// A distribution of latencies. Percentiles have three significant digits, the maximum is exact; all are zero if there
+/// are none.
+/// </summary>
+/// <param name="Count">The number of latencies.</param>
+/// <param name="P50">The median.</param>
+/// <param name="P90">The 90th percentile.</param>
+/// <param name="P99">The 99th percentile.</param>
+/// <param name="P999">The 99.9th percentile.</param>
+/// <param name="Max">The maximum.</param>
 public sealed record LatencySummary(
     long Count,
     TimeSpan P50,

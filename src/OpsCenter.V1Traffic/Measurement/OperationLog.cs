@@ -1,7 +1,7 @@
 namespace OpsCenter.V1Traffic.Measurement;
 
-/// <summary>Where clients write down what they have finished. Thread-safe.</summary>
-internal sealed class Logbook(int remembered)
+/// <summary>Collects the operations that the clients have finished. Thread-safe.</summary>
+internal sealed class OperationLog(int remembered)
 {
     private readonly Lock _lock = new();
     private readonly Recording _all = new(TimeSpan.Zero);
@@ -9,7 +9,7 @@ internal sealed class Logbook(int remembered)
     private TimeSpan _forgottenUntil = TimeSpan.Zero;
     private volatile bool _hasSuccess;
 
-    /// <summary>Whether an operation that did not fail was added.</summary>
+    /// <summary>Whether a successful operation was added.</summary>
     public bool HasSuccess => _hasSuccess;
 
     public void Add(FinishedOperation operation)
@@ -35,7 +35,7 @@ internal sealed class Logbook(int remembered)
         }
     }
 
-    /// <exception cref="ArgumentOutOfRangeException">Operations of that time have been forgotten.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">Operations of that time are no longer stored.</exception>
     public IReadOnlyList<FinishedOperation> Between(TimeSpan from, TimeSpan to)
     {
         lock (_lock)
@@ -45,7 +45,8 @@ internal sealed class Logbook(int remembered)
                 throw new ArgumentOutOfRangeException(
                     nameof(from),
                     from,
-                    $"The last {remembered} operations are remembered, those since {_forgottenUntil}. Ask earlier, or remember more."
+                    $"Only the last {remembered} operations are stored, those since {_forgottenUntil}. Report "
+                        + "earlier, or store more operations."
                 );
             }
 

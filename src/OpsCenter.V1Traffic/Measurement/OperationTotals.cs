@@ -1,14 +1,14 @@
 namespace OpsCenter.V1Traffic.Measurement;
 
-/// <summary>The operations of a run, or of a window of it, taken together.</summary>
-/// <param name="Kinds">By kind; those that did not come are left out.</param>
+/// <summary>The totals of a run or of a part of it.</summary>
+/// <param name="Kinds">The totals by kind, without kinds that did not occur.</param>
 /// <param name="Errors">
-/// How many failed, by SQLSTATE. A connection that could not be made counts as 08001, one that was lost as 08006.
+/// The number of failures by SQLSTATE. A failed connection attempt counts as 08001, a lost connection as 08006.
 /// </param>
-/// <param name="Latency">Of all of them, failed ones too: their callers waited as well.</param>
-/// <param name="NoticedLate">What of the latency is the program's own: by how much it noticed arrivals late.</param>
-/// <param name="Longest">The one with the longest latency; null if there was none.</param>
-/// <param name="Timeline">When it was slow.</param>
+/// <param name="Latency">The latencies of all operations, including failed ones.</param>
+/// <param name="NoticedLate">The delays caused by this program itself; part of the latency.</param>
+/// <param name="Longest">The operation with the longest latency; null if there is none.</param>
+/// <param name="Timeline">The longest latency over time.</param>
 public sealed record OperationTotals(
     IReadOnlyList<KindSummary> Kinds,
     IReadOnlyDictionary<string, long> Errors,
@@ -18,9 +18,9 @@ public sealed record OperationTotals(
     Timeline Timeline
 )
 {
-    /// <summary>How many were done.</summary>
+    /// <summary>The number of successful operations.</summary>
     public long Done => Kinds.Sum(kind => kind.Done);
 
-    /// <summary>How many failed.</summary>
+    /// <summary>The number of failed operations.</summary>
     public long Failed => Kinds.Sum(kind => kind.Failed);
 }

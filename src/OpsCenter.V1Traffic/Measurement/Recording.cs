@@ -2,7 +2,7 @@ using OpsCenter.V1Traffic.Operations;
 
 namespace OpsCenter.V1Traffic.Measurement;
 
-/// <summary>Everything that a report tells of the operations, being counted. Not thread-safe.</summary>
+/// <summary>Records the totals of operations for a report. Not thread-safe.</summary>
 internal sealed class Recording(TimeSpan from)
 {
     private readonly LatencyRecording _latency = new();

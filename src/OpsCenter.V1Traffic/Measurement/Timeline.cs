@@ -1,8 +1,8 @@
 namespace OpsCenter.V1Traffic.Measurement;
 
-/// <summary>When it was slow: the longest latency by time of arrival.</summary>
+/// <summary>The longest latency by arrival time.</summary>
 /// <param name="Step">
-/// The length of a step: 100 ms, or doubled as often as it takes to cover the time with 600 steps.
+/// The length of a step: 100 ms, doubled until 600 steps cover the time.
 /// </param>
-/// <param name="Steps">In order; those without an arrival are left out.</param>
+/// <param name="Steps">The steps in order, without those that have no arrival.</param>
 public sealed record Timeline(TimeSpan Step, IReadOnlyList<TimelineStep> Steps);

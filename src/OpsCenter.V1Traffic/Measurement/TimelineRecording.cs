@@ -1,7 +1,7 @@
 namespace OpsCenter.V1Traffic.Measurement;
 
-/// <summary>A timeline that is being written. Its size is constant: when the time outgrows it, its steps become twice as long.</summary>
-/// <param name="from">Where it begins; what arrived before counts into its first step.</param>
+/// <summary>Records a timeline in constant memory: when it is full, the length of its steps is doubled.</summary>
+/// <param name="from">The start. Earlier arrivals count for the first step.</param>
 internal sealed class TimelineRecording(TimeSpan from)
 {
     private const int Length = 600;

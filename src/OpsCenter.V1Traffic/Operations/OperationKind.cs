@@ -1,6 +1,6 @@
 namespace OpsCenter.V1Traffic.Operations;
 
-/// <summary>What the V1 backend does. Each is one statement, unless it says otherwise.</summary>
+/// <summary>The operations of the V1 backend. Each is one statement, unless noted.</summary>
 public enum OperationKind
 {
     /// <summary>Reads the enabled providers.</summary>
@@ -12,10 +12,12 @@ public enum OperationKind
     /// <summary>Inserts one row of usage.</summary>
     RecordUsage,
 
-    /// <summary>Reads the models of a provider, inserts a row of usage and updates the provider's health, in one transaction.</summary>
+    /// <summary>
+    /// Reads the models of a provider, inserts a row of usage and updates the provider's health, in one transaction.
+    /// </summary>
     CompleteRequest,
 
-    /// <summary>Sums what a user cost in the last 30 days.</summary>
+    /// <summary>Sums the cost of a user in the last 30 days.</summary>
     SumCosts,
 
     /// <summary>Updates the health of a provider.</summary>

@@ -1,13 +1,13 @@
 namespace OpsCenter.V1Traffic.Operations;
 
-/// <summary>How often each kind of operation comes, by weight.</summary>
+/// <summary>The relative frequency of each kind of operation.</summary>
 public sealed class OperationMix
 {
     private readonly (OperationKind Kind, int Weight)[] _weights;
     private readonly int _total;
 
     /// <summary>Creates a mix.</summary>
-    /// <param name="weights">Kinds that are not in it never come.</param>
+    /// <param name="weights">The weights; kinds without a weight do not occur.</param>
     /// <exception cref="ArgumentException">A weight is negative, or none is above 0.</exception>
     public OperationMix(IReadOnlyDictionary<OperationKind, int> weights)
     {
@@ -23,7 +23,7 @@ public sealed class OperationMix
         }
     }
 
-    /// <summary>What the backend of a busy installation does: four reads to three writes, every sixth one a transaction.</summary>
+    /// <summary>The mix of a busy installation: four reads to three writes; one in six is a transaction.</summary>
     public static OperationMix Backend { get; } =
         new(
             new Dictionary<OperationKind, int>
@@ -38,7 +38,7 @@ public sealed class OperationMix
             }
         );
 
-    /// <summary>Nothing but one kind.</summary>
+    /// <summary>Only one kind.</summary>
     public static OperationMix Only(OperationKind kind) =>
         new(new Dictionary<OperationKind, int> { [kind] = 1 });
 

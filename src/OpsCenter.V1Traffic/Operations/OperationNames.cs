@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace OpsCenter.V1Traffic.Operations;
 
-/// <summary>What operations are called in reports and telemetry.</summary>
+/// <summary>The names of operations in reports and telemetry.</summary>
 internal static class OperationNames
 {
     /// <summary>In kebab case, such as <c>sum-costs</c>.</summary>

@@ -3,7 +3,9 @@ using OpsCenter.ServiceDefaults.Connections;
 
 namespace OpsCenter.V1Traffic.Output;
 
-/// <summary>Prints an error as opscenter does: message, remedy and id on standard error; with --json also as the document.</summary>
+/// <summary>
+/// Prints an error like opscenter: message, remedy and id on standard error, with --json also as a document.
+/// </summary>
 internal static class ErrorOutput
 {
     /// <returns>The exit code.</returns>

@@ -2,17 +2,18 @@ using System.Globalization;
 
 namespace OpsCenter.V1Traffic.Output;
 
-/// <summary>Tells that traffic goes on.</summary>
+/// <summary>Prints the progress of a run.</summary>
 internal sealed class Progress(TrafficRun run, TextWriter output)
 {
-    /// <summary>The line that says that every client is connected and operations arrive.</summary>
+    /// <summary>Prints the line at the start of the run, when all clients are connected.</summary>
     public void Begin()
     {
         var report = run.Report();
         output.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"V1 traffic runs on shape {report.Shape}: {report.Options.RatePerSecond} operations a second by {report.Options.Clients} clients."
+                $"V1 traffic runs on shape {report.Shape}: {report.Options.RatePerSecond} operations per "
+                    + $"second by {report.Options.Clients} clients."
             )
         );
     }
@@ -37,7 +38,8 @@ internal sealed class Progress(TrafficRun run, TextWriter output)
     private static string Line(TrafficReport report) =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"{report.To.TotalSeconds:0} s: {report.Operations.Done} done, {report.Operations.Failed} failed, longest {Text.Of(report.Operations.Latency.Max)}{Waiting(report)}"
+            $"{report.To.TotalSeconds:0} s: {report.Operations.Done} done, {report.Operations.Failed} failed, "
+                + $"longest {Text.Of(report.Operations.Latency.Max)}{Waiting(report)}"
         );
 
     private static string Waiting(TrafficReport report) =>

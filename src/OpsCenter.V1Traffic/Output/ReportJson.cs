@@ -5,7 +5,7 @@ using OpsCenter.V1Traffic.Operations;
 
 namespace OpsCenter.V1Traffic.Output;
 
-/// <summary>The report as a JSON document: moments in seconds since the start, latencies in milliseconds.</summary>
+/// <summary>The report as JSON: times in seconds since the start, latencies in milliseconds.</summary>
 internal static class ReportJson
 {
     private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web)

@@ -5,7 +5,7 @@ using OpsCenter.V1Traffic.Operations;
 
 namespace OpsCenter.V1Traffic.Output;
 
-/// <summary>The report for people.</summary>
+/// <summary>The report as text.</summary>
 internal static class ReportText
 {
     private const int SlowSteps = 5;

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace OpsCenter.V1Traffic.Output;
 
-/// <summary>How times are written for people.</summary>
+/// <summary>Formats times.</summary>
 internal static class Text
 {
     /// <summary>Such as 0.4 ms, 12.3 ms, 4.56 s.</summary>

@@ -5,7 +5,9 @@ using OpsCenter.V1Traffic.Telemetry;
 
 namespace OpsCenter.V1Traffic.Statements;
 
-/// <summary>A session of the backend: one connection, kept, and made anew after it was lost. One operation at a time.</summary>
+/// <summary>
+/// A session of the backend with one connection, which is reopened after it was lost. One operation at a time.
+/// </summary>
 internal sealed class Client(NpgsqlDataSource dataSource) : IAsyncDisposable
 {
     private NpgsqlConnection? _connection;
@@ -61,7 +63,7 @@ internal sealed class Client(NpgsqlDataSource dataSource) : IAsyncDisposable
         using var span = TrafficTelemetry.Start(statement);
         await using var command = new NpgsqlCommand(statement.Sql, connection)
         {
-            // As long as the server makes it wait: that wait is what is measured.
+            // No timeout: the wait is what is measured.
             CommandTimeout = 0,
         };
         foreach (var value in statement.Values)

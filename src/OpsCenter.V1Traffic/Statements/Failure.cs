@@ -3,18 +3,18 @@ using Npgsql;
 
 namespace OpsCenter.V1Traffic.Statements;
 
-/// <summary>What an operation may fail with while the run goes on.</summary>
+/// <summary>The errors of an operation that do not end the run.</summary>
 internal static class Failure
 {
-    /// <summary>SQLSTATE class 08: the connection could not be made.</summary>
+    /// <summary>SQLSTATE class 08: the connection could not be opened.</summary>
     public const string CannotConnect = "08001";
 
     /// <summary>SQLSTATE class 08: the connection was lost.</summary>
     public const string ConnectionLost = "08006";
 
-    /// <param name="exception">What was thrown.</param>
-    /// <param name="connected">Whether there was a connection.</param>
-    /// <returns>Null if it is no failure of the database: then it is a fault of this program, and ends the run.</returns>
+    /// <param name="exception">The exception.</param>
+    /// <param name="connected">Whether the client was connected.</param>
+    /// <returns>The SQLSTATE; null for an error of this program, which ends the run.</returns>
     public static string? SqlStateOf(Exception exception, bool connected) =>
         exception switch
         {
@@ -25,7 +25,7 @@ internal static class Failure
             _ => null,
         };
 
-    /// <summary>Whether it is what a server says, or does, that is being shut down.</summary>
+    /// <summary>Whether the error is caused by a shutdown of the server.</summary>
     public static bool IsOfClosingServer(string sqlState) =>
         sqlState.StartsWith("08", StringComparison.Ordinal)
         || sqlState.StartsWith("57P0", StringComparison.Ordinal);

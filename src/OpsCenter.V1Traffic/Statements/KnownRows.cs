@@ -2,7 +2,7 @@ using Npgsql;
 
 namespace OpsCenter.V1Traffic.Statements;
 
-/// <summary>Some rows that were there at the start, for operations to work with; up to a thousand of each.</summary>
+/// <summary>Existing rows for the operations to use, up to 1000 of each kind.</summary>
 internal sealed record KnownRows(
     IReadOnlyList<object[]> Models,
     IReadOnlyList<object[]> Users,

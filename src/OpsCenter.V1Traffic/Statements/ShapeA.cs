@@ -1,6 +1,6 @@
 namespace OpsCenter.V1Traffic.Statements;
 
-/// <summary>Production: uuid keys. Its api keys stand with the providers.</summary>
+/// <summary>The schema of production: uuid keys, and api keys in the providers table.</summary>
 internal static class ShapeA
 {
     public static V1Shape Shape { get; } =

@@ -1,6 +1,6 @@
 namespace OpsCenter.V1Traffic.Statements;
 
-/// <summary>An older deployment: integer keys. Its users bring api keys of their own.</summary>
+/// <summary>The schema of an older deployment: integer keys, and api keys of users.</summary>
 internal static class ShapeB
 {
     public static V1Shape Shape { get; } =

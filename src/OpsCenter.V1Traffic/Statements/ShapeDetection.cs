@@ -2,10 +2,10 @@ using Npgsql;
 
 namespace OpsCenter.V1Traffic.Statements;
 
-/// <summary>Finds out which V1 schema a database has.</summary>
+/// <summary>Detects the V1 schema of a database.</summary>
 internal static class ShapeDetection
 {
-    /// <exception cref="TrafficException">It has none that is known.</exception>
+    /// <exception cref="TrafficException">The database has no known V1 schema.</exception>
     public static async Task<V1Shape> DetectAsync(
         NpgsqlConnection connection,
         CancellationToken cancellationToken
@@ -16,7 +16,7 @@ internal static class ShapeDetection
             ?? throw Refusal(connection.Database, present);
     }
 
-    /// <summary>By the search_path, as the statements will resolve the names.</summary>
+    /// <summary>Resolves names by the search_path, like the statements.</summary>
     private static async Task<HashSet<string>> ColumnsAsync(
         NpgsqlConnection connection,
         CancellationToken cancellationToken

@@ -2,10 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace OpsCenter.V1Traffic.Statements;
 
-/// <summary>One statement with the values of its parameters, null for NULL.</summary>
+/// <summary>A statement with the values of its parameters; null is NULL.</summary>
 internal sealed partial record Statement(string Sql, params IReadOnlyList<object?> Values)
 {
-    /// <summary>What it does, to which table: <c>select llm_models</c>.</summary>
+    /// <summary>Command and table, such as <c>select llm_models</c>.</summary>
     public string Summary =>
         $"{Sql[..Sql.IndexOf(' ', StringComparison.Ordinal)]} {Table().Match(Sql).Groups[1].Value}";
 

@@ -3,13 +3,13 @@ using OpsCenter.V1Traffic.Operations;
 
 namespace OpsCenter.V1Traffic.Statements;
 
-/// <summary>Turns an arrival into statements; more than one make a transaction.</summary>
+/// <summary>Creates the statements of an operation. Several statements form a transaction.</summary>
 internal sealed class Workload(V1Shape shape, KnownRows rows)
 {
-    /// <summary>For a database without users.</summary>
+    /// <summary>The user in a database without users.</summary>
     private const string SomeUser = "v1-traffic";
 
-    /// <summary>Every kind of operation without its effect: explained, not executed.</summary>
+    /// <summary>Every statement as EXPLAIN, which does not execute it.</summary>
     public IEnumerable<IReadOnlyList<Statement>> Rehearsal =>
         from kind in Enum.GetValues<OperationKind>()
         let statements = For(new Arrival(0, TimeSpan.Zero, kind, 0))
@@ -20,7 +20,7 @@ internal sealed class Workload(V1Shape shape, KnownRows rows)
     public IReadOnlyList<Statement> For(Arrival arrival)
     {
         var random = new Random(arrival.Seed);
-        // A database without models has no provider for them either.
+        // A database without models also has no provider for them.
         var model = Pick(rows.Models, random) ?? [null, null];
         return arrival.Kind switch
         {
@@ -39,7 +39,7 @@ internal sealed class Workload(V1Shape shape, KnownRows rows)
             _ => throw new ArgumentOutOfRangeException(
                 nameof(arrival),
                 arrival.Kind,
-                "There is no such operation."
+                "Unknown operation."
             ),
         };
     }

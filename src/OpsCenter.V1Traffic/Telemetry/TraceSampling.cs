@@ -5,18 +5,21 @@ using OpenTelemetry;
 namespace OpsCenter.V1Traffic.Telemetry;
 
 /// <summary>
-/// Passes a trace on whole or not at all, when its root has ended: each with an error and each that was slow, and of the others one in
-/// each interval. A dashboard keeps the last 10 000 traces; without this an hour of traffic would push all others out.
+/// Exports or drops a complete trace when its root span has ended: it exports failed and slow operations, and one of
+/// the others per interval. A dashboard keeps the last 10,000 traces; without sampling an hour of traffic would replace
+/// all others.
 /// </summary>
-/// <param name="export">Gets the spans of the kept traces. It is this processor's to shut down.</param>
-/// <param name="clock">Measures the interval.</param>
+/// <param name="export">Receives the spans of the exported traces. This processor shuts it down.</param>
+/// <param name="clock">The clock for the interval.</param>
 internal sealed class TraceSampling(BaseProcessor<Activity> export, TimeProvider clock)
     : CompositeProcessor<Activity>([export])
 {
-    /// <summary>An operation of this latency is slow: nobody waits so long for V1 when nothing is in its way.</summary>
+    /// <summary>
+    /// The latency from which an operation is slow: without obstacles no operation of V1 takes that long.
+    /// </summary>
     public static readonly TimeSpan Slow = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>How often a trace of neither kind is kept: 10 000 of them are a day's.</summary>
+    /// <summary>The interval of the other traces: 10,000 of them cover a day.</summary>
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
 
     private readonly ConcurrentDictionary<ActivityTraceId, ConcurrentQueue<Activity>> _open = new();
@@ -49,7 +52,7 @@ internal sealed class TraceSampling(BaseProcessor<Activity> export, TimeProvider
         || (children?.Any(child => child.Status == ActivityStatusCode.Error) ?? false)
         || IsNextOfInterval();
 
-    /// <summary>With the time that the operation waited for a client, which no span has.</summary>
+    /// <summary>The latency including the wait for a client, which is not part of a span.</summary>
     private static TimeSpan Latency(Activity root) =>
         root.GetTagItem(TrafficTelemetry.LatencyTag) is double milliseconds
             ? TimeSpan.FromMilliseconds(milliseconds)

@@ -10,7 +10,7 @@ namespace OpsCenter.V1Traffic.Telemetry;
 /// <summary>The spans and metrics of the traffic.</summary>
 internal static class TrafficTelemetry
 {
-    /// <summary>The attribute of an operation's span: milliseconds from the moment it was due to its end.</summary>
+    /// <summary>The attribute with the latency of an operation: milliseconds from its arrival to its end.</summary>
     public const string LatencyTag = "opscenter.latency_ms";
 
     public static readonly ActivitySource Source = new(TelemetryNames.V1Traffic);
@@ -57,12 +57,12 @@ internal static class TrafficTelemetry
                 kind => new KeyValuePair<string, object?>("operation", OperationNames.Of(kind))
             );
 
-    /// <summary>The span of one operation, a trace of its own.</summary>
+    /// <summary>The root span of one operation.</summary>
     public static Activity? Start(OperationKind kind) =>
         Source.StartActivity((string)Kinds[kind].Value!);
 
-    /// <summary>The span of everything before the first operation.</summary>
-    public static Activity? StartOpening() => Source.StartActivity("start traffic");
+    /// <summary>The span of the preparation before the first operation.</summary>
+    public static Activity? StartPreparation() => Source.StartActivity("start traffic");
 
     /// <summary>The span of one statement of an operation.</summary>
     public static Activity? Start(Statement statement)

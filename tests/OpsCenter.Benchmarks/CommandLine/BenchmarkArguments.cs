@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace OpsCenter.Benchmarks.CommandLine;
 
-/// <summary>Reads the command line.</summary>
+/// <summary>Parses the command line.</summary>
 internal static class BenchmarkArguments
 {
     private static readonly string[] Names = ["digest", "noop", "load", "growth", "harness"];
@@ -48,12 +48,12 @@ internal static class BenchmarkArguments
         );
         return values.Count == 0
             ? options
-            : throw new UsageException($"There is no option {values.Keys.First()}.");
+            : throw new UsageException($"Unknown option {values.Keys.First()}.");
     }
 
     private static long Number(string text, string option) =>
         long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
         && number > 0
             ? number
-            : throw new UsageException($"{option} wants a number above 0, not {text}.");
+            : throw new UsageException($"{option} needs a number above 0, not {text}.");
 }

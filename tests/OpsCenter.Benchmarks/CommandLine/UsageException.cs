@@ -1,4 +1,4 @@
 namespace OpsCenter.Benchmarks.CommandLine;
 
-/// <summary>A command line that cannot be understood.</summary>
+/// <summary>The command line is invalid.</summary>
 internal sealed class UsageException(string message) : Exception(message);

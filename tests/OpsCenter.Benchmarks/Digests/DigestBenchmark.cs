@@ -4,7 +4,7 @@ using OpsCenter.Benchmarks.Servers;
 
 namespace OpsCenter.Benchmarks.Digests;
 
-/// <summary>How fast is the digest of the V1 data, against counting it and dumping it to nowhere?</summary>
+/// <summary>Compares the digest of the V1 data with counting it and dumping it to /dev/null.</summary>
 internal sealed class DigestBenchmark(BenchmarkOptions options) : IBenchmarkSection
 {
     public string Name => "digest";

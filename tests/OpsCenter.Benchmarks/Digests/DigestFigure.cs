@@ -1,7 +1,9 @@
 namespace OpsCenter.Benchmarks.Digests;
 
-/// <summary>One way to look at all rows.</summary>
-/// <param name="Way">Which.</param>
-/// <param name="Time">The median.</param>
-/// <param name="Memory">The backend's own memory with that of its workers at its highest, in bytes; null if it was not looked at.</param>
+/// <summary>The measurement of one way to read all rows.</summary>
+/// <param name="Way">The name.</param>
+/// <param name="Time">The median duration.</param>
+/// <param name="Memory">
+/// The maximum private memory of the backend and its workers in bytes; null if not measured.
+/// </param>
 internal sealed record DigestFigure(string Way, TimeSpan Time, long? Memory);

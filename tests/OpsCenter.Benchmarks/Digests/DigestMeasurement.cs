@@ -8,7 +8,7 @@ using OpsCenter.Migrations.Sessions;
 
 namespace OpsCenter.Benchmarks.Digests;
 
-/// <summary>Digest, count and dump of the usage rows, in turn.</summary>
+/// <summary>Measures digest, count and dump of the usage rows in turn.</summary>
 internal static class DigestMeasurement
 {
     public const string Dump = "pg_dump --table llm_usage_logs > /dev/null";
@@ -38,7 +38,7 @@ internal static class DigestMeasurement
             ways.Add((Dump, () => DumpAsync(database)));
         }
 
-        // The first look reads from disk and sets hint bits; nobody is to pay for the others.
+        // A warm-up: the first query reads from disk and sets hint bits.
         await CountAsync(alone);
         var taken = ways.ToDictionary(
             way => way.Name,
@@ -83,7 +83,7 @@ internal static class DigestMeasurement
     {
         await using var session = await DatabaseSession.OpenAsync(source, default);
         await SessionStart.PrepareAsync(source, session, lockTimeout: null, default);
-        // A backend that has done nothing yet: what it keeps afterwards is the digest's.
+        // A new state of the backend, so that its memory is that of the digest.
         await using (var command = new NpgsqlCommand("discard all", session.Connection))
         {
             await command.ExecuteNonQueryAsync();

@@ -7,7 +7,7 @@ using OpsCenter.Benchmarks.Servers;
 
 namespace OpsCenter.Benchmarks.Growth;
 
-/// <summary>How does each figure grow with the rows?</summary>
+/// <summary>Measures each figure for different numbers of rows.</summary>
 internal sealed class GrowthBenchmark(BenchmarkOptions options) : IBenchmarkSection
 {
     private static readonly long[] Sizes = [10_000, 100_000, 1_000_000, 10_000_000];

@@ -5,10 +5,10 @@ using OpsCenter.Migrations.Testing;
 
 namespace OpsCenter.Benchmarks.Harness;
 
-/// <summary>What does a database cost a test, a snapshot of the schema, and a verdict on all laws?</summary>
+/// <summary>Measures a database for a test, a schema snapshot, and the check of all laws.</summary>
 internal sealed class HarnessBenchmark : IBenchmarkSection
 {
-    /// <summary>The one for which the goals are set. The server is embedded, with the settings of tests.</summary>
+    /// <summary>The major for which the goals are set. The server is embedded, with the settings of tests.</summary>
     private const int Major = 18;
 
     public string Name => "harness";

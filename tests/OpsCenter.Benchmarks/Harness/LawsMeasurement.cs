@@ -7,7 +7,7 @@ using OpsCenter.Schema;
 
 namespace OpsCenter.Benchmarks.Harness;
 
-/// <summary>How long all laws take over V2.</summary>
+/// <summary>Measures the check of all laws for V2.</summary>
 internal static class LawsMeasurement
 {
     public static Task<ConformanceReport> TakeAsync(DatabaseServer server)

@@ -5,16 +5,16 @@ using OpsCenter.Conformance.Snapshots;
 
 namespace OpsCenter.Benchmarks.Harness;
 
-/// <summary>How long a snapshot of a schema takes.</summary>
-/// <param name="Facts">How many facts it has.</param>
+/// <summary>The duration of a schema snapshot.</summary>
+/// <param name="Facts">The number of facts.</param>
 /// <param name="Median">The median.</param>
-/// <param name="Worst">The longest.</param>
+/// <param name="Worst">The maximum.</param>
 internal sealed record SnapshotMeasurement(int Facts, TimeSpan Median, TimeSpan Worst)
 {
     public const int Tables = 100;
     public const int Rounds = 50;
 
-    /// <summary>Ten columns, a primary and a foreign key, two more indexes and a comment each.</summary>
+    /// <summary>Each table has ten columns, a primary key, a foreign key, two more indexes and a comment.</summary>
     private const string Schema = """
         do $$
         begin
@@ -36,7 +36,7 @@ internal sealed record SnapshotMeasurement(int Facts, TimeSpan Median, TimeSpan 
         await using var database = await server.CreateAsync();
         await database.ExecuteAsync(Schema);
         await database.ExecuteAsync("vacuum analyze");
-        // A backend reads the catalog into its caches once, and prepares the queries once.
+        // A warm-up: a backend fills its catalog caches and prepares the queries once.
         var facts = (await SchemaSnapshot.TakeAsync(database.DataSource)).Facts.Count;
         var times = new List<TimeSpan>();
         for (var round = 0; round < Rounds; round++)

@@ -6,13 +6,15 @@ using OpsCenter.Schema.V1;
 
 namespace OpsCenter.Benchmarks.Harness;
 
-/// <summary>The ways to a clean database for a test: V1 of shape A with 200 usage rows, migrated to V2.</summary>
+/// <summary>
+/// Measures ways to get a clean database for a test: V1 of shape A with 200 usage rows, migrated to V2.
+/// </summary>
 internal static class TestDatabaseWays
 {
     private const int Rounds = 100;
     private const int SlowRounds = 20;
 
-    /// <summary>How long the test itself works meanwhile; while it does, the next clone is made.</summary>
+    /// <summary>The simulated duration of a test, during which the next clone is created.</summary>
     private static readonly TimeSpan Work = TimeSpan.FromMilliseconds(100);
 
     private static readonly DatabaseTemplate Template = DatabaseTemplate.From("v2", BuildAsync);
@@ -20,7 +22,7 @@ internal static class TestDatabaseWays
     public static async Task<IReadOnlyList<WayFigure>> MeasureAsync(TestServer server)
     {
         var databases = await server.StartAsync();
-        // Built, and seen once: the first clone reads the template from disk.
+        // A warm-up: the first clone builds the template and reads it from disk.
         await (await databases.CreateAsync(Template)).DisposeAsync();
         return
         [
@@ -67,7 +69,7 @@ internal static class TestDatabaseWays
         );
     }
 
-    /// <summary>The log that refuses DELETE is kept; a clone has no such limits.</summary>
+    /// <summary>The log table refuses DELETE, so it is kept. A clone has no such limits.</summary>
     private static async Task<WayFigure> ResetAsync(TestServer server)
     {
         await using var database = await server.CreateDatabaseAsync(Template);

@@ -5,17 +5,17 @@ using OpsCenter.Schema;
 
 namespace OpsCenter.Benchmarks.Idle;
 
-/// <summary>A program, from its start to its end.</summary>
+/// <summary>Measures a program from its start to its end.</summary>
 internal sealed class Command(string name, string program, params string[] arguments) : IIdleWay
 {
-    /// <summary>Built with this program, in the same configuration.</summary>
+    /// <summary>The path of opscenter, built in the same configuration as this program.</summary>
     public static string Built { get; } = Path.Combine(AppContext.BaseDirectory, "opscenter.dll");
 
-    /// <summary>Published by scripts/publish.sh, as scripts/bench.sh has it done and README advises.</summary>
+    /// <summary>The path of the program that scripts/bench.sh publishes with scripts/publish.sh.</summary>
     public static string Published(BenchmarkOptions options) =>
         Path.Combine(options.Cache, "opscenter", "opscenter");
 
-    /// <summary>An assembly, which the runtime compiles as it runs.</summary>
+    /// <summary>Runs an assembly, which is compiled just in time.</summary>
     public static Command OfAssembly(string name, string assembly, params string[] arguments) =>
         new(name, "dotnet", [assembly, .. arguments]);
 

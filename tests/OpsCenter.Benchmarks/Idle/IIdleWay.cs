@@ -2,7 +2,7 @@ using OpsCenter.Benchmarks.Servers;
 
 namespace OpsCenter.Benchmarks.Idle;
 
-/// <summary>A tool that is asked to bring a database to where it is.</summary>
+/// <summary>A tool that applies a migration that is already applied.</summary>
 internal interface IIdleWay
 {
     string Name { get; }
@@ -10,6 +10,6 @@ internal interface IIdleWay
     /// <summary>Applies V2 to a V1 database.</summary>
     Task PrepareAsync(BenchmarkDatabase database);
 
-    /// <summary>Applies it again, and tells how long that took.</summary>
+    /// <summary>Applies it again; returns the duration.</summary>
     Task<TimeSpan> RunAsync(BenchmarkDatabase database);
 }

@@ -4,10 +4,10 @@ using OpsCenter.Benchmarks.Servers;
 
 namespace OpsCenter.Benchmarks.Idle;
 
-/// <summary>What does it cost to apply a migration that is applied already?</summary>
+/// <summary>Measures applying a migration that is already applied.</summary>
 internal sealed class IdleBenchmark(BenchmarkOptions options) : IBenchmarkSection
 {
-    // The work does not depend on the rows: growth shows it.
+    // The duration does not depend on the number of rows, as the section growth shows.
     private const long Rows = 10_000;
 
     public string Name => "noop";

@@ -1,6 +1,6 @@
 namespace OpsCenter.Benchmarks.Idle;
 
-/// <summary>The ways that are compared, the engine's own first.</summary>
+/// <summary>The tools to compare; those of this repository come first.</summary>
 internal static class IdleWays
 {
     public static IReadOnlyList<IIdleWay> All(BenchmarkOptions options) =>

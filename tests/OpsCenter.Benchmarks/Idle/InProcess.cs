@@ -6,7 +6,7 @@ using OpsCenter.Schema;
 
 namespace OpsCenter.Benchmarks.Idle;
 
-/// <summary>The engine in a process that runs already, its connections open.</summary>
+/// <summary>The engine in a running process with open connections.</summary>
 internal sealed class InProcess : IIdleWay
 {
     public string Name => "Migrator.ApplyAsync, in process";
@@ -23,6 +23,8 @@ internal sealed class InProcess : IIdleWay
         var report = await new Migrator(database.DataSource).ApplyAsync(Releases.V2);
         return report.Outcome == ApplyOutcome.AlreadyApplied
             ? watch.Elapsed
-            : throw new InvalidOperationException($"There was something to do: {report.Outcome}");
+            : throw new InvalidOperationException(
+                $"The migration was not applied yet: {report.Outcome}"
+            );
     }
 }

@@ -3,7 +3,7 @@ using OpsCenter.Benchmarks.Servers;
 
 namespace OpsCenter.Benchmarks.Idle;
 
-/// <summary>The script itself, run again by psql.</summary>
+/// <summary>Runs the script again with psql.</summary>
 internal sealed class Psql : IIdleWay
 {
     public string Name => "psql -f create_llm_management_tables_v2.sql";

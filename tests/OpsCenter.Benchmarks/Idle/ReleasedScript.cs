@@ -2,15 +2,15 @@ using OpsCenter.Schema;
 
 namespace OpsCenter.Benchmarks.Idle;
 
-/// <summary>V2's forward script as a file for the other tools.</summary>
+/// <summary>The up script of V2 as a file for the other tools.</summary>
 internal static class ReleasedScript
 {
     public static string Text => Releases.V2.Forward.Text;
 
-    /// <summary>A copy in a folder of this run's own.</summary>
+    /// <summary>The path of a copy in a new folder.</summary>
     public static string Path { get; } = Write();
 
-    /// <summary>An empty folder of this run's own.</summary>
+    /// <summary>Creates a new empty folder.</summary>
     public static string NewFolder() =>
         Directory.CreateTempSubdirectory("opscenter-bench-").FullName;
 

@@ -2,7 +2,7 @@ using OpsCenter.Benchmarks.Idle;
 
 namespace OpsCenter.Benchmarks.Loads;
 
-/// <summary>by_hand.sql as a file for psql.</summary>
+/// <summary>Writes by_hand.sql to a file for psql.</summary>
 internal static class HandwrittenScript
 {
     public static string Path { get; } = Write();

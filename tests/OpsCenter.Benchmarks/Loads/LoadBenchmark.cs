@@ -4,7 +4,9 @@ using OpsCenter.Benchmarks.Servers;
 
 namespace OpsCenter.Benchmarks.Loads;
 
-/// <summary>What does V1 feel of V2, and how long does it take, against other ways to do the same?</summary>
+/// <summary>
+/// Measures the effect of V2 on the latency of V1 and its duration, compared with other ways to apply it.
+/// </summary>
 internal sealed class LoadBenchmark(BenchmarkOptions options) : IBenchmarkSection
 {
     public string Name => "load";
@@ -33,7 +35,7 @@ internal sealed class LoadBenchmark(BenchmarkOptions options) : IBenchmarkSectio
         var figures = ways.ToDictionary(way => way.Name, _ => new List<LoadFigure>());
         for (var round = 0; round < options.Rounds; round++)
         {
-            // Nobody always comes first, or after the same other.
+            // Rotates the order, so that no way always runs first or after the same one.
             foreach (
                 var way in ways.Skip(round % ways.Length).Concat(ways.Take(round % ways.Length))
             )

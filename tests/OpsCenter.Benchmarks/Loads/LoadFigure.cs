@@ -1,11 +1,11 @@
 namespace OpsCenter.Benchmarks.Loads;
 
-/// <summary>What V1 felt of one run.</summary>
-/// <param name="Took">The whole time of what happened.</param>
-/// <param name="Operations">V1 operations that were due, waiting or being worked on meanwhile.</param>
-/// <param name="P999">All but one in a thousand were not longer.</param>
-/// <param name="Longest">The longest.</param>
-/// <param name="Failed">Operations that failed.</param>
+/// <summary>The latency of V1 during one run.</summary>
+/// <param name="Took">The duration of the run.</param>
+/// <param name="Operations">The number of V1 operations that arrived, waited or ran during it.</param>
+/// <param name="P999">The 99.9th percentile of their latency.</param>
+/// <param name="Longest">The maximum latency.</param>
+/// <param name="Failed">The number of failed operations.</param>
 internal sealed record LoadFigure(
     TimeSpan Took,
     long Operations,

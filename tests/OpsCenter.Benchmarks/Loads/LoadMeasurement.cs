@@ -4,19 +4,19 @@ using OpsCenter.V1Traffic;
 
 namespace OpsCenter.Benchmarks.Loads;
 
-/// <summary>One way, on a fresh copy of its template, under traffic.</summary>
+/// <summary>Measures one way on a new copy of its template, under traffic.</summary>
 internal static class LoadMeasurement
 {
     public const double RatePerSecond = 100;
 
-    // The clients' first operations compile their code; they are not V1's.
+    // Ignores the start: the first operations of the clients compile their code.
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(8);
     private static readonly TimeSpan Aftermath = TimeSpan.FromSeconds(1);
 
     public static async Task<LoadFigure> TakeAsync(BenchmarkServer server, LoadWay way)
     {
         await using var database = await server.CloneAsync(way.Template);
-        // A copy's files come from the disk: whoever reads them first would wait for it.
+        // A warm-up: the first query reads the files of the copy from disk.
         await database.ExecuteAsync(
             "select count(*), max(created_at), max(user_id) from llm_usage_logs"
         );
@@ -39,7 +39,8 @@ internal static class LoadMeasurement
             report.Operations.Failed
         );
         Console.WriteLine(
-            $"  {way.Name}: {Figures.Time(took)}, p99.9 {Figures.Time(figure.P999)}, longest {Figures.Time(figure.Longest)}, {figure.Failed} failed"
+            $"  {way.Name}: {Figures.Time(took)}, p99.9 {Figures.Time(figure.P999)}, longest "
+                + $"{Figures.Time(figure.Longest)}, {figure.Failed} failed"
         );
         return figure;
     }

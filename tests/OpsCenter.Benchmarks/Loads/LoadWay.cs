@@ -2,10 +2,10 @@ using OpsCenter.Benchmarks.Servers;
 
 namespace OpsCenter.Benchmarks.Loads;
 
-/// <summary>Something that happens to a database under traffic.</summary>
-/// <param name="Name">For the document.</param>
-/// <param name="Template">The database that it happens to a copy of.</param>
-/// <param name="RunAsync">What happens.</param>
+/// <summary>A way to change a database under traffic.</summary>
+/// <param name="Name">The name in the document.</param>
+/// <param name="Template">The template of the database.</param>
+/// <param name="RunAsync">The change.</param>
 internal sealed record LoadWay(
     string Name,
     string Template,

@@ -7,7 +7,7 @@ using OpsCenter.Schema;
 
 namespace OpsCenter.Benchmarks.Loads;
 
-/// <summary>The ways that are compared.</summary>
+/// <summary>The ways to compare.</summary>
 internal static class LoadWays
 {
     private const int Attempts = 5;
@@ -20,7 +20,7 @@ internal static class LoadWays
     public static LoadWay Nothing(string template) =>
         new(None, template, _ => Task.Delay(TimeSpan.FromSeconds(20)));
 
-    /// <summary>As a user runs it: the published program, from its start to its end.</summary>
+    /// <summary>Runs the published program from its start to its end, like a user.</summary>
     public static LoadWay ByService(string template, BenchmarkOptions options) =>
         new(Service, template, database => OpsCenterAsync(database, options, "apply"));
 
@@ -55,7 +55,7 @@ internal static class LoadWays
             database => OpsCenterAsync(database, options, "restore-archive")
         );
 
-    /// <summary>The recipe of the template that the rollback needs.</summary>
+    /// <summary>Prepares the template for the rollback.</summary>
     public static async Task UseV2Async(BenchmarkDatabase database)
     {
         await ApplyAsync(database);
@@ -69,7 +69,7 @@ internal static class LoadWays
         );
     }
 
-    /// <summary>The recipe of the template that restore-archive needs: rolled back, and V2 applied anew.</summary>
+    /// <summary>Prepares the template for restore-archive: V2 is rolled back and applied again.</summary>
     public static async Task ArchiveV2Async(BenchmarkDatabase database)
     {
         await using var source = Source(database);
@@ -85,7 +85,9 @@ internal static class LoadWays
         );
     }
 
-    /// <summary>Named as the service is: a digest tells its own sessions from V1's by that.</summary>
+    /// <summary>
+    /// Uses the application name of the service, by which a digest distinguishes its sessions from those of V1.
+    /// </summary>
     private static NpgsqlDataSource Source(BenchmarkDatabase database) =>
         NpgsqlDataSource.Create(
             new NpgsqlConnectionStringBuilder(database.ConnectionString)
@@ -94,7 +96,7 @@ internal static class LoadWays
             }
         );
 
-    /// <summary>Without the backup, which by_hand.sql does not take either.</summary>
+    /// <summary>Without a backup, because by_hand.sql takes none.</summary>
     private static Task<TimeSpan> OpsCenterAsync(
         BenchmarkDatabase database,
         BenchmarkOptions options,
@@ -106,7 +108,9 @@ internal static class LoadWays
             database.Environment
         );
 
-    /// <summary>The script gives way where V1 holds what it waits for; an operator runs it again.</summary>
+    /// <summary>
+    /// The script ends with a lock timeout if V1 holds a lock; it is run again, as an operator would.
+    /// </summary>
     private static async Task InOneTransactionAsync(BenchmarkDatabase database)
     {
         for (var attempt = 1; ; attempt++)

@@ -1,6 +1,6 @@
--- What an experienced operator would write for V2 on a big table under traffic: new tables, short ALTERs each in a transaction of
--- its own with a lock timeout, foreign keys NOT VALID, four concurrent partial indexes, and both keys validated. It is the
--- yardstick of the load benchmark; it records nothing, proves nothing and repeats nothing.
+-- V2 as an experienced operator would write it for a large table under traffic: new tables, short ALTERs each in its own transaction
+-- with a lock timeout, foreign keys NOT VALID, four concurrent partial indexes, and both keys validated. The load benchmark compares
+-- with it. It records nothing, verifies nothing, and cannot be repeated.
 
 \set ON_ERROR_STOP on
 set lock_timeout = '1s';

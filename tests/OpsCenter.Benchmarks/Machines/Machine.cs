@@ -3,16 +3,17 @@ using System.Runtime.InteropServices;
 
 namespace OpsCenter.Benchmarks.Machines;
 
-/// <summary>What the figures were taken on.</summary>
+/// <summary>Describes the machine of the measurements.</summary>
 internal static class Machine
 {
-    /// <summary>A line for the document: processor, cores, memory, kernel, load, date.</summary>
+    /// <summary>One line: processor, cores, memory, kernel, load, date.</summary>
     public static string Describe(string postgres) =>
         string.Create(
             CultureInfo.InvariantCulture,
             $"{Of("/proc/cpuinfo", "model name") ?? RuntimeInformation.ProcessArchitecture.ToString()}, "
                 + $"{Environment.ProcessorCount} cores, {Memory()} memory, {RuntimeInformation.OSDescription}, "
-                + $"{RuntimeInformation.FrameworkDescription}, {postgres}; {DateTimeOffset.UtcNow:yyyy-MM-dd}, load of the machine before: {Load()}."
+                + $"{RuntimeInformation.FrameworkDescription}, {postgres}; "
+                + $"{DateTimeOffset.UtcNow:yyyy-MM-dd}, load of the machine before: {Load()}."
         );
 
     private static string Memory() =>

@@ -4,10 +4,10 @@ using CliWrap.Buffered;
 
 namespace OpsCenter.Benchmarks.Programs;
 
-/// <summary>Runs a client program and takes its time, from the start of the process to its end.</summary>
+/// <summary>Runs a client program and measures the duration of its process.</summary>
 internal static class TimedProgram
 {
-    /// <exception cref="InvalidOperationException">It ended with another exit code than 0.</exception>
+    /// <exception cref="InvalidOperationException">The exit code is not 0.</exception>
     public static async Task<TimeSpan> RunAsync(
         string program,
         IReadOnlyList<string> arguments,
@@ -30,7 +30,7 @@ internal static class TimedProgram
             );
     }
 
-    /// <summary>The same with standard output going nowhere, as a big dump's has to.</summary>
+    /// <summary>The same with standard output to /dev/null, for a large dump.</summary>
     public static async Task<TimeSpan> ToNowhereAsync(
         string program,
         IReadOnlyList<string> arguments,
@@ -45,7 +45,7 @@ internal static class TimedProgram
         return watch.Elapsed;
     }
 
-    /// <summary>The program's major version, or null if it is not there.</summary>
+    /// <summary>The major version of the program, or null if it is missing.</summary>
     public static async Task<int?> MajorAsync(string program)
     {
         try

@@ -1,6 +1,8 @@
 namespace OpsCenter.Benchmarks.Reports;
 
-/// <summary>docs/benchmarks.md: what stands between a section's two marks is rewritten, the rest is left alone.</summary>
+/// <summary>
+/// docs/benchmarks.md. The text between the two marks of a section is rewritten, the rest is not changed.
+/// </summary>
 internal sealed class BenchmarkDocument
 {
     private readonly string _path;

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace OpsCenter.Benchmarks.Reports;
 
-/// <summary>How figures are written.</summary>
+/// <summary>Formats figures.</summary>
 internal static class Figures
 {
     public static string Time(TimeSpan time) =>
@@ -19,7 +19,7 @@ internal static class Figures
     public static string Mebibytes(long bytes) =>
         string.Create(CultureInfo.InvariantCulture, $"{bytes / 1024.0 / 1024.0:0.0} MiB");
 
-    /// <summary>The middle one; of an even number the mean of the two in the middle.</summary>
+    /// <summary>The median.</summary>
     public static TimeSpan Median(IEnumerable<TimeSpan> times)
     {
         var sorted = times.Order().ToList();

@@ -3,7 +3,9 @@ using Npgsql;
 
 namespace OpsCenter.Benchmarks.Servers;
 
-/// <summary>The most memory of its own (RssAnon: without shared buffers) that a backend with its parallel workers has while something runs.</summary>
+/// <summary>
+/// Measures the maximum private memory (RssAnon: without shared buffers) of a backend and its parallel workers.
+/// </summary>
 internal static class BackendMemory
 {
     public static async Task<long> PeakAsync(
@@ -73,7 +75,7 @@ internal static class BackendMemory
         }
         catch (IOException)
         {
-            // It ended between the two looks.
+            // The process ended between the two reads.
             return 0;
         }
     }

@@ -3,7 +3,7 @@ using Npgsql;
 
 namespace OpsCenter.Benchmarks.Servers;
 
-/// <summary>A database of the benchmark server; a clone is dropped on disposal.</summary>
+/// <summary>A database of the benchmark server. Disposal drops a clone.</summary>
 internal sealed class BenchmarkDatabase(
     NpgsqlConnectionStringBuilder connection,
     BenchmarkServer? dropFrom
@@ -16,14 +16,14 @@ internal sealed class BenchmarkDatabase(
 
     public string ConnectionString => connection.ConnectionString;
 
-    /// <summary>Without the password, which goes through <see cref="Environment"/>.</summary>
+    /// <summary>The URI without the password, which is in <see cref="Environment"/>.</summary>
     public string Uri =>
         string.Create(
             CultureInfo.InvariantCulture,
             $"postgresql://{connection.Username}@{connection.Host}:{connection.Port}/{connection.Database}"
         );
 
-    /// <summary>How the client programs reach it.</summary>
+    /// <summary>The environment variables with which client programs connect.</summary>
     public IReadOnlyDictionary<string, string?> Environment =>
         new Dictionary<string, string?>(StringComparer.Ordinal)
         {
@@ -36,7 +36,7 @@ internal sealed class BenchmarkDatabase(
                 $"Host={connection.Host};Port={connection.Port};Database={connection.Database};Username={connection.Username}",
         };
 
-    /// <summary>The same database, with other settings of the session.</summary>
+    /// <summary>The same database with other session settings.</summary>
     public NpgsqlDataSource With(string options) =>
         NpgsqlDataSource.Create(
             new NpgsqlConnectionStringBuilder(connection.ConnectionString)

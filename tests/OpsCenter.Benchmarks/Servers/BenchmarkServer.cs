@@ -6,12 +6,12 @@ using OpsCenter.Schema.V1;
 namespace OpsCenter.Benchmarks.Servers;
 
 /// <summary>
-/// A server whose cluster is kept between runs, with a template database per number of rows, each seeded once. It runs with its own
-/// settings (fsync on), but for those in <see cref="Settings"/>.
+/// A server whose cluster is kept between runs, with one template database for each number of rows, seeded once. It
+/// uses the default settings (fsync on), except those in <see cref="Settings"/>.
 /// </summary>
 internal sealed class BenchmarkServer : IAsyncDisposable
 {
-    /// <summary>What is set beyond the server's defaults.</summary>
+    /// <summary>The settings that differ from the defaults.</summary>
     public static readonly IReadOnlyDictionary<string, string> Settings = new Dictionary<
         string,
         string
@@ -58,7 +58,7 @@ internal sealed class BenchmarkServer : IAsyncDisposable
         return server;
     }
 
-    /// <summary>The server's version and what it was started with, for the document.</summary>
+    /// <summary>The version and the settings of the server, for the document.</summary>
     public async Task<string> DescribeAsync()
     {
         await using var command = _admin.CreateCommand("show server_version");
@@ -70,7 +70,7 @@ internal sealed class BenchmarkServer : IAsyncDisposable
         return $"PostgreSQL {version} with its defaults (fsync on) and {settings}";
     }
 
-    /// <summary>The V1 database of shape A with that many usage rows. Never to be written to.</summary>
+    /// <summary>The V1 database of shape A with that many usage rows. Do not write to it.</summary>
     public async Task<BenchmarkDatabase> TemplateAsync(long rows)
     {
         var name = string.Create(CultureInfo.InvariantCulture, $"v1_{rows}");
@@ -88,7 +88,7 @@ internal sealed class BenchmarkServer : IAsyncDisposable
         return Open(name);
     }
 
-    /// <summary>Makes a template by a recipe unless an earlier run made it.</summary>
+    /// <summary>Creates a template, unless an earlier run created it.</summary>
     public async Task MakeOnceAsync(
         string name,
         Func<BenchmarkDatabase, Task> recipe,
@@ -100,7 +100,7 @@ internal sealed class BenchmarkServer : IAsyncDisposable
             return;
         }
 
-        // Renamed when it is whole: a run that was broken off leaves nothing that looks done.
+        // Renamed at the end, so that an interrupted run leaves no incomplete template.
         var making = $"clone_{name}";
         await ExecuteAsync($"drop database if exists {making} with (force)");
         await ExecuteAsync($"create database {making}{Template(from)}");
@@ -113,7 +113,7 @@ internal sealed class BenchmarkServer : IAsyncDisposable
         await ExecuteAsync($"alter database {making} rename to {name}");
     }
 
-    /// <summary>A copy of a template, all of it written to disk before it is handed out; dropped on disposal.</summary>
+    /// <summary>Creates a copy of a template and writes it to disk completely. Disposal drops it.</summary>
     public async Task<BenchmarkDatabase> CloneAsync(string template)
     {
         var name = string.Create(CultureInfo.InvariantCulture, $"clone_{++_clones}");
@@ -122,7 +122,7 @@ internal sealed class BenchmarkServer : IAsyncDisposable
         return Open(name, drop: true);
     }
 
-    /// <summary>An empty database; dropped on disposal.</summary>
+    /// <summary>Creates an empty database. Disposal drops it.</summary>
     public Task<BenchmarkDatabase> EmptyAsync() => CloneAsync("template1");
 
     public async Task ExecuteAsync(string sql)

@@ -46,17 +46,17 @@ public class RecordingTests
     [Fact]
     public void A_window_of_which_operations_are_forgotten_is_refused()
     {
-        var logbook = new Logbook(remembered: 2);
+        var log = new OperationLog(remembered: 2);
         for (var second = 0; second < 4; second++)
         {
-            logbook.Add(Operation(TimeSpan.FromSeconds(second), TimeSpan.FromMilliseconds(1)));
+            log.Add(Operation(TimeSpan.FromSeconds(second), TimeSpan.FromMilliseconds(1)));
         }
 
-        logbook.Between(TimeSpan.FromSeconds(2), TimeSpan.MaxValue).Count.ShouldBe(2);
+        log.Between(TimeSpan.FromSeconds(2), TimeSpan.MaxValue).Count.ShouldBe(2);
         Should.Throw<ArgumentOutOfRangeException>(() =>
-            logbook.Between(TimeSpan.FromSeconds(1), TimeSpan.MaxValue)
+            log.Between(TimeSpan.FromSeconds(1), TimeSpan.MaxValue)
         );
-        logbook.Totals().Done.ShouldBe(4);
+        log.Totals().Done.ShouldBe(4);
     }
 
     private static OperationTotals Recorded(IEnumerable<TimeSpan> latencies)
