@@ -12,15 +12,15 @@ internal sealed class Progress(TrafficRun run, TextWriter output)
         output.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"V1 traffic runs on shape {report.Shape}: {report.Options.RatePerSecond} operations per "
+                $"V1 traffic runs on shape {report.Shape}: {report.Options.RatePerSecond} operations a "
                     + $"second by {report.Options.Clients} clients."
             )
         );
     }
 
     /// <summary>Waits for the end of the run, or for the cancellation.</summary>
-    /// <param name="interval">How often a line is printed; null for never.</param>
-    /// <param name="cancellation">Ends the wait, not the run.</param>
+    /// <param name="interval">The interval at which to print a line; null for never.</param>
+    /// <param name="cancellation">Stops the wait, not the run.</param>
     public async Task UntilEndAsync(TimeSpan? interval, CancellationToken cancellation)
     {
         while (!run.Ended.IsCompleted && !cancellation.IsCancellationRequested)
