@@ -4,5 +4,6 @@
 set -euo pipefail
 cd "$(dirname "$0")/sql"
 for script in v2/*.sql; do
+    [[ $script != */wanted.sql ]] || continue
     printf '%s  %s\n' "$(tr -d '\r' <"$script" | sha256sum | cut -d ' ' -f 1)" "$(basename "$script")"
 done >ledger.txt

@@ -673,7 +673,7 @@ order by f.title
         end if;
     end loop;
 
-    -- The eight new tables, in the schema of llm_providers.
+    -- The new tables, in the schema of llm_providers.
     if home.schema_oid is not null then
         for wanted in
             select t.table_name, c.oid as table_oid, home.schema_oid, home.schema_name, c.relkind, y.oid as type_oid

@@ -29,11 +29,7 @@ internal static class Repository
                 "*.sql",
                 SearchOption.AllDirectories
             )
-            .Where(path =>
-                !File.Exists(
-                    Path.Combine(Path.GetDirectoryName(path)!, "source", Path.GetFileName(path))
-                )
-            ),
+            .Where(path => !IsComposed(path)),
     ];
 
     /// <summary>Every project file of the product, without tests and benchmarks.</summary>
@@ -44,6 +40,19 @@ internal static class Repository
             .Append(Path.Combine(Root, "OpsCenter.AppHost", "OpsCenter.AppHost.csproj"))
             .Select(ProjectFile.Read),
     ];
+
+    /// <summary>The release names its scripts in settings of its wanted.sql.</summary>
+    private static bool IsComposed(string path)
+    {
+        var wanted = Path.Combine(Path.GetDirectoryName(path)!, "wanted.sql");
+        return File.Exists(wanted)
+            && File.ReadLines(wanted)
+                .Any(line =>
+                    line.StartsWith("--@set ", StringComparison.Ordinal)
+                    && line.EndsWith($"_script {Path.GetFileName(path)}", StringComparison.Ordinal)
+                    && !line.Contains("online_script", StringComparison.Ordinal)
+                );
+    }
 
     private static string Find(DirectoryInfo? folder)
     {

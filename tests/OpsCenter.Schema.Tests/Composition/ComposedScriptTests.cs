@@ -16,7 +16,7 @@ public sealed class ComposedScriptTests : IDisposable
 
     [Theory]
     [InlineData("v2/restore_llm_management_archive_v2.sql")]
-    [InlineData("v2/source/restore_llm_management_archive_v2.sql")]
+    [InlineData("v2/about/restore.sql")]
     [InlineData("machine/restore/rows.sql")]
     public async Task A_released_script_that_its_source_does_not_make_is_named(string edited)
     {

@@ -104,21 +104,14 @@
                 where x.grantee <> 0
             ) as g
             join pg_roles as r on r.oid = g.role_oid
-            where v1.oid = (relations -> 'llm_providers' ->> 'table_oid')::oid
+            where v1.oid = (relations -> '{{anchor}}' ->> 'table_oid')::oid
                 and exists (
                     select
                     from pg_class as c
                     where c.relnamespace = home.schema_oid and c.relname = any (new_tables) and not has_table_privilege(r.oid, c.oid, 'INSERT')
                 );
             if elsewhere is not null then
-                steps := steps || jsonb_build_object('kind', 'OCTIP', 'object', 'table', 'message', format(
-                    'these roles work with llm_providers, but may not use the new tables: %1$s. If they should: '
-                    'grant select, insert, update, delete on %2$s to %1$s; '
-                    'grant select, insert on %3$I.audit_log to %1$s; grant usage on sequence %4$s to %1$s;',
-                    elsewhere,
-                    (select string_agg(format('%I.%I', home.schema_name, t), ', ') from unnest(new_tables) as t where t <> 'audit_log'),
-                    home.schema_name,
-                    pg_get_serial_sequence(format('%I.audit_log', home.schema_name), 'id')));
+--@include? {{release}}/parts/grants.sql
             end if;
         end if;
     end if;

@@ -10,7 +10,7 @@
             format('%I.%I', r.value ->> 'schema_name', t.table_name) as qualified,
             r.value ->> 'relkind' as relkind,
             t.table_name = any (new_tables) as is_new
-        from unnest(new_tables || array['llm_providers', 'llm_usage_logs']::name[]) with ordinality as t (table_name, ordinal)
+        from unnest(new_tables || array[{{base_tables}}]::name[]) with ordinality as t (table_name, ordinal)
         join jsonb_each(relations) as r on r.key = t.table_name
         where home.schema_oid is not null
         order by t.ordinal
@@ -38,5 +38,5 @@
 
 --@include machine/apply/indexes.sql
 
---@include v2/parts/append_only_trigger.sql
+--@include? {{release}}/parts/objects.sql
     end loop;

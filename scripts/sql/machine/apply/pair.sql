@@ -9,7 +9,7 @@
     for wanted in
         select r.key as table_name, r.value ->> 'schema_name' as schema_name, (r.value ->> 'table_oid')::oid as table_oid
         from jsonb_each(relations) as r
-        where r.key in ('llm_providers', 'llm_usage_logs')
+        where r.key in ({{base_tables}})
         order by r.key
     loop
         if wanted.schema_name in ('opscenter', 'opscenter_archive') then

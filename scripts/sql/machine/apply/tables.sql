@@ -4,7 +4,7 @@
     into home;
     for wanted in
         select t.table_name, r.*
-        from unnest(array['llm_providers', 'llm_usage_logs']) with ordinality as t (table_name, ordinal)
+        from unnest(array[{{base_tables}}]) with ordinality as t (table_name, ordinal)
         left join lateral (
             select c.oid as table_oid, n.oid as schema_oid, n.nspname as schema_name, c.relkind, c.relispartition, c.reloftype
             from unnest(caller_schemas) with ordinality as p (schema_name, ordinal)
@@ -36,7 +36,7 @@
         end if;
 
         relations := relations || jsonb_build_object(wanted.table_name, to_jsonb(wanted));
-        if wanted.table_name = 'llm_providers' then
+        if wanted.table_name = '{{anchor}}' then
             select wanted.table_oid, wanted.schema_oid, wanted.schema_name
             into home;
         end if;
@@ -58,7 +58,7 @@
         end if;
     end loop;
 
-    -- The eight new tables, in the schema of llm_providers.
+    -- The new tables, in the schema of {{anchor}}.
     if home.schema_oid is not null then
         for wanted in
             select t.table_name, c.oid as table_oid, home.schema_oid, home.schema_name, c.relkind, y.oid as type_oid

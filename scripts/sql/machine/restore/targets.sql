@@ -45,7 +45,7 @@
                     and case when header.is_restored then a.attname = o.object_name else a.attnum = o.column_number end
                 where o.id = any (pair_objects) and o.migration = '{{release}}' and o.kind = 'column';
 
-                -- Parents before children; V1's tables after {{Release}}'s, last those whose triggers need a lock, last of all llm_providers.
+                -- Parents before children; V1's tables after {{Release}}'s, last those whose triggers need a lock, last of all {{anchor}}.
                 with recursive wanted as (
                     select e.source_schema, e.source_table, bool_and(e.key_columns = '{}') as is_new, c.oid as table_oid
                     from jsonb_to_recordset(entries) as e (source_schema name, source_table name, key_columns name[])
@@ -64,7 +64,7 @@
                     join wanted as w on w.table_oid = k.conrelid
                     where p.depth < 20
                 )
-                select jsonb_agg(to_jsonb(t) order by t.is_new desc, t.depth, t.has_triggers, t.source_table = 'llm_providers', t.source_table)
+                select jsonb_agg(to_jsonb(t) order by t.is_new desc, t.depth, t.has_triggers, t.source_table = '{{anchor}}', t.source_table)
                 into targets
                 from (
                     select

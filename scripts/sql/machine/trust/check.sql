@@ -6,7 +6,7 @@
         )
     $trust$
     into trusted_roles
-    using caller_schemas::text[], array['llm_providers', 'llm_usage_logs'];
+    using caller_schemas::text[], array[{{base_tables}}];
     execute $trust$
         select string_agg(format(E'\n  %s. %s, owner %s: %s', u.ordinal, u.title, u.owner, u.fault), '' order by u.ordinal)
         from (

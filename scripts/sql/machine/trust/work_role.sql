@@ -3,7 +3,7 @@
     -- these tables runs with its owner's rights, and what {{Release}} creates is the owner's, whoever logs in next.
     select min(c.relowner), min(pg_get_userbyid(c.relowner)::text)
     into base_owner, work_role
-    from (values ('llm_providers'), ('llm_usage_logs')) as t (name)
+    from (values {{base_table_rows}}) as t (name)
     cross join lateral (
         select c.relowner
         from unnest(caller_schemas) with ordinality as p (schema_name, ordinal)
@@ -18,7 +18,7 @@
         or exists (
             with recursive family as (
                 select f.table_oid, f.schema_oid
-                from (values ('llm_providers'), ('llm_usage_logs')) as t (name)
+                from (values {{base_table_rows}}) as t (name)
                 cross join lateral (
                     select c.oid as table_oid, c.relnamespace as schema_oid
                     from unnest(caller_schemas) with ordinality as p (schema_name, ordinal)
@@ -59,7 +59,7 @@
             and exists (
                 select
                 from pg_class as c
-                where c.relname = 'llm_providers' and c.relkind in ('r', 'p') and c.relpersistence <> 't' and c.relowner <> base_owner)
+                where c.relname = '{{anchor}}' and c.relkind in ('r', 'p') and c.relpersistence <> 't' and c.relowner <> base_owner)
         or to_regnamespace('opscenter') is null
             and not has_database_privilege(base_owner, current_database(), 'CREATE')
             and not has_database_privilege(current_database(), 'CREATE')

@@ -1,4 +1,25 @@
 --@ All that V2 wants to be there.
+--@set release v2
+--@set Release V2
+--@set version 2.0.0
+--@set forward_script create_llm_management_tables_v2.sql
+--@set rollback_script rollback_llm_management_tables_v2.sql
+--@set restore_script restore_llm_management_archive_v2.sql
+--@set online_script run_v2_online.sql
+--@ The tables that it extends. The schema of the first one, the anchor, is the schema of the release.
+--@set anchor llm_providers
+--@set base_tables 'llm_providers', 'llm_usage_logs'
+--@set base_table_rows ('llm_providers'), ('llm_usage_logs')
+--@section new_tables The tables that it creates, in this order.
+        'model_servers',
+        'installed_models',
+        'model_deployments',
+        'model_permissions',
+        'tier_model_rules',
+        'model_pricing',
+        'daily_cost_summary',
+        'audit_log'
+--@section wanted Columns, keys, references and indexes, of the tables that it extends and of those that it creates.
     ---------------------------------------------------------------------------------------------------------------------------
     -- What is wanted
     ---------------------------------------------------------------------------------------------------------------------------

@@ -1,0 +1,28 @@
+--@ What the operator reads at the top of the restore script.
+-- OpsCenter V2, brought back: what rollback_llm_management_tables_v2.sql archived returns to the tables and columns of a later V2.
+--
+-- Run it:   psql -X -v ON_ERROR_STOP=1 -f restore_llm_management_archive_v2.sql
+-- Look:     set opscenter.mode = 'plan'; before it: it reports what it would do, and changes nothing.
+-- Choose:   set opscenter.archive = '3'; takes that archive only. Without it, all that are complete and not restored yet.
+-- Keep:     set opscenter.on_conflict = 'keep'; lets a row or value that is there now win over an archived one.
+--
+-- Why it is safe
+--   * It is one statement. All of it happens, or nothing, in autocommit and inside a caller's transaction alike. The last line
+--     says which (INFO when done, ERROR when refused). Only a sequence that was set forward stays so: a gap in its numbers.
+--   * It looks before it touches: every obstacle is named in one message, and then nothing has happened.
+--   * It overwrites nothing. A row that is there with the same primary key is counted if it is equal, and refused (or kept) if it
+--     is not. A value is written where the column has V2's default now; another value is refused (or kept).
+--   * It changes no V1 column. Triggers of V1 that an UPDATE would fire are switched off for that long, and put back as they were;
+--     the V1 columns of exactly the rows that it writes are hashed before and after, and a difference undoes everything.
+--   * The archive stays. opscenter.archive.restored_at says what has been brought back: a second run has nothing to do.
+--
+-- Several archives at once are merged: of rows with the same primary key the newest archive's comes back, of a value the newest
+-- one that is not the default; the others stay in their archives, and are counted. Numbers of audit_log are drawn anew in each
+-- use of V2: a row whose number is taken by another one gets a new number, since an append-only table can give none away.
+--
+-- Locks, each waited for at most lock_timeout, or 0.9 s if that is 0
+--   ROW EXCLUSIVE         all tables that are written; the rows of V1 that get values back are locked to the end (llm_providers last)
+--   SHARE ROW EXCLUSIVE   a table with triggers that would fire, to the end; such tables come last. It stops writers, not readers
+--   ACCESS EXCLUSIVE      opscenter.archive, once, to add the column restored_at
+--
+-- Servers: PostgreSQL 13 to 18. Steps are told as notices: docs/architecture.md, "The script protocol".
