@@ -250,6 +250,17 @@ public sealed class Migrator
             span?.SetStatus(ActivityStatusCode.Error, exception.MessageText);
             throw await EngineFailure.DescribeAsync(_context, exception);
         }
+        catch (PostgresException exception)
+            when (exception.SqlState == PostgresErrorCodes.UndefinedColumn)
+        {
+            span?.SetStatus(ActivityStatusCode.Error, exception.MessageText);
+            if (await ForeignMetadata.FindAsync(_context, migration, exception) is { } refusal)
+            {
+                throw refusal;
+            }
+
+            throw;
+        }
         catch (Exception exception)
         {
             span?.SetStatus(ActivityStatusCode.Error, exception.Message);

@@ -28,8 +28,8 @@ internal sealed record ErrorDescription(string Id, string Message, string Remedy
             ),
             MigrationException migration => new(
                 migration.Id,
-                migration.Message,
-                migration.Remedy,
+                ProgramRemedy.Of(migration.Message),
+                ProgramRemedy.Of(migration.Remedy),
                 CodeOf(migration)
             )
             {

@@ -10,7 +10,9 @@ internal static class StepText
     {
         foreach (var step in steps.Where(step => step.Kind != StepKind.Outcome))
         {
-            console.Line($"  [{Colour(step.Kind)}]{Word(step.Kind), -9}[/] {step.Message}");
+            console.Line(
+                $"  [{Colour(step.Kind)}]{Word(step.Kind), -9}[/] {ProgramRemedy.Of(step.Message)}"
+            );
         }
     }
 

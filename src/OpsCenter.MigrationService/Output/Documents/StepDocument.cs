@@ -20,7 +20,7 @@ internal sealed record StepDocument(
                 step.Schema,
                 step.Table,
                 step.Name,
-                step.Message
+                ProgramRemedy.Of(step.Message)
             )),
         ];
 }
