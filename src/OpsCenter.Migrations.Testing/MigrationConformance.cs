@@ -11,7 +11,7 @@ namespace OpsCenter.Migrations.Testing;
 /// each law, base and major. A broken law fails its test with the evidence; a broken law that is declared passes with a
 /// warning.
 /// </summary>
-public abstract class MigrationConformance
+public abstract class MigrationConformance : IMigrationUnderTest
 {
     /// <summary>The databases that the migration must support.</summary>
     public abstract IReadOnlyList<BaseSchema> Bases { get; }
@@ -81,7 +81,7 @@ public abstract class MigrationConformance
         SqlScript.Read(Path.Combine(AppContext.BaseDirectory, path));
 
     /// <summary>The migration on one of its bases.</summary>
-    internal MigrationPair PairOn(BaseSchema shape) =>
+    MigrationPair IMigrationUnderTest.PairOn(BaseSchema shape) =>
         new()
         {
             Name = Bases.Count == 1 ? Up.Name : $"{Up.Name} on {shape.Name}",

@@ -15,7 +15,13 @@ public class TypeUseTests
     /// The projects without circles between rooms. A type in the root folder counts as a room of its own.
     /// </summary>
     public static TheoryData<string> Projects =>
-        ["OpsCenter.Conformance", "OpsCenter.Schema", "OpsCenter.ServiceDefaults"];
+        [
+            "OpsCenter.Conformance",
+            "OpsCenter.EmbeddedPostgres",
+            "OpsCenter.Migrations.Testing",
+            "OpsCenter.Schema",
+            "OpsCenter.ServiceDefaults",
+        ];
 
     [Theory]
     [MemberData(nameof(DrawnProjects))]

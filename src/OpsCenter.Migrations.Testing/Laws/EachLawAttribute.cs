@@ -17,8 +17,8 @@ internal sealed class EachLawAttribute : DataAttribute
         DisposalTracker disposalTracker
     )
     {
-        // ReflectedType is the derived class; DeclaringType is MigrationConformance.
-        var subject = (MigrationConformance)Activator.CreateInstance(testMethod.ReflectedType!)!;
+        // ReflectedType is the derived class; DeclaringType is the abstract base class.
+        var subject = (IMigrationUnderTest)Activator.CreateInstance(testMethod.ReflectedType!)!;
         return ValueTask.FromResult<IReadOnlyCollection<ITheoryDataRow>>([
             .. from major in subject.Majors
             from shape in subject.Bases

@@ -11,7 +11,7 @@ internal static class TrialCache
         Lazy<Task<Trial>>
     > Trials = new();
 
-    public static Task<Trial> GetAsync(MigrationConformance subject, string shape, int major) =>
+    public static Task<Trial> GetAsync(IMigrationUnderTest subject, string shape, int major) =>
         Trials
             .GetOrAdd(
                 (subject.GetType(), shape, major),
@@ -20,7 +20,7 @@ internal static class TrialCache
             .Value;
 
     private static async Task<Trial> CreateAsync(
-        MigrationConformance subject,
+        IMigrationUnderTest subject,
         string shape,
         int major
     )

@@ -20,7 +20,7 @@ public sealed class PostgresBinariesTests
     [EachMajor]
     public async Task The_demanded_major_is_found(int major)
     {
-        var binaries = await PostgresBinaries.LocateAsync(major);
+        var binaries = await PostgresLocator.LocateAsync(major);
 
         binaries.Major.ShouldBe(major);
         File.Exists(binaries.Program("initdb")).ShouldBeTrue();
@@ -28,7 +28,7 @@ public sealed class PostgresBinariesTests
 
     [Fact]
     public async Task Some_server_of_a_supported_major_is_found_when_none_is_demanded() =>
-        (await PostgresBinaries.LocateAsync()).Major.ShouldBeGreaterThanOrEqualTo(
+        (await PostgresLocator.LocateAsync()).Major.ShouldBeGreaterThanOrEqualTo(
             PostgresBinaries.OldestMajor
         );
 

@@ -1,4 +1,4 @@
-namespace OpsCenter.EmbeddedPostgres.Processes;
+namespace OpsCenter.EmbeddedPostgres.Startup;
 
 /// <summary>A server that is ready for connections.</summary>
 internal interface IServerRun

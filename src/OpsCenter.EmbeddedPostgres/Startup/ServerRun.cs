@@ -1,4 +1,4 @@
-namespace OpsCenter.EmbeddedPostgres.Processes;
+namespace OpsCenter.EmbeddedPostgres.Startup;
 
 /// <summary>Starts the server of a prepared cluster.</summary>
 internal static class ServerRun

@@ -1,7 +1,8 @@
+using OpsCenter.EmbeddedPostgres.Clusters;
 using OpsCenter.EmbeddedPostgres.Folders;
 using OpsCenter.EmbeddedPostgres.Processes;
 
-namespace OpsCenter.EmbeddedPostgres.Clusters;
+namespace OpsCenter.EmbeddedPostgres.Startup;
 
 /// <summary>Locks a cluster for this process and initializes it.</summary>
 internal static class ClusterPreparation
@@ -15,8 +16,7 @@ internal static class ClusterPreparation
     )
     {
         var binaries =
-            options.Binaries
-            ?? await PostgresBinaries.LocateAsync(options.Major, cancellationToken);
+            options.Binaries ?? await PostgresLocator.LocateAsync(options.Major, cancellationToken);
         var (folder, taken) = options.Home is null
             ? await ReserveTemporaryAsync(binaries)
             : ReserveKept(Path.GetFullPath(options.Home));

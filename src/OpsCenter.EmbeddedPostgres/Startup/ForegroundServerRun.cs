@@ -1,6 +1,7 @@
 using OpsCenter.EmbeddedPostgres.Clusters;
+using OpsCenter.EmbeddedPostgres.Processes;
 
-namespace OpsCenter.EmbeddedPostgres.Processes;
+namespace OpsCenter.EmbeddedPostgres.Startup;
 
 /// <summary>A server as a child process. Its messages are read line by line.</summary>
 internal sealed class ForegroundServerRun : IServerRun

@@ -1,8 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
 using OpsCenter.EmbeddedPostgres.Clusters;
+using OpsCenter.EmbeddedPostgres.Processes;
 
-namespace OpsCenter.EmbeddedPostgres.Processes;
+namespace OpsCenter.EmbeddedPostgres.Startup;
 
 /// <summary>
 /// A server that pg_ctl started in the background. Its messages are in a file. See <see cref="ServerRun"/> for when it
