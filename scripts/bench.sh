@@ -53,6 +53,6 @@ esac
 rm -rf "$cache/opscenter"
 ./scripts/publish.sh "$cache/opscenter"
 say "Building"
-dotnet build tests/OpsCenter.Benchmarks --configuration Release --verbosity quiet
-exec dotnet run --project tests/OpsCenter.Benchmarks --configuration Release --no-build -- \
+dotnet build scripts/OpsCenter.Benchmarks --configuration Release --verbosity quiet
+exec dotnet run --project scripts/OpsCenter.Benchmarks --configuration Release --no-build -- \
     --cache "$cache" --tools "$cache/tools" --document docs/benchmarks.md "$@"

@@ -8,7 +8,7 @@ internal static class Repository
     /// <summary>Every C# file that somebody wrote.</summary>
     public static IReadOnlyList<SourceFile> Sources { get; } =
     [
-        .. new[] { "src", "tests", "OpsCenter.AppHost" }
+        .. new[] { "src", "tests", "scripts", "OpsCenter.AppHost" }
             .SelectMany(folder =>
                 Directory.EnumerateFiles(
                     Path.Combine(Root, folder),
