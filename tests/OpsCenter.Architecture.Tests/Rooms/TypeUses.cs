@@ -166,7 +166,7 @@ internal sealed class TypeUses
         }
     }
 
-    /// <summary>The type that somebody wrote; null for generated types outside the namespace of the project.</summary>
+    /// <summary>The type; null for generated types outside the namespace of the project.</summary>
     private ProjectType? Find(TypeDefinition type)
     {
         while (type.DeclaringType is not null)

@@ -5,7 +5,7 @@ internal static class Repository
 {
     public static string Root { get; } = Find(new DirectoryInfo(AppContext.BaseDirectory));
 
-    /// <summary>Every C# file that somebody wrote.</summary>
+    /// <summary>Every handwritten C# file.</summary>
     public static IReadOnlyList<SourceFile> Sources { get; } =
     [
         .. new[] { "src", "tests", "scripts", "OpsCenter.AppHost" }

@@ -29,7 +29,7 @@ begin
         where indrelid = 'public.person'::regclass and obj_description(indexrelid, 'pg_class') = 'made by: age migration'
     ) then
         set local lock_timeout = '500ms';
-        -- Its name is the server's choice: whatever is free.
+        -- The server chooses an unused name.
         create index on public.person (age);
         select max(indexrelid) into made from pg_index where indrelid = 'public.person'::regclass;
         execute format('comment on index %s is %L', made, 'made by: age migration');

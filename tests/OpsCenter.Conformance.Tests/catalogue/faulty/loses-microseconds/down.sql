@@ -1,6 +1,6 @@
 do $$
 begin
-    -- Nothing was added that could be taken away.
+    -- The up script adds nothing to remove.
     null;
 end
 $$;

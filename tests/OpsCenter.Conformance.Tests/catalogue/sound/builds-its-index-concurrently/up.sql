@@ -1,6 +1,6 @@
 do $$
 begin
-    -- Waited for in short transactions: a waiting one would hold up the build of the runner it waits for.
+    -- Waits in short transactions: a long one would block the concurrent build of the other run.
     while not pg_try_advisory_lock(hashtext('builds-its-index-concurrently')) loop
         commit;
         perform pg_sleep(0.02);
