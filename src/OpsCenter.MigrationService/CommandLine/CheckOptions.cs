@@ -18,9 +18,9 @@ internal static class CheckOptions
             HelpName = "file",
         };
 
-    public static Option<string> Up { get; } = Script("--up", "The way forward.");
+    public static Option<string> Up { get; } = Script("--up", "The up script.");
 
-    public static Option<string> Down { get; } = Script("--down", "The way back.");
+    public static Option<string> Down { get; } = Script("--down", "The down script.");
 
     public static Option<string?> Name { get; } =
         new("--name")
@@ -56,7 +56,7 @@ internal static class CheckOptions
         new("--book-schema")
         {
             Description =
-                "A schema of the migration's own books, such as a journal or an archive, which may stay after the way back. May be repeated.",
+                "A schema of the migration's metadata, such as a journal or an archive, which may remain after the down script. May be repeated.",
             HelpName = "schema",
         };
 
@@ -64,7 +64,7 @@ internal static class CheckOptions
         new("--book-table")
         {
             Description =
-                "A table among the base's in which the migration keeps its books, with its schema, such as public.__EFMigrationsHistory. May be repeated.",
+                "A table of the base that holds metadata of the migration, with its schema, such as public.__EFMigrationsHistory. May be repeated.",
             HelpName = "table",
         };
 

@@ -50,13 +50,13 @@ internal sealed record ErrorDescription(string Id, string Message, string Remedy
             ScriptSyntaxException script => new(
                 "script-unreadable",
                 script.Message,
-                "Mend the script. Nothing was touched.",
+                "Correct the script. Nothing was touched.",
                 ExitCodes.Usage
             ),
             PreparationFailedException preparation => new(
                 "base-failed",
                 $"The database before the migration cannot be built: {preparation.Message}",
-                "--base and then --data run as a superuser in an empty database. Mend them; roles and extensions that they name must be there or be made by them.",
+                "--base and then --data run as a superuser in an empty database. Correct them; roles and extensions that they name must be there or be made by them.",
                 ExitCodes.ScriptFailed
             ),
             EmbeddedPostgresException server => new(
