@@ -129,7 +129,8 @@ internal static class RelationPropertiesSql
             select title, pg_catalog.format('subscription %I', s.subname)
             from chosen c
             join pg_catalog.pg_subscription_rel r on r.srrelid = c.oid
-            join pg_catalog.pg_subscription s on s.oid = r.srsubid
+            -- The view: up to 14 only superusers may read the oid in pg_subscription.
+            join (select distinct subid, subname from pg_catalog.pg_stat_subscription) s on s.subid = r.srsubid
             """;
 
     private const string Grantee =

@@ -1,4 +1,5 @@
 using OpsCenter.Migrations.Errors;
+using OpsCenter.Migrations.Tests.Preflight;
 using OpsCenter.Migrations.Tests.Toy;
 using OpsCenter.Testing.Prerequisites;
 
@@ -167,6 +168,27 @@ public class ReplacementTests
         restored.Before!.Whole.ShouldBeTrue();
         (await shop.ScalarAsync<bool>("select bool_or(name = 'new') from b")).ShouldBeFalse();
         (await shop.ScalarAsync<long>("select count(*) from c")).ShouldBeGreaterThan(0);
+    }
+
+    [Fact]
+    public async Task An_owner_who_is_no_superuser_replaces_its_tables()
+    {
+        using var folder = new BackupFolder();
+        await using var database = await TestServer.For(TestMajors.Oldest).CreateDatabaseAsync();
+        await using var role = await Role.CreateAsync(
+            database,
+            "create table t (id int primary key); alter table t owner to {0}; grant create on schema public to {0}"
+        );
+        var migrator = await folder.MigratorAsync(
+            database,
+            connectionString: role.ConnectionString
+        );
+        var backup = await migrator.BackupAsync();
+        await database.ExecuteAsync("insert into t values (1)");
+
+        await migrator.RestoreOverAsync(backup.File, database.Name);
+
+        (await database.ScalarAsync<long>("select count(*) from t")).ShouldBe(0);
     }
 
     internal static async Task<TestDatabase> CreateShopAsync(string sql)
