@@ -13,7 +13,9 @@ source scripts/lib/dotnet.sh
 source scripts/lib/packages.sh
 
 require_dotnet
-settle_postgres
+if [[ -z ${ConnectionStrings__opscenterdb:-} ]]; then
+    settle_postgres
+fi
 
 say "Building"
 dotnet build OpsCenter.AppHost --verbosity quiet

@@ -91,7 +91,7 @@ internal static class MigrationOperations
                     Name = DiscardInput,
                     Label = "Discard rows written since",
                     Description =
-                        "Leave this empty to archive them. To drop them for good, enter the name of the database.",
+                        "Leave this empty to archive them. To drop them for good, enter the name of the database: the property Database in the details.",
                     InputType = InputType.Text,
                     Placeholder = "name of the database",
                 },

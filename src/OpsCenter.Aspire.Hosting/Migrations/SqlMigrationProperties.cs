@@ -3,6 +3,9 @@ namespace Aspire.Hosting.ApplicationModel;
 /// <summary>The names of the properties that a <see cref="SqlMigrationResource"/> shows in the dashboard.</summary>
 public static class SqlMigrationProperties
 {
+    /// <summary>The name of the database on its server, which may differ from the name of its resource.</summary>
+    public static string Database => "Database";
+
     /// <summary>The migration and its version.</summary>
     public static string Version => "Version";
 

@@ -180,6 +180,11 @@ internal sealed class MigrationRunner(IServiceProvider services) : IDisposable
             next = operation.NextState(before, result);
             return result;
         }
+        catch (DistributedApplicationException notRun)
+        {
+            Log(resource).LogError("{Message}", notRun.Message);
+            throw;
+        }
         finally
         {
             resource.Standing.End();
@@ -194,7 +199,7 @@ internal sealed class MigrationRunner(IServiceProvider services) : IDisposable
         CancellationToken cancellationToken
     )
     {
-        var log = services.GetRequiredService<ResourceLoggerService>().GetLogger(resource);
+        var log = Log(resource);
         return await ProgramRun.RunAsync(
             resource.Program,
             arguments,
@@ -203,6 +208,9 @@ internal sealed class MigrationRunner(IServiceProvider services) : IDisposable
             cancellationToken
         );
     }
+
+    private ILogger Log(SqlMigrationResource resource) =>
+        services.GetRequiredService<ResourceLoggerService>().GetLogger(resource);
 
     private async Task TrackAsync(Func<Task> start)
     {

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Text;
 using CliWrap;
 using Microsoft.Extensions.Logging;
@@ -68,6 +69,14 @@ internal static class ProgramRun
         try
         {
             return (await command.ExecuteAsync(kill, interrupt)).ExitCode;
+        }
+        catch (Win32Exception notStarted)
+        {
+            throw new DistributedApplicationException(
+                $"The program \"{command.TargetFilePath}\" could not be started: {notStarted.Message}. "
+                    + "Publish opscenter (scripts/publish.sh in its repository), and put it on the PATH or give its path to AddSqlMigrations.",
+                notStarted
+            );
         }
         catch (OperationCanceledException)
         {

@@ -28,6 +28,9 @@ internal sealed class RunDocument
     /// <summary>Of <c>status</c>.</summary>
     public string? Standing => Text(_root, "standing");
 
+    /// <summary>Of <c>status</c>: the name of the database on its server.</summary>
+    public string? Database => Text(_root, "database");
+
     /// <summary>Of <c>status</c> and <c>apply</c>.</summary>
     public string? Version =>
         Text(_root, "migration") is { } name ? $"{name} ({Text(_root, "version")})" : null;

@@ -36,6 +36,7 @@ internal sealed class StatePublisher(
                     [
                         .. Merge(
                             snapshot.Properties,
+                            (SqlMigrationProperties.Database, status?.Document?.Database),
                             (SqlMigrationProperties.Version, status?.Document?.Version),
                             (
                                 SqlMigrationProperties.Objects,

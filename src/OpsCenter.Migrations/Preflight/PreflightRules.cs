@@ -13,6 +13,7 @@ public static class PreflightRules
         new SessionPooler(),
         new Ownership(),
         new Grants(),
+        new BackupRights(),
         new PlanError(),
         new ShapesAndTypes(),
         new NameCollisions(),

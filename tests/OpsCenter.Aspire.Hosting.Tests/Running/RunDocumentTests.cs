@@ -11,12 +11,13 @@ public sealed class RunDocumentTests : IDisposable
     {
         var status = Read(
             """
-            {"migration": "v2", "version": "2.0.0", "standing": "applied", "history": [
+            {"migration": "v2", "version": "2.0.0", "database": "unicorn_db", "standing": "applied", "history": [
               {"direction": "up", "executedAt": "2026-11-28T21:00:00Z", "executedBy": "unicorn", "durationMs": 700, "checksum": "abc"}]}
             """
         );
         status.Standing.ShouldBe("applied");
         status.Version.ShouldBe("v2 (2.0.0)");
+        status.Database.ShouldBe("unicorn_db");
         status.LastRun.ShouldBe("apply at 2026-11-28 21:00:00Z, 700 ms, by unicorn");
         status.Checksum.ShouldBe("abc");
         status.WasRolledBack.ShouldBeFalse();

@@ -1,0 +1,24 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using OpsCenter.Aspire.Hosting.Running;
+
+namespace OpsCenter.Aspire.Hosting.Tests.Running;
+
+public class ProgramRunTests
+{
+    [Fact]
+    public async Task A_program_that_is_not_there_is_named_with_what_to_do()
+    {
+        var error = await Should.ThrowAsync<DistributedApplicationException>(() =>
+            ProgramRun.RunAsync(
+                MigrationProgram.AtPath("/nowhere/opscenter"),
+                ["status"],
+                new Dictionary<string, string?>(),
+                NullLogger.Instance,
+                TestContext.Current.CancellationToken
+            )
+        );
+
+        error.Message.ShouldContain("/nowhere/opscenter");
+        error.Message.ShouldContain("scripts/publish.sh");
+    }
+}
