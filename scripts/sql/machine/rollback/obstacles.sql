@@ -10,6 +10,7 @@
     --@include machine/read_only.sql
 --@include machine/trust/recorded.sql
 
+        -- Over what is refused above no right is asked for: the remedy would give away a table of others.
         select obstacles || coalesce(array_agg(format('role %I may not read %I.%I, whose rows have to be kept: grant select on %2$I.%3$I to %1$I;',
             current_user, n.nspname, c.relname) order by n.nspname, c.relname), '{}')
         into obstacles
@@ -20,6 +21,7 @@
                 from jsonb_to_recordset(ours) as o (kind text, table_oid oid, found_oid oid)
                 where o.kind in ('table', 'column', 'sequence')
             )
+            and pg_has_role((select b.relowner from pg_class as b where b.oid = to_regclass('opscenter.created_object')), c.relowner, 'MEMBER')
             and not has_table_privilege(c.oid, 'SELECT');
 
         select obstacles || coalesce(array_agg(
@@ -31,7 +33,8 @@
             select distinct o.qualified, pg_get_userbyid(c.relowner) as owner, c.relowner as owner_oid
             from jsonb_to_recordset(ours) as o (table_oid oid, qualified text)
             join pg_class as c on c.oid = o.table_oid
-            where not pg_has_role(c.relowner, 'USAGE')
+            where pg_has_role((select b.relowner from pg_class as b where b.oid = to_regclass('opscenter.created_object')), c.relowner, 'MEMBER')
+                and not pg_has_role(c.relowner, 'USAGE')
         ) as t;
 
         -- Whatever depends on ours and is not ours, nor a part of it (its row type, its defaults, its TOAST table, its internal triggers).

@@ -36,6 +36,12 @@ public sealed class RecordTests
         );
 
         await database.ShouldRefuseRollbackAsync("table public.payroll", "postgres", role.Name);
+
+        var refusal = await database.RollBackAsync($"set role {role}");
+        refusal.ShouldBeRefused("table public.payroll");
+        var message = refusal.Error.ShouldNotBeNull().MessageText;
+        message.ShouldNotContain("payroll to");
+        message.ShouldNotContain("payroll owner");
     }
 
     [Theory]
