@@ -47,7 +47,16 @@ public class HealthyDatabaseTests
 
         var report = await new Migrator(source).PreflightAsync(Releases.Latest);
 
-        report.Findings.ShouldHaveSingleItem().Id.ShouldBe("prepared-selects");
+        report.Blocking.ShouldBeEmpty();
+        // A foreign key ties it to the tables of the migration: the backup before an apply has it.
+        report
+            .Findings.Where(finding => finding.Id == "backup-rights")
+            .ShouldHaveSingleItem()
+            .Remedy.ShouldContain($"grant select on table public.llm_models to {role};");
+        await database.ExecuteAsync($"grant select on table public.llm_models to {role}");
+        (await new Migrator(source).PreflightAsync(Releases.Latest))
+            .Findings.ShouldHaveSingleItem()
+            .Id.ShouldBe("prepared-selects");
         await database.ExecuteAsync(
             $"reassign owned by {role} to postgres; drop owned by {role}; drop role {role}"
         );
