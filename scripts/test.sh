@@ -2,7 +2,7 @@
 # All tests, after a build without warnings and a check of the format. The last line tells the counts.
 #
 #   ./scripts/test.sh                                     every test
-#   ./scripts/test.sh --quick                             a minute: what needs no server, and the core of V2 on one server
+#   ./scripts/test.sh --quick                             what needs no server, and the core of V2 on one server
 #   ./scripts/test.sh --full                              hours: every test on every major, every mutant, the whole catalogue
 #   ./scripts/test.sh --filter-class '*.ClusterTests' --ignore-exit-code 8
 #   ./scripts/test.sh --all-postgres                      the conformance classes only, on PostgreSQL 13 to 18
