@@ -1,4 +1,5 @@
-using OpsCenter.Conformance.Scripts;
+using OpsCenter.Conformance.Running;
+using OpsCenter.Scripts.Statements;
 
 namespace OpsCenter.Conformance;
 

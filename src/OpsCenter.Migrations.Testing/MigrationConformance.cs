@@ -1,7 +1,7 @@
 using OpsCenter.Conformance;
 using OpsCenter.Conformance.Laws;
-using OpsCenter.Conformance.Scripts;
 using OpsCenter.Migrations.Testing.Laws;
+using OpsCenter.Scripts.Statements;
 using Xunit;
 
 namespace OpsCenter.Migrations.Testing;

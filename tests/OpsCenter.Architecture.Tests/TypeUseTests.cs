@@ -20,6 +20,7 @@ public class TypeUseTests
             "OpsCenter.EmbeddedPostgres",
             "OpsCenter.Migrations.Testing",
             "OpsCenter.Schema",
+            "OpsCenter.Scripts",
             "OpsCenter.ServiceDefaults",
         ];
 

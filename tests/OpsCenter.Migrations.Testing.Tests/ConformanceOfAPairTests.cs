@@ -1,5 +1,5 @@
 using OpsCenter.Conformance;
-using OpsCenter.Conformance.Scripts;
+using OpsCenter.Scripts.Statements;
 
 namespace OpsCenter.Migrations.Testing.Tests;
 

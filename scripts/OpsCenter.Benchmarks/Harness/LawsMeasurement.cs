@@ -1,9 +1,9 @@
 using OpsCenter.Conformance;
 using OpsCenter.Conformance.Databases;
-using OpsCenter.Conformance.Scripts;
 using OpsCenter.Conformance.Verdicts;
 using OpsCenter.Migrations;
 using OpsCenter.Schema;
+using OpsCenter.Scripts.Statements;
 
 namespace OpsCenter.Benchmarks.Harness;
 

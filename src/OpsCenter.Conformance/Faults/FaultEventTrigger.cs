@@ -1,7 +1,7 @@
 using System.Globalization;
 using OpsCenter.Conformance.Databases;
 using OpsCenter.Conformance.Running;
-using OpsCenter.Conformance.Scripts;
+using OpsCenter.Scripts.Statements;
 
 namespace OpsCenter.Conformance.Faults;
 

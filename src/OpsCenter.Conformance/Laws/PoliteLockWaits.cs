@@ -1,9 +1,9 @@
 using System.Globalization;
 using OpsCenter.Conformance.Databases;
 using OpsCenter.Conformance.Locks;
-using OpsCenter.Conformance.Scripts;
 using OpsCenter.Conformance.Trials;
 using OpsCenter.Conformance.Verdicts;
+using OpsCenter.Scripts.Statements;
 
 namespace OpsCenter.Conformance.Laws;
 

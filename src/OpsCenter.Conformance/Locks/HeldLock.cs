@@ -1,4 +1,4 @@
-using OpsCenter.Conformance.Scripts;
+using OpsCenter.Scripts.Statements;
 
 namespace OpsCenter.Conformance.Locks;
 

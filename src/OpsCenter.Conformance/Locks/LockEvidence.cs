@@ -1,6 +1,6 @@
 using System.Globalization;
-using OpsCenter.Conformance.Scripts;
 using OpsCenter.Conformance.Verdicts;
+using OpsCenter.Scripts.Statements;
 
 namespace OpsCenter.Conformance.Locks;
 

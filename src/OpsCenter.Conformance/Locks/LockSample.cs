@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using OpsCenter.Conformance.Scripts;
+using OpsCenter.Scripts.Statements;
 
 namespace OpsCenter.Conformance.Locks;
 

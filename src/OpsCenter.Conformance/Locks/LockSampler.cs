@@ -1,6 +1,6 @@
 using Npgsql;
 using OpsCenter.Conformance.Running;
-using OpsCenter.Conformance.Scripts;
+using OpsCenter.Scripts.Statements;
 
 namespace OpsCenter.Conformance.Locks;
 

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using Npgsql;
 using OpsCenter.Conformance.Databases;
 using OpsCenter.Conformance.Running;
-using OpsCenter.Conformance.Scripts;
+using OpsCenter.Scripts.Statements;
 
 namespace OpsCenter.Conformance.Locks;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Npgsql;
 using OpsCenter.Conformance.Databases;
-using OpsCenter.Conformance.Scripts;
+using OpsCenter.Scripts.Statements;
 
 namespace OpsCenter.Conformance.Running;
 

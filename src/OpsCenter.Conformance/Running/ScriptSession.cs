@@ -1,6 +1,6 @@
 using System.Data;
 using Npgsql;
-using OpsCenter.Conformance.Scripts;
+using OpsCenter.Scripts.Statements;
 
 namespace OpsCenter.Conformance.Running;
 

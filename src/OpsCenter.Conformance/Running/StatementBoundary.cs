@@ -1,5 +1,5 @@
 using Npgsql;
-using OpsCenter.Conformance.Scripts;
+using OpsCenter.Scripts.Statements;
 
 namespace OpsCenter.Conformance.Running;
 

@@ -2,8 +2,8 @@ using OpsCenter.Conformance.Comparisons;
 using OpsCenter.Conformance.Databases;
 using OpsCenter.Conformance.Faults;
 using OpsCenter.Conformance.Running;
-using OpsCenter.Conformance.Scripts;
 using OpsCenter.Conformance.Snapshots;
+using OpsCenter.Scripts.Statements;
 
 namespace OpsCenter.Conformance.Trials;
 

@@ -1,7 +1,7 @@
 using OpsCenter.Conformance.Databases;
 using OpsCenter.Conformance.Running;
-using OpsCenter.Conformance.Scripts;
 using OpsCenter.Conformance.Snapshots;
+using OpsCenter.Scripts.Statements;
 
 namespace OpsCenter.Conformance.Trials;
 

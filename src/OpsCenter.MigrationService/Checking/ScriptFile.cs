@@ -1,5 +1,5 @@
 using System.Text;
-using OpsCenter.Conformance.Scripts;
+using OpsCenter.Scripts.Statements;
 using OpsCenter.ServiceDefaults.CommandLine;
 
 namespace OpsCenter.MigrationService.Checking;

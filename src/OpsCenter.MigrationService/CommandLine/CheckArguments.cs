@@ -1,11 +1,11 @@
 using System.CommandLine;
 using OpsCenter.Conformance;
 using OpsCenter.Conformance.Laws;
-using OpsCenter.Conformance.Scripts;
 using OpsCenter.EmbeddedPostgres;
 using OpsCenter.MigrationService.Checking;
 using OpsCenter.MigrationService.Hosting;
 using OpsCenter.MigrationService.Output;
+using OpsCenter.Scripts.Statements;
 using OpsCenter.ServiceDefaults.CommandLine;
 using OpsCenter.ServiceDefaults.Connections;
 

@@ -1,10 +1,10 @@
 using Npgsql;
-using OpsCenter.Conformance.Scripts;
 using OpsCenter.Conformance.Trials;
 using OpsCenter.EmbeddedPostgres;
 using OpsCenter.Migrations.Errors;
 using OpsCenter.Migrations.Sessions;
 using OpsCenter.Schema.V1;
+using OpsCenter.Scripts.Statements;
 using OpsCenter.ServiceDefaults.CommandLine;
 using OpsCenter.ServiceDefaults.Connections;
 

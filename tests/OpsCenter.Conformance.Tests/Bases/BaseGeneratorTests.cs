@@ -2,9 +2,9 @@ using CsCheck;
 using Npgsql;
 using OpsCenter.Conformance.Bases;
 using OpsCenter.Conformance.Databases;
-using OpsCenter.Conformance.Scripts;
 using OpsCenter.Conformance.Tests.Entries;
 using OpsCenter.Conformance.Trials;
+using OpsCenter.Scripts.Statements;
 
 namespace OpsCenter.Conformance.Tests.Bases;
 

@@ -1,8 +1,8 @@
 using OpsCenter.Conformance.Databases;
 using OpsCenter.Conformance.Laws;
-using OpsCenter.Conformance.Scripts;
 using OpsCenter.Conformance.Trials;
 using OpsCenter.Conformance.Verdicts;
+using OpsCenter.Scripts.Statements;
 
 namespace OpsCenter.Conformance.Tests.Laws;
 

@@ -1,6 +1,6 @@
 using OpsCenter.Conformance.Databases;
 using OpsCenter.Conformance.Locks;
-using OpsCenter.Conformance.Scripts;
+using OpsCenter.Scripts.Statements;
 
 namespace OpsCenter.Conformance.Tests.Locks;
 

@@ -1,7 +1,7 @@
 using OpsCenter.Conformance.Laws;
-using OpsCenter.Conformance.Scripts;
 using OpsCenter.Conformance.Verdicts;
 using OpsCenter.Migrations.Testing.Laws;
+using OpsCenter.Scripts.Statements;
 using Xunit.Sdk;
 
 namespace OpsCenter.Migrations.Testing.Tests.Laws;

@@ -1,6 +1,6 @@
 using CliWrap;
 using CliWrap.Buffered;
-using OpsCenter.Conformance.Scripts;
+using OpsCenter.Scripts.Statements;
 
 namespace OpsCenter.Schema.Tests.Composition;
 

@@ -1,7 +1,7 @@
 using OpsCenter.Conformance;
-using OpsCenter.Conformance.Scripts;
 using OpsCenter.Schema.Tests.V2.Conformance;
 using OpsCenter.Schema.Tests.V2.Running;
+using OpsCenter.Scripts.Statements;
 
 namespace OpsCenter.Schema.Tests.Composition;
 

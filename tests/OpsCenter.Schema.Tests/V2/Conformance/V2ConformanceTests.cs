@@ -1,6 +1,6 @@
 using OpsCenter.Conformance;
-using OpsCenter.Conformance.Scripts;
 using OpsCenter.Schema.Tests.V2.Running;
+using OpsCenter.Scripts.Statements;
 
 namespace OpsCenter.Schema.Tests.V2.Conformance;
 

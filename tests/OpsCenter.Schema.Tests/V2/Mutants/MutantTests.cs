@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using OpsCenter.Conformance.Databases;
-using OpsCenter.Conformance.Scripts;
 using OpsCenter.Schema.Tests.V2.Conformance;
+using OpsCenter.Scripts.Statements;
 
 namespace OpsCenter.Schema.Tests.V2.Mutants;
 

@@ -1,8 +1,8 @@
 using OpsCenter.Conformance.Databases;
 using OpsCenter.Conformance.Running;
-using OpsCenter.Conformance.Scripts;
 using OpsCenter.Conformance.Snapshots;
 using OpsCenter.Schema.Tests.V2.Conformance;
+using OpsCenter.Scripts.Statements;
 using DatabaseTemplate = OpsCenter.Conformance.Databases.DatabaseTemplate;
 
 namespace OpsCenter.Schema.Tests.V2.Mutants;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using OpsCenter.Conformance.Scripts;
+using OpsCenter.Scripts.Statements;
 
 namespace OpsCenter.Schema.Tests.V2.Mutants;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using OpsCenter.Conformance.Scripts;
+using OpsCenter.Scripts.Statements;
 
 namespace OpsCenter.Schema.Tests.V2.Mutants;
 

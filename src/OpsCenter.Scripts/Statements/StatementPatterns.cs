@@ -1,10 +1,11 @@
 using System.Text.RegularExpressions;
 
-namespace OpsCenter.Conformance.Scripts;
+namespace OpsCenter.Scripts.Statements;
 
 /// <summary>Recognizes statements by their first words.</summary>
-internal static partial class StatementPatterns
+public static partial class StatementPatterns
 {
+    /// <summary>The effect of a statement on its transaction.</summary>
     public static StatementKind KindOf(string statement) =>
         Begin.IsMatch(statement) ? StatementKind.Begin
         : Commit.IsMatch(statement) ? StatementKind.Commit

@@ -1,14 +1,15 @@
-namespace OpsCenter.Conformance.Scripts;
+namespace OpsCenter.Scripts.Statements;
 
 /// <summary>Reads the tokens of a script (manual, "Lexical Structure"), with standard_conforming_strings on.</summary>
 internal sealed class SqlLexer(SqlScript script)
 {
+    private readonly LineNumbers _lines = new(script.Text);
     private int _at;
 
     public string Text => script.Text;
 
     /// <summary>The line number of a character, from 1.</summary>
-    public int LineAt(int index) => Text.AsSpan(0, Math.Min(index, Text.Length)).Count('\n') + 1;
+    public int LineAt(int index) => _lines.At(index);
 
     /// <summary>The next token, or null at the end.</summary>
     public SqlToken? Next()

@@ -1,4 +1,4 @@
-namespace OpsCenter.Conformance.Scripts;
+namespace OpsCenter.Scripts.Statements;
 
 /// <summary>The kinds of token that matter for finding the end of a statement.</summary>
 internal enum TokenKind

@@ -1,4 +1,4 @@
-namespace OpsCenter.Conformance.Scripts;
+namespace OpsCenter.Scripts.Statements;
 
 /// <summary>
 /// Tracks BEGIN ATOMIC ... END in CREATE FUNCTION and CREATE PROCEDURE (PostgreSQL 14), including nested CASE ... END.

@@ -1,4 +1,4 @@
-namespace OpsCenter.Conformance.Scripts;
+namespace OpsCenter.Scripts.Statements;
 
 /// <summary>A token of a script.</summary>
 /// <param name="Kind">The kind of token.</param>

@@ -1,4 +1,4 @@
-namespace OpsCenter.Conformance.Scripts;
+namespace OpsCenter.Scripts.Statements;
 
 /// <summary>One statement of a script.</summary>
 /// <param name="Ordinal">The number of the statement, from 1.</param>
@@ -14,6 +14,9 @@ public sealed record SqlStatement(
     string? CopyData = null
 )
 {
+    /// <summary>The index of its first character in the text of the script.</summary>
+    public int Start { get; init; }
+
     /// <summary>The text on one line, at most 100 characters.</summary>
     public string Summary
     {

@@ -1,4 +1,4 @@
-namespace OpsCenter.Conformance.Scripts;
+namespace OpsCenter.Scripts.Statements;
 
 /// <summary>The script cannot be split into statements.</summary>
 public sealed class ScriptSyntaxException(string script, int line, string problem)

@@ -1,4 +1,4 @@
-namespace OpsCenter.Conformance.Scripts;
+namespace OpsCenter.Scripts.Statements;
 
 /// <summary>The effect of a statement on its transaction.</summary>
 public enum StatementKind

@@ -1,4 +1,4 @@
-namespace OpsCenter.Conformance.Scripts;
+namespace OpsCenter.Scripts.Statements;
 
 /// <summary>
 /// Splits a script like psql (psqlscan.l): a semicolon ends a statement unless it is in a quote, a dollar quote, a
@@ -76,6 +76,9 @@ internal static class StatementSplitter
             text,
             StatementPatterns.KindOf(text),
             StatementPatterns.TakesCopyData(text) ? lexer.ReadCopyData() : null
-        );
+        )
+        {
+            Start = start,
+        };
     }
 }

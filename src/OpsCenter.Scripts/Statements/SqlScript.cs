@@ -1,12 +1,11 @@
 using System.Text;
-using System.Text.RegularExpressions;
 
-namespace OpsCenter.Conformance.Scripts;
+namespace OpsCenter.Scripts.Statements;
 
 /// <summary>An SQL script.</summary>
 /// <param name="Name">The name in messages, usually the file name.</param>
 /// <param name="Text">The whole text.</param>
-public sealed partial record SqlScript(string Name, string Text)
+public sealed record SqlScript(string Name, string Text)
 {
     // Without this, an invalid byte would become a replacement character and would be executed.
     private static readonly UTF8Encoding StrictUtf8 = new(
@@ -40,16 +39,4 @@ public sealed partial record SqlScript(string Name, string Text)
     /// <exception cref="DecoderFallbackException">The file has another encoding.</exception>
     public static SqlScript Read(string path) =>
         new(Path.GetFileName(path), File.ReadAllText(path, StrictUtf8));
-
-    /// <summary>
-    /// The same without the setting at the start of dumps of pg_dump 17 and newer. Earlier servers do not have it; it
-    /// sets the default.
-    /// </summary>
-    internal SqlScript ForAnyMajor() => this with { Text = TransactionTimeout.Replace(Text, "") };
-
-    /// <summary>The same between BEGIN and COMMIT. Line numbers do not change.</summary>
-    internal SqlScript InATransaction() => this with { Text = $"begin; {Text}\n;commit;" };
-
-    [GeneratedRegex(@"^SET transaction_timeout = 0;", RegexOptions.Multiline)]
-    private static partial Regex TransactionTimeout { get; }
 }
