@@ -1,0 +1,112 @@
+using System.Text.RegularExpressions;
+using OpsCenter.Scripts.Folders;
+
+namespace OpsCenter.Scripts.Conventions;
+
+/// <summary>Flyway: <c>V</c>, <c>U</c> and <c>R</c> files.</summary>
+internal sealed partial class Flyway : FolderConvention
+{
+    public override string Name => "flyway";
+
+    public override string Pattern => "V1__name.sql, U1__name.sql, R__name.sql";
+
+    public override IReadOnlyList<string> Claim(FolderFiles files) =>
+        [.. files.OwnSql.Where(name => Versioned.IsMatch(name) || Repeatable.IsMatch(name))];
+
+    public override IReadOnlyList<FolderMigration> Read(FolderFiles files)
+    {
+        EnsureAllClaimed(files, files.OwnSql);
+        var versioned = Claim(files)
+            .Select(name => Versioned.Match(name))
+            .Where(match => match.Success)
+            .ToLookup(match => match.Groups["kind"].Value == "V");
+        var downs = versioned[false].ToList();
+        var ups = versioned[true]
+            .Select(up => Migration(files, up, downs.FindAll(down => HaveOneVersion(up, down))))
+            .ToList();
+        if (downs.Find(down => !versioned[true].Any(up => HaveOneVersion(up, down))) is { } orphan)
+        {
+            throw new MigrationFolderException(
+                $"{orphan.Value} has no V script of its version.",
+                "Add it, or remove the file."
+            );
+        }
+
+        var repeatable = Claim(files)
+            .Select(name => Repeatable.Match(name))
+            .Where(match => match.Success)
+            .OrderBy(match => match.Groups["name"].Value, StringComparer.Ordinal)
+            .Select(
+                (match, place) =>
+                    new FolderMigration(
+                        MigrationVersion.AtPlace(match.Value[..^4], place),
+                        match.Groups["name"].Value.Replace('_', ' '),
+                        Script(files, match.Value),
+                        Down: null
+                    )
+                    {
+                        IsRepeatable = true,
+                    }
+            );
+        return [.. ups, .. repeatable];
+    }
+
+    private static FolderMigration Migration(FolderFiles files, Match up, List<Match> downs)
+    {
+        if (downs.Count > 1)
+        {
+            throw DuplicateVersion.Of(
+                downs[0].Groups["version"].Value,
+                downs[0].Value,
+                downs[1].Value
+            );
+        }
+
+        return new FolderMigration(
+            VersionOf(up),
+            up.Groups["name"].Value.Replace('_', ' '),
+            Script(files, up.Value),
+            DownOrNone(downs.Count == 0 ? null : Script(files, downs[0].Value))
+        );
+    }
+
+    private static FolderScript Script(FolderFiles files, string name)
+    {
+        var script = Whole(files, name);
+        if (Placeholder.Match(script.Script.Text) is { Success: true } placeholder)
+        {
+            var line = script.Script.Text.AsSpan(0, placeholder.Index).Count('\n') + 1;
+            throw new MigrationFolderException(
+                $"{name}, line {line}: {placeholder.Value} is a placeholder, in whose place Flyway would put a value.",
+                "Write the value into the script."
+            );
+        }
+
+        var settings = name + ".conf";
+        return files.Has(settings) && NoTransaction.IsMatch(files.Read(settings).Text)
+            ? script with
+            {
+                InTransaction = false,
+            }
+            : script;
+    }
+
+    private static bool HaveOneVersion(Match one, Match other) =>
+        VersionOf(one).IsSameAs(VersionOf(other));
+
+    /// <summary>Flyway takes an underscore in a version for a dot.</summary>
+    private static MigrationVersion VersionOf(Match match) =>
+        MigrationVersion.OfNumbers(match.Groups["version"].Value.Replace('_', '.'));
+
+    [GeneratedRegex(@"^(?<kind>[VU])(?<version>[0-9]+([._][0-9]+)*)__(?<name>.+)\.sql$")]
+    private static partial Regex Versioned { get; }
+
+    [GeneratedRegex(@"^R__(?<name>.+)\.sql$")]
+    private static partial Regex Repeatable { get; }
+
+    [GeneratedRegex(@"\$\{[^}\s]+\}")]
+    private static partial Regex Placeholder { get; }
+
+    [GeneratedRegex(@"^\s*executeInTransaction\s*=\s*false\s*$", RegexOptions.Multiline)]
+    private static partial Regex NoTransaction { get; }
+}

@@ -1,0 +1,91 @@
+using System.Globalization;
+using System.Numerics;
+using System.Text.RegularExpressions;
+using OpsCenter.Scripts.Folders;
+
+namespace OpsCenter.Scripts.Conventions;
+
+/// <summary>SQL files in the order of their names, as DbUp and grate run them.</summary>
+internal sealed partial class Plain : FolderConvention
+{
+    public override string Name => "plain";
+
+    public override string Pattern => "name.sql, and name.down.sql if it can be rolled back";
+
+    /// <summary>Every SQL file is one: a folder with a better name is claimed by another convention.</summary>
+    public override IReadOnlyList<string> Claim(FolderFiles files) => [.. files.OwnSql];
+
+    public override IReadOnlyList<FolderMigration> Read(FolderFiles files)
+    {
+        var ups = files.OwnSql.Where(name => !Down.IsMatch(name)).ToList();
+        EnsureNumbersAreInOrder(ups);
+        if (
+            files
+                .OwnSql.Where(name => Down.IsMatch(name))
+                .FirstOrDefault(name => !ups.Contains(UpOf(name), StringComparer.Ordinal)) is
+            { } orphan
+        )
+        {
+            throw new MigrationFolderException(
+                $"{orphan} rolls back {UpOf(orphan)}, which is not there.",
+                "Rename one of them, or remove the file."
+            );
+        }
+
+        return
+        [
+            .. ups.Select(
+                (name, place) =>
+                    new FolderMigration(
+                        MigrationVersion.AtPlace(name, place),
+                        "",
+                        Whole(files, name),
+                        DownOrNone(
+                            files.OwnSql.FirstOrDefault(down =>
+                                Down.IsMatch(down) && UpOf(down) == name
+                            )
+                                is { } found
+                                ? Whole(files, found)
+                                : null
+                        )
+                    )
+            ),
+        ];
+    }
+
+    private static string UpOf(string down) => Down.Replace(down, ".sql");
+
+    /// <summary>By name, 10 comes before 2.</summary>
+    private static void EnsureNumbersAreInOrder(IReadOnlyList<string> names)
+    {
+        var numbered = names
+            .Select(name => (Name: name, Match: Number.Match(name)))
+            .Where(file => file.Match.Success)
+            .Select(file =>
+                (
+                    file.Name,
+                    Number: BigInteger.Parse(file.Match.Value, CultureInfo.InvariantCulture)
+                )
+            )
+            .ToList();
+        foreach (var (earlier, later) in numbered.Zip(numbered.Skip(1)))
+        {
+            if (earlier.Number > later.Number)
+            {
+                throw new MigrationFolderException(
+                    $"By name {earlier.Name} comes before {later.Name}, by number after it.",
+                    "Give the numbers the same count of digits by leading zeros."
+                );
+            }
+        }
+    }
+
+    [GeneratedRegex(
+        @"[._-](down|rollback|undo|revert)\.sql$",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture
+    )]
+    private static partial Regex Down { get; }
+
+    [GeneratedRegex(@"^[0-9]+")]
+    private static partial Regex Number { get; }
+}

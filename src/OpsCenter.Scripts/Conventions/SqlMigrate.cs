@@ -1,0 +1,27 @@
+using System.Text.RegularExpressions;
+using OpsCenter.Scripts.Statements;
+
+namespace OpsCenter.Scripts.Conventions;
+
+/// <summary>sql-migrate: <c>-- +migrate Up</c> and <c>-- +migrate Down</c>.</summary>
+internal sealed partial class SqlMigrate : AnnotatedFiles
+{
+    public override string Name => "sql-migrate";
+
+    public override string Pattern => "NNN_name.sql with -- +migrate Up, -- +migrate Down";
+
+    protected override string UpLine => "-- +migrate Up";
+
+    protected override Regex Up => UpMarker;
+
+    protected override Regex Down => DownMarker;
+
+    protected override bool RunsInTransaction(SqlScript file, string marker) =>
+        !marker.Contains("notransaction", StringComparison.Ordinal);
+
+    [GeneratedRegex(@"^--[ \t]*\+migrate[ \t]+Up\b[^\r\n]*", RegexOptions.Multiline)]
+    private static partial Regex UpMarker { get; }
+
+    [GeneratedRegex(@"^--[ \t]*\+migrate[ \t]+Down\b[^\r\n]*", RegexOptions.Multiline)]
+    private static partial Regex DownMarker { get; }
+}
