@@ -8,8 +8,8 @@ namespace Microsoft.Extensions.Hosting;
 public static class DataSourceExtensions
 {
     /// <summary>
-    /// Adds an <see cref="NpgsqlDataSource"/> for the named connection string. The integration adds traces, metrics and
-    /// a health check.
+    /// Adds an <see cref="NpgsqlDataSource"/> for the named connection string. The integration adds a health check and,
+    /// where telemetry is exported, traces and metrics.
     /// </summary>
     /// <exception cref="MissingConnectionStringException">The connection string is not configured.</exception>
     public static IHostApplicationBuilder AddOpsCenterDataSource(
@@ -22,6 +22,13 @@ public static class DataSourceExtensions
         _ = ConnectionStringLookup.Required(builder.Configuration, connectionName);
         builder.AddNpgsqlDataSource(
             connectionName,
+            // Each of the two loads the SDK, also where nothing is exported.
+            settings =>
+            {
+                var isSilent = !builder.Configuration.IsTelemetryWanted();
+                settings.DisableMetrics |= isSilent;
+                settings.DisableTracing |= isSilent;
+            },
             configureDataSourceBuilder: source => source.UseBuiltInTypesOnly()
         );
         return builder;

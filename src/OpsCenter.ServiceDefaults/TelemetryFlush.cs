@@ -24,6 +24,11 @@ public static class TelemetryFlush
         var meter = host.Services.GetService<MeterProvider>();
         var logger = host.Services.GetService<LoggerProvider>();
 
+        if (tracer is null && meter is null && logger is null)
+        {
+            return true;
+        }
+
         // Traces, metrics and logs have their own exporters, which run in parallel so that one limit applies to all.
         // ForceFlush blocks its thread, so it does not use the thread pool: a small pool would have no thread left for
         // the timers that end the wait.

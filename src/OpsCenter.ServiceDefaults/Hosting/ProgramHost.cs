@@ -40,6 +40,8 @@ public static class ProgramHost
             // It adds a span for each command, all with the same name and the whole script as text. Our own spans are
             // more useful.
             new("Aspire:Npgsql:DisableTracing", "true"),
+            // No program of ours answers it.
+            new("Aspire:Npgsql:DisableHealthChecks", "true"),
         ]);
         AddConsole(builder.Logging, verbose ? LogLevel.Debug : LogLevel.Warning);
         builder.Services.AddSingleton<IHostLifetime, QuietLifetime>();
