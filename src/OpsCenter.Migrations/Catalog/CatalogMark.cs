@@ -48,55 +48,45 @@ internal static class CatalogMark
         ("pg_database", "t.datname = current_database()", ""),
     ];
 
-    /// <summary>The present mark. Call it outside a transaction that has changed anything itself.</summary>
+    /// <summary>The query for the present mark. Ask it outside a transaction that has changed anything itself.</summary>
     /// <param name="session">As whom, and with which search_path.</param>
-    /// <param name="journals">Tables of schema opscenter whose rows are no part of it.</param>
-    /// <param name="cancellation">Ends it.</param>
-    public static async Task<string> TakeAsync(
-        DatabaseSession session,
-        IReadOnlyList<string> journals,
-        CancellationToken cancellation
-    )
+    /// <param name="books">The tables of schema opscenter whose rows are a part of it.</param>
+    public static SessionRead<string> Ask(DatabaseSession session, IEnumerable<string> books)
     {
-        var books = await session.QueryAsync(
-            """
-            select format('%I.%I', n.nspname, c.relname)
-            from pg_catalog.pg_class c
-            join pg_catalog.pg_namespace n on n.oid = c.relnamespace
-            where n.nspname = 'opscenter' and c.relkind = 'r' and not c.relname = any ($1)
-            order by c.relname
-            """,
-            row => row.GetString(0),
-            cancellation,
-            (object)journals.ToArray()
-        );
-        var parts = Catalogs
-            .Select(catalog => Part($"pg_catalog.{catalog.Catalog}", catalog.Where, catalog.More))
-            .Concat(books.Select(book => Part(book, "true", "")));
-        return await session.ScalarAsync<string>(
-            string.Create(
-                CultureInfo.InvariantCulture,
+        var versions = Catalogs
+            .Select(catalog =>
+                Versions($"pg_catalog.{catalog.Catalog}", catalog.Where, catalog.More)
+            )
+            .Concat(books.Select(book => Versions(SqlName.Table("opscenter", book), "true", "")))
+            .Select(
+                (part, place) =>
+                    string.Create(CultureInfo.InvariantCulture, $"select {place}, {part}")
+            );
+        return new SessionRead<string>(
+            new SessionQuery(
                 $"""
+                with temporary as materialized (select c.oid from pg_catalog.pg_class c where c.relpersistence = 't'),
+                elsewhere as materialized (select n.oid from pg_catalog.pg_namespace n where n.nspname ~ '^pg_(toast_)?temp_')
                 select concat_ws(' ', current_setting('server_version_num'), current_user, $1,
                     (select coalesce(sum(pg_catalog.hashtextextended(r::text, 0)), 0) from pg_catalog.pg_roles r),
-                    (select pg_catalog.string_agg(p.part, ' ' order by p.place)
-                     from ({string.Join(
-                    "\nunion all\n",
-                    parts.Select((part, place) => $"select {place}, {part}")
-                )}) p(place, part)))
-                """
+                    (select pg_catalog.string_agg(p.place || ':' || p.part, ' ' order by p.place)
+                     from (
+                        select v.place, count(*) || ':' || sum(pg_catalog.hashtextextended(v.version, 0)) as part
+                        from ({string.Join("\nunion all\n", versions)}) v(place, version)
+                        group by v.place) p))
+                """,
+                string.Join(',', session.CallerPath.Schemas)
             ),
-            cancellation,
-            string.Join(',', session.CallerPath.Schemas)
+            row => row.GetString(0)
         );
     }
 
-    private static string Part(string table, string where, string more) =>
-        $"(select count(*) || ':' || coalesce(sum(pg_catalog.hashtextextended(t.ctid::text || t.xmin::text {more}, 0)), 0) from {table} t where {where})";
+    // One list for all of them: the server plans a grouping for each catalog longer than it takes to read it.
+    private static string Versions(string table, string where, string more) =>
+        $"t.ctid::text || t.xmin::text {more} from {table} t where {where}";
 
-    private static string InSchema(string oid) =>
-        $"not exists (select from pg_catalog.pg_namespace n where n.oid = {oid} and n.nspname ~ '^pg_(toast_)?temp_')";
+    private static string InSchema(string oid) => $"{oid} not in (select k.oid from elsewhere k)";
 
     private static string Permanent(string oid) =>
-        $"{oid} >= 16384 and not exists (select from pg_catalog.pg_class c where c.oid = {oid} and c.relpersistence = 't')";
+        $"{oid} >= 16384 and {oid} not in (select k.oid from temporary k)";
 }

@@ -1,3 +1,4 @@
+using OpsCenter.Migrations.Journal;
 using OpsCenter.Migrations.Preservation;
 using OpsCenter.Migrations.Sessions;
 
@@ -38,36 +39,67 @@ public sealed record SchemaImage(IReadOnlyList<TableImage> Tables)
         DatabaseSession session,
         Migration migration,
         CancellationToken cancellation
+    ) =>
+        await ReadAsync(
+            session,
+            migration,
+            await Metadata.ReadAsync(session, migration, cancellation),
+            cancellation
+        );
+
+    /// <param name="session">Whose search_path it is of.</param>
+    /// <param name="migration">What it created is told apart.</param>
+    /// <param name="metadata">What there is of the metadata now.</param>
+    /// <param name="cancellation">Ends it.</param>
+    internal static async Task<SchemaImage> ReadAsync(
+        DatabaseSession session,
+        Migration migration,
+        Metadata metadata,
+        CancellationToken cancellation
     )
     {
-        var created = await CreatedObjects.ReadAsync(session, migration, cancellation);
-        var rows = await session.QueryAsync(
-            Sql,
-            row =>
-                (
-                    Oid: row.GetInt64(0),
-                    Schema: row.GetString(1),
-                    Table: row.GetString(2),
-                    Column: row.IsDBNull(3)
-                        ? null
-                        : new ColumnImage(
-                            row.GetString(4),
-                            row.GetString(5),
-                            created.HasTable(row.GetInt64(0))
-                                || created.HasColumn(row.GetInt64(0), row.GetInt16(3))
-                        )
-                ),
+        var columns = new SessionRead<Row>(
+            new SessionQuery(Sql, (object)session.CallerPath.Schemas.ToArray()),
+            row => new Row(
+                row.GetInt64(0),
+                row.GetString(1),
+                row.GetString(2),
+                row.IsDBNull(3) ? null : (row.GetInt16(3), row.GetString(4), row.GetString(5))
+            )
+        );
+        var created = await CreatedObjects.ReadAsync(
+            session,
+            migration,
+            metadata,
             cancellation,
-            (object)session.CallerPath.Schemas.ToArray()
+            columns
         );
         return new SchemaImage([
-            .. rows.GroupBy(row => (row.Oid, row.Schema, row.Table))
+            .. columns
+                .Rows.GroupBy(row => (row.Oid, row.Schema, row.Table))
                 .Select(table => new TableImage(
                     table.Key.Schema,
                     table.Key.Table,
                     created.HasTable(table.Key.Oid),
-                    [.. table.Select(row => row.Column).OfType<ColumnImage>()]
+                    [
+                        .. table
+                            .Select(row => row.Column)
+                            .OfType<(short Number, string Name, string Type)>()
+                            .Select(column => new ColumnImage(
+                                column.Name,
+                                column.Type,
+                                created.HasTable(table.Key.Oid)
+                                    || created.HasColumn(table.Key.Oid, column.Number)
+                            )),
+                    ]
                 )),
         ]);
     }
+
+    private sealed record Row(
+        long Oid,
+        string Schema,
+        string Table,
+        (short Number, string Name, string Type)? Column
+    );
 }

@@ -16,37 +16,37 @@ public sealed record ArchivedRows(
     DateTimeOffset? RestoredAt
 )
 {
-    internal static async Task<IReadOnlyList<ArchivedRows>> ReadAsync(
-        DatabaseSession session,
-        Migration migration,
-        Pair pair,
-        CancellationToken cancellation
-    )
+    /// <summary>The query for them; null if nothing was ever archived.</summary>
+    internal static SessionRead<ArchivedRows>? Ask(Migration migration, Metadata metadata)
     {
-        if (!await BookSchema.HasTableAsync(session, "archive", cancellation))
+        if (!metadata.Has("archive"))
         {
-            return [];
+            return null;
         }
 
-        return await session.QueryAsync(
-            $"""
-            select format('%I.%I', source_schema, source_table), format('%I.%I', archive_schema, archive_table),
-                row_count, archived_at::timestamptz, (to_jsonb(a) ->> 'restored_at')::timestamptz
-            from opscenter.archive as a
-            where migration = $1 and {OfPair(pair)}
-            order by archived_at, 2
-            """,
+        var pair = metadata.Pair;
+        object[] arguments =
+            pair.Layout == PairLayout.Earlier
+                ? [migration.Name, pair.Schema ?? "", migration.ExtendedTables[0]]
+                : [migration.Name];
+        return new SessionRead<ArchivedRows>(
+            new SessionQuery(
+                $"""
+                select format('%I.%I', source_schema, source_table), format('%I.%I', archive_schema, archive_table),
+                    row_count, archived_at::timestamptz, (to_jsonb(a) ->> 'restored_at')::timestamptz
+                from opscenter.archive as a
+                where migration = $1 and {OfPair(pair)}
+                order by archived_at, 2
+                """,
+                arguments
+            ),
             row => new ArchivedRows(
                 row.GetString(0),
                 row.GetString(1),
                 row.GetInt64(2),
                 row.GetFieldValue<DateTimeOffset>(3),
                 row.IsDBNull(4) ? null : row.GetFieldValue<DateTimeOffset>(4)
-            ),
-            cancellation,
-            pair.Layout == PairLayout.Earlier
-                ? [migration.Name, pair.Schema ?? "", migration.ExtendedTables[0]]
-                : [migration.Name]
+            )
         );
     }
 

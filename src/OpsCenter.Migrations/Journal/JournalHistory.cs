@@ -5,26 +5,29 @@ namespace OpsCenter.Migrations.Journal;
 /// <summary>Reads <c>opscenter.journal</c>; a database that has none has an empty history.</summary>
 internal static class JournalHistory
 {
-    public static async Task<IReadOnlyList<JournalEntry>> ReadAsync(
-        DatabaseSession session,
-        string migration,
-        Pair pair,
-        CancellationToken cancellation
-    )
+    /// <summary>The query for it; null if there is no journal.</summary>
+    public static SessionRead<JournalEntry>? Ask(string migration, Metadata metadata)
     {
-        if (!await BookSchema.HasTableAsync(session, "journal", cancellation))
+        if (!metadata.Has("journal"))
         {
-            return [];
+            return null;
         }
 
-        var hasDigests = await BookSchema.HasTableAsync(session, "digest", cancellation);
-        return await session.QueryAsync(
-            $"""
-            select id, migration, script, checksum, direction, executed_at, executed_by::text, duration_ms, server_version, adopted
-            from opscenter.journal as j
-            where migration = $1 and {Rows(pair, hasDigests)}
-            order by id
-            """,
+        var pair = metadata.Pair;
+        object[] arguments =
+            pair.Layout == PairLayout.WholeDatabase
+                ? [migration]
+                : [migration, pair.Number ?? 0, pair.Schema ?? ""];
+        return new SessionRead<JournalEntry>(
+            new SessionQuery(
+                $"""
+                select id, migration, script, checksum, direction, executed_at, executed_by::text, duration_ms, server_version, adopted
+                from opscenter.journal as j
+                where migration = $1 and {Rows(pair, metadata.Has("digest"))}
+                order by id
+                """,
+                arguments
+            ),
             row => new JournalEntry(
                 row.GetInt64(0),
                 row.GetString(1),
@@ -36,11 +39,7 @@ internal static class JournalHistory
                 TimeSpan.FromMilliseconds(row.GetInt64(7)),
                 row.GetString(8),
                 row.GetBoolean(9)
-            ),
-            cancellation,
-            pair.Layout == PairLayout.WholeDatabase
-                ? [migration]
-                : [migration, pair.Number ?? 0, pair.Schema ?? ""]
+            )
         );
     }
 

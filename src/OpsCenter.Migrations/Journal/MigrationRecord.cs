@@ -9,53 +9,51 @@ internal sealed record MigrationRecord(
     RecordState State
 )
 {
-    public static async Task<MigrationRecord?> ReadAsync(
+    /// <summary>The query for it; null if there is nothing to be asked.</summary>
+    public static async Task<SessionRead<MigrationRecord>?> AskAsync(
         DatabaseSession session,
         string migration,
-        Pair pair,
+        Metadata metadata,
         CancellationToken cancellation
     )
     {
-        if (!await BookSchema.HasTableAsync(session, "migration", cancellation))
-        {
-            return null;
-        }
-
+        var pair = metadata.Pair;
         if (
-            pair.Layout == PairLayout.Earlier
-            && !await IsOfSchemaAsync(session, migration, pair.Schema, cancellation)
+            !metadata.Has("migration")
+            || pair.Layout == PairLayout.Earlier
+                && metadata.Has("created_object")
+                && !await IsOfSchemaAsync(session, migration, pair.Schema, cancellation)
         )
         {
             return null;
         }
 
         // A script that does all in one transaction needs no state, and may keep none.
-        var rows = await session.QueryAsync(
-            $"""
-            select m.applied_at::timestamptz, m.applied_by::text, to_jsonb(m) ->> 'state'
-            from opscenter.migration m
-            where m.name = $1 and {pair.Rows("m")}
-            """,
+        return new SessionRead<MigrationRecord>(
+            new SessionQuery(
+                $"""
+                select m.applied_at::timestamptz, m.applied_by::text, to_jsonb(m) ->> 'state'
+                from opscenter.migration m
+                where m.name = $1 and {pair.Rows("m")}
+                """,
+                migration
+            ),
             row => new MigrationRecord(
                 row.GetFieldValue<DateTimeOffset>(0),
                 row.GetString(1),
                 StateOf(row.IsDBNull(2) ? null : row.GetString(2))
-            ),
-            cancellation,
-            migration
+            )
         );
-        return rows.SingleOrDefault();
     }
 
     /// <summary>An earlier release recorded no schema: what it created tells it.</summary>
-    private static async Task<bool> IsOfSchemaAsync(
+    private static Task<bool> IsOfSchemaAsync(
         DatabaseSession session,
         string migration,
         string? schema,
         CancellationToken cancellation
     ) =>
-        !await BookSchema.HasTableAsync(session, "created_object", cancellation)
-        || await session.ScalarAsync<bool>(
+        session.ScalarAsync<bool>(
             """
             select coalesce(bool_or(coalesce(n.nspname, o.schema_name) = $2), true)
             from opscenter.created_object o

@@ -6,11 +6,13 @@ namespace OpsCenter.Migrations.Journal;
 /// <summary>What record and journal together say about a migration in a database.</summary>
 internal sealed record MigrationState(
     Migration Migration,
-    Pair Pair,
+    Metadata Metadata,
     MigrationRecord? Record,
     IReadOnlyList<JournalEntry> History
 )
 {
+    public Pair Pair => Metadata.Pair;
+
     public JournalEntry? Last => History.Count == 0 ? null : History[^1];
 
     /// <summary>The journal's latest word, if it says that the migration is applied.</summary>
@@ -34,24 +36,38 @@ internal sealed record MigrationState(
         await ReadAsync(
             session,
             migration,
-            await Pair.FindAsync(session, migration, cancellation),
+            await Metadata.ReadAsync(session, migration, cancellation),
             cancellation
         );
 
+    /// <param name="session">Where the metadata is read.</param>
+    /// <param name="migration">Whose.</param>
+    /// <param name="metadata">What there is of it, and of which pair.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <param name="beside">What else is to be read in the same round trip.</param>
     public static async Task<MigrationState> ReadAsync(
         DatabaseSession session,
         Migration migration,
-        Pair pair,
-        CancellationToken cancellation
-    ) =>
-        new(
-            migration,
-            pair,
-            migration.KeepsRecord
-                ? await MigrationRecord.ReadAsync(session, migration.Name, pair, cancellation)
-                : null,
-            await JournalHistory.ReadAsync(session, migration.Name, pair, cancellation)
+        Metadata metadata,
+        CancellationToken cancellation,
+        params IEnumerable<BatchedRead> beside
+    )
+    {
+        var record = migration.KeepsRecord
+            ? await MigrationRecord.AskAsync(session, migration.Name, metadata, cancellation)
+            : null;
+        var history = JournalHistory.Ask(migration.Name, metadata);
+        await session.ReadAsync(
+            [.. new BatchedRead?[] { record, history }.OfType<BatchedRead>(), .. beside],
+            cancellation
         );
+        return new MigrationState(
+            migration,
+            metadata,
+            record?.Rows.SingleOrDefault(),
+            history?.Rows ?? []
+        );
+    }
 
     /// <summary>Whether the applied script is still the text that was applied. True if that cannot be known.</summary>
     public bool ChecksumMatches =>

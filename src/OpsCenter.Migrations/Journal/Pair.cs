@@ -58,14 +58,8 @@ internal sealed record Pair(PairLayout Layout, int? Number, string? Schema)
         join pg_namespace n on n.oid = f.schema_oid
         """;
 
-    private static readonly Pair WholeDatabase = new(PairLayout.WholeDatabase, null, null);
-
-    /// <summary>The pair that the session's search_path leads to.</summary>
-    public static Task<Pair> FindAsync(
-        DatabaseSession session,
-        Migration migration,
-        CancellationToken cancellation
-    ) => FindAsync(session, migration, session.CallerPath.Schemas, cancellation);
+    /// <summary>Of a migration that names no table.</summary>
+    public static readonly Pair WholeDatabase = new(PairLayout.WholeDatabase, null, null);
 
     /// <summary>The pair that a path leads to.</summary>
     public static async Task<Pair> FindAsync(
@@ -80,31 +74,45 @@ internal sealed record Pair(PairLayout Layout, int? Number, string? Schema)
             return WholeDatabase;
         }
 
-        object[] arguments = [schemas.ToArray(), migration.ExtendedTables[0]];
-        var homes = await session.QueryAsync(
-            ByTable,
-            row => (Schema: row.IsDBNull(0) ? null : row.GetString(0), IsListed: row.GetBoolean(1)),
-            cancellation,
-            arguments
-        );
-        var (schema, isListed) = homes.Single();
-        if (!isListed)
-        {
-            return new Pair(PairLayout.Earlier, null, schema);
-        }
+        var home = AskHome(migration, schemas);
+        await session.ReadAsync([home], cancellation);
+        var listed = home.Rows[0].IsListed ? AskListed(migration, schemas) : null;
+        await session.ReadAsync(listed is null ? [] : [listed], cancellation);
+        return Of(home, listed);
+    }
 
-        var listed = await session.QueryAsync(
-            ByRecord,
+    /// <summary>
+    /// The first question about a migration that names tables: the schema of the first one, and whether there is
+    /// <c>opscenter.pair</c>. Reads the catalogs only.
+    /// </summary>
+    public static SessionRead<(string? Schema, bool IsListed)> AskHome(
+        Migration migration,
+        IReadOnlyList<string> schemas
+    ) =>
+        new(
+            new SessionQuery(ByTable, schemas.ToArray(), migration.ExtendedTables[0]),
+            row => (row.IsDBNull(0) ? null : row.GetString(0), row.GetBoolean(1))
+        );
+
+    /// <summary>The second question, where there is that table.</summary>
+    public static SessionRead<Pair> AskListed(Migration migration, IReadOnlyList<string> schemas) =>
+        new(
+            new SessionQuery(ByRecord, schemas.ToArray(), migration.ExtendedTables[0]),
             row => new Pair(
                 PairLayout.Numbered,
                 row.IsDBNull(1) ? null : row.GetInt32(1),
                 row.GetString(0)
-            ),
-            cancellation,
-            arguments
+            )
         );
-        return listed.SingleOrDefault() ?? new Pair(PairLayout.Numbered, null, null);
-    }
+
+    /// <summary>The pair by the answers. A first question without an answer was not asked; the second one is null then.</summary>
+    public static Pair Of(
+        SessionRead<(string? Schema, bool IsListed)> home,
+        SessionRead<Pair>? listed
+    ) =>
+        home.Rows.Count == 0 ? WholeDatabase
+        : listed is null ? new Pair(PairLayout.Earlier, null, home.Rows[0].Schema)
+        : listed.Rows.SingleOrDefault() ?? new Pair(PairLayout.Numbered, null, null);
 
     /// <summary>Every pair of the database, by schema: those that have the table, and those that are listed without it.</summary>
     public static async Task<IReadOnlyList<Pair>> AllAsync(

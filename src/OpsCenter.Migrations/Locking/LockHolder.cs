@@ -7,47 +7,53 @@ namespace OpsCenter.Migrations.Locking;
 internal sealed record LockHolder(int Pid, string Application, string User, DateTimeOffset? Since)
 {
     // A 64-bit advisory key stands in pg_locks as two halves, with objsubid 1 (manual, "pg_locks").
-    private const string Held = """
-        from pg_catalog.pg_locks l
-        where l.locktype = 'advisory' and l.granted and l.objsubid = 1
-          and l.database = (select oid from pg_catalog.pg_database where datname = current_database())
-          and ((l.classid::bigint << 32) | l.objid::bigint) = $1
-        """;
+    private static string Held(string key) =>
+        $"""
+            from pg_catalog.pg_locks l
+            where l.locktype = 'advisory' and l.granted and l.objsubid = 1
+              and l.database = (select oid from pg_catalog.pg_database where datname = current_database())
+              and ((l.classid::bigint << 32) | l.objid::bigint) = {key}
+            """;
 
     public static Task<bool> IsHeldBySelfAsync(
         DatabaseSession session,
-        long key,
+        string key,
         CancellationToken cancellation
     ) =>
         session.ScalarAsync<bool>(
-            $"select exists (select {Held} and l.pid = pg_catalog.pg_backend_pid())",
-            cancellation,
-            key
+            $"select exists (select {Held(key)} and l.pid = pg_catalog.pg_backend_pid())",
+            cancellation
         );
 
     public static async Task<LockHolder?> FindAsync(
         DatabaseSession session,
-        long key,
+        string key,
         CancellationToken cancellation
     )
     {
-        var rows = await session.QueryAsync(
-            $"""
-            select a.pid, coalesce(a.application_name, ''), coalesce(a.usename::text, ''), a.backend_start
-            from pg_catalog.pg_stat_activity a
-            where a.pid in (select l.pid {Held})
-            """,
+        var holders = Ask(key);
+        await session.ReadAsync([holders], cancellation);
+        return holders.Rows.FirstOrDefault();
+    }
+
+    /// <summary>The query for who holds it.</summary>
+    /// <param name="key">The key, as an expression.</param>
+    public static SessionRead<LockHolder> Ask(string key) =>
+        new(
+            new SessionQuery(
+                $"""
+                select a.pid, coalesce(a.application_name, ''), coalesce(a.usename::text, ''), a.backend_start
+                from pg_catalog.pg_stat_activity a
+                where a.pid in (select l.pid {Held(key)})
+                """
+            ),
             row => new LockHolder(
                 row.GetInt32(0),
                 row.GetString(1),
                 row.GetString(2),
                 row.IsDBNull(3) ? null : row.GetFieldValue<DateTimeOffset>(3)
-            ),
-            cancellation,
-            key
+            )
         );
-        return rows.FirstOrDefault();
-    }
 
     public override string ToString()
     {

@@ -15,14 +15,16 @@ internal sealed class RunnerLock : IAsyncDisposable
     private static readonly TimeSpan ShortestPoll = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan LongestPoll = TimeSpan.FromMilliseconds(500);
 
-    private readonly DatabaseSession _holder;
-    private readonly long _heldKey;
+    // Once it is taken, and only then, it is asked whether a session works on: nobody else can begin to.
+    private const string Take = $"""
+        with lock as materialized (select pg_catalog.pg_try_advisory_lock({Key}) as taken)
+        select l.taken, case when l.taken then {WorkMark.IsFree} else false end
+        from lock as l
+        """;
 
-    private RunnerLock(DatabaseSession session, long key)
-    {
-        _holder = session;
-        _heldKey = key;
-    }
+    private readonly DatabaseSession _holder;
+
+    private RunnerLock(DatabaseSession session) => _holder = session;
 
     /// <summary>Takes the lock, with the options' deadline.</summary>
     public static Task<RunnerLock> AcquireAsync(
@@ -49,22 +51,23 @@ internal sealed class RunnerLock : IAsyncDisposable
         try
         {
             await SessionStart.PrepareAsync(source, session, lockTimeout: null, cancellation);
-            var key = await KeyAsync(session, cancellation);
             var started = clock.GetTimestamp();
-            while (!await TryAsync(session, key, cancellation))
+            var (isTaken, isFree) = await TryAsync(session, cancellation);
+            while (!isTaken)
             {
                 if (clock.GetElapsedTime(started) >= deadline)
                 {
-                    throw await HeldAsync(session, key, deadline, cancellation);
+                    throw await HeldAsync(session, Key, deadline, cancellation);
                 }
 
                 await Task.Delay(Jittered(), clock, cancellation);
+                (isTaken, isFree) = await TryAsync(session, cancellation);
             }
 
-            var runner = new RunnerLock(session, key);
+            var runner = new RunnerLock(session);
             try
             {
-                await runner.AwaitEndOfWorkAsync(deadline, clock, started, cancellation);
+                await runner.AwaitEndOfWorkAsync(isFree, deadline, clock, started, cancellation);
             }
             catch
             {
@@ -95,7 +98,7 @@ internal sealed class RunnerLock : IAsyncDisposable
     {
         try
         {
-            if (await LockHolder.IsHeldBySelfAsync(_holder, _heldKey, cancellation))
+            if (await LockHolder.IsHeldBySelfAsync(_holder, Key, cancellation))
             {
                 return;
             }
@@ -121,9 +124,8 @@ internal sealed class RunnerLock : IAsyncDisposable
             if (_holder.Connection.FullState == ConnectionState.Open)
             {
                 await _holder.ExecuteAsync(
-                    "select pg_catalog.pg_advisory_unlock($1)",
-                    CancellationToken.None,
-                    _heldKey
+                    $"select pg_catalog.pg_advisory_unlock({Key})",
+                    CancellationToken.None
                 );
             }
         }
@@ -137,50 +139,49 @@ internal sealed class RunnerLock : IAsyncDisposable
 
     /// <summary>The backend of a runner that was killed goes on to the end of its statement, and may still commit.</summary>
     private async Task AwaitEndOfWorkAsync(
+        bool isFree,
         TimeSpan deadline,
         TimeProvider clock,
         long started,
         CancellationToken cancellation
     )
     {
-        while (!await WorkMark.IsFreeAsync(_holder, cancellation))
+        while (!isFree)
         {
             if (clock.GetElapsedTime(started) >= deadline)
             {
-                throw await HeldAsync(
-                    _holder,
-                    await WorkMark.KeyAsync(_holder, cancellation),
-                    deadline,
-                    cancellation
-                );
+                throw await HeldAsync(_holder, WorkMark.Key, deadline, cancellation);
             }
 
             await Task.Delay(Jittered(), clock, cancellation);
+            isFree = await WorkMark.IsFreeAsync(_holder, cancellation);
         }
     }
 
     /// <summary>
-    /// The key of this journal; the server keeps the keys of its databases apart (manual, 9.28.10). The scripts compute the same
+    /// The key of this journal, as an expression; the server keeps the keys of its databases apart (manual, 9.28.10). The scripts compute the same
     /// one, so that a single statement by psql refuses while a runner is at work.
     /// </summary>
-    internal static Task<long> KeyAsync(DatabaseSession session, CancellationToken cancellation) =>
-        session.ScalarAsync<long>(
-            "select pg_catalog.hashtextextended('opscenter.journal', 0)",
-            cancellation
-        );
+    internal const string Key = "pg_catalog.hashtextextended('opscenter.journal', 0)";
 
-    private static Task<bool> TryAsync(
+    private static async Task<(bool IsTaken, bool IsFree)> TryAsync(
         DatabaseSession session,
-        long key,
         CancellationToken cancellation
-    ) => session.ScalarAsync<bool>("select pg_catalog.pg_try_advisory_lock($1)", cancellation, key);
+    ) =>
+        (
+            await session.QueryAsync(
+                Take,
+                row => (row.GetBoolean(0), row.GetBoolean(1)),
+                cancellation
+            )
+        )[0];
 
     private static TimeSpan Jittered() =>
         ShortestPoll + ((LongestPoll - ShortestPoll) * Random.Shared.NextDouble());
 
     private static async Task<RunnerLockException> HeldAsync(
         DatabaseSession session,
-        long key,
+        string key,
         TimeSpan deadline,
         CancellationToken cancellation
     )

@@ -11,17 +11,16 @@ namespace OpsCenter.Migrations.Locking;
 internal sealed class WorkMark : IAsyncDisposable
 {
     // Since 14 a backend can look whether its client is still there while it works; not on every platform (manual, 20.3.2).
-    private const string EndWithClient = """
-        do $$
-        begin
-            perform pg_catalog.set_config('client_connection_check_interval', '1000', false);
-        exception
-            when others then null;
-        end
-        $$
-        """;
+    private const string EndWithClient =
+        "select pg_catalog.set_config('client_connection_check_interval', '1000', false)";
 
-    private const string Key = "pg_catalog.hashtextextended('opscenter.work', 0)";
+    private const string Take = $"select pg_catalog.pg_advisory_lock_shared({Key})";
+
+    /// <summary>The key of that lock, as an expression.</summary>
+    public const string Key = "pg_catalog.hashtextextended('opscenter.work', 0)";
+
+    /// <summary>Whether no session is marked, as an expression; it keeps nothing beyond its statement in autocommit.</summary>
+    public const string IsFree = $"pg_catalog.pg_try_advisory_xact_lock({Key})";
 
     private readonly DatabaseSession _session;
 
@@ -33,22 +32,24 @@ internal sealed class WorkMark : IAsyncDisposable
         CancellationToken cancellation
     )
     {
-        await session.ExecuteBatchAsync(
-            [EndWithClient, $"select pg_catalog.pg_advisory_lock_shared({Key})"],
-            cancellation
-        );
+        try
+        {
+            await session.ExecuteBatchAsync(
+                session.ServerMajor >= 14 ? [EndWithClient, Take] : [Take],
+                cancellation
+            );
+        }
+        catch (PostgresException refusal) when (!ConnectionLoss.IsMeantBy(refusal))
+        {
+            await session.ExecuteBatchAsync([Take], cancellation);
+        }
+
         return new WorkMark(session);
     }
 
     /// <summary>Whether no session is marked. In autocommit, so that it keeps nothing.</summary>
     public static Task<bool> IsFreeAsync(DatabaseSession session, CancellationToken cancellation) =>
-        session.ScalarAsync<bool>(
-            $"select pg_catalog.pg_try_advisory_xact_lock({Key})",
-            cancellation
-        );
-
-    public static Task<long> KeyAsync(DatabaseSession session, CancellationToken cancellation) =>
-        session.ScalarAsync<long>($"select {Key}", cancellation);
+        session.ScalarAsync<bool>($"select {IsFree}", cancellation);
 
     /// <summary>Ends the session's transaction and takes the mark away: a pool would keep both.</summary>
     public async ValueTask DisposeAsync()

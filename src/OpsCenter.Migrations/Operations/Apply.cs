@@ -21,8 +21,8 @@ internal sealed class Apply(EngineContext context, Migration migration)
         await using var mark = await WorkMark.SetAsync(session, cancellation);
         var state = await MigrationState.ReadAsync(session, migration, cancellation);
         state.RefuseEditedScript();
-        var before = await SchemaImage.ReadAsync(session, migration, cancellation);
-        if (state.IsJournaled && await IsWholeAsync(session, cancellation))
+        var before = await SchemaImage.ReadAsync(session, migration, state.Metadata, cancellation);
+        if (state.IsJournaled && await IsWholeAsync(session, state.Metadata, cancellation))
         {
             return Report(ApplyOutcome.AlreadyApplied, null, before.WithoutCreated(), before, null);
         }
@@ -115,10 +115,11 @@ internal sealed class Apply(EngineContext context, Migration migration)
     /// <summary>Whether nothing of an applied migration has been lost since. A script without a plan mode is taken at its word.</summary>
     private async Task<bool> IsWholeAsync(
         DatabaseSession session,
+        Metadata metadata,
         CancellationToken cancellation
     ) =>
         !migration.KeepsRecord
-        || await new Wholeness(session, migration).CheckAsync(
+        || await new Wholeness(session, migration, metadata).CheckAsync(
             () => LacksNothingAsync(session, cancellation),
             cancellation
         );

@@ -16,7 +16,7 @@ internal sealed class Rollback(EngineContext context, Migration migration)
         await using var session = await TrustedSession.OpenAsync(context, migration, cancellation);
         await using var mark = await WorkMark.SetAsync(session, cancellation);
         var state = await MigrationState.ReadAsync(session, migration, cancellation);
-        var before = await SchemaImage.ReadAsync(session, migration, cancellation);
+        var before = await SchemaImage.ReadAsync(session, migration, state.Metadata, cancellation);
         if (!state.IsBegun)
         {
             return new RollbackReport(

@@ -14,7 +14,7 @@ internal sealed class Status(EngineContext context, Migration migration)
         await using var session = await TrustedSession.OpenAsync(context, migration, cancellation);
         return await OfAsync(
             session,
-            await Pair.FindAsync(session, migration, cancellation),
+            await Metadata.ReadAsync(session, migration, cancellation),
             cancellation
         );
     }
@@ -24,9 +24,10 @@ internal sealed class Status(EngineContext context, Migration migration)
     {
         await using var session = await TrustedSession.OpenAsync(context, migration, cancellation);
         var statuses = new List<MigrationStatus>();
+        var metadata = await Metadata.ReadAsync(session, migration, cancellation);
         foreach (var pair in await Pair.AllAsync(session, migration, cancellation))
         {
-            statuses.Add(await OfAsync(session, pair, cancellation));
+            statuses.Add(await OfAsync(session, metadata with { Pair = pair }, cancellation));
         }
 
         return statuses;
@@ -34,33 +35,37 @@ internal sealed class Status(EngineContext context, Migration migration)
 
     private async Task<MigrationStatus> OfAsync(
         DatabaseSession session,
-        Pair pair,
+        Metadata metadata,
         CancellationToken cancellation
     )
     {
-        var state = await MigrationState.ReadAsync(session, migration, pair, cancellation);
-        var runner = await LockHolder.FindAsync(
+        var runner = LockHolder.Ask(RunnerLock.Key);
+        var version = new SessionRead<string>(
+            new SessionQuery("select current_setting('server_version')"),
+            row => row.GetString(0)
+        );
+        var archives = ArchivedRows.Ask(migration, metadata);
+        var state = await MigrationState.ReadAsync(
             session,
-            await RunnerLock.KeyAsync(session, cancellation),
-            cancellation
+            migration,
+            metadata,
+            cancellation,
+            [runner, version, .. new BatchedRead?[] { archives }.OfType<BatchedRead>()]
         );
         return new MigrationStatus(
             migration.Name,
             migration.Version,
             StandingOf(state),
             session.Connection.Database,
-            await session.ScalarAsync<string>(
-                "select current_setting('server_version')",
-                cancellation
-            ),
+            version.Rows[0],
             state.IsApplied ? state.Record?.AppliedAt ?? state.LastUp?.ExecutedAt : null,
             state.IsApplied ? state.Record?.AppliedBy ?? state.LastUp?.ExecutedBy : null,
             state.History,
-            await ArchivedRows.ReadAsync(session, migration, pair, cancellation),
-            runner?.ToString()
+            archives?.Rows ?? [],
+            runner.Rows.FirstOrDefault()?.ToString()
         )
         {
-            Schema = pair.Schema,
+            Schema = metadata.Pair.Schema,
         };
     }
 

@@ -15,13 +15,18 @@ internal sealed class Verify(EngineContext context, Migration migration)
     {
         await using var session = await TrustedSession.OpenAsync(context, migration, cancellation);
         var state = await MigrationState.ReadAsync(session, migration, cancellation);
+        // Without the runner lock: what is known of the metadata is used at once.
+        var stored =
+            state.IsJournaled && state.Metadata.Has("digest")
+                ? await DigestStore.LoadAsync(session, state.LastUp!.Id, cancellation)
+                : null;
+        var schema = await SchemaImage.ReadAsync(session, migration, state.Metadata, cancellation);
         var plan = await new Plan(context, migration).RunAsync(
             session,
             MigrationDirection.Up,
             cancellation
         );
-        var preservation = await CompareAsync(session, state, cancellation);
-        var schema = await SchemaImage.ReadAsync(session, migration, cancellation);
+        var preservation = await CompareAsync(session, state, stored, cancellation);
         return new VerificationReport(
             migration.Name,
             [
@@ -37,16 +42,11 @@ internal sealed class Verify(EngineContext context, Migration migration)
     private async Task<PreservationReport?> CompareAsync(
         DatabaseSession session,
         MigrationState state,
+        DigestSet? stored,
         CancellationToken cancellation
     )
     {
-        var stored = state.IsJournaled
-            ? await DigestStore.LoadAsync(session, state.LastUp!.Id, cancellation)
-            : null;
-        if (
-            stored is not null
-            && await BookSchema.IsRestoredAsync(session, migration.Name, state.Pair, cancellation)
-        )
+        if (stored is not null && state.Metadata.IsRestored(migration.Name))
         {
             stored = await RestoredDigests.TranslateAsync(session, stored, cancellation);
         }

@@ -16,21 +16,22 @@ internal sealed class CreatedObjects
             on t.relkind in ('r', 'p')
             and case when $2 then t.relnamespace = n.oid and t.relname = o.table_name else t.oid = o.table_oid end
         left join lateral (
-            select o.object_oid as oid where not $2
-            union
+            select o.object_oid as oid where o.kind <> 'column' and not $2
+            union all
             select i.indexrelid
             from pg_catalog.pg_index i
             join pg_catalog.pg_class c on c.oid = i.indexrelid
-            where i.indrelid = t.oid and c.relname = o.object_name
-            union
+            where o.kind <> 'column' and i.indrelid = t.oid and c.relname = o.object_name
+            union all
             select c.oid
             from pg_catalog.pg_constraint c
-            where c.conrelid = t.oid and c.conname = o.object_name and c.contype <> 'n'
-            union
+            where o.kind <> 'column' and c.conrelid = t.oid and c.conname = o.object_name and c.contype <> 'n'
+            union all
             select c.oid
             from pg_catalog.pg_depend d
             join pg_catalog.pg_class c on c.oid = d.objid and c.relkind = 'S'
-            where d.refobjid = t.oid and c.relname = o.object_name) x on true
+            where o.kind <> 'column' and d.refobjid = t.oid and c.relname = o.object_name
+              and d.classid = 'pg_catalog.pg_class'::regclass and d.refclassid = 'pg_catalog.pg_class'::regclass) x on true
         left join pg_catalog.pg_attribute a
             on o.kind = 'column' and a.attrelid = t.oid and not a.attisdropped
             and case when $2 then a.attname = o.object_name else a.attnum = o.column_number end
@@ -70,6 +71,8 @@ internal sealed class CreatedObjects
         from present p
         """;
 
+    private const string AnyInherits = "select exists (select from pg_catalog.pg_inherits)";
+
     private const string HasHeirs =
         "select exists (select from pg_catalog.pg_inherits i where i.inhparent::bigint = any ($1))";
 
@@ -101,38 +104,57 @@ internal sealed class CreatedObjects
         DatabaseSession session,
         Migration migration,
         CancellationToken cancellation
+    ) =>
+        await ReadAsync(
+            session,
+            migration,
+            await Metadata.ReadAsync(session, migration, cancellation),
+            cancellation
+        );
+
+    /// <param name="session">Where the record is read.</param>
+    /// <param name="migration">Whose.</param>
+    /// <param name="metadata">What there is of the metadata now.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <param name="beside">What else is to be read in the same round trip.</param>
+    public static async Task<CreatedObjects> ReadAsync(
+        DatabaseSession session,
+        Migration migration,
+        Metadata metadata,
+        CancellationToken cancellation,
+        params IEnumerable<BatchedRead> beside
     )
     {
-        if (!await BookSchema.HasTableAsync(session, "created_object", cancellation))
+        if (!metadata.Has("created_object"))
         {
+            await session.ReadAsync([.. beside], cancellation);
             return None;
         }
 
-        var pair = await Pair.FindAsync(session, migration, cancellation);
-        var isRestored = await BookSchema.IsRestoredAsync(
-            session,
-            migration.Name,
-            pair,
-            cancellation
+        var present = Ask(Present, migration, metadata);
+        var inherits = new SessionRead<bool>(
+            new SessionQuery(AnyInherits),
+            row => row.GetBoolean(0)
         );
-        var rows = await RowsAsync(session, Present, migration, pair, isRestored, cancellation);
+        await session.ReadAsync([present, inherits, .. beside], cancellation);
         // Asked for only where there are any: the server takes long to plan and compile it.
-        return await session.ScalarAsync<bool>(
-            HasHeirs,
-            cancellation,
-            rows.SelectMany(row => new[] { row.Table, row.Object }).OfType<long>().ToArray()
-        )
-            ? new CreatedObjects(
-                await RowsAsync(
-                    session,
-                    PresentWithHeirs,
-                    migration,
-                    pair,
-                    isRestored,
-                    cancellation
-                )
+        if (
+            inherits.Rows[0]
+            && await session.ScalarAsync<bool>(
+                HasHeirs,
+                cancellation,
+                present
+                    .Rows.SelectMany(row => new[] { row.Table, row.Object })
+                    .OfType<long>()
+                    .ToArray()
             )
-            : new CreatedObjects(rows);
+        )
+        {
+            present = Ask(PresentWithHeirs, migration, metadata);
+            await session.ReadAsync([present], cancellation);
+        }
+
+        return new CreatedObjects(present.Rows);
     }
 
     public bool HasTable(long table) => Array.IndexOf(Oids, table) >= 0;
@@ -142,26 +164,22 @@ internal sealed class CreatedObjects
     /// <summary>Whether a table that was there before has columns of the migration.</summary>
     public bool HasColumns(long table) => _columns.Any(column => column.Table == table);
 
-    private static Task<List<Row>> RowsAsync(
-        DatabaseSession session,
-        string query,
-        Migration migration,
-        Pair pair,
-        bool isRestored,
-        CancellationToken cancellation
-    ) =>
-        session.QueryAsync(
-            query,
+    private static SessionRead<Row> Ask(string query, Migration migration, Metadata metadata) =>
+        new(
+            new SessionQuery(
+                query,
+                migration.Name,
+                metadata.IsRestored(migration.Name),
+                metadata.Pair is { Layout: PairLayout.Numbered } pair
+                    ? pair.Number ?? 0
+                    : DBNull.Value
+            ),
             row => new Row(
                 row.GetString(0),
                 row.IsDBNull(1) ? null : row.GetInt64(1),
                 row.IsDBNull(2) ? null : row.GetInt64(2),
                 row.IsDBNull(3) ? null : row.GetInt16(3)
-            ),
-            cancellation,
-            migration.Name,
-            isRestored,
-            pair.Layout == PairLayout.Numbered ? pair.Number ?? 0 : DBNull.Value
+            )
         );
 
     private sealed record Row(string Kind, long? Table, long? Object, short? Column);

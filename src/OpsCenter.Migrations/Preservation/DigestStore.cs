@@ -53,18 +53,13 @@ internal static class DigestStore
         );
     }
 
-    /// <summary>The digests that belong to a journal row, or null if there are none.</summary>
+    /// <summary>The digests that belong to a journal row, or null if there are none. There must be the table.</summary>
     public static async Task<DigestSet?> LoadAsync(
         DatabaseSession session,
         long journalId,
         CancellationToken cancellation
     )
     {
-        if (!await BookSchema.HasTableAsync(session, "digest", cancellation))
-        {
-            return null;
-        }
-
         var rows = await session.QueryAsync(
             """
             select algorithm, taken_at, kind, schema_name, object_name, row_count, content, detail::text

@@ -168,11 +168,28 @@ internal sealed class DatabaseSession(NpgsqlConnection connection) : IAsyncDispo
         CancellationToken cancellation
     )
     {
-        await using var batch = new NpgsqlBatch(Connection) { Timeout = 0 };
-        foreach (var query in queries)
+        var reads = queries.Select(query => new SessionRead<T>(query, map)).ToList();
+        await ReadAsync(reads, cancellation);
+        return [.. reads.Select(read => read.Rows)];
+    }
+
+    /// <summary>The same for queries whose rows are of different kinds: each keeps its own.</summary>
+    public async Task ReadAsync(
+        IReadOnlyCollection<BatchedRead> reads,
+        CancellationToken cancellation
+    )
+    {
+        if (reads.Count == 0)
         {
-            var command = new NpgsqlBatchCommand(query.Sql);
-            foreach (var argument in query.Arguments)
+            return;
+        }
+
+        EnsureOpen();
+        await using var batch = new NpgsqlBatch(Connection) { Timeout = 0 };
+        foreach (var read in reads)
+        {
+            var command = new NpgsqlBatchCommand(read.Query.Sql);
+            foreach (var argument in read.Query.Arguments)
             {
                 command.Parameters.Add(new NpgsqlParameter { Value = argument });
             }
@@ -180,20 +197,16 @@ internal sealed class DatabaseSession(NpgsqlConnection connection) : IAsyncDispo
             batch.BatchCommands.Add(command);
         }
 
-        var results = new List<List<T>>();
         await using var reader = await batch.ExecuteReaderAsync(cancellation);
-        do
+        foreach (var read in reads)
         {
-            var rows = new List<T>();
             while (await reader.ReadAsync(cancellation))
             {
-                rows.Add(map(reader));
+                read.Add(reader);
             }
 
-            results.Add(rows);
-        } while (await reader.NextResultAsync(cancellation));
-
-        return results;
+            await reader.NextResultAsync(cancellation);
+        }
     }
 
     public async Task<T> ScalarAsync<T>(

@@ -3,12 +3,34 @@ namespace OpsCenter.Migrations.Trust;
 /// <summary>The queries of this room: fragments of the scripts, in scripts/sql/machine/trust.</summary>
 internal static class TrustQueries
 {
-    public static string TrustedRoles { get; } = Read("trusted_roles.sql");
+    /// <summary>
+    /// A row for each object that is not to be used, or one for none: the trusted roles, the role that metadata is to belong to, and the
+    /// object's title, owner and faults. $1: the schemas of the caller's search_path, $2: the names of the extended tables.
+    /// </summary>
+    public static string Everything { get; } =
+        $"""
+            with trusted as materialized (
+                select array(
+            {Read("trusted_roles.sql")}
+                ) as roles
+            )
+            select t.roles, b.name, u.title, u.owner, u.fault
+            from trusted as t
+            cross join (
+            {BaseOwner}
+            ) as b (name)
+            left join (
+            {UntrustedObjects}
+            ) as u (title, owner, fault) on true
+            order by u.title
+            """;
 
-    public static string UntrustedObjects { get; } = Read("untrusted_objects.sql");
+    private static string UntrustedObjects =>
+        Read("untrusted_objects.sql")
+            .Replace("$1", "(select t.roles from trusted as t)", StringComparison.Ordinal);
 
     /// <summary>The owner of the extended tables, where it is one and the session may act as that role; empty otherwise.</summary>
-    public const string BaseOwner = """
+    private const string BaseOwner = """
         select coalesce((
             select b.name
             from (

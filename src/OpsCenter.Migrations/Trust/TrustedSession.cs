@@ -9,7 +9,7 @@ namespace OpsCenter.Migrations.Trust;
 /// </summary>
 internal static class TrustedSession
 {
-    /// <summary>As <see cref="EngineContext.OpenAsync"/>, with three round trips more.</summary>
+    /// <summary>As <see cref="EngineContext.OpenAsync"/>, with one round trip more.</summary>
     /// <exception cref="UntrustedObjectException">An object in the place of our metadata cannot be used.</exception>
     public static async Task<DatabaseSession> OpenAsync(
         EngineContext context,
@@ -20,26 +20,23 @@ internal static class TrustedSession
         var session = await context.OpenAsync(cancellation);
         try
         {
-            session.TrustedRoles =
-            [
-                .. await session.QueryAsync(
-                    TrustQueries.TrustedRoles,
-                    row => row.GetFieldValue<uint>(0),
-                    cancellation,
-                    session.CallerPath.Schemas.ToArray(),
-                    migration.ExtendedTables.ToArray()
-                ),
-            ];
-            session.MetadataOwner = await session.ScalarAsync<string>(
-                TrustQueries.BaseOwner,
+            var answers = await session.QueryAsync(
+                TrustQueries.Everything,
+                row =>
+                    (
+                        Roles: row.GetFieldValue<uint[]>(0),
+                        Owner: row.GetString(1),
+                        Fault: row.IsDBNull(2)
+                            ? null
+                            : $"{row.GetString(2)}, owner {row.GetString(3)}: {row.GetString(4)}"
+                    ),
                 cancellation,
                 session.CallerPath.Schemas.ToArray(),
                 migration.ExtendedTables.ToArray()
-            )
-                is { Length: > 0 } owner
-                ? owner
-                : null;
-            await EnsureAsync(session, cancellation);
+            );
+            session.TrustedRoles = answers[0].Roles;
+            session.MetadataOwner = answers[0].Owner is { Length: > 0 } owner ? owner : null;
+            Ensure([.. answers.Select(answer => answer.Fault).OfType<string>()]);
             return session;
         }
         catch
@@ -49,14 +46,8 @@ internal static class TrustedSession
         }
     }
 
-    private static async Task EnsureAsync(DatabaseSession session, CancellationToken cancellation)
+    private static void Ensure(List<string> faults)
     {
-        var faults = await session.QueryAsync(
-            TrustQueries.UntrustedObjects,
-            row => (Title: row.GetString(0), Owner: row.GetString(1), Fault: row.GetString(2)),
-            cancellation,
-            (object)session.TrustedRoles.Select(role => (long)role).ToArray()
-        );
         if (faults.Count == 0)
         {
             return;
@@ -64,13 +55,7 @@ internal static class TrustedSession
 
         throw new UntrustedObjectException(
             "What stands in the place of the migration metadata cannot be trusted, and was not read; nothing was changed:\n"
-                + string.Join(
-                    '\n',
-                    faults.Select(
-                        (fault, index) =>
-                            $"  {index + 1}. {fault.Title}, owner {fault.Owner}: {fault.Fault}"
-                    )
-                ),
+                + string.Join('\n', faults.Select((fault, index) => $"  {index + 1}. {fault}")),
             "Trusted are the owner of the extended tables, the owner of the database, the role that runs this, and superusers. "
                 + "Find out who made it and why. If it is not ours, have its owner or a superuser rename it "
                 + "(alter schema opscenter rename to ...;); if it is, give it back to its owner (alter schema ... owner to ...; alter table ... owner to ...;)."

@@ -12,17 +12,16 @@ namespace OpsCenter.Migrations.Verification;
 /// the mark is the same, nothing can have been lost since, and the look is spared. Where it cannot be remembered, or the mark not be
 /// read, it is looked at each time.
 /// </summary>
-internal sealed class Wholeness(DatabaseSession session, Migration migration)
+/// <param name="session">As whom.</param>
+/// <param name="migration">Of which migration.</param>
+/// <param name="known">What there is of the metadata, if that was asked already.</param>
+internal sealed class Wholeness(
+    DatabaseSession session,
+    Migration migration,
+    Metadata? known = null
+)
 {
     private const string Table = "known_whole";
-
-    private const string HasPair = """
-        select exists (
-            select from pg_catalog.pg_attribute a
-            join pg_catalog.pg_class c on c.oid = a.attrelid and c.relname = 'known_whole'
-            join pg_catalog.pg_namespace n on n.oid = c.relnamespace and n.nspname = 'opscenter'
-            where a.attname = 'pair' and not a.attisdropped)
-        """;
 
     // A table of an earlier release has no pairs. What it holds can be found again.
     private const string Create = """
@@ -47,13 +46,15 @@ internal sealed class Wholeness(DatabaseSession session, Migration migration)
     /// <param name="cancellation">Ends it.</param>
     public async Task<bool> CheckAsync(Func<Task<bool>> look, CancellationToken cancellation)
     {
-        // Made first: the table itself is in the catalogs.
+        var metadata = known ?? await Metadata.ReadAsync(session, migration, cancellation);
+        // Made first: the table itself is in the catalogs. One of an earlier release has no pairs.
         var remembers =
-            await session.ScalarAsync<bool>(HasPair, cancellation)
+            metadata.Tables.Any(table => table is { Name: Table, IsMarked: true })
             || await IsAllowedAsync(Create, cancellation);
-        var pair = (await Pair.FindAsync(session, migration, cancellation)).Number ?? 0;
-        var mark = remembers ? await MarkAsync(cancellation) : null;
-        if (mark is not null && await RememberedAsync(pair, cancellation) == mark)
+        var pair = metadata.Pair.Number ?? 0;
+        var remembered = Remembered(pair);
+        var mark = remembers ? await MarkAsync(metadata, cancellation, remembered) : null;
+        if (mark is not null && remembered.Rows is [var same] && same == mark)
         {
             return true;
         }
@@ -64,7 +65,7 @@ internal sealed class Wholeness(DatabaseSession session, Migration migration)
         }
 
         // Unless somebody changed something while it was looked at.
-        if (mark is not null && await MarkAsync(cancellation) == mark)
+        if (mark is not null && await MarkAsync(metadata, cancellation) == mark)
         {
             await IsAllowedAsync(Remember, cancellation, migration.Name, mark, pair);
         }
@@ -90,23 +91,32 @@ internal sealed class Wholeness(DatabaseSession session, Migration migration)
         }
     }
 
-    private Task<string?> MarkAsync(CancellationToken cancellation) =>
-        TryAsync(async () =>
-            $"{migration.Forward.Checksum} {await CatalogMark.TakeAsync(session, Journals, cancellation)}"
-        );
-
-    private Task<string?> RememberedAsync(int pair, CancellationToken cancellation) =>
+    private Task<string?> MarkAsync(
+        Metadata metadata,
+        CancellationToken cancellation,
+        params IEnumerable<BatchedRead> beside
+    ) =>
         TryAsync(async () =>
         {
-            var marks = await session.QueryAsync(
+            var mark = CatalogMark.Ask(
+                session,
+                metadata
+                    .Tables.Where(table => table.IsPlain && !Journals.Contains(table.Name))
+                    .Select(table => table.Name)
+            );
+            await session.ReadAsync([mark, .. beside], cancellation);
+            return $"{migration.Forward.Checksum} {mark.Rows[0]}";
+        });
+
+    private SessionRead<string> Remembered(int pair) =>
+        new(
+            new SessionQuery(
                 "select mark from opscenter.known_whole where migration = $1 and pair = $2",
-                row => row.GetString(0),
-                cancellation,
                 migration.Name,
                 pair
-            );
-            return marks.Count == 1 ? marks[0] : null;
-        });
+            ),
+            row => row.GetString(0)
+        );
 
     private Task<bool> IsAllowedAsync(
         string sql,
