@@ -22,6 +22,9 @@ internal sealed record MigrationOperation(
     /// <summary>The state after it: from that before, and the result.</summary>
     public Func<string, ProgramResult, string> NextState { get; init; } = (before, _) => before;
 
+    /// <summary>Whether an exit code of 0 means that every object was found in place.</summary>
+    public bool Verifies { get; init; }
+
     /// <summary>Whether it takes a backup first.</summary>
     public bool TakesBackup { get; init; }
 

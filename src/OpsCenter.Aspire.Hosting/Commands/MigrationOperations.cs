@@ -19,6 +19,7 @@ internal static class MigrationOperations
         {
             RunningState = SqlMigrationStates.Applying,
             NextState = AfterApply,
+            Verifies = true,
             TakesBackup = true,
             IsHighlighted = true,
         };
@@ -34,6 +35,19 @@ internal static class MigrationOperations
         {
             NextState = (before, result) =>
                 result.ExitCode == ProgramResult.Done ? OfStanding(before, result) : before,
+        };
+
+    public static MigrationOperation Verify { get; } =
+        new(
+            "verify",
+            "Verify",
+            "Checks every object of the migration, the record, and the content digests.",
+            "CheckmarkCircle",
+            "verify"
+        )
+        {
+            NextState = AfterVerify,
+            Verifies = true,
         };
 
     public static IReadOnlyList<MigrationOperation> All { get; } =
@@ -60,16 +74,7 @@ internal static class MigrationOperations
             "dry-run"
         ),
         Apply,
-        new(
-            "verify",
-            "Verify",
-            "Checks every object of the migration, the record, and the content digests.",
-            "CheckmarkCircle",
-            "verify"
-        )
-        {
-            NextState = AfterVerify,
-        },
+        Verify,
         Status,
         new(
             "rollback",
@@ -98,7 +103,8 @@ internal static class MigrationOperations
             ],
             FromInputs = inputs =>
                 inputs.GetString(DiscardInput) is { Length: > 0 } database
-                    ? ["--discard", database]
+                    // In one argument: a name that begins with "-" or "@" must not become an option or a response file.
+                    ? [$"--discard={database}"]
                     : [],
         },
         new(
@@ -160,10 +166,10 @@ internal static class MigrationOperations
         result.Document?.Standing switch
         {
             "applied" or "applied-outside-service" => SqlMigrationStates.Applied,
-            "apply-interrupted" or "rollback-interrupted" => SqlMigrationStates.Failed,
+            _ when result.Document?.IsInterrupted == true => SqlMigrationStates.Failed,
             "checksum-changed" => SqlMigrationStates.Refused,
             null => before,
-            _ when result.Document.WasRolledBack => SqlMigrationStates.RolledBack,
+            _ when result.Document?.WasRolledBack == true => SqlMigrationStates.RolledBack,
             // What stood in the way of an apply stands there still.
             _ when before == SqlMigrationStates.Refused || before == SqlMigrationStates.Failed =>
                 before,

@@ -9,26 +9,37 @@ namespace OpsCenter.Aspire.Hosting.EmbeddedPostgres;
 /// </summary>
 internal sealed class ClusterOwner : IHostedService, IAsyncDisposable
 {
+    private readonly Lock _lock = new();
     private PreparedCluster? _cluster;
+    private Task? _disposal;
 
     public async Task<PreparedCluster> PrepareAsync(
         Action<string> onLine,
         CancellationToken cancellationToken
-    ) =>
+    )
+    {
         _cluster = await PostgresCluster.PrepareAsync(
             new PostgresClusterOptions { OnLine = onLine },
             cancellationToken
         );
+        // A host that is asked to end while it starts neither stops its services nor disposes of them.
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Dispose().GetAwaiter().GetResult();
+        return _cluster;
+    }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public async Task StopAsync(CancellationToken cancellationToken) => await DisposeAsync();
+    public Task StopAsync(CancellationToken cancellationToken) => Dispose();
 
-    public async ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync() => await Dispose();
+
+    private Task Dispose()
     {
-        if (_cluster is not null)
+        lock (_lock)
         {
-            await _cluster.DisposeAsync();
+            return _cluster is null
+                ? Task.CompletedTask
+                : _disposal ??= _cluster.DisposeAsync().AsTask();
         }
     }
 }

@@ -118,7 +118,17 @@ public static class SqlMigrationBuilderExtensions
         var check = $"{name}_applied";
         builder
             .Services.AddHealthChecks()
-            .Add(new HealthCheckRegistration(check, _ => new AppliedCheck(resource), null, null));
+            .Add(
+                new HealthCheckRegistration(
+                    check,
+                    services => new AppliedCheck(
+                        services.GetRequiredService<MigrationRunner>(),
+                        resource
+                    ),
+                    null,
+                    null
+                )
+            );
 
         var migration = builder
             .AddResource(resource)
@@ -141,8 +151,12 @@ public static class SqlMigrationBuilderExtensions
             .WaitFor(database)
             .WithHealthCheck(check)
             .WithOtlpExporter()
-            // An operator's own variables must not send it to another database.
-            .WithEnvironment("OPSCENTER_CONNECTION", "")
+            // A resource may have any name, and the program knows one only. This also keeps an operator's own variables from sending it
+            // to another database.
+            .WithEnvironment(
+                "OPSCENTER_CONNECTION",
+                ReferenceExpression.Create($"{database.Resource}")
+            )
             .WithEnvironment("PGOPTIONS", "")
             .ExcludeFromManifest()
             .WithPipelineStepFactory(MigrationSteps.Of)

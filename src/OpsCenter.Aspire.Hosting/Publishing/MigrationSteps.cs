@@ -71,7 +71,6 @@ internal static class MigrationSteps
             ["worker"],
             new Dictionary<string, string?>(StringComparer.Ordinal)
             {
-                [$"ConnectionStrings__{name}"] = connectionString,
                 ["OPSCENTER_CONNECTION"] = connectionString,
                 ["PGOPTIONS"] = "",
             },

@@ -2,16 +2,27 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace OpsCenter.Aspire.Hosting.Running;
 
-/// <summary>Healthy means that the migration is applied, and that its last verification found everything in place.</summary>
-internal sealed class AppliedCheck(SqlMigrationResource resource) : IHealthCheck
+/// <summary>
+/// Healthy means that the migration is applied, that its last verification found everything in place, and that nobody has rolled it
+/// back from elsewhere since.
+/// </summary>
+internal sealed class AppliedCheck(MigrationRunner runner, SqlMigrationResource resource)
+    : IHealthCheck
 {
-    public Task<HealthCheckResult> CheckHealthAsync(
+    public async Task<HealthCheckResult> CheckHealthAsync(
         HealthCheckContext context,
         CancellationToken cancellationToken = default
-    ) =>
-        Task.FromResult(
+    )
+    {
+        var exitCode =
             resource.Standing.State == SqlMigrationStates.Applied
-                ? HealthCheckResult.Healthy("Applied and whole.")
-                : HealthCheckResult.Unhealthy($"Not applied: {resource.Standing.State}.")
-        );
+                ? await runner.RefreshAsync(resource, cancellationToken)
+                : ProgramResult.Done;
+        return resource.Standing.State != SqlMigrationStates.Applied
+                ? HealthCheckResult.Unhealthy($"Not applied: {resource.Standing.State}.")
+            : exitCode == ProgramResult.Done ? HealthCheckResult.Healthy("Applied and whole.")
+            : HealthCheckResult.Unhealthy(
+                $"Was applied and whole, but cannot be asked now: opscenter status ends with exit code {exitCode}."
+            );
+    }
 }

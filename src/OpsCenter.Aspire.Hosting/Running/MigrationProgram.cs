@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Reflection;
 using CliWrap;
 using CliWrap.Buffered;
@@ -38,22 +39,37 @@ internal abstract class MigrationProgram
 
         private async Task<string> TargetPathAsync(CancellationToken cancellationToken)
         {
-            var found = await Cli.Wrap("dotnet")
-                .WithArguments([
-                    "msbuild",
-                    projectPath,
-                    "-getProperty:TargetPath",
-                    $"-property:Configuration={Configuration()}",
-                ])
-                .WithValidation(CommandResultValidation.None)
-                .ExecuteBufferedAsync(cancellationToken);
+            var found = await EvaluateAsync(cancellationToken);
             var path = found.StandardOutput.Trim();
             return found.ExitCode == 0 && File.Exists(path)
                 ? path
-                : throw new InvalidOperationException(
+                : throw new DistributedApplicationException(
                     $"The program of {projectPath} is not built: there is no file \"{path}\". "
                         + $"Build it first: dotnet build \"{projectPath}\". {found.StandardError.Trim()}".TrimEnd()
                 );
+        }
+
+        private async Task<BufferedCommandResult> EvaluateAsync(CancellationToken cancellationToken)
+        {
+            try
+            {
+                return await Cli.Wrap("dotnet")
+                    .WithArguments([
+                        "msbuild",
+                        projectPath,
+                        "-getProperty:TargetPath",
+                        $"-property:Configuration={Configuration()}",
+                    ])
+                    .WithValidation(CommandResultValidation.None)
+                    .ExecuteBufferedAsync(cancellationToken);
+            }
+            catch (Win32Exception notStarted)
+            {
+                throw new DistributedApplicationException(
+                    "The .NET SDK is needed to find the program of a project, but \"dotnet\" could not be started. Put it on the PATH.",
+                    notStarted
+                );
+            }
         }
 
         /// <summary>The projects of an application are built in the configuration of its AppHost.</summary>

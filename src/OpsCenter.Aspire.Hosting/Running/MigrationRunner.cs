@@ -8,63 +8,56 @@ namespace OpsCenter.Aspire.Hosting.Running;
 /// <summary>
 /// Runs the operations of migration resources, one at a time for each, and publishes their states.
 /// </summary>
-internal sealed class MigrationRunner(IServiceProvider services) : IDisposable
+internal sealed class MigrationRunner(IServiceProvider services) : IAsyncDisposable
 {
-    private readonly CancellationTokenSource _stopping = new();
-    private readonly HashSet<Task> _runs = [];
+    private readonly OngoingRuns _runs = new();
 
     /// <summary>Interrupts what runs, and waits for its end.</summary>
-    public async Task StopAsync()
-    {
-        // A host may be stopped twice, the second time after its services were disposed.
-        if (!_stopping.IsCancellationRequested)
-        {
-            await _stopping.CancelAsync();
-        }
+    public Task StopAsync() => _runs.StopAsync();
 
-        await Task.WhenAll(Runs()).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-    }
-
-    public void Dispose() => _stopping.Dispose();
+    /// <summary>For a host that is disposed of without having been stopped.</summary>
+    public async ValueTask DisposeAsync() => await StopAsync();
 
     /// <summary>Waits for what the resource depends on, and applies it.</summary>
     public Task StartResourceAsync(
         SqlMigrationResource resource,
         InitializeResourceEvent started,
         CancellationToken cancellationToken
-    ) =>
-        TrackAsync(async () =>
-        {
-            using var ended = CancellationTokenSource.CreateLinkedTokenSource(
-                cancellationToken,
-                _stopping.Token
-            );
-            var publisher = new StatePublisher(started.Notifications, resource);
-            try
-            {
-                // This waits for dependencies, and publishes the state Waiting meanwhile.
-                await started.Eventing.PublishAsync(
-                    new BeforeResourceStartedEvent(resource, started.Services),
-                    ended.Token
-                );
-            }
-            catch (DistributedApplicationException dependencyFailed)
-            {
-                started.Logger.LogError("{Message}", dependencyFailed.Message);
-                await publisher.PublishAsync(SqlMigrationStates.Failed);
-                return;
-            }
+    ) => _runs.TrackAsync(WaitAndApplyAsync(resource, started, cancellationToken));
 
-            // A database on an existing server has no health check that would have been waited for.
-            await RunAsync(
-                resource,
-                resource.Options.ApplyOnStart
-                    ? MigrationOperations.Apply
-                    : MigrationOperations.Status,
-                ["--wait", resource.Options.ServerDeadlineText],
+    private async Task WaitAndApplyAsync(
+        SqlMigrationResource resource,
+        InitializeResourceEvent started,
+        CancellationToken cancellationToken
+    )
+    {
+        using var ended = _runs.Ended(cancellationToken);
+        var publisher = Publisher(resource);
+        try
+        {
+            // This waits for dependencies, and publishes the state Waiting meanwhile.
+            await started.Eventing.PublishAsync(
+                new BeforeResourceStartedEvent(resource, started.Services),
                 ended.Token
             );
-        });
+        }
+        catch (DistributedApplicationException dependencyFailed)
+        {
+            started.Logger.LogError("{Message}", dependencyFailed.Message);
+            await publisher.PublishAsync(SqlMigrationStates.Failed);
+            return;
+        }
+
+        // Somebody may have pressed a command meanwhile.
+        await resource.Standing.BeginAsync(ended.Token);
+        await RunAloneAsync(
+            resource,
+            resource.Options.ApplyOnStart ? MigrationOperations.Apply : MigrationOperations.Status,
+            // A database on an existing server has no health check that would have been waited for.
+            ["--wait", resource.Options.ServerDeadlineText],
+            ended.Token
+        );
+    }
 
     /// <returns>The result; null if another run is in progress.</returns>
     public async Task<ProgramResult?> RunAsync(
@@ -80,7 +73,7 @@ internal sealed class MigrationRunner(IServiceProvider services) : IDisposable
         }
 
         var run = RunAloneAsync(resource, operation, furtherArguments, cancellationToken);
-        await TrackAsync(() => run);
+        await _runs.TrackAsync(run);
         return await run;
     }
 
@@ -97,10 +90,59 @@ internal sealed class MigrationRunner(IServiceProvider services) : IDisposable
             return false;
         }
 
-        var run = WorkAloneAsync(resource, work, cancellationToken);
-        await TrackAsync(() => run);
-        await run;
+        await _runs.TrackAsync(WorkAloneAsync(resource, work, cancellationToken));
         return true;
+    }
+
+    /// <summary>Finds out whether an applied migration has been rolled back from elsewhere. It does not hold up commands.</summary>
+    /// <returns>The exit code of <c>opscenter status</c>; that of success if a run says more.</returns>
+    public async Task<int> RefreshAsync(
+        SqlMigrationResource resource,
+        CancellationToken cancellationToken
+    )
+    {
+        var run = AskAsync(resource, cancellationToken);
+        await _runs.TrackAsync(run);
+        return await run;
+    }
+
+    private async Task<int> AskAsync(
+        SqlMigrationResource resource,
+        CancellationToken cancellationToken
+    )
+    {
+        var standing = resource.Standing;
+        var runs = standing.Runs;
+        var before = standing.State;
+        using var ended = _runs.Ended(cancellationToken);
+        var status = await ProgramAsync(
+            resource,
+            MigrationOperations.Status.Arguments,
+            NullLogger.Instance,
+            ended.Token,
+            isTraced: false
+        );
+        var next = MigrationOperations.Status.NextState(before, status);
+        // What a run found out meanwhile is newer.
+        if (next == before || !standing.TryBegin())
+        {
+            return status.ExitCode;
+        }
+
+        var isNews = standing.Runs == runs;
+        standing.End(isNews ? next : standing.State);
+        if (isNews)
+        {
+            Log(resource)
+                .LogWarning(
+                    "{Database} was changed from elsewhere: the migration is in state {State} now.",
+                    status.Document?.Database,
+                    next
+                );
+            await Publisher(resource).EndedAsync(result: null, status, objects: null);
+        }
+
+        return status.ExitCode;
     }
 
     private async Task WorkAloneAsync(
@@ -109,35 +151,28 @@ internal sealed class MigrationRunner(IServiceProvider services) : IDisposable
         CancellationToken cancellationToken
     )
     {
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(
-            cancellationToken,
-            _stopping.Token
-        );
-        var publisher = new StatePublisher(
-            services.GetRequiredService<ResourceNotificationService>(),
-            resource
-        );
-        var next = SqlMigrationStates.Failed;
-        ProgramResult? status = null;
+        using var ended = _runs.Ended(cancellationToken);
+        var publisher = Publisher(resource);
+        FoundState? found = null;
         try
         {
             await publisher.StartedAsync(SqlMigrationStates.Waiting);
             await work(ended.Token);
-            status = await ProgramAsync(
+            found = await FindAsync(
                 resource,
-                [.. MigrationOperations.Status.Arguments],
-                quiet: true,
-                ended.Token
+                MigrationOperations.Status,
+                SqlMigrationStates.Pending,
+                await QuietlyAsync(resource, MigrationOperations.Status.Name, ended.Token)
             );
-            next = MigrationOperations.Status.NextState(SqlMigrationStates.Pending, status);
         }
         finally
         {
-            resource.Standing.End();
-            await publisher.EndedAsync(next, result: null, status);
+            resource.Standing.End(found?.State ?? SqlMigrationStates.Failed);
+            await publisher.EndedAsync(result: null, found?.Status, found?.Objects);
         }
     }
 
+    /// <summary>To be called by who has the resource's turn, which this ends.</summary>
     private async Task<ProgramResult> RunAloneAsync(
         SqlMigrationResource resource,
         MigrationOperation operation,
@@ -145,18 +180,12 @@ internal sealed class MigrationRunner(IServiceProvider services) : IDisposable
         CancellationToken cancellationToken
     )
     {
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(
-            cancellationToken,
-            _stopping.Token
-        );
-        var publisher = new StatePublisher(
-            services.GetRequiredService<ResourceNotificationService>(),
-            resource
-        );
+        using var ended = _runs.Ended(cancellationToken);
+        var publisher = Publisher(resource);
         var before = resource.Standing.State;
-        var next = SqlMigrationStates.Failed;
+        var next = before;
         ProgramResult? result = null;
-        ProgramResult? status = null;
+        FoundState? found = null;
         try
         {
             await publisher.StartedAsync(operation.RunningState ?? before);
@@ -165,79 +194,65 @@ internal sealed class MigrationRunner(IServiceProvider services) : IDisposable
             result = await ProgramAsync(
                 resource,
                 [.. operation.Arguments, .. backup, .. furtherArguments],
-                quiet: false,
+                Log(resource),
                 ended.Token
             );
-            status =
-                operation == MigrationOperations.Status
-                    ? result
-                    : await ProgramAsync(
-                        resource,
-                        [.. MigrationOperations.Status.Arguments],
-                        quiet: true,
-                        ended.Token
-                    );
             next = operation.NextState(before, result);
+            found = await FindAsync(resource, operation, before, result);
             return result;
         }
         catch (DistributedApplicationException notRun)
         {
             Log(resource).LogError("{Message}", notRun.Message);
+            // What changes nothing has changed nothing.
+            next = operation.RunningState is null ? before : SqlMigrationStates.Failed;
             throw;
         }
         finally
         {
-            resource.Standing.End();
-            await publisher.EndedAsync(next, result, status);
+            resource.Standing.End(found?.State ?? next);
+            await publisher.EndedAsync(result, found?.Status, found?.Objects);
         }
     }
+
+    /// <summary>Also after a run that its caller has interrupted.</summary>
+    private Task<FoundState> FindAsync(
+        SqlMigrationResource resource,
+        MigrationOperation operation,
+        string before,
+        ProgramResult result
+    ) =>
+        FoundState.AfterAsync(
+            operation,
+            before,
+            result,
+            command => QuietlyAsync(resource, command, _runs.Stopping)
+        );
+
+    private Task<ProgramResult> QuietlyAsync(
+        SqlMigrationResource resource,
+        string command,
+        CancellationToken cancellationToken
+    ) => ProgramAsync(resource, [command], NullLogger.Instance, cancellationToken);
 
     private async Task<ProgramResult> ProgramAsync(
         SqlMigrationResource resource,
         IReadOnlyList<string> arguments,
-        bool quiet,
-        CancellationToken cancellationToken
-    )
-    {
-        var log = Log(resource);
-        return await ProgramRun.RunAsync(
+        ILogger log,
+        CancellationToken cancellationToken,
+        bool isTraced = true
+    ) =>
+        await ProgramRun.RunAsync(
             resource.Program,
             arguments,
-            await RunEnvironment.OfAsync(resource, services, log, cancellationToken),
-            quiet ? NullLogger.Instance : log,
+            await RunEnvironment.OfAsync(resource, services, isTraced, cancellationToken),
+            log,
             cancellationToken
         );
-    }
+
+    private StatePublisher Publisher(SqlMigrationResource resource) =>
+        new(services.GetRequiredService<ResourceNotificationService>(), resource);
 
     private ILogger Log(SqlMigrationResource resource) =>
         services.GetRequiredService<ResourceLoggerService>().GetLogger(resource);
-
-    private async Task TrackAsync(Func<Task> start)
-    {
-        var run = start();
-        lock (_runs)
-        {
-            _runs.Add(run);
-        }
-
-        try
-        {
-            await run;
-        }
-        finally
-        {
-            lock (_runs)
-            {
-                _runs.Remove(run);
-            }
-        }
-    }
-
-    private Task[] Runs()
-    {
-        lock (_runs)
-        {
-            return [.. _runs];
-        }
-    }
 }

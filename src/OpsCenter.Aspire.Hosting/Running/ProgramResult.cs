@@ -7,6 +7,7 @@ namespace OpsCenter.Aspire.Hosting.Running;
 internal sealed record ProgramResult(int ExitCode, string Text, RunDocument? Document)
 {
     public const int Done = 0;
+    public const int Unexpected = 1;
     public const int Refused = 4;
     public const int ChecksumChanged = 6;
     public const int NotVerified = 8;

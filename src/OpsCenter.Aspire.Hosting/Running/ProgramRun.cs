@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.Text;
 using CliWrap;
 using Microsoft.Extensions.Logging;
 
@@ -10,6 +9,9 @@ internal static class ProgramRun
 {
     /// <summary>From the interrupt to the kill. A run that is interrupted rolls back what it has not committed.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    /// <summary>A message to the dashboard holds 4 MB at the most, and a character may need 4 bytes.</summary>
+    private const int TextLimit = 256 * 1024;
 
     /// <param name="program">The program.</param>
     /// <param name="arguments">Its arguments.</param>
@@ -27,15 +29,15 @@ internal static class ProgramRun
         var folder = Directory.CreateTempSubdirectory("opscenter-run-");
         try
         {
-            var document = Path.Combine(folder.FullName, "report.json");
+            var file = Path.Combine(folder.FullName, "report.json");
             var (fileName, before) = await program.ResolveAsync(cancellationToken);
-            var lines = new StringBuilder();
+            var lines = new RecentLines(TextLimit);
             using var kill = new CancellationTokenSource();
             await using var interrupted = cancellationToken.Register(() =>
                 kill.CancelAfter(Patience)
             );
             var command = Cli.Wrap(fileName)
-                .WithArguments([.. before, .. arguments, "--json-file", document])
+                .WithArguments([.. before, .. arguments, "--json-file", file])
                 .WithEnvironmentVariables(environment)
                 .WithValidation(CommandResultValidation.None)
                 .WithStandardOutputPipe(
@@ -43,15 +45,22 @@ internal static class ProgramRun
                 )
                 .WithStandardErrorPipe(PipeTarget.ToDelegate(line => Add(LogLevel.Error, line)));
             var exitCode = await ExitCodeAsync(command, kill.Token, cancellationToken);
-            return new ProgramResult(exitCode, lines.ToString(), RunDocument.Read(document));
+            var document = RunDocument.Read(file);
+            if (exitCode == ProgramResult.Done && document is null)
+            {
+                Add(
+                    LogLevel.Error,
+                    $"\"{fileName}\" ended with exit code 0 but without a report, so nothing shows that it did what it should. Is it opscenter?"
+                );
+                exitCode = ProgramResult.Unexpected;
+            }
+
+            return new ProgramResult(exitCode, lines.ToString(), document);
 
             void Add(LogLevel level, string line)
             {
                 log.Log(level, "{Line}", line);
-                lock (lines)
-                {
-                    lines.AppendLine(line);
-                }
+                lines.Add(line);
             }
         }
         finally
@@ -73,7 +82,7 @@ internal static class ProgramRun
         catch (Win32Exception notStarted)
         {
             throw new DistributedApplicationException(
-                $"The program \"{command.TargetFilePath}\" could not be started: {notStarted.Message}. "
+                $"The program \"{command.TargetFilePath}\" could not be started: {Reason(notStarted)}. "
                     + "Publish opscenter (scripts/publish.sh in its repository), and put it on the PATH or give its path to AddSqlMigrations.",
                 notStarted
             );
@@ -83,4 +92,8 @@ internal static class ProgramRun
             return ProgramResult.Cancelled;
         }
     }
+
+    /// <summary>The operating system's own words, which CliWrap wraps into a guess.</summary>
+    private static string Reason(Win32Exception notStarted) =>
+        (notStarted.InnerException as Win32Exception ?? notStarted).Message.TrimEnd('.');
 }

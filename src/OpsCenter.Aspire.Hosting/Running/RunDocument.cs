@@ -28,6 +28,9 @@ internal sealed class RunDocument
     /// <summary>Of <c>status</c>.</summary>
     public string? Standing => Text(_root, "standing");
 
+    /// <summary>Of <c>status</c>: whether a run was interrupted, and the next one is to resume it.</summary>
+    public bool IsInterrupted => Standing is "apply-interrupted" or "rollback-interrupted";
+
     /// <summary>Of <c>status</c>: the name of the database on its server.</summary>
     public string? Database => Text(_root, "database");
 

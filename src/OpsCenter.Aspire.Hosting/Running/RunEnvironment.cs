@@ -1,5 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace OpsCenter.Aspire.Hosting.Running;
 
@@ -9,7 +9,7 @@ internal static class RunEnvironment
     public static async Task<IReadOnlyDictionary<string, string?>> OfAsync(
         SqlMigrationResource resource,
         IServiceProvider services,
-        ILogger log,
+        bool isTraced,
         CancellationToken cancellationToken
     )
     {
@@ -18,7 +18,8 @@ internal static class RunEnvironment
             .WithEnvironmentVariablesConfig()
             .BuildAsync(
                 services.GetRequiredService<DistributedApplicationExecutionContext>(),
-                log,
+                // It would log how it finds the address of the dashboard.
+                NullLogger.Instance,
                 cancellationToken
             );
         if (configuration.Exception is { } failure)
@@ -35,6 +36,11 @@ internal static class RunEnvironment
             StringComparer.Ordinal
         );
         // Aspire leaves these to its orchestrator, which does not start this process.
+        if (!isTraced)
+        {
+            variables["OTEL_EXPORTER_OTLP_ENDPOINT"] = null;
+        }
+
         variables["OTEL_SERVICE_NAME"] = resource.Name;
         variables["OTEL_RESOURCE_ATTRIBUTES"] = $"service.instance.id={resource.Name}";
         return variables;

@@ -15,71 +15,74 @@ internal sealed class StatePublisher(
         // Aspire checks the health of a resource from the first time that it is in its own state Running.
         if (state == SqlMigrationStates.Applying)
         {
-            await PublishAsync(KnownResourceStates.Running);
+            await PublishAsync(snapshot => Show(snapshot, KnownResourceStates.Running));
         }
 
-        await PublishAsync(
-            state,
-            snapshot => snapshot with { StartTimeStamp = DateTime.UtcNow, StopTimeStamp = null }
+        resource.Standing.State = state;
+        await PublishStandingAsync(snapshot =>
+            snapshot with
+            {
+                StartTimeStamp = DateTime.UtcNow,
+                StopTimeStamp = null,
+            }
         );
     }
 
     /// <summary>A run has ended.</summary>
-    public Task EndedAsync(string state, ProgramResult? result, ProgramResult? status) =>
-        PublishAsync(
-            state,
-            snapshot =>
-                snapshot with
-                {
-                    StopTimeStamp = DateTime.UtcNow,
-                    Properties =
-                    [
-                        .. Merge(
-                            snapshot.Properties,
-                            (SqlMigrationProperties.Database, status?.Document?.Database),
-                            (SqlMigrationProperties.Version, status?.Document?.Version),
-                            (
-                                SqlMigrationProperties.Objects,
-                                result?.Document?.Objects?.ToString(CultureInfo.InvariantCulture)
-                            ),
-                            (SqlMigrationProperties.BackupFile, result?.Document?.BackupFile),
-                            (SqlMigrationProperties.LastRun, status?.Document?.LastRun),
-                            (SqlMigrationProperties.Checksum, status?.Document?.Checksum),
-                            (
-                                SqlMigrationProperties.ExitCode,
-                                result?.ExitCode.ToString(CultureInfo.InvariantCulture)
-                            )
+    public Task EndedAsync(ProgramResult? result, ProgramResult? status, int? objects) =>
+        PublishStandingAsync(snapshot =>
+            snapshot with
+            {
+                StopTimeStamp = DateTime.UtcNow,
+                Properties =
+                [
+                    .. Merge(
+                        snapshot.Properties,
+                        (SqlMigrationProperties.Database, status?.Document?.Database),
+                        (SqlMigrationProperties.Version, status?.Document?.Version),
+                        (
+                            SqlMigrationProperties.Objects,
+                            objects?.ToString(CultureInfo.InvariantCulture)
                         ),
-                    ],
-                }
+                        (SqlMigrationProperties.BackupFile, result?.Document?.BackupFile),
+                        (SqlMigrationProperties.LastRun, status?.Document?.LastRun),
+                        (SqlMigrationProperties.Checksum, status?.Document?.Checksum),
+                        (
+                            SqlMigrationProperties.ExitCode,
+                            result?.ExitCode.ToString(CultureInfo.InvariantCulture)
+                        )
+                    ),
+                ],
+            }
         );
 
-    public Task PublishAsync(string state) => PublishAsync(state, snapshot => snapshot);
+    public Task PublishAsync(string state)
+    {
+        resource.Standing.State = state;
+        return PublishStandingAsync(snapshot => snapshot);
+    }
+
+    /// <summary>
+    /// The state is read when it is this update's turn: the next run may have begun by then, and its state must not be replaced by that
+    /// of the run before.
+    /// </summary>
+    private Task PublishStandingAsync(
+        Func<CustomResourceSnapshot, CustomResourceSnapshot> update
+    ) => PublishAsync(snapshot => Show(update(snapshot), resource.Standing.State));
+
+    private Task PublishAsync(Func<CustomResourceSnapshot, CustomResourceSnapshot> update) =>
+        notifications.PublishUpdateAsync(resource, update);
 
     /// <summary>
     /// Aspire takes any resource with an exit code for completed, whatever its state: so only an applied migration has one, and a
     /// dependant goes on waiting while a refused one is being repaired.
     /// </summary>
-    private Task PublishAsync(
-        string state,
-        Func<CustomResourceSnapshot, CustomResourceSnapshot> update
-    )
-    {
-        if (state != KnownResourceStates.Running)
+    private static CustomResourceSnapshot Show(CustomResourceSnapshot snapshot, string state) =>
+        snapshot with
         {
-            resource.Standing.State = state;
-        }
-
-        return notifications.PublishUpdateAsync(
-            resource,
-            snapshot =>
-                update(snapshot) with
-                {
-                    State = new ResourceStateSnapshot(state, Style(state)),
-                    ExitCode = state == SqlMigrationStates.Applied ? 0 : null,
-                }
-        );
-    }
+            State = new ResourceStateSnapshot(state, Style(state)),
+            ExitCode = state == SqlMigrationStates.Applied ? 0 : null,
+        };
 
     private static string Style(string state) =>
         state == SqlMigrationStates.Applied ? KnownResourceStateStyles.Success

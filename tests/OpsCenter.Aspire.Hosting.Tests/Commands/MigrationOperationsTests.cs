@@ -59,7 +59,14 @@ public class MigrationOperationsTests
     public void Rows_are_discarded_only_with_the_name_of_the_database()
     {
         Entered("rollback", "discard", "").ShouldBeEmpty();
-        Entered("rollback", "discard", "shop").ShouldBe(["--discard", "shop"]);
+        Entered("rollback", "discard", "shop").ShouldBe(["--discard=shop"]);
+    }
+
+    [Fact]
+    public void What_is_entered_as_a_name_does_not_become_an_option()
+    {
+        Entered("rollback", "discard", "--no-backup").ShouldBe(["--discard=--no-backup"]);
+        Entered("rollback", "discard", "@/etc/hosts").ShouldBe(["--discard=@/etc/hosts"]);
     }
 
     [Fact]

@@ -48,6 +48,26 @@ public class SqlMigrationModelTests
     }
 
     [Fact]
+    public async Task The_program_gets_the_connection_whatever_the_database_is_called()
+    {
+        var (_, migration) = Build("--operation", "publish", "--publisher", "manifest");
+        var context = new EnvironmentCallbackContext(
+            new DistributedApplicationExecutionContext(DistributedApplicationOperation.Publish)
+        );
+        foreach (
+            var annotation in migration.Resource.Annotations.OfType<EnvironmentCallbackAnnotation>()
+        )
+        {
+            await annotation.Callback(context);
+        }
+
+        context
+            .EnvironmentVariables["OPSCENTER_CONNECTION"]
+            .ShouldBeOfType<ReferenceExpression>()
+            .ValueExpression.ShouldBe("{shop.connectionString}");
+    }
+
+    [Fact]
     public void It_has_no_container_in_run_mode() =>
         Build().Migration.Resource.Annotations.OfType<ContainerImageAnnotation>().ShouldBeEmpty();
 

@@ -21,4 +21,22 @@ public class ProgramRunTests
         error.Message.ShouldContain("/nowhere/opscenter");
         error.Message.ShouldContain("scripts/publish.sh");
     }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("report '{\"verify\": '")]
+    public async Task An_exit_code_of_0_without_a_report_is_no_success(string text)
+    {
+        using var script = new Script(text);
+        var result = await ProgramRun.RunAsync(
+            MigrationProgram.AtPath(script.Path),
+            ["worker"],
+            new Dictionary<string, string?>(),
+            NullLogger.Instance,
+            TestContext.Current.CancellationToken
+        );
+
+        result.ExitCode.ShouldBe(1);
+        result.Text.ShouldContain("without a report");
+    }
 }
