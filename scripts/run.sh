@@ -4,9 +4,15 @@
 #   ./scripts/run.sh              stays up until Ctrl+C
 #   ./scripts/run.sh --once       ends with the migration's exit code
 #
-# All other arguments go to the AppHost.
+# All other arguments go to the AppHost; --help lists them.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+for argument; do
+    if [[ $argument == --help || $argument == -h || $argument == '-?' ]]; then
+        exec cat OpsCenter.AppHost/CommandLine/usage.txt
+    fi
+done
 
 source scripts/lib/say.sh
 source scripts/lib/dotnet.sh

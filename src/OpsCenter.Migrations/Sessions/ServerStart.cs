@@ -43,7 +43,7 @@ internal static class ServerStart
         );
         return new ConnectionFailedException(
             $"{failure.Message} The connection was retried for {limit.TotalSeconds:0.###} s (--wait).",
-            $"{failure.Remedy} If it needs longer to start, allow a longer --wait.",
+            $"{failure.Remedy} If it needs longer to start, allow a longer --wait; in an Aspire application that is SqlMigrationOptions.ServerDeadline.",
             last
         );
     }
