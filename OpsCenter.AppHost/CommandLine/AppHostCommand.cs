@@ -18,6 +18,7 @@ internal static class AppHostCommand
             return ExitCodes.Success;
         }
 
+        SetHome();
         try
         {
             var hostArguments = AppHostArguments.ForHost(args);
@@ -45,6 +46,21 @@ internal static class AppHostCommand
                 $"The AppHost failed: {failure.Message} More is logged with --Logging:LogLevel:Default=Debug."
             );
             return ExitCodes.Failed;
+        }
+    }
+
+    /// <summary>Without HOME, as in some services and containers, the orchestrator ends at once and Aspire waits for it.</summary>
+    private static void SetHome()
+    {
+        if (
+            !OperatingSystem.IsWindows()
+            && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("HOME"))
+        )
+        {
+            Environment.SetEnvironmentVariable(
+                "HOME",
+                Environment.GetFolderPath(Environment.SpecialFolder.UserProfile)
+            );
         }
     }
 

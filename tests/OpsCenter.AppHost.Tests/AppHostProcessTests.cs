@@ -50,14 +50,15 @@ public partial class AppHostProcessTests
     }
 
     [Fact]
-    public async Task Traffic_can_be_left_out_and_a_port_in_use_is_replaced()
+    public async Task It_migrates_without_traffic_without_HOME_and_beside_a_port_in_use()
     {
         using var taken = new TcpListener(IPAddress.Loopback, 0);
         taken.Start();
         var address = $"http://localhost:{((IPEndPoint)taken.LocalEndpoint).Port}";
         var (exitCode, output) = await AppHostProcess.RunAsync(
             ["--once", "--no-traffic", .. FewRows],
-            ("ASPNETCORE_URLS", address)
+            ("ASPNETCORE_URLS", address),
+            ("HOME", "")
         );
         exitCode.ShouldBe(0, output);
         output.ShouldContain($"{address} is in use; http://localhost:");
