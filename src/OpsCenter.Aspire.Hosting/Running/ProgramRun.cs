@@ -77,7 +77,22 @@ internal static class ProgramRun
     {
         try
         {
-            return (await command.ExecuteAsync(kill, interrupt)).ExitCode;
+            interrupt.ThrowIfCancellationRequested();
+            var run = command.ExecuteAsync(
+                kill,
+                OperatingSystem.IsWindows() ? interrupt : CancellationToken.None
+            );
+            await using var signal = interrupt.Register(() =>
+            {
+                if (!OperatingSystem.IsWindows())
+                {
+                    TerminationSignal.Send(run.ProcessId);
+                }
+            });
+            var exitCode = (await run).ExitCode;
+            return exitCode != ProgramResult.Done && interrupt.IsCancellationRequested
+                ? ProgramResult.Cancelled
+                : exitCode;
         }
         catch (Win32Exception notStarted)
         {

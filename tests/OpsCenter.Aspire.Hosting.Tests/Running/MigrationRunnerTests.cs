@@ -139,10 +139,12 @@ public class MigrationRunnerTests
             """
         );
 
+    /// <summary>It ignores SIGINT, as everything does that a script has started in the background.</summary>
     private static string Interruptible(string command) =>
         $"""
             {command})
-                trap ': > interrupted; exit 130' INT
+                trap '' INT
+                trap ': > interrupted; exit 130' TERM
                 : > started
                 while :; do sleep 0.05; done;;
             """;
