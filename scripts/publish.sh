@@ -19,6 +19,8 @@ publish() {
 }
 
 require_dotnet
+# Publishing restores for one platform, which no lock file covers: this one compares the packages with their hashes first.
+dotnet restore src/OpsCenter.MigrationService --locked-mode --verbosity quiet
 settle_linker
 say "Compiling opscenter to native code: a minute or two"
 if publish --property:PublishAot=true; then
