@@ -1,14 +1,18 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using Npgsql;
 using OpsCenter.Migrations.Errors;
 using OpsCenter.Migrations.Operations;
+using OpsCenter.Migrations.Tests.Preflight.Advice;
 using OpsCenter.Migrations.Tests.Toy;
 using OpsCenter.Testing.Servers;
 
 namespace OpsCenter.Migrations.Tests.Sessions;
 
-public class PoolerCheckTests
+public partial class PoolerCheckTests
 {
     [Theory]
+    [FollowsRemedy("pooler")]
     [InlineData("transaction", 20)]
     [InlineData("transaction", 1)]
     [InlineData("statement", 20)]
@@ -24,8 +28,16 @@ public class PoolerCheckTests
 
         error.Message.ShouldContain("connection pooler");
         error.Message.ShouldContain("Nothing was touched");
-        error.Remedy.ShouldContain("host 127.0.0.1, port ");
         await ShouldBeUntouchedAsync(shop);
+        var server = Server().Match(error.Remedy);
+        await using var source = NpgsqlDataSource.Create(
+            new NpgsqlConnectionStringBuilder(shop.ConnectionString)
+            {
+                Host = server.Groups["host"].Value,
+                Port = int.Parse(server.Groups["port"].Value, CultureInfo.InvariantCulture),
+            }.ConnectionString
+        );
+        await new Migrator(source).ApplyAsync(Shop.Migration);
     }
 
     [Fact]
@@ -103,4 +115,7 @@ public class PoolerCheckTests
             await command.ExecuteScalarAsync(CancellationToken.None);
         }
     }
+
+    [GeneratedRegex(@"host (?<host>\S+), port (?<port>\d+)")]
+    private static partial Regex Server();
 }

@@ -15,7 +15,10 @@ begin
     end if;
 
     if not planning and to_regclass('opscenter.migration') is null then
-        create schema if not exists opscenter;
+        -- "if not exists" would need the right to create one even then.
+        if to_regnamespace('opscenter') is null then
+            create schema opscenter;
+        end if;
         create table opscenter.migration (
             name text primary key, version text not null,
             applied_at timestamptz not null default now(), applied_by name not null default current_user);

@@ -14,7 +14,7 @@ internal sealed class EventTriggers : PreflightRule
     public override bool MayBeAllowed => true;
 
     private const string Sql = """
-        select e.evtname::text, e.evtevent::text, e.evtfoid::regprocedure::text
+        select pg_catalog.quote_ident(e.evtname), e.evtevent::text, e.evtfoid::regprocedure::text
         from pg_catalog.pg_event_trigger as e
         where e.evtenabled in ('A', case when pg_catalog.current_setting('session_replication_role') = 'replica' then 'R' else 'O' end)
             and (

@@ -22,7 +22,23 @@ internal sealed class ForeignTables : PreflightRule
                 Refuse(
                     context,
                     $"{table.Title} is a foreign table: reading it would fail from then on, and no index can be built on it.",
-                    "Add the columns on the other server first (opscenter plan lists them), or detach it for the time."
+                    "Add the columns on the other server first (opscenter plan lists them), and then --allow foreign-tables"
+                        + Detaching(
+                            table,
+                            context.Tables.First(other => other.Oid == table.RootOid)
+                        )
                 )
             );
+
+    /// <summary>The parent of a deeper descendant is not known here.</summary>
+    private static string Detaching(TouchedTable table, TouchedTable root) =>
+        (table.Level, root.Kind) switch
+        {
+            (0, _) => ".",
+            (1, 'p') =>
+                $"; or detach it for the time: alter table {root.Title} detach partition {table.Title};",
+            (1, _) =>
+                $"; or detach it for the time: alter foreign table {table.Title} no inherit {root.Title};",
+            _ => "; or detach it from its parent for the time.",
+        };
 }

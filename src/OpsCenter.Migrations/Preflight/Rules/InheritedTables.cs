@@ -28,7 +28,7 @@ internal sealed class InheritedTables : PreflightRule
                 yield return Refuse(
                     context,
                     $"Tables inherit from {table.Title}: {string.Join(", ", children)}. They would get its new columns, and none of its new indexes and keys.",
-                    "Look whether those who use the inheriting tables can live with that."
+                    "Look whether those who use the inheriting tables can live with that; then --allow inherited-tables."
                 );
             }
             else if (table.IsChild)
@@ -36,7 +36,7 @@ internal sealed class InheritedTables : PreflightRule
                 yield return Refuse(
                     context,
                     $"Table {table.Title} is a child of another table, which would not get its new columns.",
-                    "Look whether those who read it through its parent can live with that."
+                    "Look whether those who read it through its parent can live with that; then --allow inherited-tables."
                 );
             }
         }

@@ -29,7 +29,8 @@ internal sealed class LockSlots : PreflightRule
                     * (pg_catalog.current_setting('max_connections')::bigint
                         + pg_catalog.current_setting('max_prepared_transactions')::bigint),
                 (select count(*) from pg_catalog.pg_locks as l where not l.fastpath),
-                pg_catalog.current_setting('max_locks_per_transaction')::bigint
+                pg_catalog.current_setting('max_locks_per_transaction')::bigint,
+                (select s.source = 'command line' from pg_catalog.pg_settings as s where s.name = 'max_locks_per_transaction')
             """
         );
 
@@ -49,7 +50,9 @@ internal sealed class LockSlots : PreflightRule
                 context,
                 $"The server has room for about {all} locks, {held} are held, and the migration needs about {wanted} "
                     + $"({context.Tables.Count} existing tables with partitions and indexes, {context.Plan.ToAdd.Count() + context.Plan.ToDrop.Count()} objects to create or drop).",
-                $"Wait until those who hold so many are done, or give it more room: alter system set max_locks_per_transaction = {enough}; and restart the server."
+                rows[0].Flag(3)
+                    ? $"Wait until those who hold so many are done, or give it more room: start the server with -c max_locks_per_transaction={enough}."
+                    : $"Wait until those who hold so many are done, or give it more room: alter system set max_locks_per_transaction = {enough}; and restart the server."
             );
         }
     }

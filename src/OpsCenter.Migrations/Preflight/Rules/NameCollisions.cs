@@ -23,7 +23,8 @@ internal sealed class NameCollisions : PreflightRule
                     from pg_catalog.pg_index as i
                     join pg_catalog.pg_class as t on t.oid = i.indrelid
                     where i.indexrelid = c.oid
-                ), '')
+                ), ''),
+            pg_catalog.format('%I', pg_catalog."left"(c.relname::text, 40) || '_before_' || $4)
         from unnest($1::text[], $2::text[], $3::text[]) as w (kind, schema_name, name)
         join pg_catalog.pg_namespace as n on n.nspname = w.schema_name
         join pg_catalog.pg_class as c
@@ -49,7 +50,8 @@ internal sealed class NameCollisions : PreflightRule
                 wanted.Select(step => step.Schema!).ToArray(),
                 wanted
                     .Select(step => (step.ObjectKind == "table" ? step.Table : step.Name) ?? "")
-                    .ToArray()
+                    .ToArray(),
+                context.Plan.Migration
             );
     }
 
@@ -63,7 +65,7 @@ internal sealed class NameCollisions : PreflightRule
                     ? Refuse(
                         context,
                         $"The {row.Text(0)} {row.Text(1)} cannot be created: {row.Text(2)} is the name of {row.Text(4)}.",
-                        $"Rename that one, if it is free to be: alter {Word(row.Text(4))} {row.Text(2)} rename to ...;"
+                        $"Rename that one, if it is free to be: alter {Word(row.Text(4))} {row.Text(2)} rename to {row.Text(5)};"
                     )
                     : Note(
                         $"The name {row.Text(2)} is taken ({row.Text(4)}): the new index is called {row.Text(1)}.",

@@ -32,8 +32,8 @@ internal sealed class PreparedSelects : PreflightRule
         {
             yield return Note(
                 $"The columns of {string.Join(" and ", tables)} change: sessions that have prepared \"select *\" on them have to prepare it again.",
-                "Nothing is to be done where statements name their columns, or a failed transaction is repeated. Otherwise let each session run "
-                    + "deallocate all; or connect again after the migration (many drivers prepare by themselves)."
+                "Nothing is to be done where statements name their columns, or a failed transaction is repeated. Otherwise let each session "
+                    + "connect again after the migration, or run: deallocate all; (many drivers prepare by themselves)."
             );
         }
     }

@@ -93,7 +93,8 @@ internal sealed class Publications : PreflightRule
         select Refuse(
             context,
             $"Publication {row.Text(0)} publishes {table.Title}, which would get: {string.Join(", ", columns)}.",
-            "Apply the migration on every subscriber first: it adds the same columns there (opscenter plan shows their types)."
+            "Apply the migration on every subscriber first: it adds the same columns there (opscenter plan shows their types). Then here with "
+                + "--allow publications."
         );
 
     private PreflightFinding Tables(PreflightContext context, string publication)
@@ -112,7 +113,7 @@ internal sealed class Publications : PreflightRule
             $"Publication {publication} would publish the new tables, too, from their first row on: {created}.",
             context.Direction == MigrationDirection.Up
                 ? "Apply the migration on every subscriber first: then it has all of them, and nothing stops. Do not let a subscription refresh "
-                    + "the tables of schema opscenter: each database has its own rows there."
+                    + "the tables of schema opscenter: each database has its own rows there. Then here with --allow publications."
                 : "Disable the subscription (alter subscription ... disable;), roll back here, create the new tables of these schemas on the "
                     + "subscriber, roll back there, and enable it again."
         );

@@ -16,7 +16,9 @@ internal sealed class ReadOnlyServer : PreflightRule
             select
                 pg_catalog.pg_is_in_recovery(),
                 pg_catalog.current_setting('transaction_read_only')::boolean,
-                (select r.sender_host || ', port ' || r.sender_port from pg_catalog.pg_stat_wal_receiver as r)
+                (select r.sender_host || ', port ' || r.sender_port from pg_catalog.pg_stat_wal_receiver as r),
+                pg_catalog.format('alter role %I in database %I set default_transaction_read_only = off;', session_user, current_database()),
+                (select s.source = 'client' from pg_catalog.pg_settings as s where s.name = 'default_transaction_read_only')
             """
         );
 
@@ -42,8 +44,12 @@ internal sealed class ReadOnlyServer : PreflightRule
             yield return Refuse(
                 context,
                 $"Transactions of role {context.Server.Role} are read-only here (default_transaction_read_only is on).",
-                $"alter role {context.Server.QuotedRole} set default_transaction_read_only = off; or add \"Options=-c default_transaction_read_only=off\" "
-                    + "to the connection. If the whole server is set so, ask its administrator why.",
+                rows[0].Flag(4)
+                    ? "Take default_transaction_read_only out of the connection (its Options, or PGOPTIONS)."
+                    // That of a role in a database wins over those of the role, the database and the server; the first statement lets the
+                    // session execute it.
+                    : $"Run: set default_transaction_read_only = off; {rows[0].Text(3)} Or add \"Options=-c default_transaction_read_only=off\" "
+                        + "to the connection. If the whole server is set so, ask its administrator why.",
                 told
             );
         }

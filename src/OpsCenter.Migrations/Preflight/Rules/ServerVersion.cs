@@ -25,7 +25,7 @@ internal sealed class ServerVersion(int newest = ServerVersion.NewestTested) : P
             yield return Refuse(
                 context,
                 $"The server is PostgreSQL {context.Server.Major}; migrations are tested on 13 to {newest}.",
-                "Use a release that is tested on this server, or try it on a copy of the database first."
+                "Use a release that is tested on this server, or try it on a copy of the database first, and then --allow server-version."
             );
         }
     }

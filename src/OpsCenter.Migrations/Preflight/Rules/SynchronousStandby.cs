@@ -15,7 +15,8 @@ internal sealed class SynchronousStandby : PreflightRule
 
     // Whoever may not see sync_state gets null for it: then nothing is claimed.
     private const string Sql = """
-        select pg_catalog.current_setting('synchronous_standby_names')
+        select pg_catalog.current_setting('synchronous_standby_names'),
+            (select s.source = 'command line' from pg_catalog.pg_settings as s where s.name = 'synchronous_standby_names')
         where pg_catalog.current_setting('synchronous_standby_names') <> ''
             and pg_catalog.current_setting('synchronous_commit') not in ('off', 'local')
             and not pg_catalog.pg_is_in_recovery()
@@ -36,7 +37,9 @@ internal sealed class SynchronousStandby : PreflightRule
             Refuse(
                 context,
                 $"synchronous_standby_names is \"{row.Text(0)}\", and no such standby is connected.",
-                "Bring the standby back. To go on without it: alter system set synchronous_standby_names = ''; select pg_reload_conf();"
+                row.Flag(1)
+                    ? "Bring the standby back. To go on without it: start the server without -c synchronous_standby_names."
+                    : "Bring the standby back. To go on without it: alter system set synchronous_standby_names = ''; select pg_reload_conf();"
             )
         );
 }

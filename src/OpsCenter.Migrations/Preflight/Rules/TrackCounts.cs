@@ -19,7 +19,8 @@ internal sealed class TrackCounts : PreflightRule
         select
             case
                 when s.source in ('user', 'database user')
-                    then pg_catalog.format('alter role %I in database %I set track_counts = on;', current_user, current_database())
+                    then pg_catalog.format('alter role %I in database %I set track_counts = on;', session_user, current_database())
+                when s.source = 'client' then null
                 else pg_catalog.format('alter database %I set track_counts = on;', current_database())
             end
         from pg_catalog.pg_settings as s
@@ -38,7 +39,9 @@ internal sealed class TrackCounts : PreflightRule
                 Refuse(
                     context,
                     "track_counts is off: the server does not count which tables are written.",
-                    $"Have a superuser run: {row.Text(0)} It counts for sessions that connect afterwards: let those that write connect again."
+                    row.IsNull(0)
+                        ? "Take track_counts out of the connection (its Options, or PGOPTIONS)."
+                        : $"Have a superuser run: {row.Text(0)} It counts for sessions that connect afterwards: let those that write connect again."
                 )
             )
         );

@@ -1,6 +1,8 @@
-using OpsCenter.Migrations.Backup;
+using OpsCenter.Migrations.Errors;
 using OpsCenter.Migrations.Preflight.Rules;
+using OpsCenter.Migrations.Tests.Backup;
 using OpsCenter.Migrations.Tests.Toy;
+using OpsCenter.Testing.Prerequisites;
 
 namespace OpsCenter.Migrations.Tests.Preflight.Rules;
 
@@ -16,23 +18,25 @@ public class BackupRightsTests
     [Fact]
     public async Task A_tied_table_that_the_role_may_not_read_is_refused_until_it_is_granted()
     {
-        await using var shop = await Shop.CreateAsync();
-        await using var role = await Role.CreateAsync(shop, Tied);
-        var options = new MigratorOptions
-        {
-            Backup = new BackupOptions { ConnectionString = role.ConnectionString, Folder = null },
-        };
+        await using var shop = await Shop.CreateAsync(await PgDumpProgram.DumpableMajorAsync());
+        await using var role = await Role.CreateAsync(
+            shop,
+            $"{Tied} grant create on database {shop.Name} to {{0}}"
+        );
+        using var folder = new BackupFolder();
+        var migrator = await folder.MigratorAsync(shop, connectionString: role.ConnectionString);
 
-        var found = await new BackupRights().FindAsync(role.ConnectionString, options);
-        found
-            .Select(finding => (finding.Blocks, finding.Message.Contains("public.regions")))
-            .ShouldBe([(true, true), (true, true)]);
-        foreach (var finding in found)
-        {
-            await shop.ExecuteAsync(Remedies.Statements(finding.Remedy));
-        }
+        var refused = await Should.ThrowAsync<PreflightFailedException>(() =>
+            migrator.ApplyAsync(Shop.Migration)
+        );
+        refused
+            .Findings.Select(finding => (finding.Id, finding.Message.Contains("public.regions")))
+            .ShouldBe([("backup-rights", true), ("backup-rights", true)]);
+        folder.Files.ShouldBeEmpty();
+        await shop.FollowAsync(refused.Findings);
 
-        (await new BackupRights().FindAsync(role.ConnectionString, options)).ShouldBeEmpty();
+        await migrator.ApplyAsync(Shop.Migration);
+        folder.Files.ShouldHaveSingleItem();
     }
 
     [Fact]

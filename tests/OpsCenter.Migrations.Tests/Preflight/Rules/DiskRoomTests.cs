@@ -1,4 +1,5 @@
 using OpsCenter.Migrations.Preflight.Rules;
+using OpsCenter.Migrations.Tests.Preflight.Advice;
 using OpsCenter.Migrations.Tests.Toy;
 
 namespace OpsCenter.Migrations.Tests.Preflight.Rules;
@@ -19,6 +20,22 @@ public class DiskRoomTests
             "at most about 610 MB",
             "1024 bytes are free"
         );
+    }
+
+    [Fact]
+    [FollowsRemedy("disk-room")]
+    public async Task Room_that_was_made_suffices()
+    {
+        await using var shop = await Shop.CreateAsync();
+        await shop.ExecuteAsync(Big);
+        var free = 1024L;
+        var rule = new DiskRoom(_ => free);
+        await rule.ShouldRefuseAsync(shop, "Make room on that disk");
+
+        free = 1024L * 1024 * 1024;
+
+        await rule.ShouldBeSilentAsync(shop.ConnectionString);
+        await Shop.Migrator(shop).ApplyAsync(Shop.Migration);
     }
 
     [Fact]

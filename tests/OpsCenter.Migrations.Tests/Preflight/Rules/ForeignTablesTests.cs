@@ -24,6 +24,27 @@ public class ForeignTablesTests
     }
 
     [Fact]
+    public async Task A_foreign_partition_is_refused_until_it_is_detached()
+    {
+        await using var shop = await Shop.CreateAsync();
+        await shop.ExecuteAsync(
+            """
+            create table other (like customers) partition by range (id);
+            drop table customers;
+            alter table other rename to customers;
+            create foreign data wrapper elsewhere;
+            create server archive foreign data wrapper elsewhere;
+            create foreign table old_customers partition of customers for values from (0) to (9) server archive;
+            """
+        );
+        var found = await new ForeignTables().FindAsync(shop.ConnectionString);
+
+        await shop.FollowAsync([found.ShouldHaveSingleItem()]);
+
+        await new ForeignTables().ShouldBeSilentAsync(shop.ConnectionString);
+    }
+
+    [Fact]
     public async Task A_plain_table_is_no_matter()
     {
         await using var shop = await Shop.CreateAsync();

@@ -1,4 +1,5 @@
 using OpsCenter.Migrations.Preflight.Rules;
+using OpsCenter.Migrations.Tests.Preflight.Advice;
 using OpsCenter.Migrations.Tests.Toy;
 
 namespace OpsCenter.Migrations.Tests.Preflight.Rules;
@@ -6,6 +7,7 @@ namespace OpsCenter.Migrations.Tests.Preflight.Rules;
 public class InvalidIndexesTests
 {
     [Fact]
+    [FollowsRemedy("invalid-indexes")]
     public async Task One_that_is_being_built_is_refused_with_its_builder()
     {
         await using var shop = await Shop.CreateAsync();
@@ -23,6 +25,11 @@ public class InvalidIndexesTests
             "public.slow",
             "is being built by the session with pid"
         );
+        var watching = Remedies.Statements(
+            (await new InvalidIndexes().FindAsync(shop.ConnectionString))[0].Remedy
+        );
+        (await shop.ScalarAsync<int>(watching)).ShouldBeGreaterThan(0);
+        new RulePage("invalid-indexes").Statements.ShouldContain(watching);
 
         await writer.DisposeAsync();
         await build;

@@ -1,4 +1,5 @@
 using OpsCenter.Migrations.Preflight.Rules;
+using OpsCenter.Migrations.Tests.Preflight.Advice;
 using OpsCenter.Migrations.Tests.Toy;
 
 namespace OpsCenter.Migrations.Tests.Preflight.Rules;
@@ -81,6 +82,29 @@ public class OwnershipTests
         finding.Message.ShouldContain("without inheriting");
         await new Ownership().ShouldBeSilentAsync($"{role.ConnectionString};{option}");
         await new Grants().ShouldBeSilentAsync(role.ConnectionString);
+    }
+
+    [Fact]
+    [FollowsRemedy("ownership")]
+    public async Task A_member_that_does_not_inherit_sets_the_role_in_psql()
+    {
+        await using var shop = await Shop.CreateAsync();
+        await using var role = await Role.CreateAsync(
+            shop,
+            "create role {0}_owners; alter table customers owner to {0}_owners; alter role {0} noinherit; grant {0}_owners to {0}; "
+                + $"grant create on schema public to {{0}}_owners; grant create on database {shop.Name} to {{0}}_owners"
+        );
+        var found = await new Ownership().FindAsync(role.ConnectionString);
+        var advised = Remedies.Statements(found.ShouldHaveSingleItem().Remedy);
+        new RulePage("ownership")
+            .Take(
+                "set role",
+                new Dictionary<string, string> { ["owner_of_the_table"] = $"{role.Name}_owners" }
+            )
+            .Before.Single()
+            .ShouldBe(advised.TrimEnd(';'));
+
+        await Remedies.ExecuteAsync(role.ConnectionString, [advised, Shop.Migration.Forward.Text]);
     }
 
     [Fact]

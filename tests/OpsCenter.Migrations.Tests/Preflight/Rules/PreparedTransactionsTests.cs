@@ -1,4 +1,6 @@
+using OpsCenter.Migrations.Errors;
 using OpsCenter.Migrations.Preflight.Rules;
+using OpsCenter.Migrations.Tests.Preflight.Advice;
 using OpsCenter.Migrations.Tests.Toy;
 using OpsCenter.Testing.Servers;
 
@@ -26,5 +28,43 @@ public class PreparedTransactionsTests
         finding.Blocks.ShouldBeTrue();
         finding.Message.ShouldContain("\"half done\"");
         finding.Remedy.ShouldContain("rollback prepared 'half done';");
+    }
+
+    [Fact]
+    [FollowsRemedy("prepared-transactions")]
+    public async Task Each_of_the_advised_statements_ends_it()
+    {
+        await using var server = await OwnServer.StartAsync(("max_prepared_transactions", "2"));
+        await using var source = Npgsql.NpgsqlDataSource.Create(server.ConnectionString);
+        await Shop.BuildAsync(source);
+        var options = new MigratorOptions
+        {
+            LongTransaction = TimeSpan.FromMilliseconds(1),
+            StatisticsGrace = TimeSpan.FromSeconds(3),
+        };
+        var advised = await PreparedAsync();
+        advised.Count.ShouldBe(2);
+        string[] ways = [.. advised, .. new RulePage("prepared-transactions").Statements];
+        ways.Length.ShouldBe(4);
+        foreach (var way in ways)
+        {
+            await server.ExecuteAsync(way);
+            await new PreparedTransactions().ShouldBeSilentAsync(server.ConnectionString, options);
+            await PreparedAsync();
+        }
+
+        await server.ExecuteAsync(advised[0]);
+        await new Migrator(source, options).ApplyAsync(Shop.Migration);
+
+        async Task<IReadOnlyList<string>> PreparedAsync()
+        {
+            await server.ExecuteAsync(
+                "begin; update customers set ratio = 1; prepare transaction 'its name'"
+            );
+            var refused = await Should.ThrowAsync<PreflightFailedException>(() =>
+                new Migrator(source, options).ApplyAsync(Shop.Migration)
+            );
+            return Remedies.List(refused.Findings.ShouldHaveSingleItem().Remedy);
+        }
     }
 }

@@ -1,5 +1,6 @@
 using Npgsql;
 using OpsCenter.Migrations.Preflight.Rules;
+using OpsCenter.Migrations.Tests.Preflight.Advice;
 using OpsCenter.Migrations.Tests.Toy;
 using OpsCenter.Testing.Servers;
 
@@ -72,6 +73,7 @@ public class PublicationsTests
     }
 
     [Fact]
+    [FollowsRemedy("publications")]
     public async Task A_subscriber_that_was_migrated_first_goes_on()
     {
         await using var server = await OwnServer.StartAsync(

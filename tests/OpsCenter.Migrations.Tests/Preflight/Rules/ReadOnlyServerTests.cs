@@ -7,7 +7,7 @@ namespace OpsCenter.Migrations.Tests.Preflight.Rules;
 public class ReadOnlyServerTests
 {
     [Fact]
-    public async Task A_role_whose_transactions_are_read_only_is_told_how_to_write()
+    public async Task A_session_whose_transactions_are_read_only_is_told_how_to_write()
     {
         await using var shop = await Shop.CreateAsync();
         var connection = $"{shop.ConnectionString};Options=-c default_transaction_read_only=on";
@@ -15,7 +15,7 @@ public class ReadOnlyServerTests
         await new ReadOnlyServer().ShouldRefuseAsync(
             connection,
             "read-only",
-            "alter role postgres set"
+            "out of the connection"
         );
         await new ReadOnlyServer().ShouldBeSilentAsync(shop.ConnectionString);
     }

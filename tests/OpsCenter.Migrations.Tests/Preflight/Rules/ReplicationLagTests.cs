@@ -1,4 +1,5 @@
 using OpsCenter.Migrations.Preflight.Rules;
+using OpsCenter.Migrations.Tests.Preflight.Advice;
 using OpsCenter.Migrations.Tests.Toy;
 using OpsCenter.Testing.Servers;
 
@@ -7,6 +8,7 @@ namespace OpsCenter.Migrations.Tests.Preflight.Rules;
 public class ReplicationLagTests
 {
     [Fact]
+    [FollowsRemedy("replication-lag")]
     public async Task A_standby_that_is_behind_is_named()
     {
         await using var server = await ReplicatedServer.StartAsync(Shop.BuildAsync);
@@ -23,5 +25,19 @@ public class ReplicationLagTests
             server.Primary.ConnectionString,
             "Replication to \"standby\" on 127.0.0.1"
         );
+
+        var watching = Remedies.Statements(
+            (await new ReplicationLag(bytes: 1024).FindAsync(server.Primary.ConnectionString))[
+                0
+            ].Remedy
+        );
+        (await server.Primary.ScalarAsync<string>(watching)).ShouldBe("standby");
+        await server.Standby.ExecuteAsync("select pg_wal_replay_resume()");
+        await Eventually.TrueAsync(async () =>
+            (await new ReplicationLag(bytes: 1024).FindAsync(server.Primary.ConnectionString)).Count
+            == 0
+        );
+        await using var source = Npgsql.NpgsqlDataSource.Create(server.Primary.ConnectionString);
+        await new Migrator(source).ApplyAsync(Shop.Migration);
     }
 }

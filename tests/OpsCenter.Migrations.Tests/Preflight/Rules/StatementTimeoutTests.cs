@@ -1,4 +1,5 @@
 using OpsCenter.Migrations.Preflight.Rules;
+using OpsCenter.Migrations.Tests.Preflight.Advice;
 using OpsCenter.Migrations.Tests.Toy;
 
 namespace OpsCenter.Migrations.Tests.Preflight.Rules;
@@ -24,6 +25,25 @@ public class StatementTimeoutTests
             Shop.WithStatement("select pg_sleep(2)")
         );
         report.IsPreserved.ShouldBeTrue();
+    }
+
+    [Fact]
+    [FollowsRemedy("statement-timeout")]
+    public async Task The_advised_statement_lets_the_script_run_in_psql()
+    {
+        await using var shop = await Shop.CreateAsync();
+        var connection = $"{shop.ConnectionString};Options=-c statement_timeout=300;Pooling=false";
+        var script = Shop.WithStatement("select pg_sleep(0.5)").Forward.Text;
+        (
+            await Should.ThrowAsync<Npgsql.PostgresException>(() =>
+                Remedies.ExecuteAsync(connection, [script])
+            )
+        ).SqlState.ShouldBe("57014");
+        var note = (await new StatementTimeout().FindAsync(connection)).ShouldHaveSingleItem();
+        var advised = Remedies.Statements(note.Remedy);
+        new RulePage("statement-timeout").Statements.Single().Trim().ShouldBe(advised);
+
+        await Remedies.ExecuteAsync(connection, [advised, script]);
     }
 
     [Fact]

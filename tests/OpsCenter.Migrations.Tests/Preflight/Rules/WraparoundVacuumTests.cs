@@ -1,4 +1,5 @@
 using OpsCenter.Migrations.Preflight.Rules;
+using OpsCenter.Migrations.Tests.Preflight.Advice;
 using OpsCenter.Migrations.Tests.Toy;
 using OpsCenter.Testing.Servers;
 
@@ -7,6 +8,7 @@ namespace OpsCenter.Migrations.Tests.Preflight.Rules;
 public class WraparoundVacuumTests
 {
     [Fact]
+    [FollowsRemedy("wraparound-vacuum")]
     public async Task An_autovacuum_that_does_not_give_way_is_refused()
     {
         // Slow enough to be met: it sleeps after every page.
@@ -38,5 +40,10 @@ public class WraparoundVacuumTests
             server.ConnectionString,
             "works on public.customers to prevent wraparound"
         );
+        var watching = Remedies.Statements(
+            (await new WraparoundVacuum().FindAsync(server.ConnectionString))[0].Remedy
+        );
+        (await server.ScalarAsync<int>(watching)).ShouldBeGreaterThan(0);
+        new RulePage("wraparound-vacuum").Statements.ShouldBe([watching]);
     }
 }
