@@ -504,7 +504,7 @@ order by f.title
             errcode = 'OCREF',
             message = 'V2 was refused, nothing was changed. What is in the place of the migration metadata is not trusted:' || untrusted,
             hint = 'Trusted are the owner of the V1 tables, the owner of the database, the role that runs this, and superusers. Find out who made it and why. '
-                'If it is not ours: alter schema opscenter rename to ...; if it is: alter schema ... owner to ...; alter table ... owner to ...;';
+                'If nothing in it is ours: alter schema opscenter rename to opscenter_of_somebody; if it is ours, its former owner takes it back.';
     end if;
 
     -- As that owner from here on, where the runner may and the owner can do all of it: so the code of an index, a check or a trigger of
@@ -644,8 +644,17 @@ order by f.title
                         'table %I does not exist in this database. Connect to the database that holds the V1 tables.',
                         wanted.table_name)
                     else format(
-                        'table %I is not on the search_path (%s), but schema %s has one. If that is the one: set search_path = %s;',
-                        wanted.table_name, caller_settings ->> 'search_path', elsewhere, elsewhere)
+                        'table %I is not on the search_path (%s), but schema %s has one. If that is the one:%s set search_path = %3$s;',
+                        wanted.table_name, caller_settings ->> 'search_path', elsewhere, (
+                            -- A schema that the role may not use is on no path.
+                            select string_agg(format(' grant usage on schema %I to %I;', n.nspname, current_user), '' order by n.nspname)
+                            from pg_class as c
+                            join pg_namespace as n on n.oid = c.relnamespace
+                            where c.relname = wanted.table_name
+                                and c.relkind in ('r', 'p')
+                                and n.nspname not like 'pg_temp%'
+                                and not has_schema_privilege(n.oid, 'USAGE')
+                        ))
                 end);
             continue;
         end if;
@@ -685,7 +694,17 @@ order by f.title
             if wanted.relkind not in ('r', 'p') then
                 steps := steps || jsonb_build_object('kind', 'OCOBS', 'object', 'table', 'schema', wanted.schema_name, 'table', wanted.table_name,
                     'message', format(
-                        '%I.%I exists, but is not a table. Rename it: V2 creates a table of that name.', wanted.schema_name, wanted.table_name));
+                        '%I.%I exists, but is not a table, and V2 creates one of that name. Rename it: alter %s %1$I.%2$I rename to %4$I;',
+                        wanted.schema_name, wanted.table_name,
+                        case wanted.relkind
+                            when 'v' then 'view'
+                            when 'm' then 'materialized view'
+                            when 'f' then 'foreign table'
+                            when 'S' then 'sequence'
+                            when 'c' then 'type'
+                            else 'index'
+                        end,
+                        left(wanted.table_name, 50) || '_before_v2'));
                 continue;
             end if;
             if wanted.table_oid is null and wanted.type_oid is not null then
@@ -978,11 +997,11 @@ order by f.title
     select
         n.oid as schema_oid,
         m.oid as table_oid,
-        has_schema_privilege(n.oid, 'USAGE') and has_table_privilege(m.oid, 'SELECT') and has_table_privilege(o.oid, 'SELECT')
+        has_schema_privilege(n.oid, 'USAGE') and has_table_privilege(m.oid, 'SELECT') and coalesce(has_table_privilege(o.oid, 'SELECT'), true)
             and coalesce(has_table_privilege(metadata.pair_table, 'SELECT'), true) as is_readable,
         has_schema_privilege(n.oid, 'USAGE')
             and has_table_privilege(m.oid, 'INSERT') and has_table_privilege(m.oid, 'UPDATE')
-            and has_table_privilege(o.oid, 'INSERT') and has_table_privilege(o.oid, 'UPDATE') and has_table_privilege(o.oid, 'DELETE')
+            and coalesce(has_table_privilege(o.oid, 'INSERT') and has_table_privilege(o.oid, 'UPDATE') and has_table_privilege(o.oid, 'DELETE'), true)
             and coalesce(
                 has_table_privilege(metadata.pair_table, 'INSERT') and has_table_privilege(metadata.pair_table, 'UPDATE'),
                 has_schema_privilege(n.oid, 'CREATE')) as is_writable
@@ -996,7 +1015,7 @@ order by f.title
             select count(*)
             from pg_attribute as a
             where a.attrelid = record_schema.table_oid and not a.attisdropped and a.attname in ('name', 'state', 'record_oid', 'created_schema')
-        ) then
+        ) or to_regclass('opscenter.created_object') is null then
             steps := steps || jsonb_build_object('kind', 'OCOBS', 'object', 'table', 'schema', 'opscenter', 'table', 'migration', 'message',
                 'opscenter.migration exists, but is not the record of migrations. Rename it: alter table opscenter.migration rename to migration_before_v2;');
         else
@@ -1329,6 +1348,12 @@ order by f.title
                     as w (table_name name, column_name name, referenced_table name, on_delete text)
                 join pg_attribute as a on a.attrelid = relation.table_oid and a.attname = w.column_name and a.atttypid = 'uuid'::regtype
                 where w.table_name = relation.table_name
+                    -- What has the name and is not taken for the table is refused already.
+                    and (relations ? w.referenced_table::text or not exists (
+                        select
+                        from pg_class as c
+                        where c.relnamespace = home.schema_oid and c.relname = w.referenced_table
+                    ))
             loop
                 select c.conname
                 into chosen

@@ -331,7 +331,7 @@ order by f.title
             errcode = 'OCREF',
             message = 'The archive of V2 was not restored, nothing was changed. What is in the place of the migration metadata is not trusted:' || untrusted,
             hint = 'Trusted are the owner of the V1 tables, the owner of the database, the role that runs this, and superusers. Find out who made it and why. '
-                'If it is not ours: alter schema opscenter rename to ...; if it is: alter schema ... owner to ...; alter table ... owner to ...;';
+                'If nothing in it is ours: alter schema opscenter rename to opscenter_of_somebody; if it is ours, its former owner takes it back.';
     end if;
 
     -- As that owner from here on, where the runner may and the owner can do all of it: so the code of an index, a check or a trigger of
@@ -732,8 +732,13 @@ order by f.title
         into others;
         if others is not null then
             obstacles := obstacles || format(
-                'no table llm_providers is on the search_path (%s), but there are archives of schema %s. If that is the one: set search_path = %2$s;',
-                caller_settings ->> 'search_path', others);
+                'no table llm_providers is on the search_path (%s), but there are archives of schema %s. If that is the one:%s set search_path = %2$s;',
+                caller_settings ->> 'search_path', others, (
+                    select string_agg(format(' grant usage on schema %I to %I;', n.nspname, current_user), '' order by n.nspname)
+                    from pg_namespace as n
+                    where quote_ident(n.nspname) = any (string_to_array(others, ', '))
+                        and not has_schema_privilege(n.oid, 'USAGE')
+                ));
         end if;
     end if;
 

@@ -326,7 +326,7 @@ order by f.title
             errcode = 'OCREF',
             message = 'The rollback of V2 was refused, nothing was changed. What is in the place of the migration metadata is not trusted:' || untrusted,
             hint = 'Trusted are the owner of the V1 tables, the owner of the database, the role that runs this, and superusers. Find out who made it and why. '
-                'If it is not ours: alter schema opscenter rename to ...; if it is: alter schema ... owner to ...; alter table ... owner to ...;';
+                'If nothing in it is ours: alter schema opscenter rename to opscenter_of_somebody; if it is ours, its former owner takes it back.';
     end if;
 
     -- As that owner from here on, where the runner may and the owner can do all of it: so the code of an index, a check or a trigger of
@@ -729,8 +729,12 @@ order by f.title
             into recorded_homes;
         end if;
         select array_agg(format(
-            'no table llm_providers is on the search_path (%s), but schema %I has V2. If that is the one: set search_path = %2$I;',
-            caller_settings ->> 'search_path', h.schema_name) order by h.schema_name)
+            'no table llm_providers is on the search_path (%s), but schema %I has V2. If that is the one:%s set search_path = %2$I;',
+            caller_settings ->> 'search_path', h.schema_name, (
+                select format(' grant usage on schema %I to %I;', n.nspname, current_user)
+                from pg_namespace as n
+                where n.nspname = h.schema_name and not has_schema_privilege(n.oid, 'USAGE')
+            )) order by h.schema_name)
         into obstacles
         from unnest(recorded_homes) as h (schema_name);
         obstacles := coalesce(obstacles, '{}');

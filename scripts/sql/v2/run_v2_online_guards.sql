@@ -42,8 +42,9 @@ begin
     into tables
     from family as f;
 
-    select string_agg(c.oid::regclass::text, ', ' order by c.relname)
-    into found
+    select string_agg(c.oid::regclass::text, ', ' order by c.relname),
+        string_agg(format('alter table %%s no force row level security;', c.oid::regclass), ' ' order by c.relname)
+    into found, more
     from pg_class as c
     where row_security_active(c.oid)
         and (
@@ -58,11 +59,13 @@ begin
             errcode = 'OCREF',
             message = format('run_v2_online.sql was refused, nothing was changed: row security of %%s applies to role %%I and may hide rows from it.',
                 found, current_user),
-            hint = format('Run it as a role to which it does not apply (a superuser, or one with BYPASSRLS; the owner, after: alter table ... no force row level security;)%%s.',
-                case when is_rollback then '' else ', or with: psql -v allow=row-security' end);
+            hint = format('Run it as a role to which it does not apply (a superuser, or one with BYPASSRLS). If it is forced, the owner runs: %%s '
+                    'and afterwards the same with force%%s.',
+                more, case when is_rollback then '' else '. Or: psql -v allow=row-security' end);
     end if;
 
     -- A publication of all tables, or of the schema, has V2's new tables in it from their first row on. A column list keeps columns out.
+    more := null;
     if not is_rollback and not 'publications' = any (allowed) then
         if to_regclass('pg_publication_namespace') is not null then
             execute '

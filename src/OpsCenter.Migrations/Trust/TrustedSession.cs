@@ -57,8 +57,8 @@ internal static class TrustedSession
             "What stands in the place of the migration metadata cannot be trusted, and was not read; nothing was changed:\n"
                 + string.Join('\n', faults.Select((fault, index) => $"  {index + 1}. {fault}")),
             "Trusted are the owner of the extended tables, the owner of the database, the role that runs this, and superusers. "
-                + "Find out who made it and why. If it is not ours, have its owner or a superuser rename it "
-                + "(alter schema opscenter rename to ...;); if it is, give it back to its owner (alter schema ... owner to ...; alter table ... owner to ...;)."
+                + "Find out who made it and why. If nothing in it is ours, have its owner or a superuser run: "
+                + "alter schema opscenter rename to opscenter_of_somebody; If it is ours, its former owner takes it back."
         );
     }
 }

@@ -3,11 +3,11 @@
     select
         n.oid as schema_oid,
         m.oid as table_oid,
-        has_schema_privilege(n.oid, 'USAGE') and has_table_privilege(m.oid, 'SELECT') and has_table_privilege(o.oid, 'SELECT')
+        has_schema_privilege(n.oid, 'USAGE') and has_table_privilege(m.oid, 'SELECT') and coalesce(has_table_privilege(o.oid, 'SELECT'), true)
             and coalesce(has_table_privilege(metadata.pair_table, 'SELECT'), true) as is_readable,
         has_schema_privilege(n.oid, 'USAGE')
             and has_table_privilege(m.oid, 'INSERT') and has_table_privilege(m.oid, 'UPDATE')
-            and has_table_privilege(o.oid, 'INSERT') and has_table_privilege(o.oid, 'UPDATE') and has_table_privilege(o.oid, 'DELETE')
+            and coalesce(has_table_privilege(o.oid, 'INSERT') and has_table_privilege(o.oid, 'UPDATE') and has_table_privilege(o.oid, 'DELETE'), true)
             and coalesce(
                 has_table_privilege(metadata.pair_table, 'INSERT') and has_table_privilege(metadata.pair_table, 'UPDATE'),
                 has_schema_privilege(n.oid, 'CREATE')) as is_writable
@@ -21,7 +21,7 @@
             select count(*)
             from pg_attribute as a
             where a.attrelid = record_schema.table_oid and not a.attisdropped and a.attname in ('name', 'state', 'record_oid', 'created_schema')
-        ) then
+        ) or to_regclass('opscenter.created_object') is null then
             steps := steps || jsonb_build_object('kind', 'OCOBS', 'object', 'table', 'schema', 'opscenter', 'table', 'migration', 'message',
                 'opscenter.migration exists, but is not the record of migrations. Rename it: alter table opscenter.migration rename to migration_before_{{release}};');
         else

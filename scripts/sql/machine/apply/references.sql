@@ -9,6 +9,12 @@
                     as w (table_name name, column_name name, referenced_table name, on_delete text)
                 join pg_attribute as a on a.attrelid = relation.table_oid and a.attname = w.column_name and a.atttypid = 'uuid'::regtype
                 where w.table_name = relation.table_name
+                    -- What has the name and is not taken for the table is refused already.
+                    and (relations ? w.referenced_table::text or not exists (
+                        select
+                        from pg_class as c
+                        where c.relnamespace = home.schema_oid and c.relname = w.referenced_table
+                    ))
             loop
                 select c.conname
                 into chosen

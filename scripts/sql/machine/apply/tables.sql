@@ -29,8 +29,17 @@
                         'table %I does not exist in this database. Connect to the database that holds the V1 tables.',
                         wanted.table_name)
                     else format(
-                        'table %I is not on the search_path (%s), but schema %s has one. If that is the one: set search_path = %s;',
-                        wanted.table_name, caller_settings ->> 'search_path', elsewhere, elsewhere)
+                        'table %I is not on the search_path (%s), but schema %s has one. If that is the one:%s set search_path = %3$s;',
+                        wanted.table_name, caller_settings ->> 'search_path', elsewhere, (
+                            -- A schema that the role may not use is on no path.
+                            select string_agg(format(' grant usage on schema %I to %I;', n.nspname, current_user), '' order by n.nspname)
+                            from pg_class as c
+                            join pg_namespace as n on n.oid = c.relnamespace
+                            where c.relname = wanted.table_name
+                                and c.relkind in ('r', 'p')
+                                and n.nspname not like 'pg_temp%'
+                                and not has_schema_privilege(n.oid, 'USAGE')
+                        ))
                 end);
             continue;
         end if;
@@ -70,7 +79,17 @@
             if wanted.relkind not in ('r', 'p') then
                 steps := steps || jsonb_build_object('kind', 'OCOBS', 'object', 'table', 'schema', wanted.schema_name, 'table', wanted.table_name,
                     'message', format(
-                        '%I.%I exists, but is not a table. Rename it: {{Release}} creates a table of that name.', wanted.schema_name, wanted.table_name));
+                        '%I.%I exists, but is not a table, and {{Release}} creates one of that name. Rename it: alter %s %1$I.%2$I rename to %4$I;',
+                        wanted.schema_name, wanted.table_name,
+                        case wanted.relkind
+                            when 'v' then 'view'
+                            when 'm' then 'materialized view'
+                            when 'f' then 'foreign table'
+                            when 'S' then 'sequence'
+                            when 'c' then 'type'
+                            else 'index'
+                        end,
+                        left(wanted.table_name, 50) || '_before_{{release}}'));
                 continue;
             end if;
             if wanted.table_oid is null and wanted.type_oid is not null then

@@ -43,8 +43,13 @@
         into others;
         if others is not null then
             obstacles := obstacles || format(
-                'no table {{anchor}} is on the search_path (%s), but there are archives of schema %s. If that is the one: set search_path = %2$s;',
-                caller_settings ->> 'search_path', others);
+                'no table {{anchor}} is on the search_path (%s), but there are archives of schema %s. If that is the one:%s set search_path = %2$s;',
+                caller_settings ->> 'search_path', others, (
+                    select string_agg(format(' grant usage on schema %I to %I;', n.nspname, current_user), '' order by n.nspname)
+                    from pg_namespace as n
+                    where quote_ident(n.nspname) = any (string_to_array(others, ', '))
+                        and not has_schema_privilege(n.oid, 'USAGE')
+                ));
         end if;
     end if;
 

@@ -41,8 +41,12 @@
             into recorded_homes;
         end if;
         select array_agg(format(
-            'no table {{anchor}} is on the search_path (%s), but schema %I has {{Release}}. If that is the one: set search_path = %2$I;',
-            caller_settings ->> 'search_path', h.schema_name) order by h.schema_name)
+            'no table {{anchor}} is on the search_path (%s), but schema %I has {{Release}}. If that is the one:%s set search_path = %2$I;',
+            caller_settings ->> 'search_path', h.schema_name, (
+                select format(' grant usage on schema %I to %I;', n.nspname, current_user)
+                from pg_namespace as n
+                where n.nspname = h.schema_name and not has_schema_privilege(n.oid, 'USAGE')
+            )) order by h.schema_name)
         into obstacles
         from unnest(recorded_homes) as h (schema_name);
         obstacles := coalesce(obstacles, '{}');

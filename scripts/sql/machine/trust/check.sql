@@ -23,7 +23,7 @@
             errcode = 'OCREF',
             message = '{{refused}}, nothing was changed. What is in the place of the migration metadata is not trusted:' || untrusted,
             hint = 'Trusted are the owner of the V1 tables, the owner of the database, the role that runs this, and superusers. Find out who made it and why. '
-                'If it is not ours: alter schema opscenter rename to ...; if it is: alter schema ... owner to ...; alter table ... owner to ...;';
+                'If nothing in it is ours: alter schema opscenter rename to opscenter_of_somebody; if it is ours, its former owner takes it back.';
     end if;
 
 --@include machine/trust/work_role.sql
