@@ -55,6 +55,25 @@ public class RemedyTests
         await ShouldSucceedAsync(database, "apply", option.Groups[1].Value, option.Groups[2].Value);
     }
 
+    [Fact]
+    public async Task A_setting_of_the_connection()
+    {
+        await using var database = await V1Database.CreateAsync();
+        await database.ExecuteAsync(
+            "create schema \"Else where\"; alter table llm_providers set schema \"Else where\"; alter table llm_usage_logs set schema \"Else where\""
+        );
+
+        var refused = await OpsCenterProcess.RunAsync(database, "apply");
+        refused.ExitCode.ShouldBe(ExitCodes.Refused, refused.StandardError);
+        var setting = Regex.Match(refused.StandardError, "add \"(Search Path='[^']+')\" to the");
+
+        var result = await OpsCenterProcess.RunAsync(
+            $"{database.ConnectionString};{setting.Groups[1].Value}",
+            "apply"
+        );
+        result.ExitCode.ShouldBe(ExitCodes.Done, result.StandardError);
+    }
+
     [Theory]
     [InlineData("name this database")]
     [InlineData("leave --discard out")]

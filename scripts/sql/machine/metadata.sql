@@ -8,7 +8,8 @@
         max(c.oid) filter (where c.relname = 'migration' and a.has_record) as migration_table,
         max(c.oid) filter (where c.relname = 'created_object' and a.has_objects) as object_table,
         max(c.oid) filter (where c.relname = 'archive' and a.has_archives) as archive_table,
-        bool_or(c.relname = 'pair' and not a.has_pairs) as is_foreign
+        bool_or(c.relname = 'pair' and not a.has_pairs or c.relname = 'created_object' and not a.has_objects) as is_foreign,
+        min(c.relname::text) filter (where c.relname = 'pair' and not a.has_pairs or c.relname = 'created_object' and not a.has_objects) as foreign_name
     into metadata
     from pg_namespace as n
     left join pg_class as c
@@ -27,8 +28,9 @@
     if metadata.is_foreign then
         raise exception using
             errcode = 'OCREF',
-            message = '{{refused}}, nothing was changed: opscenter.pair exists, but is not the list of pairs.',
-            hint = 'Rename it: alter table opscenter.pair rename to pair_before_{{release}};';
+            message = format('{{refused}}, nothing was changed: opscenter.%s exists, but is not the list of %s.', metadata.foreign_name,
+                case metadata.foreign_name when 'pair' then 'pairs' else 'created objects' end),
+            hint = format('Rename it: alter table opscenter.%s rename to %1$s_before_{{release}};', metadata.foreign_name);
     end if;
     is_earlier_layout := metadata.pair_table is null
         and (metadata.migration_table is not null and metadata.object_table is not null or metadata.archive_table is not null)

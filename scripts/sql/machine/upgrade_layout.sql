@@ -82,7 +82,7 @@
             alter table opscenter.archive alter column pair set not null;
         end if;
         select 'opscenter.pair'::regclass::oid as pair_table, metadata.schema_oid, metadata.is_usable, metadata.migration_table,
-            metadata.object_table, metadata.archive_table, false as is_foreign
+            metadata.object_table, metadata.archive_table, false as is_foreign, null::text as foreign_name
         into metadata;
         is_earlier_layout := false;
     end if;

@@ -453,7 +453,8 @@ order by f.title
         max(c.oid) filter (where c.relname = 'migration' and a.has_record) as migration_table,
         max(c.oid) filter (where c.relname = 'created_object' and a.has_objects) as object_table,
         max(c.oid) filter (where c.relname = 'archive' and a.has_archives) as archive_table,
-        bool_or(c.relname = 'pair' and not a.has_pairs) as is_foreign
+        bool_or(c.relname = 'pair' and not a.has_pairs or c.relname = 'created_object' and not a.has_objects) as is_foreign,
+        min(c.relname::text) filter (where c.relname = 'pair' and not a.has_pairs or c.relname = 'created_object' and not a.has_objects) as foreign_name
     into metadata
     from pg_namespace as n
     left join pg_class as c
@@ -472,8 +473,9 @@ order by f.title
     if metadata.is_foreign then
         raise exception using
             errcode = 'OCREF',
-            message = 'The archive of V2 was not restored, nothing was changed: opscenter.pair exists, but is not the list of pairs.',
-            hint = 'Rename it: alter table opscenter.pair rename to pair_before_v2;';
+            message = format('The archive of V2 was not restored, nothing was changed: opscenter.%s exists, but is not the list of %s.', metadata.foreign_name,
+                case metadata.foreign_name when 'pair' then 'pairs' else 'created objects' end),
+            hint = format('Rename it: alter table opscenter.%s rename to %1$s_before_v2;', metadata.foreign_name);
     end if;
     is_earlier_layout := metadata.pair_table is null
         and (metadata.migration_table is not null and metadata.object_table is not null or metadata.archive_table is not null)
@@ -625,7 +627,7 @@ order by f.title
             alter table opscenter.archive alter column pair set not null;
         end if;
         select 'opscenter.pair'::regclass::oid as pair_table, metadata.schema_oid, metadata.is_usable, metadata.migration_table,
-            metadata.object_table, metadata.archive_table, false as is_foreign
+            metadata.object_table, metadata.archive_table, false as is_foreign, null::text as foreign_name
         into metadata;
         is_earlier_layout := false;
     end if;

@@ -1,3 +1,4 @@
+using OpsCenter.Schema.Tests.V2.Remedies;
 using OpsCenter.Schema.Tests.V2.Running;
 
 namespace OpsCenter.Schema.Tests.V2.Online;
@@ -23,13 +24,12 @@ public sealed class BigTableTests
             "waiting for about 2 s",
             "run_v2_online.sql"
         );
-        (await database.UpAsync()).ShouldBeRefused(
-            "every writer of public.llm_usage_logs",
-            "opscenter apply",
-            "set opscenter.allow_blocking = on;"
-        );
+        var refused = await database.UpAsync();
+        refused.ShouldBeRefused("every writer of public.llm_usage_logs", "opscenter apply");
         await before.ShouldBeUnchangedAsync();
-        (await database.UpAsync("set opscenter.allow_blocking = on")).ShouldSay("V2 is in place");
+        (await database.UpAsync(await RemedyTests.FollowAsync(database, refused))).ShouldSay(
+            "V2 is in place"
+        );
     }
 
     [Fact]
@@ -37,11 +37,9 @@ public sealed class BigTableTests
     {
         await using var database = await Databases.V2Async(TestMajors.Newest, Big + Big);
 
-        (await database.RollBackAsync()).ShouldBeRefused(
-            "everybody out of public.llm_usage_logs",
-            "opscenter rollback"
-        );
-        (await database.RollBackAsync("set opscenter.allow_blocking = on")).ShouldSay(
+        var refused = await database.RollBackAsync();
+        refused.ShouldBeRefused("everybody out of public.llm_usage_logs", "opscenter rollback");
+        (await database.RollBackAsync(await RemedyTests.FollowAsync(database, refused))).ShouldSay(
             "V2 is rolled back"
         );
     }

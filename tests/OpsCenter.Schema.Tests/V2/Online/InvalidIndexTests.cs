@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using Npgsql;
 using OpsCenter.Schema.Tests.V2.Running;
 
 namespace OpsCenter.Schema.Tests.V2.Online;
 
 /// <summary>Indexes that a failed concurrent build left behind: they satisfy IF NOT EXISTS and serve nobody.</summary>
-public sealed class InvalidIndexTests
+public sealed partial class InvalidIndexTests
 {
     [Theory]
     [EachMajor]
@@ -67,6 +68,22 @@ public sealed class InvalidIndexTests
         }
     }
 
+    [Fact]
+    public async Task One_that_serves_nobody_is_removed_as_advised()
+    {
+        await using var database = await Databases.V1Async(TestMajors.Newest);
+        await LeaveInvalidAsync(
+            database,
+            "create index concurrently theirs on llm_providers (type)"
+        );
+        var outcome = await database.UpAsync("set opscenter.mode = 'plan'");
+
+        await database.ExecuteAsync(Remedy().Match(outcome.Text).Value);
+
+        await ShouldHaveNoInvalidIndexAsync(database);
+        (await database.UpAsync()).ShouldSucceed();
+    }
+
     [Theory]
     [EachMajor]
     public async Task One_that_is_being_built_is_not_touched_by_a_single_statement(int major)
@@ -115,4 +132,7 @@ public sealed class InvalidIndexTests
         (
             await database.ScalarAsync<long>("select count(*) from pg_index where not indisvalid")
         ).ShouldBe(0);
+
+    [GeneratedRegex("drop index concurrently [^;]+;")]
+    private static partial Regex Remedy();
 }

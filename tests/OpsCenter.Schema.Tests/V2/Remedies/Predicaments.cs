@@ -197,9 +197,15 @@ internal static class Predicaments
             },
             ["a list of pairs that is none"] = new(
                 "machine/metadata.sql",
-                "alter table opscenter.pair rename",
+                "alter table opscenter.%s rename to %1$s_before_",
                 Start.V1,
                 "create schema opscenter; create table opscenter.pair (id int)"
+            ),
+            ["a list of objects that is none"] = new(
+                "machine/metadata.sql",
+                "alter table opscenter.%s rename to %1$s_before_",
+                Start.V1,
+                "create schema opscenter; create table opscenter.migration (id int); create table opscenter.created_object (id int)"
             ),
             ["a schema of a stranger's"] = new(
                 "machine/trust/check.sql",
