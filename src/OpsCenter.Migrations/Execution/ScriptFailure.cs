@@ -12,7 +12,6 @@ namespace OpsCenter.Migrations.Execution;
 internal static partial class ScriptFailure
 {
     public static Exception Translate(
-        MigrationScript script,
         ScriptStatements statements,
         int ordinal,
         PostgresException server
@@ -21,7 +20,7 @@ internal static partial class ScriptFailure
         if (server.SqlState == StepProtocol.Refusal)
         {
             return new MigrationRefusedException(
-                script.FileName,
+                statements.File,
                 Join(server.MessageText, server.Detail),
                 server.Hint,
                 server

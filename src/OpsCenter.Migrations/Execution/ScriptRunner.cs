@@ -32,8 +32,28 @@ internal sealed class ScriptRunner(DatabaseSession session, ILogger logger)
         span?.SetTag("opscenter.script", script.FileName);
         span?.SetTag("opscenter.script.checksum", script.Checksum);
         span?.SetTag("opscenter.mode", mode);
+        try
+        {
+            return await RunAsync(new ScriptStatements(script), journal, cancellation);
+        }
+        catch (Exception exception)
+        {
+            span?.SetStatus(ActivityStatusCode.Error, exception.Message);
+            throw;
+        }
+    }
+
+    /// <summary>Runs statements of a script. A failure becomes one of the types in Errors; the caller rolls back.</summary>
+    /// <param name="statements">The statements.</param>
+    /// <param name="journal">Where the run goes.</param>
+    /// <param name="cancellation">Ends the statement that runs.</param>
+    public async Task<ScriptRun> RunAsync(
+        ScriptStatements statements,
+        IJournal journal,
+        CancellationToken cancellation
+    )
+    {
         using var notices = new NoticeCollector(session.Connection, logger);
-        var statements = new ScriptStatements(script);
         var configuration = new UpgradeConfiguration
         {
             ConnectionManager = new EngineConnectionManager(session.Connection, statements),
@@ -44,14 +64,17 @@ internal sealed class ScriptRunner(DatabaseSession session, ILogger logger)
         configuration.AddLog(log);
         var executor = new StatementExecutor(
             () => configuration.ConnectionManager,
-            statements.Texts,
+            session.Connection,
+            statements,
             () => log,
             () => journal,
             cancellation
         );
         configuration.ScriptExecutor = executor;
         configuration.ScriptProviders.Add(
-            new StaticScriptProvider([new SqlScript(script.FileName, script.Text)])
+            new StaticScriptProvider([
+                new SqlScript(statements.File, string.Join(";\n", statements.Texts)),
+            ])
         );
 
         var started = Stopwatch.GetTimestamp();
@@ -60,7 +83,7 @@ internal sealed class ScriptRunner(DatabaseSession session, ILogger logger)
         var duration = Stopwatch.GetElapsedTime(started);
         MigrationTelemetry.ScriptDuration.Record(
             duration.TotalSeconds,
-            new KeyValuePair<string, object?>("opscenter.script", script.FileName)
+            new KeyValuePair<string, object?>("opscenter.script", statements.File)
         );
         if (result.Successful)
         {
@@ -69,14 +92,13 @@ internal sealed class ScriptRunner(DatabaseSession session, ILogger logger)
         }
 
         cancellation.ThrowIfCancellationRequested();
-        span?.SetStatus(ActivityStatusCode.Error, result.Error.Message);
         if (
             executor.HasFailed
             && result.Error is PostgresException server
             && !ConnectionLoss.IsMeantBy(server)
         )
         {
-            throw ScriptFailure.Translate(script, statements, executor.Ordinal, server);
+            throw ScriptFailure.Translate(statements, executor.Ordinal, server);
         }
 
         throw Rethrown(result.Error);

@@ -3,34 +3,38 @@ using OpsCenter.Scripts.Statements;
 
 namespace OpsCenter.Migrations.Execution;
 
-/// <summary>The statements of a script, each with its place in the file.</summary>
-internal sealed class ScriptStatements
+/// <summary>Statements of a script, each with its place in the file.</summary>
+/// <param name="script">The script.</param>
+/// <param name="statements">Those of its statements that are executed.</param>
+internal sealed class ScriptStatements(SqlScript script, IReadOnlyList<SqlStatement> statements)
 {
-    private readonly MigrationScript _script;
-    private readonly IReadOnlyList<SqlStatement> _statements;
-
     public ScriptStatements(MigrationScript script)
-    {
-        _script = script;
-        _statements = new SqlScript(script.FileName, script.Text).Statements;
-        Texts = [.. _statements.Select(statement => statement.Text)];
-    }
+        : this(new SqlScript(script.FileName, script.Text)) { }
 
-    public IReadOnlyList<string> Texts { get; }
+    private ScriptStatements(SqlScript script)
+        : this(script, script.Statements) { }
+
+    /// <summary>The name of the file.</summary>
+    public string File => script.Name;
+
+    public IReadOnlyList<SqlStatement> List => statements;
+
+    public IReadOnlyList<string> Texts { get; } =
+    [.. statements.Select(statement => statement.Text)];
 
     /// <summary>The place of a character of a statement.</summary>
     /// <param name="ordinal">The statement, from 0.</param>
     /// <param name="index">The character in it, from 0.</param>
     public ScriptLocation Locate(int ordinal, int index)
     {
-        var at = Math.Min(_statements[ordinal].Start + index, _script.Text.Length);
-        var lineStart = at == 0 ? 0 : _script.Text.LastIndexOf('\n', at - 1) + 1;
-        var lineEnd = _script.Text.IndexOf('\n', at);
-        var line = _script.Text.AsSpan(0, at).Count('\n') + 1;
-        var text = _script.Text[lineStart..(lineEnd < 0 ? _script.Text.Length : lineEnd)];
+        var at = Math.Min(statements[ordinal].Start + index, script.Text.Length);
+        var lineStart = at == 0 ? 0 : script.Text.LastIndexOf('\n', at - 1) + 1;
+        var lineEnd = script.Text.IndexOf('\n', at);
+        var line = script.Text.AsSpan(0, at).Count('\n') + 1;
+        var text = script.Text[lineStart..(lineEnd < 0 ? script.Text.Length : lineEnd)];
         return new ScriptLocation(
-            _script.FileName,
-            ordinal + 1,
+            script.Name,
+            statements[ordinal].Ordinal,
             line,
             at - lineStart + 1,
             text.TrimEnd()

@@ -12,7 +12,8 @@ namespace OpsCenter.Migrations.Execution;
 /// <summary>DbUp's executor with the text left as it was released, a span and a duration per statement, and cancellation.</summary>
 internal sealed class StatementExecutor(
     Func<IConnectionManager> connections,
-    IReadOnlyList<string> statements,
+    NpgsqlConnection connection,
+    ScriptStatements statements,
     Func<IUpgradeLog> log,
     Func<IJournal> journal,
     CancellationToken cancellation
@@ -40,12 +41,12 @@ internal sealed class StatementExecutor(
         Ordinal = index;
         var started = Stopwatch.GetTimestamp();
         using var span = MigrationTelemetry.Source.StartActivity(
-            StatementSummary.Of(statements[index]),
+            StatementSummary.Of(statements.Texts[index]),
             ActivityKind.Client
         );
         span?.SetTag("db.system.name", "postgresql");
         span?.SetTag("opscenter.script", script.Name);
-        span?.SetTag("opscenter.statement", index + 1);
+        span?.SetTag("opscenter.statement", statements.List[index].Ordinal);
         try
         {
             executeCommand();
@@ -68,9 +69,22 @@ internal sealed class StatementExecutor(
 
     protected override void ExecuteNonQuery(IDbCommand command)
     {
+        if (statements.List[Ordinal].CopyData is { } data)
+        {
+            using var writer = connection.BeginTextImport(command.CommandText);
+            writer.Write(data);
+            return;
+        }
+
+        // A batch sends the text as it is; a command would look for statements and parameters in it.
+        using var batch = new NpgsqlBatch(connection)
+        {
+            Timeout = 0,
+            BatchCommands = { new NpgsqlBatchCommand(command.CommandText) },
+        };
         // DbUp is synchronous; cancelling asks the server to end the statement.
-        using var registration = cancellation.Register(command.Cancel);
-        var rows = command.ExecuteNonQuery();
+        using var registration = cancellation.Register(batch.Cancel);
+        var rows = batch.ExecuteNonQuery();
         if (rows >= 0)
         {
             Activity.Current?.SetTag("db.response.returned_rows", rows);

@@ -17,6 +17,11 @@ public sealed record FolderScript(string File, SqlScript Script)
     public bool InTransaction { get; init; } = true;
 
     /// <summary>
+    /// The tables whose rows the script changes on purpose, as <c>schema.table</c> or <c>schema.table.column</c>.
+    /// </summary>
+    public IReadOnlyList<string> Changes { get; init; } = [];
+
+    /// <summary>
     /// SHA-256 of the script, as hexadecimal text. A byte order mark, the kind of line endings, blanks around the script, and
     /// the other direction in the same file do not count.
     /// </summary>

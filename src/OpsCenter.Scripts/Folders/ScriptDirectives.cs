@@ -14,20 +14,32 @@ internal static partial class ScriptDirectives
         foreach (Match match in Directive().Matches(script.Script.Text))
         {
             var text = match.Groups["text"].Value.Trim();
-            if (text != NoTransaction)
+            if (Changes.Match(text) is { Success: true } changes)
+            {
+                script = script with
+                {
+                    Changes = [.. script.Changes, changes.Groups["what"].Value],
+                };
+            }
+            else if (text == NoTransaction)
+            {
+                script = script with { InTransaction = false };
+            }
+            else
             {
                 var line = script.Script.Text.AsSpan(0, match.Index).Count('\n') + 1;
                 throw new MigrationFolderException(
                     $"{script.File}, line {line}: the directive \"{text}\" is unknown.",
-                    $"Known is: -- opscenter: {NoTransaction}"
+                    $"Known are: -- opscenter: {NoTransaction} and -- opscenter: changes schema.table"
                 );
             }
-
-            script = script with { InTransaction = false };
         }
 
         return script;
     }
+
+    [GeneratedRegex(@"^changes\s+(?<what>\S+(\.\S+)+)$", RegexOptions.ExplicitCapture)]
+    private static partial Regex Changes { get; }
 
     [GeneratedRegex(@"^[ \t]*--[ \t]*opscenter:(?<text>[^\r\n]*)", RegexOptions.Multiline)]
     private static partial Regex Directive();

@@ -18,6 +18,19 @@ public static partial class StatementPatterns
     /// <summary>Whether the statement sets the characteristics of the current transaction.</summary>
     public static bool SetsTransaction(string statement) => SetTransaction.IsMatch(statement);
 
+    /// <summary>
+    /// Whether the server refuses the statement in a transaction block, as far as its first words show (PreventInTransactionBlock
+    /// in PostgreSQL's source).
+    /// </summary>
+    public static bool RefusesTransactions(string statement) => Refusing.IsMatch(statement);
+
+    [GeneratedRegex(
+        @"^(create\s+(unique\s+)?index\s+concurrently\b|drop\s+index\s+concurrently\b|reindex\s+(\([^)]*\)\s*)?(\w+\s+concurrently|database|system|schema)\b"
+            + @"|vacuum\b|(create|drop)\s+(database|tablespace)\b|alter\s+system\b|alter\s+table\s[^;]*\sdetach\s+partition\s+\S+\s+concurrently\b)",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture
+    )]
+    private static partial Regex Refusing { get; }
+
     [GeneratedRegex(
         @"^set\s+((local|session)\s+)?(transaction\s|transaction_(isolation|read_only|deferrable)\b)",
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture

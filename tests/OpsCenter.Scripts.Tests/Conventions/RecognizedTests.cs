@@ -1,4 +1,4 @@
-using OpsCenter.Scripts.Tests.Folders;
+using OpsCenter.Tests.Shared;
 
 namespace OpsCenter.Scripts.Tests.Conventions;
 
@@ -15,7 +15,7 @@ public sealed class RecognizedTests : IDisposable
             .With("000002_add_email.up.sql", "alter table t add email text;")
             .With("000002_add_email.down.sql", "alter table t drop email;")
             .With("000001_init.up.sql", "create table t ();")
-            .Read();
+            .Path.ReadMigrations();
 
         read.Convention.Name.ShouldBe("golang-migrate");
         read.Migrations.Select(migration => migration.Title)
@@ -29,7 +29,11 @@ public sealed class RecognizedTests : IDisposable
     [Fact]
     public void Versions_are_ordered_as_numbers()
     {
-        var read = _folder.With("10_c.up.sql").With("9_b.up.sql").With("008_a.up.sql").Read();
+        var read = _folder
+            .With("10_c.up.sql")
+            .With("9_b.up.sql")
+            .With("008_a.up.sql")
+            .Path.ReadMigrations();
 
         read.Migrations.Select(migration => migration.Name).ShouldBe(["a", "b", "c"]);
     }
@@ -43,7 +47,7 @@ public sealed class RecognizedTests : IDisposable
             .With("U1.2__two.sql", "select 2;")
             .With("R__view.sql")
             .With("V1_2__two.sql.conf", "executeInTransaction=false\n")
-            .Read();
+            .Path.ReadMigrations();
 
         read.Convention.Name.ShouldBe("flyway");
         read.Migrations.Select(migration => migration.Name).ShouldBe(["two", "ten", "view"]);
@@ -61,7 +65,7 @@ public sealed class RecognizedTests : IDisposable
                 "20240101_email.sql",
                 "-- migrate:up transaction:false\nselect 1;\nselect 2;\n-- migrate:down\nselect 3;\n"
             )
-            .Read();
+            .Path.ReadMigrations();
 
         var migration = read.Migrations.Single();
         read.Convention.Name.ShouldBe("dbmate");
@@ -80,7 +84,7 @@ public sealed class RecognizedTests : IDisposable
     {
         var migration = _folder
             .With("1_a.sql", "-- migrate:down\nselect 3;\n-- migrate:up\nselect 1;\n")
-            .Read()
+            .Path.ReadMigrations()
             .Migrations.Single();
 
         migration.Up.Script.Statements.Single().Text.ShouldBe("select 1");
@@ -96,7 +100,7 @@ public sealed class RecognizedTests : IDisposable
                 "-- +goose NO TRANSACTION\n-- +goose Up\n-- +goose StatementBegin\ncreate function f() returns int language sql as 'select 1;';\n"
                     + "-- +goose StatementEnd\nselect 2;\n-- +goose Down\nselect 3;\n"
             )
-            .Read();
+            .Path.ReadMigrations();
 
         read.Convention.Name.ShouldBe("goose");
         var migration = read.Migrations.Single();
@@ -113,7 +117,7 @@ public sealed class RecognizedTests : IDisposable
                 "1_a.sql",
                 "-- +migrate Up notransaction\nselect 1;\n-- +migrate Down\nselect 2;\n"
             )
-            .Read()
+            .Path.ReadMigrations()
             .Migrations.Single()
             .Up.InTransaction.ShouldBeFalse();
 
@@ -123,7 +127,7 @@ public sealed class RecognizedTests : IDisposable
                 "1700000000000_a.sql",
                 "-- Up Migration\nselect 1;\n\n-- Down Migration\nselect 2;\n"
             )
-            .Read()
+            .Path.ReadMigrations()
             .Convention.Name.ShouldBe("node-pg-migrate");
     }
 
@@ -135,7 +139,7 @@ public sealed class RecognizedTests : IDisposable
             .With("2024-01-02-030405_b/down.sql", "-- nothing\n")
             .With("2024-01-02-030405_b/metadata.toml", "run_in_transaction = false\n")
             .With("00000000000000_diesel_initial_setup/up.sql")
-            .Read();
+            .Path.ReadMigrations();
 
         read.Convention.Name.ShouldBe("diesel");
         read.Migrations.Select(migration => migration.Key)
@@ -158,7 +162,7 @@ public sealed class RecognizedTests : IDisposable
             .With("deploy/b.sql")
             .With("revert/b.sql")
             .With("verify/b.sql")
-            .Read();
+            .Path.ReadMigrations();
 
         read.Convention.Name.ShouldBe("sqitch");
         read.Migrations.Select(migration => migration.Up.File)
@@ -170,7 +174,11 @@ public sealed class RecognizedTests : IDisposable
     [Fact]
     public void Any_other_sql_files_are_run_by_name()
     {
-        var read = _folder.With("0002-b.sql").With("0001-a.sql").With("0002-b.down.sql").Read();
+        var read = _folder
+            .With("0002-b.sql")
+            .With("0001-a.sql")
+            .With("0002-b.down.sql")
+            .Path.ReadMigrations();
 
         read.Convention.Name.ShouldBe("plain");
         read.Migrations.Select(migration => migration.Title).ShouldBe(["0001-a.sql", "0002-b.sql"]);
@@ -184,7 +192,7 @@ public sealed class RecognizedTests : IDisposable
                 "1_a.up.sql",
                 "-- opscenter: no-transaction\ncreate index concurrently i on t (a);"
             )
-            .Read()
+            .Path.ReadMigrations()
             .Migrations.Single()
             .Up.InTransaction.ShouldBeFalse();
 
@@ -192,12 +200,20 @@ public sealed class RecognizedTests : IDisposable
     public void A_checksum_ignores_line_endings_and_the_other_direction()
     {
         var text = "-- migrate:up\nselect 1;\nselect 2;\n-- migrate:down\nselect 3;\n";
-        var before = _folder.With("1_a.sql", text).Read().Migrations.Single().Up.Checksum;
+        var before = _folder
+            .With("1_a.sql", text)
+            .Path.ReadMigrations()
+            .Migrations.Single()
+            .Up.Checksum;
         var changed = text.Replace("3", "4").Replace("\n", "\r\n");
-        _folder.With("1_a.sql", changed).Read().Migrations.Single().Up.Checksum.ShouldBe(before);
+        _folder
+            .With("1_a.sql", changed)
+            .Path.ReadMigrations()
+            .Migrations.Single()
+            .Up.Checksum.ShouldBe(before);
         _folder
             .With("1_a.sql", text.Replace("2", "5"))
-            .Read()
+            .Path.ReadMigrations()
             .Migrations.Single()
             .Up.Checksum.ShouldNotBe(before);
     }

@@ -1,5 +1,5 @@
 using OpsCenter.Scripts.Folders;
-using OpsCenter.Scripts.Tests.Folders;
+using OpsCenter.Tests.Shared;
 
 namespace OpsCenter.Scripts.Tests.Conventions;
 
@@ -126,12 +126,16 @@ public sealed class RefusedTests : IDisposable
     [Fact]
     public void A_convention_that_is_unknown() =>
         Should
-            .Throw<MigrationFolderException>(() => _folder.With("1_a.up.sql").Read("liquibase"))
+            .Throw<MigrationFolderException>(() =>
+                _folder.With("1_a.up.sql").Path.ReadMigrations("liquibase")
+            )
             .Remedy.ShouldContain("golang-migrate");
 
     private static string Refusal(TemporaryFolder folder)
     {
-        var exception = Should.Throw<MigrationFolderException>(() => folder.Read());
+        var exception = Should.Throw<MigrationFolderException>(() =>
+            MigrationFolder.Read(folder.Path)
+        );
         exception.Remedy.ShouldNotBeEmpty();
         return exception.Message;
     }

@@ -1,7 +1,7 @@
-namespace OpsCenter.Scripts.Tests.Folders;
+namespace OpsCenter.Tests.Shared;
 
 /// <summary>A folder with files, removed at the end of the test.</summary>
-public sealed class TemporaryFolder : IDisposable
+internal sealed class TemporaryFolder : IDisposable
 {
     /// <summary>Its path.</summary>
     public string Path { get; } = Directory.CreateTempSubdirectory("opscenter-folder-").FullName;
@@ -14,10 +14,6 @@ public sealed class TemporaryFolder : IDisposable
         File.WriteAllText(file, text);
         return this;
     }
-
-    /// <summary>Reads it.</summary>
-    public MigrationFolder Read(string? convention = null) =>
-        MigrationFolder.Read(Path, convention);
 
     /// <inheritdoc/>
     public void Dispose() => Directory.Delete(Path, recursive: true);

@@ -1,0 +1,179 @@
+using System.Globalization;
+using OpsCenter.Migrations.Errors;
+using OpsCenter.Migrations.Sessions;
+using OpsCenter.Migrations.Versions;
+
+namespace OpsCenter.Migrations.Archives;
+
+/// <summary>Copies data before a script drops or changes it, in the script's transaction.</summary>
+/// <param name="context">The options.</param>
+/// <param name="session">The open transaction.</param>
+/// <param name="source">The name of the folder in the journal.</param>
+/// <param name="version">The migration that is rolled back.</param>
+internal sealed class ArchiveWriter(
+    EngineContext context,
+    DatabaseSession session,
+    string source,
+    string version
+)
+{
+    /// <summary>What copying takes about a second for.</summary>
+    private const long BytesWithoutWait = 100L << 20;
+
+    /// <summary>Copies one loss. The table's writers wait from now on until the transaction ends.</summary>
+    /// <returns>Null if there is nothing to copy.</returns>
+    /// <exception cref="MigrationRefusedException">It could not be brought back, or copying would keep writers waiting for long.</exception>
+    public async Task<WrittenArchive?> WriteAsync(DataLoss loss, CancellationToken cancellation)
+    {
+        var table = await TableShape.ReadAsync(session, loss.Table.Key.Oid, cancellation);
+        Ensure(loss, table);
+        await session.ExecuteAsync($"lock table only {table.Quoted} in share mode", cancellation);
+        var values = table
+            .Columns.Where(column =>
+                !column.IsGenerated
+                && (
+                    loss.Kind == LossKind.Columns
+                        ? loss.Columns.Contains(column.Number)
+                        : !table.Key.Contains(column.Name, StringComparer.Ordinal)
+                )
+            )
+            .ToList();
+        if (loss.Kind == LossKind.Columns && values.Count == 0)
+        {
+            return null;
+        }
+
+        var id = await session.ScalarAsync<long>(
+            """
+            insert into opscenter_migrations.archive
+                (source, version, kind, table_schema, table_name, key_columns, value_columns, archive_table, row_count, archived_at)
+            values ($1, $2, $3, $4, $5, $6, $7, '', 0, $8)
+            returning id
+            """,
+            cancellation,
+            source,
+            version,
+            loss.Kind.ToString().ToLowerInvariant(),
+            table.Schema,
+            table.Name,
+            table.Key.ToArray(),
+            values.Select(column => column.Name).ToArray(),
+            context.Clock.GetUtcNow()
+        );
+        var archive = SqlName.Table(
+            VersionSchema.Archive,
+            string.Create(CultureInfo.InvariantCulture, $"archive_{id}")
+        );
+        var columns = table
+            .Columns.Where(column => table.Key.Contains(column.Name, StringComparer.Ordinal))
+            .Concat(values)
+            .DistinctBy(column => column.Name, StringComparer.Ordinal);
+        var filter =
+            loss.Kind == LossKind.Columns
+                ? $" where {string.Join(" or ", values.Select(column => $"{SqlName.Column(column.Name)} is not null"))}"
+                : "";
+        await session.ExecuteBatchAsync(
+            [
+                $"create schema if not exists {VersionSchema.Archive}",
+                "set local row_security = off",
+                $"create table {archive} as select {string.Join(", ", columns.Select(Copied))} from only {table.Quoted} t{filter}",
+            ],
+            cancellation
+        );
+        return new WrittenArchive(id, loss, table, archive);
+    }
+
+    /// <summary>Takes the rows out that the script left as they were, notes what is left, and drops an archive without rows.</summary>
+    /// <returns>Null if no row is left.</returns>
+    public async Task<ArchivedData?> FinishAsync(
+        WrittenArchive written,
+        CancellationToken cancellation
+    )
+    {
+        if (written.Loss.Kind == LossKind.Rows)
+        {
+            await RemoveUnchangedAsync(written, cancellation);
+        }
+
+        var rows = await session.ScalarAsync<long>(
+            $"select count(*) from {written.Archive}",
+            cancellation
+        );
+        if (rows == 0)
+        {
+            await session.ExecuteAsync($"drop table {written.Archive}", cancellation);
+            await session.ExecuteAsync(
+                "delete from opscenter_migrations.archive where id = $1",
+                cancellation,
+                written.Id
+            );
+            return null;
+        }
+
+        await session.ExecuteAsync(
+            "update opscenter_migrations.archive set archive_table = $2, row_count = $3 where id = $1",
+            cancellation,
+            written.Id,
+            written.Archive,
+            rows
+        );
+        return new ArchivedData(written.Id, written.Describe(rows), written.Archive, rows);
+    }
+
+    private static string Copied(ColumnShape column) =>
+        // The type may be dropped by the same script.
+        column.IsBuiltIn
+            ? SqlName.Column(column.Name)
+            : $"{SqlName.Column(column.Name)}::text as {SqlName.Role(column.Name)}";
+
+    private async Task RemoveUnchangedAsync(WrittenArchive written, CancellationToken cancellation)
+    {
+        var now = await TableShape.FindAsync(
+            session,
+            written.Table.Schema,
+            written.Table.Name,
+            cancellation
+        );
+        if (now is null)
+        {
+            return;
+        }
+
+        var common = written
+            .Table.Columns.Where(column =>
+                !column.IsGenerated && now.Columns.Any(other => other.Name == column.Name)
+            )
+            .Select(column => SqlName.Role(column.Name))
+            .ToList();
+        var same = common.Select(column =>
+            $"a.{column}::text is not distinct from t.{column}::text"
+        );
+        await session.ExecuteAsync(
+            $"delete from {written.Archive} a using only {now.Quoted} t where {string.Join(" and ", same)}",
+            cancellation
+        );
+    }
+
+    private void Ensure(DataLoss loss, TableShape table)
+    {
+        if (loss.Kind != LossKind.Table && table.Key.Count == 0)
+        {
+            throw new MigrationRefusedException(
+                version,
+                $"The rollback of {version} would {(loss.Kind == LossKind.Columns ? "drop values of columns" : "change rows")} of {loss.Table.Identity}, "
+                    + "which has no key: nothing could tell which row an archived value belongs to. Nothing was changed.",
+                $"Add a primary key to {loss.Table.Identity}, or drop the data without a copy by --discard with the database's name."
+            );
+        }
+
+        if (table.Bytes > BytesWithoutWait && !context.Options.AllowBlocking)
+        {
+            throw new MigrationRefusedException(
+                version,
+                $"The rollback of {version} would copy {loss.Table.Identity} first, which has {table.Bytes >> 20} MB: its writers would wait for longer "
+                    + "than a second. Nothing was changed.",
+                "Repeat with --allow-blocking at a time when they may wait."
+            );
+        }
+    }
+}

@@ -1,0 +1,15 @@
+namespace OpsCenter.Migrations.Archives;
+
+/// <summary>What became of an archive.</summary>
+/// <param name="Id">Its number.</param>
+/// <param name="Table">The table, qualified and quoted.</param>
+/// <param name="Restored">Rows inserted, or rows whose values were filled in.</param>
+/// <param name="Kept">Rows of the archive that the table has already, and that were left as they are.</param>
+/// <param name="Obstacle">Why nothing was restored; null if it was.</param>
+public sealed record RestoredData(
+    long Id,
+    string Table,
+    long Restored,
+    long Kept,
+    string? Obstacle
+);

@@ -1,0 +1,108 @@
+using OpsCenter.Migrations.Sessions;
+
+namespace OpsCenter.Migrations.Archives;
+
+/// <summary>The columns of a table, and those that tell its rows apart.</summary>
+/// <param name="Schema">Its schema.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Columns">Its columns.</param>
+/// <param name="Key">The columns of its primary key, or of another unique key without NULL; empty if it has none.</param>
+/// <param name="Bytes">Its size.</param>
+internal sealed record TableShape(
+    string Schema,
+    string Name,
+    IReadOnlyList<ColumnShape> Columns,
+    IReadOnlyList<string> Key,
+    long Bytes
+)
+{
+    private const string ColumnsSql = """
+        select a.attnum::integer, a.attname::text, format_type(a.atttypid, a.atttypmod), a.attgenerated <> '',
+            t.typnamespace = 'pg_catalog'::regnamespace, a.attmissingval::text::text[]
+        from pg_attribute a
+        join pg_type t on t.oid = a.atttypid
+        where a.attrelid::bigint = $1 and a.attnum > 0 and not a.attisdropped
+        order by a.attnum
+        """;
+
+    private const string KeySql = """
+        select a.attname::text
+        from (
+            select i.indexrelid, i.indkey::smallint[] as columns, i.indnkeyatts
+            from pg_index i
+            where i.indrelid::bigint = $1 and i.indisunique and i.indisvalid and i.indimmediate and i.indpred is null
+                and not 0 = any (i.indkey::smallint[])
+                and not exists (
+                    select from pg_attribute a
+                    where a.attrelid = i.indrelid and a.attnum = any (i.indkey::smallint[]) and not a.attnotnull)
+            order by i.indisprimary desc, i.indexrelid
+            limit 1) k
+        cross join lateral unnest(k.columns[0:k.indnkeyatts - 1]) with ordinality as c (number, place)
+        join pg_attribute a on a.attrelid::bigint = $1 and a.attnum = c.number
+        order by c.place
+        """;
+
+    /// <summary>Reads it.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="oid">The OID of the table.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public static async Task<TableShape> ReadAsync(
+        DatabaseSession session,
+        long oid,
+        CancellationToken cancellation
+    )
+    {
+        var columns = await session.QueryAsync(
+            ColumnsSql,
+            row => new ColumnShape(
+                row.GetInt32(0),
+                row.GetString(1),
+                row.GetString(2),
+                row.GetBoolean(3),
+                row.GetBoolean(4),
+                row.IsDBNull(5) ? null : row.GetFieldValue<string[]>(5)[0]
+            ),
+            cancellation,
+            oid
+        );
+        var key = await session.QueryAsync(KeySql, row => row.GetString(0), cancellation, oid);
+        var name = await session.QueryAsync(
+            """
+            select n.nspname::text, c.relname::text, pg_total_relation_size(c.oid)
+            from pg_class c
+            join pg_namespace n on n.oid = c.relnamespace
+            where c.oid::bigint = $1
+            """,
+            row => (Schema: row.GetString(0), Name: row.GetString(1), Bytes: row.GetInt64(2)),
+            cancellation,
+            oid
+        );
+        return new TableShape(name[0].Schema, name[0].Name, columns, key, name[0].Bytes);
+    }
+
+    /// <summary>Finds a table by its name and reads it; null if there is none.</summary>
+    public static async Task<TableShape?> FindAsync(
+        DatabaseSession session,
+        string schema,
+        string table,
+        CancellationToken cancellation
+    )
+    {
+        var oids = await session.QueryAsync(
+            """
+            select c.oid::bigint
+            from pg_class c
+            join pg_namespace n on n.oid = c.relnamespace
+            where n.nspname = $1 and c.relname = $2 and c.relkind in ('r', 'p')
+            """,
+            row => row.GetInt64(0),
+            cancellation,
+            schema,
+            table
+        );
+        return oids.Count == 0 ? null : await ReadAsync(session, oids[0], cancellation);
+    }
+
+    /// <summary>The name as it stands in a statement.</summary>
+    public string Quoted => SqlName.Table(Schema, Name);
+}

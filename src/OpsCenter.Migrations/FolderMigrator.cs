@@ -1,0 +1,114 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
+using OpsCenter.Migrations.Archives;
+using OpsCenter.Migrations.Sessions;
+using OpsCenter.Migrations.Telemetry;
+using OpsCenter.Migrations.VersionRuns;
+using OpsCenter.Migrations.Versions;
+using OpsCenter.Scripts;
+
+namespace OpsCenter.Migrations;
+
+/// <summary>
+/// Applies and rolls back the migrations of a folder: one runner at a time, each transactional script with its journal entry in one
+/// transaction, short waits for locks. What a rollback drops or changes is archived. A method throws a
+/// <see cref="Errors.MigrationException"/> if it did not do what its name says.
+/// </summary>
+public sealed class FolderMigrator
+{
+    private readonly EngineContext _context;
+    private readonly MigrationFolder _folder;
+    private readonly FolderOptions _options;
+
+    /// <summary>Creates a migrator for one database and one folder.</summary>
+    /// <param name="dataSource">Opens its connections. Stays the caller's.</param>
+    /// <param name="folder">The migrations.</param>
+    /// <param name="folderOptions">Which of them, and what they may do; the defaults if null.</param>
+    /// <param name="options">How long to wait; the defaults if null.</param>
+    /// <param name="clock">The clock of the journal and of deadlines; the system's if null.</param>
+    /// <param name="logger">Where the details of a run go.</param>
+    public FolderMigrator(
+        NpgsqlDataSource dataSource,
+        MigrationFolder folder,
+        FolderOptions? folderOptions = null,
+        MigratorOptions? options = null,
+        TimeProvider? clock = null,
+        ILogger<FolderMigrator>? logger = null
+    )
+    {
+        _folder = folder;
+        _options = folderOptions ?? new FolderOptions();
+        _context = new EngineContext(
+            dataSource,
+            options ?? new MigratorOptions(),
+            clock ?? TimeProvider.System,
+            logger ?? NullLogger<FolderMigrator>.Instance
+        );
+    }
+
+    /// <summary>Reads which migrations are applied, pending, edited or missing. Changes nothing.</summary>
+    public Task<FolderStatus> StatusAsync(CancellationToken cancellation = default) =>
+        TracedAsync(
+            "status",
+            () => new FolderLook(_context, _folder, _options).RunAsync(cancellation)
+        );
+
+    /// <summary>Applies what is pending, or what the options say.</summary>
+    public Task<FolderReport> ApplyAsync(CancellationToken cancellation = default) =>
+        TracedAsync(
+            "apply",
+            () => new FolderApply(_context, _folder, _options).RunAsync(cancellation)
+        );
+
+    /// <summary>Compares the objects that were created with those that are there. Changes nothing.</summary>
+    public Task<FolderVerification> VerifyAsync(CancellationToken cancellation = default) =>
+        TracedAsync(
+            "verify",
+            () => new FolderVerify(_context, _folder, _options).RunAsync(cancellation)
+        );
+
+    /// <summary>Rolls back the migration that was applied last, or what the options say. What is dropped or changed is archived.</summary>
+    public Task<FolderReport> RollbackAsync(CancellationToken cancellation = default) =>
+        TracedAsync(
+            "rollback",
+            () => new FolderRollback(_context, _folder, _options).RunAsync(cancellation)
+        );
+
+    /// <summary>Brings back what rollbacks archived of migrations that are applied again. Overwrites nothing.</summary>
+    public Task<IReadOnlyList<RestoredData>> RestoreArchiveAsync(
+        CancellationToken cancellation = default
+    ) =>
+        TracedAsync(
+            "restore-archive",
+            () => new FolderRestore(_context, _options).RunAsync(cancellation)
+        );
+
+    /// <summary>Records as applied what the journal of another tool has.</summary>
+    public Task<FolderAdoption> AdoptAsync(CancellationToken cancellation = default) =>
+        TracedAsync(
+            "adopt",
+            () => new FolderAdopt(_context, _folder, _options).RunAsync(cancellation)
+        );
+
+    private async Task<T> TracedAsync<T>(string verb, Func<Task<T>> operation)
+    {
+        using var span = MigrationTelemetry.Source.StartActivity(
+            $"{verb} {_folder.Convention.Name} migrations"
+        );
+        try
+        {
+            return await operation();
+        }
+        catch (PostgresException exception) when (EngineFailure.IsKnown(exception))
+        {
+            span?.SetStatus(System.Diagnostics.ActivityStatusCode.Error, exception.MessageText);
+            throw await EngineFailure.DescribeAsync(_context, exception);
+        }
+        catch (Exception exception)
+        {
+            span?.SetStatus(System.Diagnostics.ActivityStatusCode.Error, exception.Message);
+            throw;
+        }
+    }
+}

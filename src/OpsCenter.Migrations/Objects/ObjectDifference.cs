@@ -1,0 +1,35 @@
+namespace OpsCenter.Migrations.Objects;
+
+/// <summary>What became of the objects of a database between two moments.</summary>
+/// <param name="Created">Those that came.</param>
+/// <param name="Changed">Those with another name or definition.</param>
+/// <param name="Dropped">Those that are gone.</param>
+public sealed record ObjectDifference(
+    IReadOnlyList<DatabaseObject> Created,
+    IReadOnlyList<ChangedObject> Changed,
+    IReadOnlyList<DatabaseObject> Dropped
+)
+{
+    /// <summary>No difference.</summary>
+    public static ObjectDifference None { get; } = new([], [], []);
+
+    /// <summary>Whether nothing that was there before is gone or has changed.</summary>
+    public bool IsAdditive => Changed.Count == 0 && Dropped.Count == 0;
+
+    /// <summary>Whether there is none.</summary>
+    public bool IsEmpty => IsAdditive && Created.Count == 0;
+
+    internal static ObjectDifference Between(ObjectImage before, ObjectImage after)
+    {
+        var created = after.Objects.Where(now => !before.ByKey.ContainsKey(now.Key)).ToList();
+        var dropped = before.Objects.Where(then => !after.ByKey.ContainsKey(then.Key)).ToList();
+        var changed = before
+            .Objects.Where(then => after.ByKey.ContainsKey(then.Key))
+            .Select(then => new ChangedObject(then, after.ByKey[then.Key]))
+            .Where(pair =>
+                pair.Before.Definition != pair.After.Definition
+                || pair.Before.Identity != pair.After.Identity
+            );
+        return new ObjectDifference(created, [.. changed], dropped);
+    }
+}

@@ -1,0 +1,53 @@
+using OpsCenter.Migrations.Sessions;
+
+namespace OpsCenter.Migrations.Objects;
+
+/// <summary>The server's counters of the rows that the open transaction of a session wrote, for some tables.</summary>
+internal sealed class RowCounters
+{
+    private const string Sql = """
+        select t.oid, pg_stat_get_xact_tuples_inserted(t.oid::oid), pg_stat_get_xact_tuples_updated(t.oid::oid),
+            pg_stat_get_xact_tuples_deleted(t.oid::oid)
+        from unnest($1::bigint[]) as t (oid)
+        """;
+
+    private readonly Dictionary<long, (long Inserted, long Updated, long Deleted)> _counts;
+
+    private RowCounters(Dictionary<long, (long Inserted, long Updated, long Deleted)> counts) =>
+        _counts = counts;
+
+    /// <summary>Reads them. They count what was rolled back to a savepoint, too.</summary>
+    public static async Task<RowCounters> ReadAsync(
+        DatabaseSession session,
+        IEnumerable<DatabaseObject> tables,
+        CancellationToken cancellation
+    )
+    {
+        var rows = await session.QueryAsync(
+            Sql,
+            row =>
+                (Oid: row.GetInt64(0), Counts: (row.GetInt64(1), row.GetInt64(2), row.GetInt64(3))),
+            cancellation,
+            (object)tables.Select(table => table.Key.Oid).ToArray()
+        );
+        return new RowCounters(rows.ToDictionary(row => row.Oid, row => row.Counts));
+    }
+
+    /// <summary>What was written since an earlier reading; tables without a write are left out.</summary>
+    public IReadOnlyList<RowWrites> Since(RowCounters before, IEnumerable<DatabaseObject> tables) =>
+        [
+            .. tables
+                .Select(table =>
+                {
+                    var then = before._counts[table.Key.Oid];
+                    var now = _counts[table.Key.Oid];
+                    return new RowWrites(
+                        table,
+                        now.Inserted - then.Inserted,
+                        now.Updated - then.Updated,
+                        now.Deleted - then.Deleted
+                    );
+                })
+                .Where(writes => writes.Inserted > 0 || writes.ChangesRows),
+        ];
+}

@@ -1,0 +1,83 @@
+namespace OpsCenter.Migrations.Objects;
+
+/// <summary>What a script did to a database.</summary>
+/// <param name="Objects">The objects that it created, changed and dropped.</param>
+/// <param name="Rows">The rows that it wrote in tables that were there before.</param>
+/// <param name="Rewritten">
+/// Tables with rows that were there before and got a new file: every row was written anew, or the table was emptied.
+/// </param>
+public sealed record ScriptEffects(
+    ObjectDifference Objects,
+    IReadOnlyList<RowWrites> Rows,
+    IReadOnlyList<DatabaseObject> Rewritten
+)
+{
+    /// <summary>No effect.</summary>
+    public static ScriptEffects None { get; } = new(ObjectDifference.None, [], []);
+
+    /// <summary>Whether rows that were there before were changed, removed or emptied.</summary>
+    public bool ChangesRows => Rows.Any(writes => writes.ChangesRows) || Rewritten.Count > 0;
+
+    /// <summary>The effects of this one and a later one.</summary>
+    public ScriptEffects And(ScriptEffects later) =>
+        new(
+            new ObjectDifference(
+                [.. Objects.Created, .. later.Objects.Created],
+                [.. Objects.Changed, .. later.Objects.Changed],
+                [.. Objects.Dropped, .. later.Objects.Dropped]
+            ),
+            [.. Rows, .. later.Rows],
+            [.. Rewritten, .. later.Rewritten]
+        );
+
+    /// <summary>
+    /// What became of data that was there before: a line for each table or column that was changed, emptied or dropped, with the
+    /// table's name.
+    /// </summary>
+    public IEnumerable<(string Table, string What)> DataChanges()
+    {
+        foreach (var writes in Rows.Where(writes => writes.ChangesRows))
+        {
+            yield return (
+                writes.Table.Identity,
+                $"{writes.Updated} rows updated, {writes.Deleted} deleted"
+            );
+        }
+
+        foreach (var table in Rewritten)
+        {
+            yield return (table.Identity, "emptied, or every row written anew");
+        }
+
+        foreach (
+            var dropped in Objects.Dropped.Where(found => found is { Kind: "table", HasFile: true })
+        )
+        {
+            yield return (dropped.Identity, "dropped with its rows");
+        }
+
+        foreach (
+            var column in Objects.Dropped.Where(found =>
+                found.Kind == "column" && IsOfKeptTable(found)
+            )
+        )
+        {
+            yield return (column.Table!, $"column {column.Identity} dropped with its values");
+        }
+    }
+
+    private bool IsOfKeptTable(DatabaseObject column) =>
+        Objects.Dropped.All(found => found.Kind != "table" || found.Identity != column.Table);
+
+    internal static IReadOnlyList<DatabaseObject> RewrittenBetween(
+        ObjectImage before,
+        ObjectImage after
+    ) =>
+        [
+            .. before.Tables.Where(table =>
+                table.HasFile
+                && after.ByKey.TryGetValue(table.Key, out var now)
+                && now.File != table.File
+            ),
+        ];
+}

@@ -1,0 +1,133 @@
+-- Every object that users made, one row each, with what it is made of as text. Only pg_catalog is searched while it runs, so
+-- that every name is qualified. Objects that follow from another one are left out: a table's row type, the index of a
+-- constraint, the sequence of an identity column, the members of an extension.
+with spaces as (
+    select n.oid, n.nspname
+    from pg_namespace n
+    where n.nspname !~ '^pg_' and n.nspname <> 'information_schema' and not n.nspname = any ($1)
+), extended as (
+    select d.classid, d.objid from pg_depend d where d.deptype = 'e'
+), relations as (
+    select c.oid, c.relname, c.relkind, c.relowner, c.relacl, c.reloptions, c.relrowsecurity, c.relforcerowsecurity, c.relpersistence,
+        c.reltablespace, s.nspname, format('%I.%I', s.nspname, c.relname) as identity
+    from pg_class c
+    join spaces s on s.oid = c.relnamespace
+    where not exists (select from extended e where e.classid = 'pg_class'::regclass and e.objid = c.oid)
+)
+select 'schema', format('%I', s.nspname), 'pg_namespace'::regclass::oid::bigint, s.oid::bigint, 0, null::text,
+    format('owner %s, rights %s', pg_get_userbyid(n.nspowner), n.nspacl), 0::bigint, false
+from spaces s
+join pg_namespace n on n.oid = s.oid
+where not exists (select from extended e where e.classid = 'pg_namespace'::regclass and e.objid = s.oid)
+union all
+select case r.relkind when 'v' then 'view' when 'm' then 'materialized view' when 'f' then 'foreign table' else 'table' end,
+    r.identity, 'pg_class'::regclass::oid::bigint, r.oid::bigint, 0, null,
+    format('owner %s, rights %s, options %s, row security %s %s, persistence %s, tablespace %s, inherits %s, %s',
+        pg_get_userbyid(r.relowner), r.relacl, r.reloptions, r.relrowsecurity, r.relforcerowsecurity, r.relpersistence, r.reltablespace,
+        (select array_agg(i.inhparent::regclass order by i.inhseqno) from pg_inherits i where i.inhrelid = r.oid),
+        case when r.relkind in ('v', 'm') then pg_get_viewdef(r.oid) end),
+    coalesce(pg_relation_filenode(r.oid), 0)::bigint, coalesce(pg_relation_size(r.oid), 0) > 0
+from relations r
+where r.relkind in ('r', 'p', 'v', 'm', 'f')
+union all
+select 'column', format('%s.%I', r.identity, a.attname), 'pg_class'::regclass::oid::bigint, r.oid::bigint, a.attnum, r.identity,
+    format('%s %s %s %s default %s generated %s collation %s rights %s storage %s', format_type(a.atttypid, a.atttypmod), a.attnotnull,
+        a.attidentity, a.attgenerated <> '', pg_get_expr(d.adbin, d.adrelid), a.attgenerated, a.attcollation::bigint, a.attacl, a.attstorage),
+    0, false
+from relations r
+join pg_attribute a on a.attrelid = r.oid and a.attnum > 0 and not a.attisdropped
+left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
+where r.relkind in ('r', 'p', 'f')
+union all
+select 'sequence', r.identity, 'pg_class'::regclass::oid::bigint, r.oid::bigint, 0, null,
+    format('owner %s, rights %s, %s', pg_get_userbyid(r.relowner), r.relacl,
+        (select format('%s %s %s %s %s %s', q.seqtypid::regtype, q.seqstart, q.seqincrement, q.seqmin, q.seqmax, q.seqcycle)
+            from pg_sequence q where q.seqrelid = r.oid)),
+    0, false
+from relations r
+where r.relkind = 'S'
+    and not exists (
+        select from pg_depend d
+        where d.classid = 'pg_class'::regclass and d.objid = r.oid and d.refclassid = 'pg_class'::regclass and d.deptype = 'i')
+union all
+select 'index', r.identity, 'pg_class'::regclass::oid::bigint, r.oid::bigint, 0, i.indrelid::regclass::text,
+    format('%s valid %s', pg_get_indexdef(r.oid), i.indisvalid), 0, false
+from relations r
+join pg_index i on i.indexrelid = r.oid
+where r.relkind in ('i', 'I')
+    and not exists (select from pg_constraint k where k.conindid = r.oid and k.contype in ('p', 'u', 'x'))
+union all
+select 'constraint', format('%I on %s', k.conname, r.identity), 'pg_constraint'::regclass::oid::bigint, k.oid::bigint, 0, r.identity,
+    format('%s validated %s', pg_get_constraintdef(k.oid), k.convalidated), 0, false
+from pg_constraint k
+join relations r on r.oid = k.conrelid
+where k.contype <> 'n'
+union all
+select 'trigger', format('%I on %s', t.tgname, r.identity), 'pg_trigger'::regclass::oid::bigint, t.oid::bigint, 0, r.identity,
+    format('%s enabled %s', pg_get_triggerdef(t.oid), t.tgenabled), 0, false
+from pg_trigger t
+join relations r on r.oid = t.tgrelid
+where not t.tgisinternal
+union all
+select 'policy', format('%I on %s', p.polname, r.identity), 'pg_policy'::regclass::oid::bigint, p.oid::bigint, 0, r.identity,
+    format('%s %s %s %s %s', p.polcmd, p.polpermissive, p.polroles::regrole[], pg_get_expr(p.polqual, p.polrelid),
+        pg_get_expr(p.polwithcheck, p.polrelid)), 0, false
+from pg_policy p
+join relations r on r.oid = p.polrelid
+union all
+select 'rule', format('%I on %s', w.rulename, r.identity), 'pg_rewrite'::regclass::oid::bigint, w.oid::bigint, 0, r.identity,
+    pg_get_ruledef(w.oid), 0, false
+from pg_rewrite w
+join relations r on r.oid = w.ev_class
+where w.rulename <> '_RETURN'
+union all
+select case f.prokind when 'p' then 'procedure' when 'a' then 'aggregate' else 'function' end,
+    format('%I.%I(%s)', s.nspname, f.proname, pg_get_function_identity_arguments(f.oid)), 'pg_proc'::regclass::oid::bigint, f.oid::bigint, 0, null,
+    format('owner %s, rights %s, %s', pg_get_userbyid(f.proowner), f.proacl,
+        case when f.prokind <> 'a' then pg_get_functiondef(f.oid) else format('%s %s', f.prorettype::regtype, f.prosrc) end), 0, false
+from pg_proc f
+join spaces s on s.oid = f.pronamespace
+where not exists (select from extended e where e.classid = 'pg_proc'::regclass and e.objid = f.oid)
+union all
+select case t.typtype when 'd' then 'domain' else 'type' end, format('%I.%I', s.nspname, t.typname), 'pg_type'::regclass::oid::bigint,
+    t.oid::bigint, 0, null,
+    format('owner %s, rights %s, %s %s %s %s', pg_get_userbyid(t.typowner), t.typacl, t.typtype, format_type(t.typbasetype, t.typtypmod),
+        (select array_agg(v.enumlabel order by v.enumsortorder) from pg_enum v where v.enumtypid = t.oid),
+        (select array_agg(format('%I %s', a.attname, format_type(a.atttypid, a.atttypmod)) order by a.attnum)
+            from pg_attribute a where a.attrelid = t.typrelid and a.attnum > 0 and not a.attisdropped)), 0, false
+from pg_type t
+join spaces s on s.oid = t.typnamespace
+left join pg_class c on c.oid = t.typrelid
+where t.typtype in ('e', 'd', 'r', 'c')
+    and coalesce(c.relkind, 'c') = 'c'
+    and not exists (select from extended e where e.classid = 'pg_type'::regclass and e.objid = t.oid)
+union all
+select 'constraint', format('%I on %I.%I', k.conname, s.nspname, t.typname), 'pg_constraint'::regclass::oid::bigint, k.oid::bigint, 0, null,
+    format('%s validated %s', pg_get_constraintdef(k.oid), k.convalidated), 0, false
+from pg_constraint k
+join pg_type t on t.oid = k.contypid
+join spaces s on s.oid = t.typnamespace
+where k.contype <> 'n'
+union all
+select 'extension', format('%I', x.extname), 'pg_extension'::regclass::oid::bigint, x.oid::bigint, 0, null, x.extversion, 0, false
+from pg_extension x
+union all
+select 'statistics', format('%I.%I', s.nspname, x.stxname), 'pg_statistic_ext'::regclass::oid::bigint, x.oid::bigint, 0, x.stxrelid::regclass::text,
+    pg_get_statisticsobjdef(x.oid), 0, false
+from pg_statistic_ext x
+join spaces s on s.oid = x.stxnamespace
+union all
+select 'publication', format('%I', p.pubname), 'pg_publication'::regclass::oid::bigint, p.oid::bigint, 0, null,
+    format('%s %s %s %s %s', p.puballtables, p.pubinsert, p.pubupdate, p.pubdelete,
+        (select array_agg(m.prrelid::regclass order by m.prrelid::regclass::text) from pg_publication_rel m where m.prpubid = p.oid)), 0, false
+from pg_publication p
+union all
+select 'event trigger', format('%I', t.evtname), 'pg_event_trigger'::regclass::oid::bigint, t.oid::bigint, 0, null,
+    format('%s %s %s', t.evtevent, t.evtfoid::regproc, t.evtenabled), 0, false
+from pg_event_trigger t
+union all
+select 'comment', pg_describe_object(d.classoid, d.objoid, d.objsubid), 'pg_description'::regclass::oid::bigint,
+    d.objoid::bigint, d.objsubid, null, d.description, 0, false
+from pg_description d
+join relations r on r.oid = d.objoid
+where d.classoid = 'pg_class'::regclass

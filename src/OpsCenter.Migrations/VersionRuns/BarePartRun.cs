@@ -1,0 +1,151 @@
+using System.Text.RegularExpressions;
+using OpsCenter.Migrations.Execution;
+using OpsCenter.Migrations.Journal;
+using OpsCenter.Migrations.Locking;
+using OpsCenter.Migrations.Objects;
+using OpsCenter.Migrations.Sessions;
+using OpsCenter.Migrations.Versions;
+using OpsCenter.Scripts.Statements;
+
+namespace OpsCenter.Migrations.VersionRuns;
+
+/// <summary>Runs a statement that the server refuses in a transaction, such as CREATE INDEX CONCURRENTLY.</summary>
+internal sealed partial class BarePartRun(EngineContext context, RunnerLock runner)
+{
+    /// <summary>
+    /// Runs the statement. A concurrent build that failed leaves an invalid index: one of the same name is dropped first.
+    /// </summary>
+    /// <param name="script">The script of the part.</param>
+    /// <param name="part">The part: one statement.</param>
+    /// <param name="wasBegun">Whether an interrupted run had begun it: then it may be done.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public async Task<ScriptEffects> RunAsync(
+        SqlScript script,
+        ScriptPart part,
+        bool wasBegun,
+        CancellationToken cancellation
+    )
+    {
+        await using var session = await context.OpenAsync(cancellation);
+        await runner.EnsureSameServerAsync(session, cancellation);
+        await using var mark = await WorkMark.SetAsync(session, cancellation);
+        // It waits for transactions to end, and keeps nobody waiting meanwhile.
+        await session.SetLockTimeoutAsync(context.Options.LockDeadline, cancellation);
+        var text = part.Statements[0].Text;
+        var before = await ObjectImage.TakeAsync(session, VersionSchema.Own, cancellation);
+        if (!await IsDoneAsync(session, text, wasBegun, cancellation))
+        {
+            await ExecuteAsync(session, script, part, cancellation);
+        }
+
+        var after = await ObjectImage.TakeAsync(session, VersionSchema.Own, cancellation);
+        return ScriptEffects.None with { Objects = ObjectDifference.Between(before, after) };
+    }
+
+    private async Task ExecuteAsync(
+        DatabaseSession session,
+        SqlScript script,
+        ScriptPart part,
+        CancellationToken cancellation
+    )
+    {
+        await session.ExecuteAsync(
+            "select pg_catalog.set_config('search_path', $1, false)",
+            cancellation,
+            session.CallerPath.Setting
+        );
+        await new ScriptRunner(session, context.Logger).RunAsync(
+            new ScriptStatements(script, part.Statements),
+            new SilentJournal(),
+            cancellation
+        );
+        await session.ExecuteAsync(
+            "select pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', false)",
+            cancellation
+        );
+    }
+
+    /// <summary>Whether an interrupted run had done it. What is left of a failed build is removed.</summary>
+    private async Task<bool> IsDoneAsync(
+        DatabaseSession session,
+        string statement,
+        bool wasBegun,
+        CancellationToken cancellation
+    )
+    {
+        var drop = DropIndex.Match(statement);
+        if (drop.Success)
+        {
+            return wasBegun
+                && await FindAsync(session, drop.Groups["name"].Value, cancellation) is null;
+        }
+
+        var create = CreateIndex.Match(statement);
+        if (
+            !create.Success
+            || await FindAsync(session, IndexName(create), cancellation) is not { } found
+        )
+        {
+            return false;
+        }
+
+        if (found.IsValid)
+        {
+            return wasBegun;
+        }
+
+        context.Tell($"drop the invalid index {found.Identity}, which a failed build left");
+        await session.ExecuteAsync($"drop index concurrently {found.Identity}", cancellation);
+        return false;
+    }
+
+    /// <summary>An index is created in the schema of its table.</summary>
+    private static string IndexName(Match create)
+    {
+        var table = create.Groups["table"].Value;
+        var dot = table.LastIndexOf('.');
+        return dot < 0
+            ? create.Groups["name"].Value
+            : $"{table[..dot]}.{create.Groups["name"].Value}";
+    }
+
+    private static async Task<(string Identity, bool IsValid)?> FindAsync(
+        DatabaseSession session,
+        string name,
+        CancellationToken cancellation
+    )
+    {
+        // The name as the script has it, by the search_path that the script has.
+        var rows = await session.QueryAsync(
+            """
+            select format('%I.%I', n.nspname, c.relname), i.indisvalid
+            from unnest($2::text[]) with ordinality as p (schema_name, place)
+            cross join lateral (select parse_ident($1) as parts) x
+            join pg_namespace n on n.nspname = case when cardinality(x.parts) > 1 then x.parts[cardinality(x.parts) - 1] else p.schema_name end
+            join pg_class c on c.relnamespace = n.oid and c.relname = x.parts[cardinality(x.parts)]
+            join pg_index i on i.indexrelid = c.oid
+            order by p.place
+            limit 1
+            """,
+            row => (row.GetString(0), row.GetBoolean(1)),
+            cancellation,
+            name,
+            session.CallerPath.Schemas.ToArray()
+        );
+        return rows.Count == 0 ? null : rows[0];
+    }
+
+    private const string Name = """("([^"]|"")+"|[\w$]+)""";
+
+    [GeneratedRegex(
+        $@"^create\s+(unique\s+)?index\s+concurrently\s+(if\s+not\s+exists\s+)?(?<name>{Name})\s+on\s+(only\s+)?(?<table>{Name}(\.{Name})?)",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture
+    )]
+    private static partial Regex CreateIndex { get; }
+
+    [GeneratedRegex(
+        $@"^drop\s+index\s+concurrently\s+(if\s+exists\s+)?(?<name>{Name}(\.{Name})?)\s*(cascade|restrict)?\s*$",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture
+    )]
+    private static partial Regex DropIndex { get; }
+}

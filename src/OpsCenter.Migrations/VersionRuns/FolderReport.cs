@@ -1,0 +1,11 @@
+namespace OpsCenter.Migrations.VersionRuns;
+
+/// <summary>What an apply or a rollback of a folder did.</summary>
+/// <param name="Convention">The convention of the folder.</param>
+/// <param name="Steps">The migrations in the order in which they were run.</param>
+/// <param name="Left">The migrations that are still pending after an apply, or still applied after a rollback.</param>
+public sealed record FolderReport(
+    string Convention,
+    IReadOnlyList<FolderStep> Steps,
+    IReadOnlyList<string> Left
+);

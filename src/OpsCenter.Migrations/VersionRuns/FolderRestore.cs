@@ -1,0 +1,43 @@
+using System.Data;
+using OpsCenter.Migrations.Archives;
+using OpsCenter.Migrations.Locking;
+using OpsCenter.Migrations.Sessions;
+using OpsCenter.Migrations.Versions;
+
+namespace OpsCenter.Migrations.VersionRuns;
+
+/// <summary>Brings back what rollbacks archived of migrations that are applied again.</summary>
+internal sealed class FolderRestore(EngineContext context, FolderOptions options)
+{
+    public async Task<IReadOnlyList<RestoredData>> RunAsync(CancellationToken cancellation)
+    {
+        await using var runner = await RunnerLock.AcquireAsync(context, cancellation);
+        await using var session = await context.OpenAsync(cancellation);
+        await runner.EnsureSameServerAsync(session, cancellation);
+        await using var mark = await WorkMark.SetAsync(session, cancellation);
+        var applied = (
+            await new VersionJournal(options.Source, context.Clock).ReadAsync(session, cancellation)
+        )
+            .Where(entry => entry.State == VersionState.Applied)
+            .Select(entry => entry.Version)
+            .ToHashSet(StringComparer.Ordinal);
+        var archives = await ArchiveEntry.ReadAsync(session, options.Source, cancellation);
+        await session.BeginAsync(IsolationLevel.ReadCommitted, cancellation);
+        var waiting = archives
+            .Where(archive => !applied.Contains(archive.Version))
+            .Select(archive => new RestoredData(
+                archive.Id,
+                SqlName.Table(archive.Schema, archive.Name),
+                0,
+                0,
+                $"{archive.Version}, whose rollback archived it, is not applied"
+            ));
+        var restored = await new ArchiveReader(session).RestoreAsync(
+            [.. archives.Where(archive => applied.Contains(archive.Version))],
+            cancellation
+        );
+        await runner.EnsureHeldAsync(cancellation);
+        await session.CommitAsync(cancellation);
+        return [.. restored, .. waiting];
+    }
+}

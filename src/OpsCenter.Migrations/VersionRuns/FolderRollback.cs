@@ -1,0 +1,224 @@
+using System.Diagnostics;
+using OpsCenter.Migrations.Archives;
+using OpsCenter.Migrations.Errors;
+using OpsCenter.Migrations.Locking;
+using OpsCenter.Migrations.Sessions;
+using OpsCenter.Migrations.Versions;
+using OpsCenter.Scripts;
+using OpsCenter.Scripts.Folders;
+using OpsCenter.Scripts.Statements;
+
+namespace OpsCenter.Migrations.VersionRuns;
+
+/// <summary>Rolls back migrations of a folder, the last applied first. What they drop or change is archived.</summary>
+internal sealed class FolderRollback(
+    EngineContext context,
+    MigrationFolder folder,
+    FolderOptions options
+)
+{
+    private readonly VersionJournal _journal = new(options.Source, context.Clock);
+
+    public async Task<FolderReport> RunAsync(CancellationToken cancellation)
+    {
+        await using var runner = await RunnerLock.AcquireAsync(context, cancellation);
+        await using var session = await context.OpenAsync(cancellation);
+        await runner.EnsureSameServerAsync(session, cancellation);
+        await EnsureDiscardAsync(session, cancellation);
+        var standing = FolderStanding.Of(folder, await _journal.ReadAsync(session, cancellation));
+        var chosen = FolderSelection.ToRollBack(standing, options);
+        var scripts = new List<(FolderVersion Version, FolderScript Script)>();
+        foreach (var version in chosen)
+        {
+            EnsureKnown(version);
+            scripts.Add((version, await DownOf(version, session, standing, chosen, cancellation)));
+        }
+
+        var steps = new List<FolderStep>();
+        foreach (var (version, script) in scripts)
+        {
+            context.Tell($"roll back {version.Title}");
+            steps.Add(await RollBackAsync(runner, session, version, script, cancellation));
+        }
+
+        return new FolderReport(
+            folder.Convention.Name,
+            steps,
+            [
+                .. standing
+                    .Applied.Where(version => !chosen.Contains(version))
+                    .Select(version => version.Title),
+            ]
+        );
+    }
+
+    private async Task EnsureDiscardAsync(DatabaseSession session, CancellationToken cancellation)
+    {
+        if (context.Options.Discard is not { } named)
+        {
+            return;
+        }
+
+        var database = await session.ScalarAsync<string>(
+            "select current_database()::text",
+            cancellation
+        );
+        if (named != database)
+        {
+            throw new InvalidOptionException(
+                $"--discard names \"{named}\", and the connection leads to \"{database}\". Nothing was changed.",
+                "Give the name of the database whose data may be dropped without a copy."
+            );
+        }
+    }
+
+    private static void EnsureKnown(FolderVersion version)
+    {
+        if (version.State == VersionState.Missing)
+        {
+            throw new VersionConflictException(
+                $"{version.Entry!.Title} is applied, and the folder does not have it ({version.Entry.File}): nobody knows how to roll it back. "
+                    + "Nothing was run.",
+                "Bring the file back."
+            );
+        }
+    }
+
+    private static async Task<FolderScript> DownOf(
+        FolderVersion version,
+        DatabaseSession session,
+        FolderStanding standing,
+        IReadOnlyList<FolderVersion> chosen,
+        CancellationToken cancellation
+    )
+    {
+        if (version.Migration!.Down is { } down)
+        {
+            return down;
+        }
+
+        if (version.Entry is { IsAdditive: true, AdoptedFrom: null } entry)
+        {
+            return UndoScript.Of(
+                version.Title,
+                await ObjectRecord.ReadAsync(session, entry.Id, cancellation)
+            );
+        }
+
+        var why = version.Entry!.AdoptedFrom is { } tool
+            ? $"it was applied by {tool}, so that nobody recorded what it created"
+            : "it did more than create objects";
+        var before = chosen.TakeWhile(other => other != version).LastOrDefault();
+        throw new VersionConflictException(
+            $"{version.Title} has no down script, and cannot be undone from the record: {why}. Nothing was run.",
+            "Write a down script for it."
+                + (
+                    before is null
+                        ? ""
+                        : $" What came after it can be rolled back: --to {version.Entry.Version}."
+                )
+                + (standing.Applied.Count == 0 ? " Nothing is applied." : "")
+        );
+    }
+
+    private async Task<FolderStep> RollBackAsync(
+        RunnerLock runner,
+        DatabaseSession session,
+        FolderVersion version,
+        FolderScript script,
+        CancellationToken cancellation
+    )
+    {
+        var started = Stopwatch.GetTimestamp();
+        var entry = version.Entry!;
+        var parts = FolderApply.PartsOf(script);
+        var archived = new List<ArchivedData>();
+        if (parts is [] or [{ InTransaction: true }] && entry.State == VersionState.Applied)
+        {
+            var part = parts is [var only] ? only : new ScriptPart([], InTransaction: true);
+            var effects = await new PartRun(context, runner).RunAsync(
+                script.Script,
+                part,
+                new RollbackPart(
+                    context,
+                    options.Source,
+                    entry.Version,
+                    async (open, did, kept, token) =>
+                    {
+                        archived = [.. kept];
+                        await ObjectRecord.RollBackAsync(
+                            open.Session,
+                            entry.Version,
+                            did.Objects,
+                            token
+                        );
+                        await RemoveAsync(open.Session, entry, archived, started, token);
+                    }
+                ),
+                cancellation
+            );
+            return Step(effects);
+        }
+
+        if (entry.State == VersionState.RollingBack && !entry.Progress.Fits(parts))
+        {
+            throw new ChecksumChangedException(
+                $"{script.File} was run in part ({entry.Progress.Done} of its statements), and one of these was edited since. Nothing was run.",
+                "Undo the edit of what was run; what comes after it may be changed."
+            );
+        }
+
+        await VersionJournal.BeginRollbackAsync(session, entry.Id, cancellation);
+        var sum = await new PartsRun(context, runner, parts, script.Script).RunAsync(
+            session,
+            entry.Id,
+            entry.State == VersionState.RollingBack ? entry.Progress : PartProgress.None,
+            note => new RollbackPart(
+                context,
+                options.Source,
+                entry.Version,
+                async (open, did, kept, token) =>
+                {
+                    archived.AddRange(kept);
+                    await ObjectRecord.RollBackAsync(
+                        open.Session,
+                        entry.Version,
+                        did.Objects,
+                        token
+                    );
+                    await note(open.Session, token);
+                }
+            ),
+            (did, token) => ObjectRecord.RollBackAsync(session, entry.Version, did.Objects, token),
+            cancellation
+        );
+        await RemoveAsync(session, entry, archived, started, cancellation);
+        return Step(sum);
+
+        FolderStep Step(Objects.ScriptEffects effects) =>
+            new(
+                version.Title,
+                version.Migration!.Down is null ? null : script.File,
+                effects,
+                Stopwatch.GetElapsedTime(started),
+                archived
+            );
+    }
+
+    private Task RemoveAsync(
+        DatabaseSession session,
+        VersionEntry entry,
+        IReadOnlyList<ArchivedData> archived,
+        long started,
+        CancellationToken cancellation
+    ) =>
+        _journal.RemoveAsync(
+            session,
+            entry,
+            Stopwatch.GetElapsedTime(started),
+            context.Options.Discard is not null
+                ? "discarded"
+                : string.Join("; ", archived.Select(data => data.What)),
+            cancellation
+        );
+}

@@ -1,0 +1,17 @@
+using OpsCenter.Migrations.Versions;
+
+namespace OpsCenter.Migrations.VersionRuns;
+
+/// <summary>Where a database stands with the migrations of a folder.</summary>
+/// <param name="Convention">The convention of the folder.</param>
+/// <param name="Pattern">How it names its files.</param>
+/// <param name="Versions">Every migration of the folder and of the journal.</param>
+/// <param name="Archives">Archives that were not restored: their numbers, tables and rows.</param>
+/// <param name="Foreign">The journal of another tool that is there and was not adopted; null if there is none.</param>
+public sealed record FolderStatus(
+    string Convention,
+    string Pattern,
+    IReadOnlyList<FolderVersion> Versions,
+    IReadOnlyList<string> Archives,
+    string? Foreign
+);

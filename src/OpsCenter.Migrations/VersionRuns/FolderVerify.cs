@@ -1,0 +1,67 @@
+using OpsCenter.Migrations.Objects;
+using OpsCenter.Migrations.Sessions;
+using OpsCenter.Migrations.Versions;
+using OpsCenter.Scripts;
+
+namespace OpsCenter.Migrations.VersionRuns;
+
+/// <summary>Compares the objects that the journal has with those that are there.</summary>
+internal sealed class FolderVerify(
+    EngineContext context,
+    MigrationFolder folder,
+    FolderOptions options
+)
+{
+    public async Task<FolderVerification> RunAsync(CancellationToken cancellation)
+    {
+        await using var session = await context.OpenAsync(cancellation);
+        var journal = new VersionJournal(options.Source, context.Clock);
+        var standing = FolderStanding.Of(folder, await journal.ReadAsync(session, cancellation));
+        var image = await ObjectImage.TakeAsync(session, VersionSchema.Own, cancellation);
+        var byName = image.Objects.ToLookup(found => (found.Kind, found.Identity));
+        var problems = standing
+            .Versions.Where(version => version.State is not VersionState.Applied)
+            .Select(version => $"{version.Title}: {Words(version.State)}")
+            .ToList();
+        var checks = 0;
+        foreach (var entry in standing.Applied.Select(version => version.Entry!))
+        {
+            foreach (var recorded in await ObjectRecord.ReadAsync(session, entry.Id, cancellation))
+            {
+                checks++;
+                // After a restore of a dump every OID is another.
+                var now =
+                    image.ByKey.GetValueOrDefault(recorded.Key) is { } found
+                    && found.Kind == recorded.Kind
+                        ? found
+                        : byName[(recorded.Kind, recorded.Identity)].FirstOrDefault();
+                if (now is null)
+                {
+                    problems.Add($"{entry.Title}: {recorded} is missing");
+                }
+                else if (now.Identity != recorded.Identity)
+                {
+                    problems.Add($"{entry.Title}: {recorded} is called {now.Identity}");
+                }
+                else if (now.Definition != recorded.Definition)
+                {
+                    problems.Add(
+                        $"{entry.Title}: {recorded} is \"{now.Definition}\", recorded is \"{recorded.Definition}\""
+                    );
+                }
+            }
+        }
+
+        return new FolderVerification(folder.Convention.Name, checks, problems);
+    }
+
+    private static string Words(VersionState state) =>
+        state switch
+        {
+            VersionState.Pending => "is not applied",
+            VersionState.Edited => "was edited after it was applied",
+            VersionState.Missing => "is applied, and the folder does not have it",
+            VersionState.Applying => "was applied in part; apply resumes it",
+            _ => "was rolled back in part; rollback resumes it",
+        };
+}

@@ -1,0 +1,134 @@
+using Npgsql;
+using OpsCenter.Migrations.Errors;
+using OpsCenter.Migrations.Execution;
+using OpsCenter.Migrations.Locking;
+using OpsCenter.Migrations.Objects;
+using OpsCenter.Migrations.Sessions;
+using OpsCenter.Migrations.Versions;
+using OpsCenter.Scripts.Statements;
+
+namespace OpsCenter.Migrations.VersionRuns;
+
+/// <summary>
+/// Runs a part of a script in a transaction of its own session, so that no setting of one script reaches the next. A lock that is
+/// not granted within the lock timeout rolls back the whole transaction; it is repeated until the lock deadline.
+/// </summary>
+internal sealed class PartRun(EngineContext context, RunnerLock runner)
+{
+    private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
+
+    /// <summary>Runs a part, and what belongs into its transaction.</summary>
+    /// <param name="script">The script of the part.</param>
+    /// <param name="part">The part.</param>
+    /// <param name="work">What is done around its statements, anew in each attempt.</param>
+    /// <param name="cancellation">Rolls back.</param>
+    /// <exception cref="LockTimeoutException">The lock deadline has passed; the message names who holds the lock.</exception>
+    public async Task<ScriptEffects> RunAsync(
+        SqlScript script,
+        ScriptPart part,
+        IPartWork work,
+        CancellationToken cancellation
+    )
+    {
+        var statements = new ScriptStatements(script, part.Statements);
+        long? refused = null;
+        for (var pause = ShortestPause; ; pause = Min(2 * pause, LongestPause))
+        {
+            IReadOnlyList<Blocker> blockers;
+            await using (var watcher = await context.OpenAsync(cancellation))
+            {
+                await using var session = await context.OpenAsync(cancellation);
+                await runner.EnsureSameServerAsync(session, cancellation);
+                await using var watch = LockWaitWatch.Begin(context, session.Connection.ProcessID);
+                try
+                {
+                    return await OnceAsync(session, watcher, statements, work, cancellation);
+                }
+                catch (MigrationException exception) when (IsBusy(exception))
+                {
+                    refused ??= context.Clock.GetTimestamp();
+                    blockers = watch.Blockers;
+                    if (context.Clock.GetElapsedTime(refused.Value) >= context.Options.LockDeadline)
+                    {
+                        throw GivenUp(exception, blockers);
+                    }
+                }
+            }
+
+            context.Tell(
+                $"{script.Name}: a lock is held by {(blockers.Count == 0 ? "a session that has gone since" : string.Join("; ", blockers))}; rolled back, "
+                    + "repeated soon"
+            );
+            await Task.Delay(
+                pause * (0.5 + Random.Shared.NextDouble()),
+                context.Clock,
+                cancellation
+            );
+        }
+    }
+
+    private async Task<ScriptEffects> OnceAsync(
+        DatabaseSession session,
+        DatabaseSession watcher,
+        ScriptStatements statements,
+        IPartWork work,
+        CancellationToken cancellation
+    )
+    {
+        await using var mark = await WorkMark.SetAsync(session, cancellation);
+        var open = new OpenPart(
+            session,
+            watcher,
+            statements,
+            await ObjectImage.TakeAsync(session, VersionSchema.Own, cancellation)
+        );
+        var transaction = new ScriptTransaction(context, session);
+        await transaction.BeginAsync(cancellation);
+        try
+        {
+            await work.BeforeAsync(open, cancellation);
+            var effects = await transaction.RunAsync(open, cancellation);
+            await work.AfterAsync(open, effects, cancellation);
+            await runner.EnsureHeldAsync(cancellation);
+            await session.CommitAsync(cancellation);
+            return effects;
+        }
+        catch (PostgresException exception)
+            when (exception.SqlState == PostgresErrorCodes.LockNotAvailable)
+        {
+            throw new LockTimeoutException(exception.MessageText, "", exception);
+        }
+        finally
+        {
+            await session.RollbackAsync();
+        }
+    }
+
+    private static bool IsBusy(MigrationException exception) =>
+        exception
+            is LockTimeoutException
+                or ScriptFailedException { SqlState: PostgresErrorCodes.DeadlockDetected };
+
+    private LockTimeoutException GivenUp(
+        MigrationException exception,
+        IReadOnlyList<Blocker> blockers
+    ) =>
+        new(
+            $"{exception.Message}\nThe lock could not be acquired within {context.Options.LockDeadline.TotalSeconds:0.#} s. "
+                + (
+                    blockers.Count == 0
+                        ? "Who held it has gone since."
+                        : $"It is held by:{string.Concat(blockers.Select(blocker => $"\n  {blocker}"))}"
+                ),
+            "Repeat when that has ended, or wait longer with --lock-deadline. What was applied before stays applied."
+                + (
+                    blockers is [{ Pid: { } pid }, ..]
+                        ? $" To end it: select pg_terminate_backend({pid});"
+                        : ""
+                ),
+            exception
+        );
+
+    private static TimeSpan Min(TimeSpan one, TimeSpan other) => one < other ? one : other;
+}

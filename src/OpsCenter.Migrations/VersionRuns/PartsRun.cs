@@ -1,0 +1,71 @@
+using OpsCenter.Migrations.Locking;
+using OpsCenter.Migrations.Objects;
+using OpsCenter.Migrations.Sessions;
+using OpsCenter.Migrations.Versions;
+using OpsCenter.Scripts.Statements;
+
+namespace OpsCenter.Migrations.VersionRuns;
+
+/// <summary>Runs a script part by part. After each one the journal has how far it is, so that an interrupted run resumes.</summary>
+internal sealed class PartsRun(
+    EngineContext context,
+    RunnerLock runner,
+    IReadOnlyList<ScriptPart> parts,
+    SqlScript script
+)
+{
+    /// <summary>Runs the parts that are left.</summary>
+    /// <param name="session">Outside of a transaction; notes what has none.</param>
+    /// <param name="entry">The entry of the migration.</param>
+    /// <param name="from">How far an interrupted run was.</param>
+    /// <param name="work">Makes what is done around a part; it calls what it is given in the part's transaction.</param>
+    /// <param name="record">Records what a statement without a transaction did.</param>
+    /// <param name="cancellation">Ends it; the parts that are done stay.</param>
+    public async Task<ScriptEffects> RunAsync(
+        DatabaseSession session,
+        long entry,
+        PartProgress from,
+        Func<Func<DatabaseSession, CancellationToken, Task>, IPartWork> work,
+        Func<ScriptEffects, CancellationToken, Task> record,
+        CancellationToken cancellation
+    )
+    {
+        var sum = ScriptEffects.None;
+        for (var index = from.Done; index < parts.Count; index++)
+        {
+            var done = PartProgress.After(parts, index + 1);
+            context.Tell(
+                $"{script.Name}: {index + 1}/{parts.Count} {parts[index].Statements[0].Summary}"
+            );
+            if (parts[index].InTransaction)
+            {
+                var effects = await new PartRun(context, runner).RunAsync(
+                    script,
+                    parts[index],
+                    work((open, token) => VersionJournal.NoteAsync(open, entry, done, token)),
+                    cancellation
+                );
+                sum = sum.And(effects);
+                continue;
+            }
+
+            await VersionJournal.NoteAsync(
+                session,
+                entry,
+                PartProgress.After(parts, index, nextBegun: true),
+                cancellation
+            );
+            var bare = await new BarePartRun(context, runner).RunAsync(
+                script,
+                parts[index],
+                from.NextBegun && index == from.Done,
+                cancellation
+            );
+            await record(bare, cancellation);
+            await VersionJournal.NoteAsync(session, entry, done, cancellation);
+            sum = sum.And(bare);
+        }
+
+        return sum;
+    }
+}

@@ -1,0 +1,71 @@
+using System.Data;
+using Npgsql;
+using OpsCenter.Migrations.Execution;
+using OpsCenter.Migrations.Journal;
+using OpsCenter.Migrations.Objects;
+using OpsCenter.Migrations.Sessions;
+using OpsCenter.Migrations.Versions;
+
+namespace OpsCenter.Migrations.VersionRuns;
+
+/// <summary>Runs statements of a script in the open transaction of a session, and finds out what they did.</summary>
+internal sealed class ScriptTransaction(EngineContext context, DatabaseSession session)
+{
+    // A script may have left another role; SET without LOCAL lasts until the session ends.
+    private static readonly string[] OwnSettings =
+    [
+        "reset session authorization",
+        "reset role",
+        CallerPath.Pin,
+        "set constraints all immediate",
+    ];
+
+    /// <summary>Runs the statements under the search_path of the connection.</summary>
+    /// <param name="part">The transaction.</param>
+    /// <param name="cancellation">Ends the statement that runs.</param>
+    public async Task<ScriptEffects> RunAsync(OpenPart part, CancellationToken cancellation)
+    {
+        var tables = part.Before.Tables.ToList();
+        var counted = await RowCounters.ReadAsync(session, tables, cancellation);
+        await session.ExecuteAsync(
+            "select pg_catalog.set_config('search_path', $1, true)",
+            cancellation,
+            session.CallerPath.Setting
+        );
+        await new ScriptRunner(session, context.Logger).RunAsync(
+            part.Statements,
+            new SilentJournal(),
+            cancellation
+        );
+        try
+        {
+            await session.ExecuteBatchAsync(OwnSettings, cancellation);
+        }
+        catch (PostgresException exception)
+            when (exception.SqlState.StartsWith("23", StringComparison.Ordinal))
+        {
+            // A deferred constraint: the commit would have failed.
+            throw ScriptFailure.Translate(
+                part.Statements,
+                part.Statements.List.Count - 1,
+                exception
+            );
+        }
+
+        var after = await ObjectImage.TakeAsync(session, VersionSchema.Own, cancellation);
+        var recounted = await RowCounters.ReadAsync(session, tables, cancellation);
+        return new ScriptEffects(
+            await ForeignObjects.RemoveAsync(
+                ObjectDifference.Between(part.Before, after),
+                part.Watcher,
+                cancellation
+            ),
+            recounted.Since(counted, tables),
+            ScriptEffects.RewrittenBetween(part.Before, after)
+        );
+    }
+
+    /// <summary>Begins a transaction as scripts expect it.</summary>
+    public Task BeginAsync(CancellationToken cancellation) =>
+        session.BeginAsync(IsolationLevel.ReadCommitted, cancellation);
+}

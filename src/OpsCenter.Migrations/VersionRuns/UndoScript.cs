@@ -1,0 +1,69 @@
+using OpsCenter.Migrations.Objects;
+using OpsCenter.Scripts.Folders;
+using OpsCenter.Scripts.Statements;
+
+namespace OpsCenter.Migrations.VersionRuns;
+
+/// <summary>A down script made of the record of a migration that only created objects.</summary>
+internal static class UndoScript
+{
+    /// <summary>Drops the recorded objects, the last one first. An object that others depend on by now makes it fail.</summary>
+    public static FolderScript Of(string title, IReadOnlyList<DatabaseObject> created)
+    {
+        var tables = created
+            .Where(found => found.Kind == "table")
+            .Select(found => found.Identity)
+            .ToHashSet(StringComparer.Ordinal);
+        var statements = created
+            // They go with their table.
+            .Where(found => found.Table is null || !tables.Contains(found.Table))
+            .Reverse()
+            .OrderBy(found => Rank(found.Kind))
+            .Select(Drop)
+            .OfType<string>();
+        return new FolderScript(
+            $"undo of {title}",
+            new SqlScript(
+                $"undo of {title}",
+                string.Concat(statements.Select(text => $"{text};\n"))
+            )
+        );
+    }
+
+    /// <summary>What hangs on others goes first.</summary>
+    private static int Rank(string kind) =>
+        kind switch
+        {
+            "event trigger" or "publication" or "trigger" or "policy" or "rule" => 0,
+            "view" or "materialized view" => 1,
+            "constraint" or "index" or "statistics" => 2,
+            "column" => 3,
+            "table" or "foreign table" => 4,
+            "function" or "procedure" or "aggregate" => 5,
+            "sequence" => 6,
+            "type" or "domain" => 7,
+            "extension" => 8,
+            _ => 9,
+        };
+
+    private static string? Drop(DatabaseObject found)
+    {
+        var separator = found.Identity.IndexOf(" on ", StringComparison.Ordinal);
+        var name = separator < 0 ? found.Identity : found.Identity[..separator];
+        return found.Kind switch
+        {
+            "column" => $"alter table {found.Table} drop column {ColumnName(found)}",
+            "constraint" when found.Table is null =>
+                $"alter domain {found.Identity[(separator + 4)..]} drop constraint {name}",
+            "constraint" => $"alter table {found.Table} drop constraint if exists {name}",
+            "trigger" or "policy" or "rule" =>
+                $"drop {found.Kind} if exists {name} on {found.Table}",
+            "index" or "sequence" => $"drop {found.Kind} if exists {found.Identity}",
+            "comment" => null,
+            _ => $"drop {found.Kind} {found.Identity}",
+        };
+    }
+
+    private static string ColumnName(DatabaseObject column) =>
+        column.Identity[(column.Table!.Length + 1)..];
+}

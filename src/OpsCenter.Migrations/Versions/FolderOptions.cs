@@ -1,0 +1,25 @@
+namespace OpsCenter.Migrations.Versions;
+
+/// <summary>How a folder of migrations is applied and rolled back.</summary>
+public sealed record FolderOptions
+{
+    /// <summary>
+    /// The name under which the journal keeps the folder. One is enough unless a database gets migrations of several folders.
+    /// </summary>
+    public string Source { get; init; } = "default";
+
+    /// <summary>The last migration to apply, or with a rollback the one that stays the last; null for all, or one.</summary>
+    public string? To { get; init; }
+
+    /// <summary>How many migrations to apply or roll back; null for all, or with a rollback for one.</summary>
+    public int? Steps { get; init; }
+
+    /// <summary>Whether an applied migration whose file was edited is taken as it is now.</summary>
+    public bool AcceptEdit { get; init; }
+
+    /// <summary>Whether a migration may be applied that comes before one that is applied.</summary>
+    public bool OutOfOrder { get; init; }
+
+    /// <summary>What happens when a script changes rows that were there before, and does not say so.</summary>
+    public Preserve Preserve { get; init; } = Preserve.Enforce;
+}

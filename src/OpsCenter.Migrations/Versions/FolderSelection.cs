@@ -1,0 +1,101 @@
+using OpsCenter.Migrations.Errors;
+
+namespace OpsCenter.Migrations.Versions;
+
+/// <summary>Which migrations a run is about, by the options.</summary>
+internal static class FolderSelection
+{
+    /// <summary>What is to be applied, in its order.</summary>
+    /// <exception cref="InvalidOptionException">The options name nothing that can be applied.</exception>
+    public static IReadOnlyList<FolderVersion> ToApply(
+        FolderStanding standing,
+        FolderOptions options
+    )
+    {
+        EnsureOneLimit(options);
+        if (options.Steps is { } steps)
+        {
+            return [.. standing.Due.Take(steps)];
+        }
+
+        if (options.To is not { } to)
+        {
+            return standing.Due;
+        }
+
+        var last = Named(standing.Versions, to);
+        var until = standing
+            .Versions.Take(standing.Versions.ToList().IndexOf(last) + 1)
+            .ToHashSet();
+        return [.. standing.Due.Where(until.Contains)];
+    }
+
+    /// <summary>What is to be rolled back, the last applied first.</summary>
+    /// <exception cref="InvalidOptionException">The options name nothing that is applied.</exception>
+    public static IReadOnlyList<FolderVersion> ToRollBack(
+        FolderStanding standing,
+        FolderOptions options
+    )
+    {
+        EnsureOneLimit(options);
+        if (options.To is not { } to)
+        {
+            return [.. standing.Applied.Take(options.Steps ?? 1)];
+        }
+
+        if (to == "0")
+        {
+            return standing.Applied;
+        }
+
+        var kept = Named(standing.Applied, to);
+        return [.. standing.Applied.TakeWhile(version => version != kept)];
+    }
+
+    private static void EnsureOneLimit(FolderOptions options)
+    {
+        if (options is { Steps: not null, To: not null })
+        {
+            throw new InvalidOptionException(
+                "--to and --steps are both given.",
+                "Give one of them."
+            );
+        }
+
+        if (options.Steps is < 1)
+        {
+            throw new InvalidOptionException(
+                $"{options.Steps} is no number of migrations.",
+                "Give --steps a number from 1."
+            );
+        }
+    }
+
+    private static FolderVersion Named(IReadOnlyList<FolderVersion> versions, string name)
+    {
+        var found = versions
+            .Where(version => Names(version).Contains(name, StringComparer.Ordinal))
+            .ToList();
+        return found switch
+        {
+            [var only] => only,
+            [] => throw new InvalidOptionException(
+                $"There is no migration {name} among {versions.Count}.",
+                "opscenter status lists them. --to takes a version, as 0003, or a name."
+            ),
+            _ => throw new InvalidOptionException(
+                $"{name} names several migrations: {string.Join(", ", found.Select(version => version.Title))}.",
+                "Give --to a version."
+            ),
+        };
+    }
+
+    private static IEnumerable<string> Names(FolderVersion version)
+    {
+        yield return version.Title;
+        yield return version.Entry?.Version ?? version.Migration!.Key;
+        yield return (version.Entry?.Version ?? version.Migration!.Key).TrimStart('0');
+        yield return version.Entry?.Name ?? version.Migration!.Name;
+        yield return version.Entry?.File ?? version.Migration!.Up.File;
+    }
+}

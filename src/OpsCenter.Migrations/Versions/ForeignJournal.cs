@@ -1,0 +1,15 @@
+namespace OpsCenter.Migrations.Versions;
+
+/// <summary>The journal of another migration tool.</summary>
+/// <param name="Tool">The tool.</param>
+/// <param name="Table">Its table, qualified and quoted.</param>
+/// <param name="Applied">Whether a migration is applied, by its version, name and file.</param>
+/// <param name="Count">How many migrations it has.</param>
+/// <param name="Fault">Why it cannot be adopted as it is; null if it can.</param>
+internal sealed record ForeignJournal(
+    string Tool,
+    string Table,
+    Func<Scripts.Folders.FolderMigration, bool> Applied,
+    int Count,
+    string? Fault
+);

@@ -1,0 +1,227 @@
+using System.Globalization;
+using System.Numerics;
+using OpsCenter.Migrations.Sessions;
+using OpsCenter.Scripts.Folders;
+
+namespace OpsCenter.Migrations.Versions;
+
+/// <summary>Finds and reads the journals that other tools keep.</summary>
+internal static class ForeignJournals
+{
+    /// <summary>The table of each tool, and columns that tell it from others of its name.</summary>
+    private static readonly (string Tool, string? Schema, string Table, string[] Columns)[] Known =
+    [
+        ("golang-migrate", null, "schema_migrations", ["version", "dirty"]),
+        ("flyway", null, "flyway_schema_history", ["version", "script", "success"]),
+        ("goose", null, "goose_db_version", ["version_id", "is_applied"]),
+        ("diesel", null, "__diesel_schema_migrations", ["version", "run_on"]),
+        ("sql-migrate", null, "gorp_migrations", ["id", "applied_at"]),
+        ("node-pg-migrate", null, "pgmigrations", ["name", "run_on"]),
+        ("sqitch", "sqitch", "changes", ["change", "project", "committed_at"]),
+        ("plain", null, "schemaversions", ["scriptname", "applied"]),
+        ("dbmate", null, "schema_migrations", ["version"]),
+    ];
+
+    /// <summary>The first journal that the search_path leads to; null if there is none.</summary>
+    public static async Task<ForeignJournal?> FindAsync(
+        DatabaseSession session,
+        CancellationToken cancellation
+    )
+    {
+        foreach (var (tool, schema, table, columns) in Known)
+        {
+            var found = await session.QueryAsync(
+                """
+                select format('%I.%I', n.nspname, c.relname), c.relkind = 'r' and not c.relrowsecurity
+                from unnest($1::text[]) with ordinality as p (schema_name, place)
+                join pg_namespace n on n.nspname = p.schema_name
+                join pg_class c on c.relnamespace = n.oid and c.relname = $2
+                where $3::text[] <@ array(
+                    select a.attname::text from pg_attribute a where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped)
+                order by p.place
+                limit 1
+                """,
+                row => (Name: row.GetString(0), IsPlain: row.GetBoolean(1)),
+                cancellation,
+                schema is null ? session.CallerPath.Schemas.ToArray() : new[] { schema },
+                table,
+                columns
+            );
+            if (found is [var (name, isPlain)])
+            {
+                return isPlain
+                    ? await ReadAsync(session, tool, name, cancellation)
+                    : new ForeignJournal(
+                        tool,
+                        name,
+                        _ => false,
+                        0,
+                        $"{name} is no plain table: reading it could run code of others"
+                    );
+            }
+        }
+
+        return null;
+    }
+
+    private static Task<ForeignJournal> ReadAsync(
+        DatabaseSession session,
+        string tool,
+        string table,
+        CancellationToken cancellation
+    ) =>
+        tool switch
+        {
+            "golang-migrate" => GolangMigrateAsync(session, table, cancellation),
+            "flyway" => FlywayAsync(session, table, cancellation),
+            "goose" => ListAsync(
+                session,
+                tool,
+                table,
+                $"""
+                select v.version_id::text from (
+                    select distinct on (g.version_id) g.version_id, g.is_applied from {table} g order by g.version_id, g.id desc) v
+                where v.is_applied and v.version_id > 0
+                """,
+                ByNumber,
+                cancellation
+            ),
+            "dbmate" or "diesel" => ListAsync(
+                session,
+                tool,
+                table,
+                $"select t.version::text from {table} t",
+                ByNumber,
+                cancellation
+            ),
+            "sql-migrate" => ListAsync(
+                session,
+                tool,
+                table,
+                $"select t.id::text from {table} t",
+                ByFile,
+                cancellation
+            ),
+            "node-pg-migrate" => ListAsync(
+                session,
+                tool,
+                table,
+                $"select t.name::text from {table} t",
+                ByFile,
+                cancellation
+            ),
+            "sqitch" => ListAsync(
+                session,
+                tool,
+                table,
+                $"select t.change::text from {table} t",
+                (migration, name) => migration.Name == name,
+                cancellation
+            ),
+            _ => ListAsync(
+                session,
+                tool,
+                table,
+                $"select t.scriptname::text from {table} t",
+                ByFile,
+                cancellation
+            ),
+        };
+
+    private static async Task<ForeignJournal> GolangMigrateAsync(
+        DatabaseSession session,
+        string table,
+        CancellationToken cancellation
+    )
+    {
+        var rows = await session.QueryAsync(
+            $"select t.version::bigint, t.dirty::boolean from {table} t",
+            row => (Version: row.GetInt64(0), IsDirty: row.GetBoolean(1)),
+            cancellation
+        );
+        if (rows.Count == 0)
+        {
+            return new ForeignJournal("golang-migrate", table, _ => false, 0, null);
+        }
+
+        var (version, isDirty) = rows[^1];
+        return new ForeignJournal(
+            "golang-migrate",
+            table,
+            migration => migration.Version.Parts[0] <= version,
+            1,
+            isDirty
+                ? string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"version {version} is dirty: a run of golang-migrate failed in it"
+                )
+                : null
+        );
+    }
+
+    private static async Task<ForeignJournal> FlywayAsync(
+        DatabaseSession session,
+        string table,
+        CancellationToken cancellation
+    )
+    {
+        var rows = await session.QueryAsync(
+            $"""
+            select coalesce(t.script::text, ''), t.success::boolean
+            from {table} t
+            where t.type in ('SQL', 'UNDO_SQL', 'BASELINE', 'SQL_BASELINE')
+            order by t.installed_rank
+            """,
+            row => (Script: row.GetString(0), IsDone: row.GetBoolean(1)),
+            cancellation
+        );
+        var failed = rows.FirstOrDefault(row => !row.IsDone);
+        var applied = rows.Select(row => row.Script).ToHashSet(StringComparer.Ordinal);
+        return new ForeignJournal(
+            "flyway",
+            table,
+            migration => applied.Contains(migration.Up.File),
+            applied.Count,
+            failed.Script is null ? null : $"a run of Flyway failed in {failed.Script}"
+        );
+    }
+
+    private static async Task<ForeignJournal> ListAsync(
+        DatabaseSession session,
+        string tool,
+        string table,
+        string query,
+        Func<FolderMigration, string, bool> isMeant,
+        CancellationToken cancellation
+    )
+    {
+        var names = await session.QueryAsync(query, row => row.GetString(0), cancellation);
+        return new ForeignJournal(
+            tool,
+            table,
+            migration => names.Exists(name => isMeant(migration, name)),
+            names.Count,
+            null
+        );
+    }
+
+    private static bool ByNumber(FolderMigration migration, string version) =>
+        BigInteger.TryParse(
+            version,
+            NumberStyles.None,
+            CultureInfo.InvariantCulture,
+            out var number
+        )
+        && migration.Version.Parts is [var own]
+        && own == number;
+
+    /// <summary>The name may have a path or a namespace before it, and no ending.</summary>
+    private static bool ByFile(FolderMigration migration, string name)
+    {
+        var file = migration.Up.File;
+        return name == file
+            || name == Path.GetFileNameWithoutExtension(file)
+            || name.EndsWith($".{file}", StringComparison.Ordinal)
+            || name.EndsWith($"/{file}", StringComparison.Ordinal);
+    }
+}

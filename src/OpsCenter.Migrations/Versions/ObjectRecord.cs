@@ -1,0 +1,157 @@
+using OpsCenter.Migrations.Objects;
+using OpsCenter.Migrations.Sessions;
+
+namespace OpsCenter.Migrations.Versions;
+
+/// <summary>
+/// Which migration created which object. It follows what later migrations do: what they change is recorded anew, what they drop
+/// is kept for their rollback.
+/// </summary>
+internal static class ObjectRecord
+{
+    /// <summary>Records what a script did, in its transaction.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="id">The entry of the migration.</param>
+    /// <param name="version">Its version.</param>
+    /// <param name="difference">What it did.</param>
+    /// <param name="wroteRows">Whether it changed rows that were there before.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public static async Task ApplyAsync(
+        DatabaseSession session,
+        long id,
+        string version,
+        ObjectDifference difference,
+        bool wroteRows,
+        CancellationToken cancellation
+    )
+    {
+        if (wroteRows || !difference.IsAdditive)
+        {
+            await session.ExecuteAsync(
+                "update opscenter_migrations.version set is_additive = false where id = $1",
+                cancellation,
+                id
+            );
+        }
+
+        await FollowAsync(session, version, difference, cancellation);
+        await AddAsync(session, id, difference.Created, cancellation);
+    }
+
+    /// <summary>Records what a rollback did, in its transaction: what its migration had dropped is there again.</summary>
+    public static async Task RollBackAsync(
+        DatabaseSession session,
+        string version,
+        ObjectDifference difference,
+        CancellationToken cancellation
+    )
+    {
+        await FollowAsync(session, version, difference, cancellation);
+        await session.ExecuteAsync(
+            """
+            update opscenter_migrations.object o
+            set class_oid = u.class, object_oid = u.oid, column_number = u.number, definition = u.definition, dropped_by = null
+            from unnest($2::text[], $3::text[], $4::bigint[], $5::bigint[], $6::integer[], $7::text[])
+                as u (kind, identity, class, oid, number, definition)
+            where o.dropped_by = $1 and o.kind = u.kind and o.identity = u.identity
+            """,
+            cancellation,
+            [version, .. Columns(difference.Created)]
+        );
+    }
+
+    /// <summary>The objects that a migration created and that are there, in the order of their creation.</summary>
+    public static async Task<IReadOnlyList<DatabaseObject>> ReadAsync(
+        DatabaseSession session,
+        long id,
+        CancellationToken cancellation
+    ) =>
+        await session.QueryAsync(
+            """
+            select o.kind, o.identity, o.class_oid, o.object_oid, o.column_number, o.table_identity, o.definition
+            from opscenter_migrations.object o
+            where o.version_id = $1 and o.dropped_by is null
+            order by o.place
+            """,
+            row => new DatabaseObject(
+                row.GetString(0),
+                row.GetString(1),
+                new ObjectKey(row.GetInt64(2), row.GetInt64(3), row.GetInt32(4)),
+                row.IsDBNull(5) ? null : row.GetString(5),
+                row.GetString(6)
+            ),
+            cancellation,
+            id
+        );
+
+    private static async Task FollowAsync(
+        DatabaseSession session,
+        string version,
+        ObjectDifference difference,
+        CancellationToken cancellation
+    )
+    {
+        if (difference.Dropped.Count > 0)
+        {
+            await session.ExecuteAsync(
+                """
+                update opscenter_migrations.object o
+                set dropped_by = $1
+                from unnest($2::bigint[], $3::bigint[], $4::integer[]) as u (class, oid, number)
+                where o.class_oid = u.class and o.object_oid = u.oid and o.column_number = u.number and o.dropped_by is null
+                """,
+                cancellation,
+                version,
+                difference.Dropped.Select(found => found.Key.Class).ToArray(),
+                difference.Dropped.Select(found => found.Key.Oid).ToArray(),
+                difference.Dropped.Select(found => found.Key.Column).ToArray()
+            );
+        }
+
+        if (difference.Changed.Count > 0)
+        {
+            await session.ExecuteAsync(
+                """
+                update opscenter_migrations.object o
+                set identity = u.identity, definition = u.definition
+                from unnest($1::text[], $2::text[], $3::bigint[], $4::bigint[], $5::integer[], $6::text[])
+                    as u (kind, identity, class, oid, number, definition)
+                where o.class_oid = u.class and o.object_oid = u.oid and o.column_number = u.number and o.dropped_by is null
+                """,
+                cancellation,
+                Columns([.. difference.Changed.Select(pair => pair.After)])
+            );
+        }
+    }
+
+    private static Task AddAsync(
+        DatabaseSession session,
+        long id,
+        IReadOnlyList<DatabaseObject> created,
+        CancellationToken cancellation
+    ) =>
+        created.Count == 0
+            ? Task.CompletedTask
+            : session.ExecuteAsync(
+                """
+                insert into opscenter_migrations.object
+                    (version_id, place, kind, identity, class_oid, object_oid, column_number, definition, table_identity)
+                select $1, u.place + (select count(*) from opscenter_migrations.object o where o.version_id = $1),
+                    u.kind, u.identity, u.class, u.oid, u.number, u.definition, nullif(u.parent, '')
+                from unnest($2::text[], $3::text[], $4::bigint[], $5::bigint[], $6::integer[], $7::text[], $8::text[])
+                    with ordinality as u (kind, identity, class, oid, number, definition, parent, place)
+                """,
+                cancellation,
+                [id, .. Columns(created), created.Select(found => found.Table ?? "").ToArray()]
+            );
+
+    private static object[] Columns(IReadOnlyList<DatabaseObject> objects) =>
+        [
+            objects.Select(found => found.Kind).ToArray(),
+            objects.Select(found => found.Identity).ToArray(),
+            objects.Select(found => found.Key.Class).ToArray(),
+            objects.Select(found => found.Key.Oid).ToArray(),
+            objects.Select(found => found.Key.Column).ToArray(),
+            objects.Select(found => found.Definition).ToArray(),
+        ];
+}
