@@ -54,6 +54,16 @@ public sealed class FolderMigrator
             () => new FolderLook(_context, _folder, _options).RunAsync(cancellation)
         );
 
+    /// <summary>Reads what an apply or a rollback would run. Changes nothing, and executes nothing of the scripts.</summary>
+    public Task<FolderPlan> PlanAsync(
+        MigrationDirection direction = MigrationDirection.Up,
+        CancellationToken cancellation = default
+    ) =>
+        TracedAsync(
+            "plan",
+            () => new FolderPlanning(_context, _folder, _options).RunAsync(direction, cancellation)
+        );
+
     /// <summary>Applies what is pending, or what the options say.</summary>
     public Task<FolderReport> ApplyAsync(CancellationToken cancellation = default) =>
         TracedAsync(

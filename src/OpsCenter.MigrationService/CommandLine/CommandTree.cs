@@ -58,6 +58,7 @@ internal static class CommandTree
             RollbackCommand.Create(),
             RestoreArchiveCommand.Create(),
             StatusCommand.Create(),
+            AdoptCommand.Create(),
             WorkerCommand.Create(),
             BackupCommand.Create(),
             RestoreCommand.Create(),

@@ -20,9 +20,17 @@ internal static class ApplyCommand
         }
             .WithAllow()
             .WithBackup()
+            .WithFolder()
+            .WithLimits()
+            .WithApplyRules()
             .WithBody(parsed =>
                 async (services, cancellation) =>
                 {
+                    if (services.Folder is { } folder)
+                    {
+                        return await FolderCommands.ApplyAsync(folder, cancellation);
+                    }
+
                     var report = await services.Migrator.ApplyAsync(
                         services.Migration,
                         cancellation

@@ -11,6 +11,7 @@ using OpsCenter.MigrationService.Output;
 using OpsCenter.MigrationService.Output.Documents;
 using OpsCenter.MigrationService.Telemetry;
 using OpsCenter.Schema;
+using OpsCenter.Scripts;
 using OpsCenter.ServiceDefaults.CommandLine;
 using OpsCenter.ServiceDefaults.Connections;
 using OpsCenter.ServiceDefaults.Hosting;
@@ -98,6 +99,7 @@ internal static class CommandRun
             ServiceHost.ApplicationName,
             ErrorOutput.Warn
         );
+        var folder = FolderArguments.Read(parsed);
         var migration = Find(parsed.GetValue(CommonOptions.Migration));
         var connection = await ChooseHostAsync(named, cancellation);
         var options = new MigratorOptions
@@ -124,7 +126,7 @@ internal static class CommandRun
                 host,
                 () =>
                     CancelledRun.LimitAsync(
-                        InHostAsync(parsed, host, body, migration, cancellation),
+                        InHostAsync(parsed, host, body, migration, folder, cancellation),
                         cancellation
                     ),
                 cancellation
@@ -181,6 +183,7 @@ internal static class CommandRun
         IHost host,
         Body body,
         Migration migration,
+        MigrationFolder? folder,
         CancellationToken cancellation
     )
     {
@@ -195,7 +198,17 @@ internal static class CommandRun
             new CommandServices(
                 dataSource,
                 host.Services.GetRequiredService<Migrator>(),
-                migration
+                migration,
+                folder is null
+                    ? null
+                    : new FolderMigrator(
+                        dataSource,
+                        folder,
+                        FolderArguments.ReadOptions(parsed),
+                        host.Services.GetRequiredService<MigratorOptions>(),
+                        host.Services.GetRequiredService<TimeProvider>(),
+                        host.Services.GetRequiredService<ILogger<FolderMigrator>>()
+                    )
             ),
             cancellation
         );

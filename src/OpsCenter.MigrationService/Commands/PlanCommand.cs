@@ -1,5 +1,6 @@
 using System.CommandLine;
 using OpsCenter.Migrations;
+using OpsCenter.MigrationService.CommandLine;
 using OpsCenter.MigrationService.Output;
 using OpsCenter.MigrationService.Output.Documents;
 
@@ -17,23 +18,32 @@ internal static class PlanCommand
         new Command("plan", "Says what would be done, and what stands in the way. Changes nothing.")
         {
             Rollback,
-        }.WithBody(parsed =>
-        {
-            var direction = parsed.GetValue(Rollback)
-                ? MigrationDirection.Down
-                : MigrationDirection.Up;
-            return async (services, cancellation) =>
+        }
+            .WithFolder()
+            .WithLimits()
+            .WithApplyRules()
+            .WithBody(parsed =>
             {
-                var plan = await services.Migrator.PlanAsync(
-                    services.Migration,
-                    direction,
-                    cancellation
-                );
-                return new CommandResult(
-                    plan.IsClear ? ExitCodes.Done : ExitCodes.Refused,
-                    PlanDocument.Of(plan),
-                    console => PlanText.Write(console, plan)
-                );
-            };
-        });
+                var direction = parsed.GetValue(Rollback)
+                    ? MigrationDirection.Down
+                    : MigrationDirection.Up;
+                return async (services, cancellation) =>
+                {
+                    if (services.Folder is { } folder)
+                    {
+                        return await FolderCommands.PlanAsync(folder, direction, cancellation);
+                    }
+
+                    var plan = await services.Migrator.PlanAsync(
+                        services.Migration,
+                        direction,
+                        cancellation
+                    );
+                    return new CommandResult(
+                        plan.IsClear ? ExitCodes.Done : ExitCodes.Refused,
+                        PlanDocument.Of(plan),
+                        console => PlanText.Write(console, plan)
+                    );
+                };
+            });
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using OpsCenter.Migrations;
+using OpsCenter.MigrationService.CommandLine;
 using OpsCenter.MigrationService.Output;
 using OpsCenter.MigrationService.Output.Documents;
 
@@ -36,26 +37,33 @@ internal static class RestoreArchiveCommand
             Archive,
             KeepExisting,
             Plan,
-        }.WithBody(parsed =>
-        {
-            var options = new RestoreArchiveOptions
+        }
+            .WithFolder()
+            .WithBody(parsed =>
             {
-                Archive = parsed.GetValue(Archive),
-                KeepExisting = parsed.GetValue(KeepExisting),
-                PlanOnly = parsed.GetValue(Plan),
-            };
-            return async (services, cancellation) =>
-            {
-                var report = await services.Migrator.RestoreArchiveAsync(
-                    services.Migration,
-                    options,
-                    cancellation
-                );
-                return new CommandResult(
-                    report.IsClear ? ExitCodes.Done : ExitCodes.Refused,
-                    RestoreArchiveDocument.Of(report),
-                    console => RestoreArchiveText.Write(console, report)
-                );
-            };
-        });
+                var options = new RestoreArchiveOptions
+                {
+                    Archive = parsed.GetValue(Archive),
+                    KeepExisting = parsed.GetValue(KeepExisting),
+                    PlanOnly = parsed.GetValue(Plan),
+                };
+                return async (services, cancellation) =>
+                {
+                    if (services.Folder is { } folder)
+                    {
+                        return await FolderCommands.RestoreArchiveAsync(folder, cancellation);
+                    }
+
+                    var report = await services.Migrator.RestoreArchiveAsync(
+                        services.Migration,
+                        options,
+                        cancellation
+                    );
+                    return new CommandResult(
+                        report.IsClear ? ExitCodes.Done : ExitCodes.Refused,
+                        RestoreArchiveDocument.Of(report),
+                        console => RestoreArchiveText.Write(console, report)
+                    );
+                };
+            });
 }

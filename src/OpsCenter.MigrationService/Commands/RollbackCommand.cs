@@ -21,9 +21,16 @@ internal static class RollbackCommand
         }
             .WithAllow()
             .WithBackup()
+            .WithFolder()
+            .WithLimits()
             .WithBody(parsed =>
                 async (services, cancellation) =>
                 {
+                    if (services.Folder is { } folder)
+                    {
+                        return await FolderCommands.RollbackAsync(folder, cancellation);
+                    }
+
                     var report = await services.Migrator.RollbackAsync(
                         services.Migration,
                         cancellation

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using OpsCenter.MigrationService.CommandLine;
 using OpsCenter.MigrationService.Output;
 using OpsCenter.MigrationService.Output.Documents;
 
@@ -14,8 +15,9 @@ internal static class StatusCommand
     };
 
     public static Command Create() =>
-        new Command("status", "Says where the database stands. Changes nothing.") { All }.WithBody(
-            parsed =>
+        new Command("status", "Says where the database stands. Changes nothing.") { All }
+            .WithFolder()
+            .WithBody(parsed =>
                 parsed.GetValue(All)
                     ? async (services, cancellation) =>
                     {
@@ -31,6 +33,11 @@ internal static class StatusCommand
                     }
                     : async (services, cancellation) =>
                     {
+                        if (services.Folder is { } folder)
+                        {
+                            return await FolderCommands.StatusAsync(folder, cancellation);
+                        }
+
                         var status = await services.Migrator.StatusAsync(
                             services.Migration,
                             cancellation
@@ -41,5 +48,5 @@ internal static class StatusCommand
                             console => StatusText.Write(console, status)
                         );
                     }
-        );
+            );
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using OpsCenter.MigrationService.CommandLine;
 using OpsCenter.MigrationService.Output;
 using OpsCenter.MigrationService.Output.Documents;
 
@@ -11,15 +12,25 @@ internal static class VerifyCommand
         new Command(
             "verify",
             "Checks that the migration is in place as wanted, and the earlier data preserved. Changes nothing."
-        ).WithBody(_ =>
-            async (services, cancellation) =>
-            {
-                var report = await services.Migrator.VerifyAsync(services.Migration, cancellation);
-                return new CommandResult(
-                    report.IsVerified ? ExitCodes.Done : ExitCodes.NotVerified,
-                    VerifyDocument.Of(report),
-                    console => VerifyText.Write(console, report)
-                );
-            }
-        );
+        )
+            .WithFolder()
+            .WithBody(_ =>
+                async (services, cancellation) =>
+                {
+                    if (services.Folder is { } folder)
+                    {
+                        return await FolderCommands.VerifyAsync(folder, cancellation);
+                    }
+
+                    var report = await services.Migrator.VerifyAsync(
+                        services.Migration,
+                        cancellation
+                    );
+                    return new CommandResult(
+                        report.IsVerified ? ExitCodes.Done : ExitCodes.NotVerified,
+                        VerifyDocument.Of(report),
+                        console => VerifyText.Write(console, report)
+                    );
+                }
+            );
 }

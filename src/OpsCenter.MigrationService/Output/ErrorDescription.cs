@@ -4,6 +4,7 @@ using OpsCenter.EmbeddedPostgres;
 using OpsCenter.Migrations.Errors;
 using OpsCenter.Migrations.Sessions;
 using OpsCenter.Schema.V1;
+using OpsCenter.Scripts.Folders;
 using OpsCenter.Scripts.Statements;
 using OpsCenter.ServiceDefaults.CommandLine;
 using OpsCenter.ServiceDefaults.Connections;
@@ -46,6 +47,12 @@ internal sealed record ErrorDescription(string Id, string Message, string Remedy
                 cancelled.Message,
                 cancelled.Remedy,
                 ExitCodes.Cancelled
+            ),
+            MigrationFolderException folder => new(
+                "migrations-unreadable",
+                folder.Message,
+                folder.Remedy,
+                ExitCodes.Usage
             ),
             ScriptSyntaxException script => new(
                 "script-unreadable",
@@ -114,6 +121,7 @@ internal sealed record ErrorDescription(string Id, string Message, string Remedy
             or UntrustedObjectException
             or RestoreRefusedException
             or PreflightFailedException
+            or VersionConflictException
             or SeveralServersException
             or PoolerException => ExitCodes.Refused,
             ScriptFailedException or StatementTimeoutException => ExitCodes.ScriptFailed,

@@ -8,6 +8,7 @@ using OpsCenter.Migrations.Journal;
 using OpsCenter.Migrations.Operations;
 using OpsCenter.Migrations.Planning;
 using OpsCenter.Migrations.Preservation;
+using OpsCenter.Migrations.Versions;
 using OpsCenter.Schema.V1;
 
 namespace OpsCenter.MigrationService.Output;
@@ -34,6 +35,7 @@ internal static class JsonFormat
                 Words<StepKind>(),
                 Words<V1Shape>(),
                 Words<Verdict>(),
+                Words<VersionState>(),
             },
         }
     );

@@ -26,13 +26,7 @@ internal sealed class FolderRollback(
         await runner.EnsureSameServerAsync(session, cancellation);
         await EnsureDiscardAsync(session, cancellation);
         var standing = FolderStanding.Of(folder, await _journal.ReadAsync(session, cancellation));
-        var chosen = FolderSelection.ToRollBack(standing, options);
-        var scripts = new List<(FolderVersion Version, FolderScript Script)>();
-        foreach (var version in chosen)
-        {
-            EnsureKnown(version);
-            scripts.Add((version, await DownOf(version, session, standing, chosen, cancellation)));
-        }
+        var scripts = await ChooseAsync(session, standing, cancellation);
 
         var steps = new List<FolderStep>();
         foreach (var (version, script) in scripts)
@@ -46,10 +40,29 @@ internal sealed class FolderRollback(
             steps,
             [
                 .. standing
-                    .Applied.Where(version => !chosen.Contains(version))
+                    .Applied.Where(version => scripts.All(chosen => chosen.Version != version))
                     .Select(version => version.Title),
             ]
         );
+    }
+
+    /// <summary>What is to be rolled back, and by which script, in its order.</summary>
+    /// <exception cref="VersionConflictException">Nobody knows how one of them is rolled back.</exception>
+    internal async Task<IReadOnlyList<(FolderVersion Version, FolderScript Script)>> ChooseAsync(
+        DatabaseSession session,
+        FolderStanding standing,
+        CancellationToken cancellation
+    )
+    {
+        var chosen = FolderSelection.ToRollBack(standing, options);
+        var scripts = new List<(FolderVersion Version, FolderScript Script)>();
+        foreach (var version in chosen)
+        {
+            EnsureKnown(version);
+            scripts.Add((version, await DownOf(version, session, chosen, cancellation)));
+        }
+
+        return scripts;
     }
 
     private async Task EnsureDiscardAsync(DatabaseSession session, CancellationToken cancellation)
@@ -87,7 +100,6 @@ internal sealed class FolderRollback(
     private static async Task<FolderScript> DownOf(
         FolderVersion version,
         DatabaseSession session,
-        FolderStanding standing,
         IReadOnlyList<FolderVersion> chosen,
         CancellationToken cancellation
     )
@@ -117,7 +129,6 @@ internal sealed class FolderRollback(
                         ? ""
                         : $" What came after it can be rolled back: --to {version.Entry.Version}."
                 )
-                + (standing.Applied.Count == 0 ? " Nothing is applied." : "")
         );
     }
 

@@ -1,0 +1,112 @@
+using System.CommandLine;
+using OpsCenter.Migrations.Versions;
+using OpsCenter.Scripts;
+
+namespace OpsCenter.MigrationService.CommandLine;
+
+/// <summary>The options about a folder of migrations, of the commands that work with one.</summary>
+internal static class FolderArguments
+{
+    private static readonly Option<string?> Migrations = new("--migrations")
+    {
+        Description =
+            "A folder of SQL migrations, instead of OpsCenter's own. Its convention is found out.",
+        HelpName = "folder",
+    };
+
+    private static readonly Option<string?> Convention = new("--convention")
+    {
+        Description =
+            $"The convention of the folder: {string.Join(", ", MigrationFolder.KnownConventions)}.",
+        HelpName = "name",
+    };
+
+    private static readonly Option<string> Source = new("--source")
+    {
+        Description =
+            "The name under which the journal keeps the folder, where a database gets several. Default: default.",
+        HelpName = "name",
+        DefaultValueFactory = _ => new FolderOptions().Source,
+    };
+
+    private static readonly Option<string?> To = new("--to")
+    {
+        Description =
+            "With --migrations: the last migration to apply, or the one that stays the last of a rollback (0: none).",
+        HelpName = "version",
+    };
+
+    private static readonly Option<int?> Steps = new("--steps")
+    {
+        Description =
+            "With --migrations: how many to apply (default: all) or to roll back (default: 1).",
+        HelpName = "number",
+    };
+
+    private static readonly Option<bool> AcceptEdit = new("--accept-edit")
+    {
+        Description =
+            "With --migrations: record that a file was edited after it was applied, and go on.",
+    };
+
+    private static readonly Option<bool> OutOfOrder = new("--out-of-order")
+    {
+        Description = "With --migrations: apply a migration that comes before one that is applied.",
+    };
+
+    private static readonly Option<Preserve> Preserved = new("--preserve")
+    {
+        Description =
+            "With --migrations: what happens when a script changes data that was there, and does not declare it. Default: enforce.",
+        DefaultValueFactory = _ => Preserve.Enforce,
+    };
+
+    /// <summary>The options of a command that works with a folder.</summary>
+    public static Command WithFolder(this Command command)
+    {
+        command.Add(Migrations);
+        command.Add(Convention);
+        command.Add(Source);
+        return command;
+    }
+
+    /// <summary>The options about which migrations.</summary>
+    public static Command WithLimits(this Command command)
+    {
+        command.Add(To);
+        command.Add(Steps);
+        return command;
+    }
+
+    /// <summary>The options of an apply.</summary>
+    public static Command WithApplyRules(this Command command)
+    {
+        command.Add(AcceptEdit);
+        command.Add(OutOfOrder);
+        command.Add(Preserved);
+        return command;
+    }
+
+    /// <summary>The folder that was given; null if none was, or the command works with none.</summary>
+    /// <exception cref="Scripts.Folders.MigrationFolderException">It cannot be used.</exception>
+    public static MigrationFolder? Read(ParseResult parsed) =>
+        Given(parsed, Migrations) is { } path
+            ? MigrationFolder.Read(path, Given(parsed, Convention))
+            : null;
+
+    /// <summary>The options that were given.</summary>
+    public static FolderOptions ReadOptions(ParseResult parsed) =>
+        new()
+        {
+            Source = Given(parsed, Source) ?? new FolderOptions().Source,
+            To = Given(parsed, To),
+            Steps = Given(parsed, Steps),
+            AcceptEdit = Given(parsed, AcceptEdit),
+            OutOfOrder = Given(parsed, OutOfOrder),
+            Preserve = Given(parsed, Preserved),
+        };
+
+    /// <summary>Not every command has it.</summary>
+    private static T? Given<T>(ParseResult parsed, Option<T> option) =>
+        parsed.CommandResult.Command.Options.Contains(option) ? parsed.GetValue(option) : default;
+}

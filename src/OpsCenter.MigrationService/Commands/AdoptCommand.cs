@@ -1,0 +1,25 @@
+using System.CommandLine;
+using OpsCenter.MigrationService.CommandLine;
+using OpsCenter.ServiceDefaults.CommandLine;
+
+namespace OpsCenter.MigrationService.Commands;
+
+/// <summary><c>opscenter adopt</c>: takes over from another migration tool.</summary>
+internal static class AdoptCommand
+{
+    public static Command Create() =>
+        new Command(
+            "adopt",
+            "Records the migrations of a folder as applied that the journal of another tool has. That journal stays as it is."
+        )
+            .WithFolder()
+            .WithBody(_ =>
+                (services, cancellation) =>
+                    services.Folder is { } folder
+                        ? FolderCommands.AdoptAsync(folder, cancellation)
+                        : throw new UsageException(
+                            "adopt needs the folder of the migrations.",
+                            "Name it with --migrations."
+                        )
+            );
+}

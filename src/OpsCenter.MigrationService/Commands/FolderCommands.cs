@@ -1,0 +1,101 @@
+using OpsCenter.Migrations;
+using OpsCenter.MigrationService.Output;
+using OpsCenter.MigrationService.Output.Documents;
+
+namespace OpsCenter.MigrationService.Commands;
+
+/// <summary>What the commands do with a folder of migrations.</summary>
+internal static class FolderCommands
+{
+    public static async Task<CommandResult> StatusAsync(
+        FolderMigrator migrator,
+        CancellationToken cancellation
+    )
+    {
+        var status = await migrator.StatusAsync(cancellation);
+        return new CommandResult(
+            ExitCodes.Done,
+            FolderStatusDocument.Of(status),
+            console => FolderStatusText.Write(console, status)
+        );
+    }
+
+    public static async Task<CommandResult> PlanAsync(
+        FolderMigrator migrator,
+        MigrationDirection direction,
+        CancellationToken cancellation
+    )
+    {
+        var plan = await migrator.PlanAsync(direction, cancellation);
+        return new CommandResult(
+            plan.Obstacle is null ? ExitCodes.Done : ExitCodes.Refused,
+            FolderPlanDocument.Of(plan),
+            console => FolderPlanText.Write(console, plan, direction)
+        );
+    }
+
+    public static async Task<CommandResult> ApplyAsync(
+        FolderMigrator migrator,
+        CancellationToken cancellation
+    )
+    {
+        var report = await migrator.ApplyAsync(cancellation);
+        return new CommandResult(
+            ExitCodes.Done,
+            FolderRunDocument.Of(report),
+            console => FolderRunText.WriteApply(console, report)
+        );
+    }
+
+    public static async Task<CommandResult> VerifyAsync(
+        FolderMigrator migrator,
+        CancellationToken cancellation
+    )
+    {
+        var report = await migrator.VerifyAsync(cancellation);
+        return new CommandResult(
+            report.IsVerified ? ExitCodes.Done : ExitCodes.NotVerified,
+            FolderVerifyDocument.Of(report),
+            console => FolderVerifyText.Write(console, report)
+        );
+    }
+
+    public static async Task<CommandResult> RollbackAsync(
+        FolderMigrator migrator,
+        CancellationToken cancellation
+    )
+    {
+        var report = await migrator.RollbackAsync(cancellation);
+        return new CommandResult(
+            ExitCodes.Done,
+            FolderRunDocument.Of(report),
+            console => FolderRunText.WriteRollback(console, report)
+        );
+    }
+
+    public static async Task<CommandResult> RestoreArchiveAsync(
+        FolderMigrator migrator,
+        CancellationToken cancellation
+    )
+    {
+        var restored = await migrator.RestoreArchiveAsync(cancellation);
+        return new CommandResult(
+            restored.Any(data => data.Obstacle is not null) ? ExitCodes.Refused : ExitCodes.Done,
+            FolderRestoreDocument.Of(restored),
+            console => FolderRestoreText.Write(console, restored)
+        );
+    }
+
+    public static async Task<CommandResult> AdoptAsync(
+        FolderMigrator migrator,
+        CancellationToken cancellation
+    )
+    {
+        var adoption = await migrator.AdoptAsync(cancellation);
+        return new CommandResult(
+            ExitCodes.Done,
+            FolderAdoptDocument.Of(adoption),
+            console => FolderAdoptText.Write(console, adoption)
+        );
+    }
+}

@@ -1,0 +1,20 @@
+using OpsCenter.Migrations.VersionRuns;
+
+namespace OpsCenter.MigrationService.Output.Documents;
+
+/// <summary>What <c>status --migrations --json</c> prints.</summary>
+internal sealed record FolderStatusDocument(
+    string Convention,
+    IReadOnlyList<FolderVersionDocument> Versions,
+    IReadOnlyList<string> Archives,
+    string? ForeignJournal
+)
+{
+    public static FolderStatusDocument Of(FolderStatus status) =>
+        new(
+            status.Convention,
+            [.. status.Versions.Select(FolderVersionDocument.Of)],
+            status.Archives,
+            status.Foreign
+        );
+}

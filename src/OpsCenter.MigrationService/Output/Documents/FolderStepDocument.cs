@@ -1,0 +1,36 @@
+using OpsCenter.Migrations.Archives;
+using OpsCenter.Migrations.VersionRuns;
+
+namespace OpsCenter.MigrationService.Output.Documents;
+
+/// <summary>A migration that was applied or rolled back.</summary>
+internal sealed record FolderStepDocument(
+    string Title,
+    string? File,
+    double DurationMs,
+    IReadOnlyList<string> Created,
+    IReadOnlyList<string> Changed,
+    IReadOnlyList<string> Dropped,
+    IReadOnlyList<FolderRowsDocument> Rows,
+    IReadOnlyList<ArchivedData> Archived
+)
+{
+    public static FolderStepDocument Of(FolderStep step) =>
+        new(
+            step.Title,
+            step.File,
+            step.Duration.TotalMilliseconds,
+            [.. step.Effects.Objects.Created.Select(found => found.ToString())],
+            [.. step.Effects.Objects.Changed.Select(pair => pair.After.ToString())],
+            [.. step.Effects.Objects.Dropped.Select(found => found.ToString())],
+            [
+                .. step.Effects.Rows.Select(rows => new FolderRowsDocument(
+                    rows.Table.Identity,
+                    rows.Inserted,
+                    rows.Updated,
+                    rows.Deleted
+                )),
+            ],
+            step.Archived
+        );
+}

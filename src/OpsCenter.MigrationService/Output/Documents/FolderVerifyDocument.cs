@@ -1,0 +1,15 @@
+using OpsCenter.Migrations.VersionRuns;
+
+namespace OpsCenter.MigrationService.Output.Documents;
+
+/// <summary>What <c>verify --migrations --json</c> prints.</summary>
+internal sealed record FolderVerifyDocument(
+    string Convention,
+    bool Verified,
+    int Objects,
+    IReadOnlyList<string> Problems
+)
+{
+    public static FolderVerifyDocument Of(FolderVerification report) =>
+        new(report.Convention, report.IsVerified, report.Objects, report.Problems);
+}

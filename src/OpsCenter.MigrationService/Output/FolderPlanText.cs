@@ -1,0 +1,51 @@
+using OpsCenter.Migrations;
+using OpsCenter.Migrations.VersionRuns;
+using Spectre.Console;
+
+namespace OpsCenter.MigrationService.Output;
+
+/// <summary>The plan of a folder in words.</summary>
+internal static class FolderPlanText
+{
+    private const int MostStatements = 20;
+
+    public static void Write(IAnsiConsole console, FolderPlan plan, MigrationDirection direction)
+    {
+        var verb = direction == MigrationDirection.Up ? "apply" : "roll back";
+        if (plan.Obstacle is { } obstacle)
+        {
+            console.Line($"[red]{verb} would be refused:[/] {obstacle.Message}");
+            console.Line($"{obstacle.Remedy}");
+            return;
+        }
+
+        if (plan.Steps.Count == 0)
+        {
+            console.Line($"There is nothing to {verb}.");
+            return;
+        }
+
+        console.Line($"{plan.Steps.Count} migrations to {verb}:");
+        foreach (var step in plan.Steps)
+        {
+            console.Line(
+                $"  {step.Title} ({step.File ?? "undone from the record"}), {(step.InOneTransaction ? "one transaction" : "part by part, resumable")}"
+            );
+            foreach (var statement in step.Statements.Take(MostStatements))
+            {
+                console.Line(
+                    $"    {statement.Line, 4}  {statement.Summary}{(statement.InTransaction ? "" : " (without a transaction)")}"
+                );
+            }
+
+            if (step.Statements.Count > MostStatements)
+            {
+                console.Line($"          and {step.Statements.Count - MostStatements} more");
+            }
+        }
+
+        console.Line(
+            $"Not known without executing them: which tables they lock, and for how long. No statement was executed."
+        );
+    }
+}

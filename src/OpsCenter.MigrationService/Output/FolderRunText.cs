@@ -1,0 +1,90 @@
+using OpsCenter.Migrations.Objects;
+using OpsCenter.Migrations.VersionRuns;
+using Spectre.Console;
+
+namespace OpsCenter.MigrationService.Output;
+
+/// <summary>What an apply or a rollback of a folder did, in words.</summary>
+internal static class FolderRunText
+{
+    private const int MostObjects = 8;
+
+    public static void WriteApply(IAnsiConsole console, FolderReport report)
+    {
+        console.Line(
+            report.Steps.Count == 0
+                ? (FormattableString)$"Nothing is pending."
+                : $"{report.Steps.Count} migrations were applied."
+        );
+        Write(console, report);
+        if (report.Left.Count > 0)
+        {
+            console.Line($"Still pending: {string.Join(", ", report.Left)}");
+        }
+    }
+
+    public static void WriteRollback(IAnsiConsole console, FolderReport report)
+    {
+        console.Line(
+            report.Steps.Count == 0
+                ? (FormattableString)$"Nothing is applied."
+                : $"{report.Steps.Count} migrations were rolled back."
+        );
+        Write(console, report);
+        if (report.Steps.Any(step => step.Archived.Count > 0))
+        {
+            console.Line(
+                $"What was archived comes back with: opscenter apply, then opscenter restore-archive."
+            );
+        }
+    }
+
+    private static void Write(IAnsiConsole console, FolderReport report)
+    {
+        foreach (var step in report.Steps)
+        {
+            console.Line(
+                $"  {step.Title} ({step.File ?? "undone from the record"}), {step.Duration.TotalMilliseconds:0} ms"
+            );
+            Write(console, "create", step.Effects.Objects.Created);
+            Write(console, "change", [.. step.Effects.Objects.Changed.Select(pair => pair.After)]);
+            Write(console, "drop", step.Effects.Objects.Dropped);
+            foreach (var rows in step.Effects.Rows)
+            {
+                console.Line(
+                    $"    rows    {rows.Table.Identity}: {rows.Inserted} inserted, {rows.Updated} updated, {rows.Deleted} deleted"
+                );
+            }
+
+            foreach (var data in step.Archived)
+            {
+                console.Line($"    archive {data.What}, in {data.Table}");
+            }
+        }
+    }
+
+    private static void Write(
+        IAnsiConsole console,
+        string verb,
+        IReadOnlyList<DatabaseObject> objects
+    )
+    {
+        // The columns of a table that is created or dropped say nothing more.
+        var tables = objects
+            .Where(found => found.Kind == "table")
+            .Select(found => found.Identity)
+            .ToHashSet(StringComparer.Ordinal);
+        var shown = objects
+            .Where(found => found.Kind != "column" || !tables.Contains(found.Table ?? ""))
+            .ToList();
+        foreach (var found in shown.Take(MostObjects))
+        {
+            console.Line($"    {verb, -7} {found.ToString()}");
+        }
+
+        if (shown.Count > MostObjects)
+        {
+            console.Line($"    {verb, -7} and {shown.Count - MostObjects} more");
+        }
+    }
+}

@@ -1,0 +1,73 @@
+using OpsCenter.Migrations.Errors;
+using OpsCenter.Migrations.Sessions;
+using OpsCenter.Migrations.Versions;
+using OpsCenter.Scripts;
+using OpsCenter.Scripts.Folders;
+
+namespace OpsCenter.Migrations.VersionRuns;
+
+/// <summary>Finds out what a run would execute. Reads the journal and the files; executes nothing of them.</summary>
+internal sealed class FolderPlanning(
+    EngineContext context,
+    MigrationFolder folder,
+    FolderOptions options
+)
+{
+    public async Task<FolderPlan> RunAsync(
+        MigrationDirection direction,
+        CancellationToken cancellation
+    )
+    {
+        await using var session = await context.OpenAsync(cancellation);
+        var journal = new VersionJournal(options.Source, context.Clock);
+        var standing = FolderStanding.Of(folder, await journal.ReadAsync(session, cancellation));
+        try
+        {
+            if (direction == MigrationDirection.Up)
+            {
+                standing.EnsureApplicable(options.AcceptEdit, options.OutOfOrder);
+                return Plan(
+                    FolderSelection
+                        .ToApply(standing, options)
+                        .Select(version => Planned(version, version.Migration!.Up))
+                );
+            }
+
+            var rollback = new FolderRollback(context, folder, options);
+            return Plan(
+                (await rollback.ChooseAsync(session, standing, cancellation)).Select(chosen =>
+                    Planned(chosen.Version, chosen.Script)
+                )
+            );
+        }
+        catch (MigrationException obstacle)
+            when (obstacle is VersionConflictException or ChecksumChangedException)
+        {
+            return new FolderPlan(folder.Convention.Name, [], obstacle);
+        }
+    }
+
+    private FolderPlan Plan(IEnumerable<PlannedMigration> steps) =>
+        new(folder.Convention.Name, [.. steps], Obstacle: null);
+
+    private static PlannedMigration Planned(FolderVersion version, FolderScript script)
+    {
+        var parts = FolderApply.PartsOf(script);
+        return new PlannedMigration(
+            version.Title,
+            version.Migration!.Up == script || version.Migration.Down == script
+                ? script.File
+                : null,
+            parts is [] or [{ InTransaction: true }],
+            [
+                .. parts.SelectMany(part =>
+                    part.Statements.Select(statement => new PlannedStatement(
+                        statement.Line,
+                        part.InTransaction,
+                        statement.Summary
+                    ))
+                ),
+            ]
+        );
+    }
+}

@@ -1,0 +1,7 @@
+namespace OpsCenter.Migrations.VersionRuns;
+
+/// <summary>A statement that a run would execute.</summary>
+/// <param name="Line">Its line in the file.</param>
+/// <param name="InTransaction">Whether it runs in a transaction.</param>
+/// <param name="Summary">The statement on one line, shortened.</param>
+public sealed record PlannedStatement(int Line, bool InTransaction, string Summary);
