@@ -59,6 +59,7 @@ internal static class CommandTree
             RestoreArchiveCommand.Create(),
             StatusCommand.Create(),
             AdoptCommand.Create(),
+            NewCommand.Create(),
             WorkerCommand.Create(),
             BackupCommand.Create(),
             RestoreCommand.Create(),

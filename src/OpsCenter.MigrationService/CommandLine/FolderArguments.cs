@@ -1,6 +1,7 @@
 using System.CommandLine;
 using OpsCenter.Migrations.Versions;
 using OpsCenter.Scripts;
+using OpsCenter.ServiceDefaults.CommandLine;
 
 namespace OpsCenter.MigrationService.CommandLine;
 
@@ -93,6 +94,18 @@ internal static class FolderArguments
         Given(parsed, Migrations) is { } path
             ? MigrationFolder.Read(path, Given(parsed, Convention))
             : null;
+
+    /// <summary>The folder that a command cannot do without.</summary>
+    /// <exception cref="UsageException">It was not given.</exception>
+    public static string Path(ParseResult parsed) =>
+        Given(parsed, Migrations)
+        ?? throw new UsageException(
+            $"{parsed.CommandResult.Command.Name} needs the folder of the migrations.",
+            "Name it with --migrations."
+        );
+
+    /// <summary>The convention that was given; null if none was.</summary>
+    public static string? ReadConvention(ParseResult parsed) => Given(parsed, Convention);
 
     /// <summary>The options that were given.</summary>
     public static FolderOptions ReadOptions(ParseResult parsed) =>

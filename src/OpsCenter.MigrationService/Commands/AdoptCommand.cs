@@ -1,6 +1,5 @@
 using System.CommandLine;
 using OpsCenter.MigrationService.CommandLine;
-using OpsCenter.ServiceDefaults.CommandLine;
 
 namespace OpsCenter.MigrationService.Commands;
 
@@ -13,13 +12,10 @@ internal static class AdoptCommand
             "Records the migrations of a folder as applied that the journal of another tool has. That journal stays as it is."
         )
             .WithFolder()
-            .WithBody(_ =>
-                (services, cancellation) =>
-                    services.Folder is { } folder
-                        ? FolderCommands.AdoptAsync(folder, cancellation)
-                        : throw new UsageException(
-                            "adopt needs the folder of the migrations.",
-                            "Name it with --migrations."
-                        )
-            );
+            .WithBody(parsed =>
+            {
+                _ = FolderArguments.Path(parsed);
+                return (services, cancellation) =>
+                    FolderCommands.AdoptAsync(services.Folder!, cancellation);
+            });
 }

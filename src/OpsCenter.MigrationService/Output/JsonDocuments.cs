@@ -15,6 +15,7 @@ namespace OpsCenter.MigrationService.Output;
 [JsonSerializable(typeof(FolderRunDocument))]
 [JsonSerializable(typeof(FolderStatusDocument))]
 [JsonSerializable(typeof(FolderVerifyDocument))]
+[JsonSerializable(typeof(NewDocument))]
 [JsonSerializable(typeof(PlanDocument))]
 [JsonSerializable(typeof(PreflightDocument))]
 [JsonSerializable(typeof(ReportDocument))]

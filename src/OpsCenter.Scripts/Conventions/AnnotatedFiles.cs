@@ -28,6 +28,9 @@ internal abstract partial class AnnotatedFiles : FolderConvention
         return [.. files.OwnSql.Select(name => Migration(files, Numbered.Match(name)))];
     }
 
+    public override IReadOnlyList<NewFile> Begin(string version, string name) =>
+        [new($"{version}_{name}.sql", $"{UpLine}\n\n\n{DownLine}\n\n")];
+
     /// <summary>The line before the up script.</summary>
     protected abstract Regex Up { get; }
 
@@ -36,6 +39,9 @@ internal abstract partial class AnnotatedFiles : FolderConvention
 
     /// <summary>The line that the tool writes, for messages.</summary>
     protected abstract string UpLine { get; }
+
+    /// <summary>The line before the down script, as the tool writes it.</summary>
+    protected abstract string DownLine { get; }
 
     /// <summary>Whether a direction runs in one transaction.</summary>
     /// <param name="file">The whole file.</param>

@@ -12,6 +12,8 @@ internal sealed partial class Dbmate : AnnotatedFiles
 
     protected override string UpLine => "-- migrate:up";
 
+    protected override string DownLine => "-- migrate:down";
+
     protected override Regex Up => UpMarker;
 
     protected override Regex Down => DownMarker;

@@ -57,6 +57,9 @@ internal sealed partial class Diesel : FolderConvention
     private static MigrationVersion VersionOf(string text) =>
         MigrationVersion.OfNumbers(text.Replace("-", "", StringComparison.Ordinal));
 
+    public override IReadOnlyList<NewFile> Begin(string version, string name) =>
+        [new($"{version}_{name}/up.sql", ""), new($"{version}_{name}/down.sql", "")];
+
     [GeneratedRegex(@"^(?<folder>(?<version>[0-9]+(-[0-9]+)*)_(?<name>[^/]*))/(up|down)\.sql$")]
     private static partial Regex Script { get; }
 

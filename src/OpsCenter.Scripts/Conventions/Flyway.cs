@@ -98,6 +98,9 @@ internal sealed partial class Flyway : FolderConvention
     private static MigrationVersion VersionOf(Match match) =>
         MigrationVersion.OfNumbers(match.Groups["version"].Value.Replace('_', '.'));
 
+    public override IReadOnlyList<NewFile> Begin(string version, string name) =>
+        [new($"V{version}__{name}.sql", ""), new($"U{version}__{name}.sql", "")];
+
     [GeneratedRegex(@"^(?<kind>[VU])(?<version>[0-9]+([._][0-9]+)*)__(?<name>.+)\.sql$")]
     private static partial Regex Versioned { get; }
 

@@ -18,6 +18,11 @@ public abstract class FolderConvention
     /// <exception cref="MigrationFolderException">A file does not follow the convention.</exception>
     public abstract IReadOnlyList<FolderMigration> Read(FolderFiles files);
 
+    /// <summary>The files of a migration that is begun; none if a file is not all of it.</summary>
+    /// <param name="version">Its version.</param>
+    /// <param name="name">Its name.</param>
+    public abstract IReadOnlyList<NewFile> Begin(string version, string name);
+
     /// <summary>A script of a file that is one script.</summary>
     protected static FolderScript Whole(FolderFiles files, string name) =>
         Checked(new FolderScript(name, files.Read(name)));

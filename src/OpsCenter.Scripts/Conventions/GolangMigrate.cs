@@ -55,6 +55,9 @@ internal sealed partial class GolangMigrate : FolderConvention
         );
     }
 
+    public override IReadOnlyList<NewFile> Begin(string version, string name) =>
+        [new($"{version}_{name}.up.sql", ""), new($"{version}_{name}.down.sql", "")];
+
     [GeneratedRegex(
         @"^(?<version>[0-9]+)_(?<name>.*)\.(?<way>up|down)\.sql$",
         RegexOptions.ExplicitCapture

@@ -13,6 +13,8 @@ internal sealed partial class Goose : AnnotatedFiles
 
     protected override string UpLine => "-- +goose Up";
 
+    protected override string DownLine => "-- +goose Down";
+
     protected override Regex Up => UpMarker;
 
     protected override Regex Down => DownMarker;

@@ -12,6 +12,8 @@ internal sealed partial class NodePgMigrate : AnnotatedFiles
 
     protected override string UpLine => "-- Up Migration";
 
+    protected override string DownLine => "-- Down Migration";
+
     protected override Regex Up => UpMarker;
 
     protected override Regex Down => DownMarker;

@@ -80,6 +80,9 @@ internal sealed partial class Plain : FolderConvention
         }
     }
 
+    public override IReadOnlyList<NewFile> Begin(string version, string name) =>
+        [new($"{version}_{name}.sql", ""), new($"{version}_{name}.down.sql", "")];
+
     [GeneratedRegex(
         @"[._-](down|rollback|undo|revert)\.sql$",
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture

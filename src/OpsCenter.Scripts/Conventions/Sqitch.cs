@@ -48,6 +48,8 @@ internal sealed class Sqitch : FolderConvention
         return [.. changes.Select((change, place) => Migration(files, change, place))];
     }
 
+    public override IReadOnlyList<NewFile> Begin(string version, string name) => [];
+
     private static FolderMigration Migration(FolderFiles files, SqitchChange change, int place)
     {
         var deploy = $"deploy/{change.File}.sql";

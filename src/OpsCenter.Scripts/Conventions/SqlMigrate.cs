@@ -12,6 +12,8 @@ internal sealed partial class SqlMigrate : AnnotatedFiles
 
     protected override string UpLine => "-- +migrate Up";
 
+    protected override string DownLine => "-- +migrate Down";
+
     protected override Regex Up => UpMarker;
 
     protected override Regex Down => DownMarker;
