@@ -26,14 +26,9 @@ public sealed partial class RemedyTests
 
     internal static IReadOnlyDictionary<string, Predicament> Everything { get; } =
         Predicaments
-            .All.Select(entry =>
-                KeyValuePair.Create($"{entry.Value.Script}: {entry.Key}", entry.Value)
-            )
-            .Concat(
-                RestorePredicaments.All.Select(entry =>
-                    KeyValuePair.Create($"{entry.Value.Script}: {entry.Key}", entry.Value)
-                )
-            )
+            .All.Concat(RollbackPredicaments.All)
+            .Concat(RestorePredicaments.All)
+            .Select(entry => KeyValuePair.Create($"{entry.Value.Script}: {entry.Key}", entry.Value))
             .ToDictionary(StringComparer.Ordinal);
 
     public static TheoryData<string> Names => [.. Everything.Keys];
