@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using OpsCenter.Scripts;
+using OpsCenter.Testing;
 
 namespace OpsCenter.Migrations.Tests.VersionRuns;
 
@@ -18,7 +19,7 @@ public sealed class DocumentTests
         Console.WriteLine($"{report.Steps.Count} migrations were applied.");
 
         report.Steps.ShouldHaveSingleItem();
-        var shown = Testing.DocumentedCode.Blocks("docs/own-migrations.md", "csharp").Single();
+        var shown = DocumentedCode.Blocks("docs/own-migrations.md", "csharp").Single();
         var source = await File.ReadAllTextAsync(ThisFile());
         foreach (var line in shown.Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {
