@@ -64,6 +64,16 @@ public sealed class FolderMigrator
             () => new FolderPlanning(_context, _folder, _options).RunAsync(direction, cancellation)
         );
 
+    /// <summary>
+    /// Executes what an apply would run on a copy of the definitions, without rows: a database of its own on the same server, which is
+    /// dropped at the end. Needs <see cref="MigratorOptions.Backup"/> for pg_dump, and a role that may create a database.
+    /// </summary>
+    public Task<FolderDryRunReport> DryRunAsync(CancellationToken cancellation = default) =>
+        TracedAsync(
+            "dry-run",
+            () => new FolderDryRun(_context, _folder, _options).RunAsync(cancellation)
+        );
+
     /// <summary>Applies what is pending, or what the options say.</summary>
     public Task<FolderReport> ApplyAsync(CancellationToken cancellation = default) =>
         TracedAsync(

@@ -62,6 +62,15 @@ internal static class FolderArguments
         DefaultValueFactory = _ => Preserve.Enforce,
     };
 
+    private static readonly Option<TimeSpan> MaxBlock = new("--max-block")
+    {
+        Description =
+            "With --migrations: how long others may wait for a table; longer ends with exit code 4. Default: 1s.",
+        HelpName = "duration",
+        CustomParser = Duration.Parse,
+        DefaultValueFactory = _ => new FolderOptions().MaxBlock,
+    };
+
     /// <summary>The options of a command that works with a folder.</summary>
     public static Command WithFolder(this Command command)
     {
@@ -85,6 +94,13 @@ internal static class FolderArguments
         command.Add(AcceptEdit);
         command.Add(OutOfOrder);
         command.Add(Preserved);
+        return command;
+    }
+
+    /// <summary>How long others may wait, by the estimate of a dry run.</summary>
+    public static Command WithMaxBlock(this Command command)
+    {
+        command.Add(MaxBlock);
         return command;
     }
 
@@ -117,6 +133,7 @@ internal static class FolderArguments
             AcceptEdit = Given(parsed, AcceptEdit),
             OutOfOrder = Given(parsed, OutOfOrder),
             Preserve = Given(parsed, Preserved),
+            MaxBlock = Given(parsed, MaxBlock),
         };
 
     /// <summary>Not every command has it.</summary>

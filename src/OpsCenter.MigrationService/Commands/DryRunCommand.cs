@@ -18,9 +18,17 @@ internal static class DryRunCommand
             BackupArguments.PgDump,
         }
             .WithAllow()
+            .WithFolder()
+            .WithLimits()
+            .WithApplyRules()
+            .WithMaxBlock()
             .WithBody(_ =>
                 async (services, cancellation) =>
                 {
+                    if (services.Folder is { } folder)
+                    {
+                        return await FolderCommands.DryRunAsync(folder, cancellation);
+                    }
                     var report = await services.Migrator.DryRunAsync(
                         services.Migration,
                         cancellation

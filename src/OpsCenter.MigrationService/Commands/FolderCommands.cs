@@ -34,6 +34,19 @@ internal static class FolderCommands
         );
     }
 
+    public static async Task<CommandResult> DryRunAsync(
+        FolderMigrator migrator,
+        CancellationToken cancellation
+    )
+    {
+        var report = await migrator.DryRunAsync(cancellation);
+        return new CommandResult(
+            report.IsPolite ? ExitCodes.Done : ExitCodes.Refused,
+            FolderDryRunDocument.Of(report),
+            console => FolderDryRunText.Write(console, report)
+        );
+    }
+
     public static async Task<CommandResult> ApplyAsync(
         FolderMigrator migrator,
         CancellationToken cancellation

@@ -46,9 +46,7 @@ internal static class FolderRunText
             console.Line(
                 $"  {step.Title} ({step.File ?? "undone from the record"}), {step.Duration.TotalMilliseconds:0} ms"
             );
-            Write(console, "create", step.Effects.Objects.Created);
-            Write(console, "change", [.. step.Effects.Objects.Changed.Select(pair => pair.After)]);
-            Write(console, "drop", step.Effects.Objects.Dropped);
+            Write(console, step.Effects.Objects);
             foreach (var rows in step.Effects.Rows)
             {
                 console.Line(
@@ -61,6 +59,14 @@ internal static class FolderRunText
                 console.Line($"    archive {data.What}, in {data.Table}");
             }
         }
+    }
+
+    /// <summary>The objects that a script created, changed and dropped.</summary>
+    public static void Write(IAnsiConsole console, ObjectDifference objects)
+    {
+        Write(console, "create", objects.Created);
+        Write(console, "change", [.. objects.Changed.Select(pair => pair.After)]);
+        Write(console, "drop", objects.Dropped);
     }
 
     private static void Write(

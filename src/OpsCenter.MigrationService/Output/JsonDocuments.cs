@@ -10,6 +10,7 @@ namespace OpsCenter.MigrationService.Output;
 [JsonSerializable(typeof(DryRunDocument))]
 [JsonSerializable(typeof(ErrorDocument))]
 [JsonSerializable(typeof(FolderAdoptDocument))]
+[JsonSerializable(typeof(FolderDryRunDocument))]
 [JsonSerializable(typeof(FolderPlanDocument))]
 [JsonSerializable(typeof(FolderRestoreDocument))]
 [JsonSerializable(typeof(FolderRunDocument))]

@@ -28,18 +28,20 @@ internal sealed class DryRunCopy : IAsyncDisposable
     /// <summary>Reads the definitions by pg_dump, which locks no table against readers or writers.</summary>
     /// <param name="context">Of the database itself.</param>
     /// <param name="session">Connected to it, outside of a transaction.</param>
-    /// <param name="names">The tables, as <see cref="Backups.Touched"/> names them.</param>
+    /// <param name="names">The tables, as <see cref="Backups.Touched"/> names them; null for the whole database.</param>
     /// <param name="cancellation">Ends it; nothing stays.</param>
     /// <exception cref="Errors.MigrationException">There is no pg_dump, or the role may not create a database or an object in it.</exception>
     public static async Task<DryRunCopy> CreateAsync(
         EngineContext context,
         DatabaseSession session,
-        IReadOnlyList<string> names,
+        IReadOnlyList<string>? names,
         CancellationToken cancellation
     )
     {
         var (options, tools) = await Backups.ToolsAsync(context, session, cancellation);
-        var scope = await BackupScope.OfAsync(session, names, tools.Major, cancellation);
+        var scope = names is null
+            ? await BackupScope.WholeAsync(session, cancellation)
+            : await BackupScope.OfAsync(session, names, tools.Major, cancellation);
         await DropLeftAsync(session, cancellation);
         var folder = Directory.CreateTempSubdirectory("opscenter-");
         var name = string.Create(

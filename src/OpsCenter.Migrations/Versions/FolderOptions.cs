@@ -20,6 +20,9 @@ public sealed record FolderOptions
     /// <summary>Whether a migration may be applied that comes before one that is applied.</summary>
     public bool OutOfOrder { get; init; }
 
+    /// <summary>How long others may wait for a table because of a migration, by the estimate of a dry run.</summary>
+    public TimeSpan MaxBlock { get; init; } = TimeSpan.FromSeconds(1);
+
     /// <summary>What happens when a script changes rows that were there before, and does not say so.</summary>
     public Preserve Preserve { get; init; } = Preserve.Enforce;
 }

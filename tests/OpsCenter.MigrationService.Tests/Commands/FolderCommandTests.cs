@@ -50,6 +50,27 @@ public sealed class FolderCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_dry_run_says_which_locks_a_migration_takes()
+    {
+        await using var database = await V1Database.CreateDumpableAsync();
+        using var folder = new TemporaryFolder().With(
+            "1_index.up.sql",
+            "create index on llm_providers (type);"
+        );
+
+        var result = await OpsCenterProcess.RunAsync(
+            database,
+            "dry-run",
+            "--migrations",
+            folder.Path,
+            "--json"
+        );
+
+        result.ExitCode.ShouldBe(ExitCodes.Done, result.StandardError);
+        JsonShape.Of(result.StandardOutput).ShouldBeApproved("folder-dry-run");
+    }
+
+    [Fact]
     public async Task A_folder_that_cannot_be_used_is_an_error_before_a_connection_is_made()
     {
         _folder.With("000002_twice.up.sql");

@@ -14,6 +14,7 @@ public class JsonTests
         "error",
         "folder-adopt",
         "folder-apply",
+        "folder-dry-run",
         "folder-plan",
         "folder-restore-archive",
         "folder-rollback",

@@ -1,0 +1,110 @@
+using OpsCenter.Migrations.Locking;
+using OpsCenter.Migrations.Objects;
+using OpsCenter.Migrations.Operations;
+using OpsCenter.Migrations.Sessions;
+using OpsCenter.Migrations.Versions;
+using OpsCenter.Scripts;
+
+namespace OpsCenter.Migrations.VersionRuns;
+
+/// <summary>
+/// Executes what is pending on a copy of the database's definitions without rows, and sees which locks are held and what is rewritten.
+/// Nothing is executed on the database itself; its catalogs give the sizes.
+/// </summary>
+internal sealed class FolderDryRun(
+    EngineContext context,
+    MigrationFolder folder,
+    FolderOptions options
+)
+{
+    public async Task<FolderDryRunReport> RunAsync(CancellationToken cancellation)
+    {
+        await using var session = await context.OpenAsync(cancellation);
+        var journal = new VersionJournal(options.Source, context.Clock);
+        var standing = FolderStanding.Of(folder, await journal.ReadAsync(session, cancellation));
+        standing.EnsureApplicable(options.AcceptEdit, options.OutOfOrder);
+        var due = FolderSelection.ToApply(standing, options);
+        if (due.Count == 0)
+        {
+            return new FolderDryRunReport(folder.Convention.Name, [], options.MaxBlock);
+        }
+
+        var sizes = await TableSizes.ReadAsync(session, cancellation);
+        context.Tell("copy the definitions");
+        await using var copy = await DryRunCopy.CreateAsync(
+            context,
+            session,
+            names: null,
+            cancellation
+        );
+        await using var runner = await RunnerLock.AcquireAsync(copy.Context, cancellation);
+        var steps = new List<DryRunStep>();
+        foreach (var version in due)
+        {
+            context.Tell($"try {version.Title}");
+            steps.Add(await StepAsync(copy.Context, runner, version, sizes, cancellation));
+        }
+
+        return new FolderDryRunReport(folder.Convention.Name, steps, options.MaxBlock);
+    }
+
+    private static async Task<DryRunStep> StepAsync(
+        EngineContext copy,
+        RunnerLock runner,
+        FolderVersion version,
+        TableSizes sizes,
+        CancellationToken cancellation
+    )
+    {
+        var script = version.Migration!.Up;
+        var parts = FolderApply.PartsOf(script);
+        // What an interrupted run has done, the copy has.
+        var done = version.State == VersionState.Applying ? version.Entry!.Progress.Done : 0;
+        var sum = ScriptEffects.None;
+        var impacts = new List<TableImpact>();
+        foreach (var part in parts.Skip(done))
+        {
+            if (!part.InTransaction)
+            {
+                sum = sum.And(
+                    await new BarePartRun(copy, runner).RunAsync(
+                        script.Script,
+                        part,
+                        wasBegun: true,
+                        cancellation
+                    )
+                );
+                continue;
+            }
+
+            var observed = new ObservedPart();
+            var effects = await new PartRun(copy, runner).RunAsync(
+                script.Script,
+                part,
+                observed,
+                cancellation
+            );
+            sum = sum.And(effects);
+            impacts.AddRange(
+                observed
+                    .Tables.Where(table => sizes.Of(table.Table) != default)
+                    .Select(table =>
+                        ImpactRules.Of(
+                            table.Table,
+                            table.Lock,
+                            effects.Objects,
+                            table.IsRewritten,
+                            sizes.Of(table.Table)
+                        )
+                    )
+            );
+        }
+
+        return new DryRunStep(
+            version.Title,
+            script.File,
+            sum.Objects,
+            [.. impacts.Where(impact => impact.Lock != "ACCESS SHARE")]
+        );
+    }
+}

@@ -1,0 +1,96 @@
+using OpsCenter.Migrations.Objects;
+
+namespace OpsCenter.Migrations.VersionRuns;
+
+/// <summary>Reads which locks a part of a script holds before its commit, and which tables got a new file.</summary>
+internal sealed class ObservedPart : IPartWork
+{
+    private const string Locks = """
+        select l.relation::bigint, l.mode
+        from pg_locks l
+        where l.pid = pg_backend_pid() and l.locktype = 'relation' and l.granted and l.relation::bigint = any ($1)
+            and l.database = (select d.oid from pg_database d where d.datname = current_database())
+        """;
+
+    private static readonly string[] Strength =
+    [
+        "ACCESS SHARE",
+        "ROW SHARE",
+        "ROW EXCLUSIVE",
+        "SHARE UPDATE EXCLUSIVE",
+        "SHARE",
+        "SHARE ROW EXCLUSIVE",
+        "EXCLUSIVE",
+        "ACCESS EXCLUSIVE",
+    ];
+
+    private List<string> _locked = [];
+
+    /// <summary>Tables that were there before, with the strongest lock on each, and whether it got a new file.</summary>
+    public IReadOnlyList<(string Table, string Lock, bool IsRewritten)> Tables
+    {
+        get;
+        private set;
+    } = [];
+
+    public async Task BeforeAsync(OpenPart part, CancellationToken cancellation)
+    {
+        // What was taken to look at the objects is not the script's.
+        _locked =
+        [
+            .. (await ReadAsync(part, cancellation)).Select(found => $"{found.Oid} {found.Mode}"),
+        ];
+    }
+
+    public async Task AfterAsync(
+        OpenPart part,
+        ScriptEffects effects,
+        CancellationToken cancellation
+    )
+    {
+        var names = part.Before.Tables.ToDictionary(table => table.Key.Oid);
+        var after = await ObjectImage.TakeAsync(
+            part.Session,
+            Versions.VersionSchema.Own,
+            cancellation
+        );
+        Tables =
+        [
+            .. (await ReadAsync(part, cancellation))
+                .Where(found => !_locked.Contains($"{found.Oid} {found.Mode}"))
+                .GroupBy(found => found.Oid)
+                .Select(group =>
+                    (
+                        names[group.Key].Identity,
+                        group
+                            .Select(found => found.Mode)
+                            .MaxBy(mode => Array.IndexOf(Strength, mode))!,
+                        after.ByKey.TryGetValue(names[group.Key].Key, out var now)
+                            && now.File != names[group.Key].File
+                    )
+                ),
+        ];
+    }
+
+    private static async Task<List<(long Oid, string Mode)>> ReadAsync(
+        OpenPart part,
+        CancellationToken cancellation
+    ) =>
+        await part.Session.QueryAsync(
+            Locks,
+            row => (row.GetInt64(0), Words(row.GetString(1))),
+            cancellation,
+            (object)part.Before.Tables.Select(table => table.Key.Oid).ToArray()
+        );
+
+    /// <summary>The mode as SQL names it: <c>AccessExclusiveLock</c> is ACCESS EXCLUSIVE.</summary>
+    private static string Words(string mode) =>
+        string.Concat(
+                mode[..^"Lock".Length]
+                    .Select(
+                        (letter, index) =>
+                            char.IsUpper(letter) && index > 0 ? $" {letter}" : letter.ToString()
+                    )
+            )
+            .ToUpperInvariant();
+}

@@ -1,0 +1,121 @@
+using OpsCenter.Migrations.Backup;
+using OpsCenter.Migrations.Versions;
+using OpsCenter.Testing.Prerequisites;
+
+namespace OpsCenter.Migrations.Tests.VersionRuns;
+
+/// <summary>A dry run sees on a copy what a migration does, and executes nothing on the database.</summary>
+public sealed class DryRunTests
+{
+    [Theory]
+    [InlineData("create index i on reader (name);", "SHARE", "index public.i is built")]
+    [InlineData("alter table reader add email text;", "ACCESS EXCLUSIVE", null)]
+    [InlineData(
+        "alter table reader alter id type bigint;",
+        "ACCESS EXCLUSIVE",
+        "every row is written anew, or the table is emptied"
+    )]
+    [InlineData(
+        "alter table reader add constraint c check (name <> '');",
+        "ACCESS EXCLUSIVE",
+        "all rows are read for constraint c on public.reader"
+    )]
+    [InlineData(
+        "alter table reader add constraint c check (name <> '') not valid;",
+        "ACCESS EXCLUSIVE",
+        null
+    )]
+    [InlineData(
+        "alter table reader add constraint u unique (name);",
+        "ACCESS EXCLUSIVE",
+        "the index of u on public.reader is built"
+    )]
+    [InlineData(
+        "alter table reader alter name drop not null;\nalter table reader alter name set not null;",
+        "ACCESS EXCLUSIVE",
+        null
+    )]
+    [InlineData(
+        "do $$ begin execute 'update reader set name = name'; end $$;",
+        "ROW EXCLUSIVE",
+        null
+    )]
+    public async Task The_strongest_lock_and_the_work_under_it_are_seen(
+        string up,
+        string mode,
+        string? work
+    )
+    {
+        await using var test = await FolderCase.CreateAsync(
+            await PgDumpProgram.DumpableMajorAsync()
+        );
+        test.With("1_change", up);
+
+        var impact = (await DryRunAsync(test)).Steps.Single().Impacts.Single();
+
+        impact.Table.ShouldBe("public.reader");
+        impact.Lock.ShouldBe(mode);
+        impact.Work.ShouldBe(work);
+    }
+
+    [Fact]
+    public async Task Nothing_stays_and_the_next_run_applies_it()
+    {
+        await using var test = await FolderCase.CreateAsync(
+            await PgDumpProgram.DumpableMajorAsync()
+        );
+        test.With("1_a", "create table a ();")
+            .With("2_b", "create index concurrently i on reader (name);");
+        await test.Migrator(new FolderOptions { Steps = 1 }).ApplyAsync();
+
+        var report = await DryRunAsync(test);
+
+        report.Steps.Select(step => step.Title).ShouldBe(["2 b"]);
+        (await test.ScalarAsync<bool>("select to_regclass('i') is null")).ShouldBeTrue();
+        (
+            await test.ScalarAsync<bool>(
+                "select not exists (select from pg_database where datname like 'opscenter_dry_run%')"
+            )
+        ).ShouldBeTrue();
+        (await test.Migrator().ApplyAsync()).Steps.ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task A_build_on_a_big_table_is_more_than_others_may_wait()
+    {
+        await using var test = await FolderCase.CreateAsync(
+            await PgDumpProgram.DumpableMajorAsync()
+        );
+        await test.ExecuteAsync(
+            "insert into reader (name) select repeat('x', 1000) from generate_series(1, 3000); analyze reader"
+        );
+        test.With("1_i", "create index i on reader (id);");
+
+        (await DryRunAsync(test)).IsPolite.ShouldBeTrue();
+        var strict = await DryRunAsync(
+            test,
+            new FolderOptions { MaxBlock = TimeSpan.FromMilliseconds(10) }
+        );
+
+        strict.IsPolite.ShouldBeFalse();
+        strict.Steps.Single().Impacts.Single().Rows.ShouldBe(3003);
+        strict.Steps.Single().Impacts.Single().Advice!.ShouldStartWith("CREATE INDEX CONCURRENTLY");
+    }
+
+    private static async Task<Migrations.VersionRuns.FolderDryRunReport> DryRunAsync(
+        FolderCase test,
+        FolderOptions? options = null
+    ) =>
+        await test.Migrator(
+                options,
+                new MigratorOptions
+                {
+                    Backup = new BackupOptions
+                    {
+                        ConnectionString = test.Database.ConnectionString,
+                        Folder = null,
+                    },
+                }
+            )
+            .DryRunAsync();
+}
