@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using OpsCenter.Conformance.Databases;
 using OpsCenter.Conformance.Laws;
 using OpsCenter.Conformance.Trials;
@@ -9,7 +10,17 @@ namespace OpsCenter.Conformance;
 /// <summary>Checks a migration against laws.</summary>
 public static class ConformanceCheck
 {
-    /// <summary>Checks the laws in order and returns the report.</summary>
+    private const string Canceled = "The check was canceled.";
+
+    /// <summary>A law needs seconds; a large base and a slow server make it minutes.</summary>
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(30);
+
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
+
+    /// <summary>
+    /// Checks the laws in order and returns the report. A law that cannot be checked, for example because the check is
+    /// canceled, is "not checked" with the reason.
+    /// </summary>
     /// <param name="pair">The migration.</param>
     /// <param name="server">The server on which to create and drop databases.</param>
     /// <param name="laws">The laws to check; null for all.</param>
@@ -41,9 +52,16 @@ public static class ConformanceCheck
                 result = result with { Kept = server.KeepRetained() };
             }
 
-            await server.DropRetainedAsync();
+            if (!cancellation.IsCancellationRequested)
+            {
+                await server.DropRetainedAsync();
+            }
+
             results.Add(result);
-            progress?.Report(result);
+            if (result.Outcome.Obstacle != Canceled)
+            {
+                progress?.Report(result);
+            }
         }
 
         return new ConformanceReport(pair.Name, server.Major, seed, results);
@@ -85,18 +103,69 @@ public static class ConformanceCheck
         CancellationToken cancellation
     )
     {
+        if (cancellation.IsCancellationRequested)
+        {
+            return LawOutcome.NotChecked(Canceled);
+        }
+
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(Limit);
+        var check = StartAsync(trial, law, limit.Token);
         try
         {
-            if (law.RequiresSuccessfulUp)
-            {
-                await trial.MigratedImageAsync(cancellation);
-            }
-
-            return await law.CheckAsync(trial, cancellation);
+            return await check.WaitAsync(limit.Token);
         }
         catch (PreparationFailedException failure)
         {
             return LawOutcome.NotChecked($"The up script fails without a fault: {failure.Message}");
         }
+        catch (OperationCanceledException) when (limit.IsCancellationRequested)
+        {
+            await EndAsync(check);
+            return LawOutcome.NotChecked(
+                cancellation.IsCancellationRequested
+                    ? Canceled
+                    : string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"The check of this law did not end within {Limit.TotalMinutes:0} minutes."
+                    )
+            );
+        }
+        // An error of the harness, or one of the server that no law expects. The other laws are checked anyway.
+        catch (Exception failure)
+        {
+            return LawOutcome.NotChecked(
+                $"The harness could not check this law: {failure.Message.TrimEnd('.')} ({failure.GetType().Name})."
+            );
+        }
     }
+
+    private static async Task<LawOutcome> StartAsync(
+        Trial trial,
+        Law law,
+        CancellationToken cancellation
+    )
+    {
+        if (law.RequiresSuccessfulUp)
+        {
+            await trial.MigratedImageAsync(cancellation);
+        }
+
+        return await law.CheckAsync(trial, cancellation);
+    }
+
+    /// <summary>
+    /// Waits a moment for a canceled check, which drops its databases. If it does not end in time, the disposal of the
+    /// server drops them.
+    /// </summary>
+    private static Task<Task> EndAsync(Task check) =>
+        Task.WhenAny(
+            check.ContinueWith(
+                _ => { },
+                CancellationToken.None,
+                TaskContinuationOptions.ExecuteSynchronously,
+                TaskScheduler.Default
+            ),
+            Task.Delay(Grace)
+        );
 }

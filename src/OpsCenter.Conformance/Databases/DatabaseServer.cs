@@ -14,6 +14,7 @@ public sealed class DatabaseServer : IAsyncDisposable
 
     private readonly TemplateDatabases _templates;
     private readonly ConcurrentQueue<string> _retained = new();
+    private readonly ConcurrentDictionary<string, bool> _inUse = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, ReadyDatabases> _ready = new(
         StringComparer.Ordinal
     );
@@ -144,6 +145,12 @@ public sealed class DatabaseServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await DropRetainedAsync();
+        // A canceled check may have left some.
+        foreach (var name in _inUse.Keys)
+        {
+            await DropAsync(name);
+        }
+
         foreach (var ready in _ready.Values)
         {
             foreach (var name in await ready.EmptyAsync())
@@ -178,13 +185,27 @@ public sealed class DatabaseServer : IAsyncDisposable
         var source = template is null
             ? "template0"
             : await _templates.EnsureAsync(template, cancellation);
-        await CreateAsync(name, source, cancellation);
+        _inUse[name] = true;
+        try
+        {
+            await CreateAsync(name, source, cancellation);
+        }
+        catch (PostgresException)
+        {
+            _inUse.TryRemove(name, out _);
+            throw;
+        }
+
         return name;
     }
+
+    /// <summary>Leaves a database to somebody else.</summary>
+    internal void Forget(string name) => _inUse.TryRemove(name, out _);
 
     /// <summary>Drops a disposed database, or retains it and drops the oldest retained one.</summary>
     internal async Task ReleaseAsync(string name)
     {
+        Forget(name);
         if (RetainedDatabases == 0)
         {
             await DropAsync(name);

@@ -52,7 +52,11 @@ public sealed class ScratchDatabase : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await DataSource.DisposeAsync();
-        if (!IsKept)
+        if (IsKept)
+        {
+            _server.Forget(Name);
+        }
+        else
         {
             await _server.ReleaseAsync(Name);
         }

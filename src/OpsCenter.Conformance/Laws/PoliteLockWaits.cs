@@ -13,6 +13,11 @@ namespace OpsCenter.Conformance.Laws;
 /// <param name="limit">How long the script may make another session wait.</param>
 internal sealed class PoliteLockWaits(TimeSpan limit) : Law
 {
+    private const int MaximumEvidence = 5;
+
+    /// <summary>Tables tried at a time: with <see cref="LockedTable.Victims"/> it bounds the connections.</summary>
+    private const int Parallelism = 3;
+
     public override string Id => "polite-lock-waits";
 
     public override string Promise =>
@@ -35,33 +40,39 @@ internal sealed class PoliteLockWaits(TimeSpan limit) : Law
                 trial.CreateMigratedAsync
             ),
         };
-        var waits =
-            from side in sides
-            let tables = LockedTables(side.Record, locks.BaseRelations)
-            from table in tables
-            select CheckAsync(side, table, tables, cancellation);
-        return locks.Outcome([.. (await Task.WhenAll(waits)).OfType<Evidence>()]);
-    }
+        var evidence = new List<Evidence>();
+        var notes = new List<string>();
+        foreach (var side in sides)
+        {
+            var tables = LockedTables.Of(side.Record, locks.BaseRelations);
+            var found = 0;
+            foreach (var (at, batch) in tables.Chunk(Parallelism).Index())
+            {
+                var waits = await Task.WhenAll(
+                    batch.Select(table => CheckAsync(side, table, cancellation))
+                );
+                evidence.AddRange(waits.OfType<Evidence>());
+                found += waits.OfType<Evidence>().Count();
+                var left = tables.Count - (at * Parallelism) - batch.Length;
+                if (found >= MaximumEvidence && left > 0)
+                {
+                    notes.Add(
+                        string.Create(
+                            CultureInfo.InvariantCulture,
+                            $"{left} more tables that {side.Name} locks were not tried."
+                        )
+                    );
+                    break;
+                }
+            }
+        }
 
-    /// <summary>Only ACCESS EXCLUSIVE conflicts with readers.</summary>
-    private static IReadOnlyList<string> LockedTables(
-        LockRecord record,
-        IReadOnlySet<string> baseRelations
-    ) =>
-        [
-            .. record
-                .Locks.Where(held =>
-                    held is { Relation.IsTable: true, Mode: LockMode.AccessExclusive }
-                )
-                .Select(held => held.Relation.Name)
-                .Where(baseRelations.Contains)
-                .Distinct(StringComparer.Ordinal),
-        ];
+        return locks.Outcome(evidence, notes);
+    }
 
     private async Task<Evidence?> CheckAsync(
         Side side,
-        string read,
-        IReadOnlyList<string> tables,
+        LockedTable table,
         CancellationToken cancellation
     )
     {
@@ -69,8 +80,8 @@ internal sealed class PoliteLockWaits(TimeSpan limit) : Law
         var wait = await LongReader.WatchAsync(
             database,
             side.Script,
-            read,
-            tables,
+            table.Name,
+            table.Victims,
             limit,
             cancellation
         );
@@ -79,7 +90,7 @@ internal sealed class PoliteLockWaits(TimeSpan limit) : Law
             : new Evidence(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"While a transaction read {read}, {side.Name} made a SELECT on {wait.Table} wait longer "
+                    $"While a transaction read {table.Name}, {side.Name} made a SELECT on {wait.Table} wait longer "
                         + $"than {limit.TotalSeconds:0.#} s: it did not stop waiting for its lock. Limit the wait, "
                         + $"for example with set local lock_timeout = '500ms'."
                 )

@@ -22,11 +22,17 @@ internal static class ConcurrentWriter
         await using var connection = await database.DataSource.OpenConnectionAsync(cancellation);
         var run = trial.UpAsync(database, cancellation: cancellation);
         var (longest, where) = (TimeSpan.Zero, tables[0]);
-        for (var turn = 0; !run.IsCompleted; turn++)
+        var left = tables.ToList();
+        for (var turn = 0; !run.IsCompleted && left.Count > 0; turn++)
         {
-            var table = tables[turn % tables.Count];
-            var waited = await WriteAsync(connection, table, cancellation);
-            (longest, where) = waited > longest ? (waited, table) : (longest, where);
+            var table = left[turn % left.Count];
+            var watch = Stopwatch.StartNew();
+            if (!await TryWriteAsync(connection, table, cancellation))
+            {
+                left.Remove(table);
+            }
+
+            (longest, where) = watch.Elapsed > longest ? (watch.Elapsed, table) : (longest, where);
             await Task.Delay(1, cancellation);
         }
 
@@ -38,19 +44,34 @@ internal static class ConcurrentWriter
         );
     }
 
-    /// <summary>Takes ROW EXCLUSIVE, as every INSERT, UPDATE and DELETE does.</summary>
-    private static async Task<TimeSpan> WriteAsync(
+    /// <summary>
+    /// Takes ROW EXCLUSIVE, as every INSERT, UPDATE and DELETE does. False if the server refuses it: the script has
+    /// dropped or renamed the table, or made it something else.
+    /// </summary>
+    private static async Task<bool> TryWriteAsync(
         NpgsqlConnection connection,
         string table,
         CancellationToken cancellation
     )
     {
+        // Without a limit of its own: the script that it waits for has one.
         await using var command = new NpgsqlCommand(
             $"begin; lock table {table} in row exclusive mode; commit",
             connection
-        );
-        var watch = Stopwatch.StartNew();
-        await command.ExecuteNonQueryAsync(cancellation);
-        return watch.Elapsed;
+        )
+        {
+            CommandTimeout = 0,
+        };
+        try
+        {
+            await command.ExecuteNonQueryAsync(cancellation);
+            return true;
+        }
+        catch (PostgresException)
+        {
+            await using var rollback = new NpgsqlCommand("rollback", connection);
+            await rollback.ExecuteNonQueryAsync(cancellation);
+            return false;
+        }
     }
 }

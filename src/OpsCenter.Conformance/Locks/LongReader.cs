@@ -18,7 +18,8 @@ internal static class LongReader
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
 
     /// <summary>
-    /// Holds the reader until the script ends or a session waits longer than the limit; null if none does.
+    /// Holds the reader until the script ends or a session waits longer than the limit; null if none does. Opens a
+    /// connection for each table, and three more.
     /// </summary>
     public static async Task<LongWait?> WatchAsync(
         ScratchDatabase database,
@@ -38,18 +39,24 @@ internal static class LongReader
             new ScriptRunOptions { ApplicationName = ScriptName },
             end.Token
         );
-        var watch = Stopwatch.StartNew();
-        var waits = await Task.WhenAll(
-            tables.Select(table => WaitAsync(database, table, run, watch, limit, cancellation))
-        );
-        await end.CancelAsync();
         try
         {
-            await run;
+            var watch = Stopwatch.StartNew();
+            var waits = await Task.WhenAll(
+                tables.Select(table => WaitAsync(database, table, run, watch, limit, cancellation))
+            );
+            return waits.FirstOrDefault(wait => wait is not null);
         }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested) { }
-
-        return waits.FirstOrDefault(wait => wait is not null);
+        finally
+        {
+            await end.CancelAsync();
+            await run.ContinueWith(
+                _ => { },
+                CancellationToken.None,
+                TaskContinuationOptions.ExecuteSynchronously,
+                TaskScheduler.Default
+            );
+        }
     }
 
     private static async Task<LongWait?> WaitAsync(
@@ -64,25 +71,57 @@ internal static class LongReader
         await using var session = await database.DataSource.OpenConnectionAsync(cancellation);
         while (!run.IsCompleted && watch.Elapsed < limit + Grace)
         {
-            var select = ExecuteAsync(session, $"select from {table} limit 0", cancellation);
-            if (await Task.WhenAny(select, Task.Delay(limit, cancellation)) != select)
+            using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+            var select = SelectAsync(session, table, stop.Token);
+            if (await Task.WhenAny(select, Task.Delay(limit, cancellation)) == select)
             {
-                var blocking = await BlockingAsync(database, session.ProcessID, cancellation);
-                await CancelAsync(database, session.ProcessID, cancellation);
-                await Task.WhenAny(select);
-                if (blocking is { } statement)
+                if (!await select)
                 {
-                    return new LongWait(table, statement);
+                    return null;
                 }
-            }
-            else
-            {
-                await select;
+
                 await Task.WhenAny(run, Task.Delay(Pause, cancellation));
+                continue;
+            }
+
+            // The driver cancels the statement, and closes the connection if that does not end it.
+            var statement = await BlockingAsync(database, session.ProcessID, cancellation);
+            await stop.CancelAsync();
+            await select;
+            if (statement is not null)
+            {
+                return new LongWait(table, statement);
+            }
+
+            if (session.State != System.Data.ConnectionState.Open)
+            {
+                return null;
             }
         }
 
         return null;
+    }
+
+    /// <summary>False if the server refuses it, for example because the script has dropped the table.</summary>
+    private static async Task<bool> SelectAsync(
+        NpgsqlConnection session,
+        string table,
+        CancellationToken stop
+    )
+    {
+        try
+        {
+            await ExecuteAsync(session, $"select from {table} limit 0", stop);
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            return true;
+        }
+        catch (NpgsqlException)
+        {
+            return false;
+        }
     }
 
     /// <summary>The statement of the script, if the session waits for the script and not for a busy machine.</summary>
@@ -100,12 +139,6 @@ internal static class LongReader
             """,
             cancellation
         );
-
-    private static Task<bool> CancelAsync(
-        ScratchDatabase database,
-        int pid,
-        CancellationToken cancellation
-    ) => database.ScalarAsync<bool>($"select pg_catalog.pg_cancel_backend({pid})", cancellation);
 
     private static async Task ExecuteAsync(
         NpgsqlConnection connection,

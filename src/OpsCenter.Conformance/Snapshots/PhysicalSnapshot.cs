@@ -92,9 +92,9 @@ public sealed class PhysicalSnapshot
         string.Create(
             CultureInfo.InvariantCulture,
             $"""
-            select {Literal(table)}, pg_catalog.pg_relation_filenode({Literal(
+            select {Literal(table)}, coalesce(pg_catalog.pg_relation_filenode({Literal(
                 table
-            )})::text || ':' || count(*) || ':' ||
+            )})::text, '') || ':' || count(*) || ':' ||
                 coalesce(sum(pg_catalog.hashtextextended(t.ctid::text || ' ' || t.xmin::text, 0)), 0) from only {table} t
             """
         );
@@ -103,7 +103,7 @@ public sealed class PhysicalSnapshot
         $"""
             select {Literal(
                 table
-            )}, (select pg_catalog.string_agg(pg_catalog.pg_relation_filenode(p.relid)::text, ',' order by p.relid)
+            )}, (select coalesce(pg_catalog.string_agg(pg_catalog.pg_relation_filenode(p.relid)::text, ',' order by p.relid), '')
                     from pg_catalog.pg_partition_tree({Literal(
                 table
             )}) p) || ':' || count(*) || ':' ||

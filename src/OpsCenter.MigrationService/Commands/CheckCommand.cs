@@ -37,7 +37,8 @@ internal static class CheckCommand
                     when (cancellation.IsCancellationRequested)
                 {
                     throw new MigrationCancelledException(
-                        "The check was cancelled. Its databases are dropped, and an embedded server is stopped.",
+                        "The check was cancelled. Its databases are dropped, and an embedded server is stopped. Reports that were asked for hold "
+                            + "the laws checked by then.",
                         "Repeat it: it begins anew.",
                         cancelled,
                         cancellation
@@ -65,6 +66,7 @@ internal static class CheckCommand
             cancellation
         );
         await WriteAsync(request, report);
+        cancellation.ThrowIfCancellationRequested();
         if (request.Keeps && report.Results.Any(result => result.Kept.Count > 0))
         {
             ErrorOutput.Warn($"Databases are kept: {server.Address}");

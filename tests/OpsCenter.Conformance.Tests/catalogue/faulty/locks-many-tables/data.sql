@@ -1,0 +1,1 @@
+insert into shelf_1 values (1, 'left'), (2, 'right');

@@ -1,0 +1,1 @@
+insert into reader values (1, 'Ann'), (2, 'Bob');
