@@ -22,7 +22,7 @@ internal sealed class FolderAdopt(
         var journal = new VersionJournal(options.Source, context.Clock);
         var known = await journal.ReadAsync(session, cancellation);
         var foreign =
-            await ForeignJournals.FindAsync(session, cancellation)
+            await ForeignJournals.FindAsync(session, folder, cancellation)
             ?? throw new VersionConflictException(
                 "There is no journal of another tool in the schemas of the search_path. Nothing was recorded.",
                 "Let the search_path of the connection lead to it (Search Path=...). Without a journal there is nothing to adopt: apply runs all migrations."

@@ -20,7 +20,9 @@ internal sealed class FolderLook(
         var entries = await journal.ReadAsync(session, cancellation);
         var archives = await ArchiveEntry.ReadAsync(session, options.Source, cancellation);
         var foreign =
-            entries.Count == 0 ? await ForeignJournals.FindAsync(session, cancellation) : null;
+            entries.Count == 0
+                ? await ForeignJournals.FindAsync(session, folder, cancellation)
+                : null;
         return new FolderStatus(
             folder.Convention.Name,
             folder.Convention.Pattern,

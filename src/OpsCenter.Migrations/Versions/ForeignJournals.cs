@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 using OpsCenter.Migrations.Sessions;
+using OpsCenter.Scripts;
 using OpsCenter.Scripts.Folders;
 
 namespace OpsCenter.Migrations.Versions;
@@ -25,6 +26,7 @@ internal static class ForeignJournals
     /// <summary>The first journal that the search_path leads to; null if there is none.</summary>
     public static async Task<ForeignJournal?> FindAsync(
         DatabaseSession session,
+        MigrationFolder folder,
         CancellationToken cancellation
     )
     {
@@ -50,7 +52,7 @@ internal static class ForeignJournals
             if (found is [var (name, isPlain)])
             {
                 return isPlain
-                    ? await ReadAsync(session, tool, name, cancellation)
+                    ? await ReadAsync(session, folder, tool, name, cancellation)
                     : new ForeignJournal(
                         tool,
                         name,
@@ -66,6 +68,7 @@ internal static class ForeignJournals
 
     private static Task<ForeignJournal> ReadAsync(
         DatabaseSession session,
+        MigrationFolder folder,
         string tool,
         string table,
         CancellationToken cancellation
@@ -110,14 +113,7 @@ internal static class ForeignJournals
                 ByFile,
                 cancellation
             ),
-            "sqitch" => ListAsync(
-                session,
-                tool,
-                table,
-                $"select t.change::text from {table} t",
-                (migration, name) => migration.Name == name,
-                cancellation
-            ),
+            "sqitch" => SqitchAsync(session, folder, table, cancellation),
             _ => ListAsync(
                 session,
                 tool,
@@ -183,6 +179,33 @@ internal static class ForeignJournals
             migration => applied.Contains(migration.Up.File),
             applied.Count,
             failed.Script is null ? null : $"a run of Flyway failed in {failed.Script}"
+        );
+    }
+
+    /// <summary>A change that was reworked is there once for each of its versions, the earlier ones first.</summary>
+    private static async Task<ForeignJournal> SqitchAsync(
+        DatabaseSession session,
+        MigrationFolder folder,
+        string table,
+        CancellationToken cancellation
+    )
+    {
+        var names = await session.QueryAsync(
+            $"select t.change::text from {table} t",
+            row => row.GetString(0),
+            cancellation
+        );
+        var applied = folder
+            .Migrations.GroupBy(migration => migration.Name, StringComparer.Ordinal)
+            .SelectMany(versions => versions.Take(names.Count(name => name == versions.Key)))
+            .Select(migration => migration.Key)
+            .ToHashSet(StringComparer.Ordinal);
+        return new ForeignJournal(
+            "sqitch",
+            table,
+            migration => applied.Contains(migration.Key),
+            names.Count,
+            null
         );
     }
 

@@ -51,6 +51,10 @@ internal abstract partial class AnnotatedFiles : FolderConvention
     /// <summary>Refuses what the tool would do with the file and this program does not.</summary>
     protected virtual void EnsureSupported(SqlScript file) { }
 
+    /// <summary>The version of a file, by which its tool tells it from others.</summary>
+    protected virtual MigrationVersion VersionOf(FolderFiles files, string name, string number) =>
+        MigrationVersion.OfNumbers(number);
+
     private FolderMigration Migration(FolderFiles files, Match name)
     {
         var file = files.Read(name.Value);
@@ -59,7 +63,7 @@ internal abstract partial class AnnotatedFiles : FolderConvention
         var down = Only(Down, file);
         EnsureNothingBefore(file, up, down);
         return new FolderMigration(
-            MigrationVersion.OfNumbers(name.Groups["version"].Value),
+            VersionOf(files, name.Value, name.Groups["version"].Value),
             name.Groups["name"].Value,
             Section(file, up, down),
             DownOrNone(down is null ? null : Section(file, down, up))

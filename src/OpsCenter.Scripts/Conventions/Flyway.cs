@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using OpsCenter.Scripts.Folders;
+using OpsCenter.Scripts.Statements;
 
 namespace OpsCenter.Scripts.Conventions;
 
@@ -83,7 +84,14 @@ internal sealed partial class Flyway : FolderConvention
         }
 
         var settings = name + ".conf";
-        return files.Has(settings) && NoTransaction.IsMatch(files.Read(settings).Text)
+        var isSaid = files.Has(settings) && NoTransaction.IsMatch(files.Read(settings).Text);
+        // Flyway takes a script of such statements out of the transaction by itself, and refuses to mix them with others.
+        return
+            isSaid
+            || !script.IsEmpty
+                && script.Script.Statements.All(statement =>
+                    StatementPatterns.RefusesTransactions(statement.Text)
+                )
             ? script with
             {
                 InTransaction = false,

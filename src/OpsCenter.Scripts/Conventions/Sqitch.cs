@@ -5,7 +5,7 @@ namespace OpsCenter.Scripts.Conventions;
 /// <summary>sqitch: a plan, and scripts in <c>deploy</c>, <c>revert</c> and <c>verify</c>.</summary>
 internal sealed class Sqitch : FolderConvention
 {
-    private const string Plan = "sqitch.plan";
+    private const string Plan = FolderFiles.Plan;
 
     public override string Name => "sqitch";
 
@@ -33,7 +33,7 @@ internal sealed class Sqitch : FolderConvention
             );
         }
 
-        var changes = SqitchPlan.Read(files.Read(Plan));
+        var changes = SqitchPlan.Read(files.Read(Plan), files.Has);
         var planned = changes
             .Select(change => $"deploy/{change.File}.sql")
             .ToHashSet(StringComparer.Ordinal);

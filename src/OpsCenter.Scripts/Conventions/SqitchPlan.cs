@@ -7,11 +7,15 @@ namespace OpsCenter.Scripts.Conventions;
 /// <summary>Reads sqitch's plan file (sqitch-plan(5), "Format").</summary>
 internal static partial class SqitchPlan
 {
-    public static IReadOnlyList<SqitchChange> Read(SqlScript plan)
+    /// <summary>The changes of a plan.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="exists">Whether the folder has a file.</param>
+    /// <exception cref="MigrationFolderException">The plan does not follow the format.</exception>
+    public static IReadOnlyList<SqitchChange> Read(SqlScript plan, Predicate<string> exists)
     {
         var changes = new List<SqitchChange>();
-        // The first tag after each change, by the index of the change.
-        var tags = new Dictionary<int, string>();
+        // Each tag with the count of changes before it.
+        var tags = new List<(string Name, int Place)>();
         var lines = plan.Text.Split('\n');
         for (var index = 0; index < lines.Length; index++)
         {
@@ -23,10 +27,7 @@ internal static partial class SqitchPlan
 
             if (Tag.Match(text) is { Success: true } tag)
             {
-                for (var place = 0; place < changes.Count; place++)
-                {
-                    tags.TryAdd(place, tag.Groups["tag"].Value);
-                }
+                tags.Add((tag.Groups["tag"].Value, changes.Count));
             }
             else if (Change.Match(text) is { Success: true } change)
             {
@@ -46,17 +47,25 @@ internal static partial class SqitchPlan
         return
         [
             .. changes.Select(
-                (change, place) => change with { Key = KeyOf(plan.Name, changes, tags, place) }
+                (change, place) =>
+                    change with
+                    {
+                        Key = KeyOf(plan.Name, changes, tags, place, exists),
+                    }
             ),
         ];
     }
 
-    /// <summary>An earlier version of a reworked change keeps its scripts under the tag that came after it.</summary>
+    /// <summary>
+    /// An earlier version of a reworked change keeps its scripts under a tag between the two: under the last one that has a
+    /// script, as sqitch looks for it.
+    /// </summary>
     private static string KeyOf(
         string plan,
         List<SqitchChange> changes,
-        Dictionary<int, string> tags,
-        int place
+        List<(string Name, int Place)> tags,
+        int place,
+        Predicate<string> exists
     )
     {
         var change = changes[place];
@@ -66,12 +75,21 @@ internal static partial class SqitchPlan
             return change.Name;
         }
 
-        return tags.TryGetValue(place, out var tag)
-            ? $"{change.Name}@{tag}"
-            : throw new MigrationFolderException(
+        List<string> names =
+        [
+            .. tags.Where(tag => tag.Place > place && tag.Place <= next)
+                .Select(tag => $"{change.Name}@{tag.Name}")
+                .Reverse(),
+        ];
+        if (names.Count == 0)
+        {
+            throw new MigrationFolderException(
                 $"{plan}, line {changes[next].Line}: {change.Name} is there twice, first in line {change.Line}, without a tag between them.",
                 "Rename one of the changes, or rework it by sqitch rework."
             );
+        }
+
+        return names.Find(name => exists($"deploy/{name}.sql")) ?? names[0];
     }
 
     private static void EnsureKnown(string plan, int line, string needs, List<SqitchChange> changes)

@@ -1,4 +1,7 @@
+using System.Globalization;
+using System.Numerics;
 using System.Text.RegularExpressions;
+using OpsCenter.Scripts.Folders;
 using OpsCenter.Scripts.Statements;
 
 namespace OpsCenter.Scripts.Conventions;
@@ -20,6 +23,25 @@ internal sealed partial class SqlMigrate : AnnotatedFiles
 
     protected override bool RunsInTransaction(SqlScript file, string marker) =>
         !marker.Contains("notransaction", StringComparison.Ordinal);
+
+    /// <summary>
+    /// sql-migrate knows a migration by the name of its file. Several may have one number, and are applied by name then.
+    /// </summary>
+    protected override MigrationVersion VersionOf(FolderFiles files, string name, string number)
+    {
+        var alike = files.OwnSql.Where(other => NumberOf(other) == NumberOf(name)).ToList();
+        return MigrationVersion.AmongEqual(name[..^4], number, alike.IndexOf(name));
+    }
+
+    private static BigInteger? NumberOf(string name) =>
+        BigInteger.TryParse(
+            string.Concat(name.TakeWhile(char.IsAsciiDigit)),
+            NumberStyles.None,
+            CultureInfo.InvariantCulture,
+            out var number
+        )
+            ? number
+            : null;
 
     [GeneratedRegex(@"^--[ \t]*\+migrate[ \t]+Up\b[^\r\n]*", RegexOptions.Multiline)]
     private static partial Regex UpMarker { get; }

@@ -6,6 +6,9 @@ namespace OpsCenter.Scripts.Folders;
 /// <summary>The files of a folder.</summary>
 public sealed class FolderFiles
 {
+    /// <summary>The file in which sqitch keeps the order of its changes.</summary>
+    internal const string Plan = "sqitch.plan";
+
     private FolderFiles(string path, IReadOnlyList<string> names)
     {
         Path = path;
@@ -15,7 +18,10 @@ public sealed class FolderFiles
     /// <summary>The folder.</summary>
     public string Path { get; }
 
-    /// <summary>The files in it and in the folders directly below it, relative to it, with <c>/</c>, in ordinal order.</summary>
+    /// <summary>
+    /// The files in it and in the folders directly below it, relative to it, with <c>/</c>, in ordinal order. Beside a plan of
+    /// sqitch the folders are read to the ground, because the name of a change may have slashes.
+    /// </summary>
     public IReadOnlyList<string> Names { get; }
 
     /// <summary>The files directly in the folder.</summary>
@@ -41,9 +47,16 @@ public sealed class FolderFiles
 
         try
         {
+            var depth = File.Exists(System.IO.Path.Combine(path, Plan))
+                ? SearchOption.AllDirectories
+                : SearchOption.TopDirectoryOnly;
             var names = Directory
                 .EnumerateFiles(path)
-                .Concat(Directory.EnumerateDirectories(path).SelectMany(Directory.EnumerateFiles))
+                .Concat(
+                    Directory
+                        .EnumerateDirectories(path)
+                        .SelectMany(folder => Directory.EnumerateFiles(folder, "*", depth))
+                )
                 .Select(file => System.IO.Path.GetRelativePath(path, file).Replace('\\', '/'))
                 .Where(name => !name.Split('/').Any(part => part.StartsWith('.')))
                 .Order(StringComparer.Ordinal);

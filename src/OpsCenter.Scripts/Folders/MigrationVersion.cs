@@ -28,6 +28,10 @@ public sealed record MigrationVersion(string Text, IReadOnlyList<BigInteger> Par
     /// <summary>A migration without a number, at a place of the order, from 0.</summary>
     public static MigrationVersion AtPlace(string name, int place) => new(name, [place]);
 
+    /// <summary>A migration that its tool knows by its name, at a place among those of one number.</summary>
+    public static MigrationVersion AmongEqual(string name, string number, int place) =>
+        new(name, [BigInteger.Parse(number, CultureInfo.InvariantCulture), place]);
+
     /// <summary>Whether both are the same place in the order: <c>1</c> and <c>001</c>, <c>1</c> and <c>1.0</c>.</summary>
     public bool IsSameAs(MigrationVersion other) => CompareTo(other) == 0;
 

@@ -62,6 +62,29 @@ public sealed class AdoptTests
         (await test.Migrator().AdoptAsync()).Adopted.ShouldBe(["1 a"]);
     }
 
+    [Fact]
+    public async Task A_reworked_change_of_sqitch_is_applied_as_often_as_its_registry_has_it()
+    {
+        await using var test = await FolderCase.CreateAsync();
+        await test.ExecuteAsync(
+            """
+            create schema sqitch;
+            create table sqitch.changes (change_id text primary key, change text not null, project text not null, committed_at timestamptz);
+            insert into sqitch.changes values ('1', 'a', 'p', now()), ('2', 'b', 'p', now());
+            """
+        );
+        test.Folder.With(
+                "sqitch.plan",
+                "%project=p\n\na 2024-01-01T00:00:00Z A <a@b>\nb 2024-01-01T00:00:00Z A <a@b>\n@v1 2024-01-02T00:00:00Z A <a@b>\n"
+                    + "a [a@v1] 2024-01-03T00:00:00Z A <a@b>\n"
+            )
+            .With("deploy/a@v1.sql", "create table a ();")
+            .With("deploy/b.sql", "create table b ();")
+            .With("deploy/a.sql", "alter table a add i int;");
+
+        (await test.Migrator().AdoptAsync()).Pending.ShouldBe(["a"]);
+    }
+
     [Theory]
     [InlineData(
         "create table schema_migrations (version bigint primary key, dirty boolean); insert into schema_migrations values (2, true)",

@@ -172,6 +172,65 @@ public sealed class RecognizedTests : IDisposable
     }
 
     [Fact]
+    public void Scripts_of_a_reworked_change_are_under_the_last_tag_that_has_one()
+    {
+        var read = _folder
+            .With(
+                "sqitch.plan",
+                "%project=p\n\na 2024-01-01T00:00:00Z A <a@b>\n@v1 2024-01-02T00:00:00Z A <a@b>\n@v2 2024-01-02T00:00:00Z A <a@b>\n"
+                    + "@v3 2024-01-02T00:00:00Z A <a@b>\na [a@v2] 2024-01-03T00:00:00Z A <a@b># no blank before the note\n"
+                    + "@v4 2024-01-04T00:00:00Z A <a@b>\na [a@v4] 2024-01-05T00:00:00Z A <a@b>\n@v5 2024-01-06T00:00:00Z A <a@b>\n"
+            )
+            .With("deploy/a.sql")
+            .With("deploy/a@v2.sql")
+            .With("deploy/a@v4.sql")
+            .Path.ReadMigrations();
+
+        read.Migrations.Select(migration => migration.Up.File)
+            .ShouldBe(["deploy/a@v2.sql", "deploy/a@v4.sql", "deploy/a.sql"]);
+    }
+
+    [Fact]
+    public void The_name_of_a_sqitch_change_may_have_slashes()
+    {
+        var read = _folder
+            .With("sqitch.plan", "%project=p\n\nschemas/main/base 2024-01-01T00:00:00Z A <a@b>\n")
+            .With("deploy/schemas/main/base.sql")
+            .With("revert/schemas/main/base.sql", "select 1;")
+            .Path.ReadMigrations();
+
+        read.Migrations.Single().Up.File.ShouldBe("deploy/schemas/main/base.sql");
+        read.Migrations.Single().Down!.File.ShouldBe("revert/schemas/main/base.sql");
+    }
+
+    [Fact]
+    public void Files_of_sql_migrate_with_one_number_are_ordered_by_name()
+    {
+        var read = _folder
+            .With("3-a.sql", "-- +migrate Up\nselect 1;\n")
+            .With("2-c.sql", "-- +migrate Up\nselect 1;\n")
+            .With("2-b.sql", "-- +migrate Up\nselect 1;\n")
+            .Path.ReadMigrations();
+
+        read.Migrations.Select(migration => migration.Key).ShouldBe(["2-b", "2-c", "3-a"]);
+    }
+
+    [Fact]
+    public void Flyway_runs_a_script_of_concurrent_builds_only_in_no_transaction()
+    {
+        var read = _folder
+            .With(
+                "V1__i.sql",
+                "drop index concurrently if exists i;\ncreate index concurrently i on t (a);"
+            )
+            .With("V2__mixed.sql", "create table t ();\ncreate index concurrently i on t (a);")
+            .Path.ReadMigrations();
+
+        read.Migrations[0].Up.InTransaction.ShouldBeFalse();
+        read.Migrations[1].Up.InTransaction.ShouldBeTrue();
+    }
+
+    [Fact]
     public void Any_other_sql_files_are_run_by_name()
     {
         var read = _folder
