@@ -33,8 +33,17 @@ public sealed record MigrationPair
     /// </summary>
     public SqlScript? Grants { get; init; }
 
-    /// <summary>Whether a tool runs each script in one transaction that the tool begins and ends.</summary>
+    /// <summary>
+    /// Whether a tool runs each script in one transaction that the tool begins and ends. A script of one statement that
+    /// the server refuses in a transaction runs without one, as golang-migrate and Flyway run it.
+    /// </summary>
     public bool OneTransaction { get; init; }
+
+    /// <summary>Whether the up script says that its tool runs it in one transaction; null if it does not say it.</summary>
+    public bool? UpInOneTransaction { get; init; }
+
+    /// <summary>The same for the down script.</summary>
+    public bool? DownInOneTransaction { get; init; }
 
     /// <summary>
     /// Schemas of the migration's metadata, such as a journal or an archive. They may remain after a rollback.
@@ -48,10 +57,18 @@ public sealed record MigrationPair
     public IReadOnlyList<string> MetadataTables { get; init; } = [];
 
     /// <summary>The up script with the transaction of the tool, if there is one.</summary>
-    internal SqlScript RunnableUp => OneTransaction ? Up.InATransaction() : Up;
+    internal SqlScript RunnableUp =>
+        UpInOneTransaction ?? IsInOneTransaction(Up) ? Up.InATransaction() : Up;
 
     /// <summary>The down script with the transaction of the tool, if there is one.</summary>
-    internal SqlScript RunnableDown => OneTransaction ? Down.InATransaction() : Down;
+    internal SqlScript RunnableDown =>
+        DownInOneTransaction ?? IsInOneTransaction(Down) ? Down.InATransaction() : Down;
+
+    /// <summary>The scripts that the option for one transaction does not concern, because of their one statement.</summary>
+    internal IEnumerable<SqlScript> AloneInTheirQuery =>
+        new[] { (Script: Up, Said: UpInOneTransaction), (Script: Down, Said: DownInOneTransaction) }
+            .Where(one => OneTransaction && one.Said is null && IsRefusedInTransactions(one.Script))
+            .Select(one => one.Script);
 
     /// <summary>The schemas and tables of the migration's metadata, without quotes.</summary>
     internal IReadOnlyList<string> Metadata =>
@@ -62,4 +79,10 @@ public sealed record MigrationPair
 
     /// <summary>The laws that the migration does not promise to keep.</summary>
     public IReadOnlyList<Declaration> Declared { get; init; } = [];
+
+    private bool IsInOneTransaction(SqlScript script) =>
+        OneTransaction && !IsRefusedInTransactions(script);
+
+    private static bool IsRefusedInTransactions(SqlScript script) =>
+        script.Statements is [var only] && StatementPatterns.RefusesTransactions(only.Text);
 }

@@ -8,8 +8,12 @@ namespace OpsCenter.Conformance.Faults;
 /// </param>
 internal sealed record FaultPoint(FaultPointKind Kind, int Number)
 {
+    /// <summary>What a report calls the point if its number is none of the script's own statements.</summary>
+    public string? Name { get; init; }
+
     public override string ToString() =>
-        FormattableString.Invariant(
+        Name
+        ?? FormattableString.Invariant(
             Kind switch
             {
                 FaultPointKind.Boundary => $"before statement {Number}",

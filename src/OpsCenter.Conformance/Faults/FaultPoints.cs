@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using OpsCenter.Conformance.Running;
 using OpsCenter.Scripts.Statements;
 
 namespace OpsCenter.Conformance.Faults;
@@ -31,7 +32,7 @@ internal sealed partial record FaultPoints(IReadOnlyList<FaultPoint> Tried, int 
         return new FaultPoints(
             [
                 .. Choose(boundaries, maximumBoundaries, seed)
-                    .Select(number => new FaultPoint(FaultPointKind.Boundary, number)),
+                    .Select(number => Boundary(script, number + script.FirstOrdinal - 1)),
                 .. concurrent,
                 .. Choose(ddlCommands, maximumCommands, seed)
                     .Select(number => new FaultPoint(FaultPointKind.DdlCommand, number)),
@@ -64,6 +65,17 @@ internal sealed partial record FaultPoints(IReadOnlyList<FaultPoint> Tried, int 
                     .Select(percent => new FaultPoint(FaultPointKind.ElapsedTime, percent)),
             ],
             Total = Total + count,
+        };
+
+    private static FaultPoint Boundary(SqlScript script, int number) =>
+        new(FaultPointKind.Boundary, number)
+        {
+            Name =
+                !script.IsInATransaction() ? null
+                : number < 1 ? "before the BEGIN of the tool"
+                : number == script.Statements.Count - 1 ? "before the COMMIT of the tool"
+                : number == script.Statements.Count ? "after the COMMIT of the tool"
+                : null,
         };
 
     internal static IEnumerable<int> Choose(int count, int bound, int seed)

@@ -1,7 +1,9 @@
+using System.Globalization;
 using OpsCenter.Conformance.Comparisons;
 using OpsCenter.Conformance.Running;
 using OpsCenter.Conformance.Trials;
 using OpsCenter.Conformance.Verdicts;
+using OpsCenter.Scripts.Statements;
 
 namespace OpsCenter.Conformance.Laws;
 
@@ -18,16 +20,30 @@ internal sealed class NestsInATransaction : Law
 
     public override async Task<LawOutcome> CheckAsync(Trial trial, CancellationToken cancellation)
     {
-        if (trial.Pair.OneTransaction)
-        {
-            return LawOutcome.Holds(
-                "The tool begins and ends the transaction of each script: there is no caller with a transaction."
-            );
-        }
-
         var evidence = new List<Evidence>();
+        var notes = new List<string>();
         foreach (var script in await trial.ScriptsAsync(cancellation))
         {
+            var own = script.Direction == Direction.Up ? trial.Pair.Up : trial.Pair.Down;
+            var said =
+                script.Direction == Direction.Up
+                    ? trial.Pair.UpInOneTransaction
+                    : trial.Pair.DownInOneTransaction;
+            if (script.Script.IsInATransaction())
+            {
+                evidence.AddRange(EndsOfTheToolsTransaction(script.Name, own));
+                notes.Add(
+                    $"{script.Name}: the tool begins and ends its transaction; there is no caller with another one."
+                );
+                continue;
+            }
+
+            if (said == false || trial.Pair.OneTransaction)
+            {
+                notes.Add($"{script.Name}: its tool runs it in no transaction.");
+                continue;
+            }
+
             await using var database = await script.CreateAsync(cancellation);
             var run = await script.RunAsync(
                 database,
@@ -51,6 +67,27 @@ internal sealed class NestsInATransaction : Law
             }
         }
 
-        return LawOutcome.Of(evidence);
+        return LawOutcome.Of(evidence, notes);
     }
+
+    /// <summary>
+    /// What follows such a statement is in no transaction, and so is what the tool writes at the end: that the migration
+    /// is applied.
+    /// </summary>
+    private static IEnumerable<Evidence> EndsOfTheToolsTransaction(string name, SqlScript own) =>
+        own
+            .Statements.Where(statement =>
+                statement.Kind is StatementKind.Commit or StatementKind.Rollback
+            )
+            .Take(1)
+            .Select(statement => new Evidence(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{name} ends the transaction of its tool in line {statement.Line}: an error after it does not undo "
+                        + $"what stands before it, and the tool cannot record the migration in the same transaction."
+                )
+            )
+            {
+                Statement = statement.Summary,
+            });
 }

@@ -21,4 +21,8 @@ internal sealed record CheckRequest(
     string? JUnit,
     string? Html,
     bool Keeps
-);
+)
+{
+    /// <summary>What was found in the files and decides how they are run.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+}

@@ -26,6 +26,17 @@ internal static class CheckArguments
             );
         }
 
+        var up = ScriptDirection.Of(
+            CheckOptions.Up.Name,
+            isUp: true,
+            Script(parsed, CheckOptions.Up)!
+        );
+        var down = ScriptDirection.Of(
+            CheckOptions.Down.Name,
+            isUp: false,
+            Script(parsed, CheckOptions.Down)!
+        );
+        ScriptDirection.EnsureDifferent(up, down);
         return new CheckRequest(
             new MigrationPair
             {
@@ -34,8 +45,10 @@ internal static class CheckArguments
                     ?? Path.GetFileName(parsed.GetRequiredValue(CheckOptions.Up)),
                 Base = Script(parsed, CheckOptions.Base)!,
                 Data = Script(parsed, CheckOptions.Data),
-                Up = Script(parsed, CheckOptions.Up)!,
-                Down = Script(parsed, CheckOptions.Down)!,
+                Up = up.Script,
+                Down = down.Script,
+                UpInOneTransaction = up.InOneTransaction,
+                DownInOneTransaction = down.InOneTransaction,
                 OldWriters = Script(parsed, CheckOptions.Writers),
                 Grants = Script(parsed, CheckOptions.Grants),
                 OneTransaction = parsed.GetValue(CheckOptions.OneTransaction),
@@ -50,7 +63,10 @@ internal static class CheckArguments
             ScriptFile.ToWrite(CheckOptions.JUnit.Name, parsed.GetValue(CheckOptions.JUnit)),
             ScriptFile.ToWrite(CheckOptions.Html.Name, parsed.GetValue(CheckOptions.Html)),
             parsed.GetValue(CheckOptions.Keep)
-        );
+        )
+        {
+            Notes = [.. new[] { up.Note, down.Note }.OfType<string>()],
+        };
     }
 
     private static SqlScript? Script<T>(ParseResult parsed, Option<T> option)

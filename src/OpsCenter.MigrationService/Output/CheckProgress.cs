@@ -18,10 +18,16 @@ internal sealed class CheckProgress(IAnsiConsole console) : IProgress<LawResult>
                 : new CheckProgress(ResultOutput.Terminal(Console.Error, redirected: false))
             : new CheckProgress(ResultOutput.Terminal(Console.Out, Console.IsOutputRedirected));
 
-    public void Begin(CheckRequest request, int major) =>
+    public void Begin(CheckRequest request, int major)
+    {
         console.Line(
             $"{request.Pair.Name}: {request.Laws.Count} {(request.Laws.Count == 1 ? "law" : "laws")} on PostgreSQL {major}, seed {request.Seed}."
         );
+        foreach (var note in request.Notes)
+        {
+            console.Line($"{note}");
+        }
+    }
 
     public void Report(LawResult value)
     {

@@ -31,6 +31,25 @@ internal abstract partial class AnnotatedFiles : FolderConvention
     public override IReadOnlyList<NewFile> Begin(string version, string name) =>
         [new($"{version}_{name}.sql", $"{UpLine}\n\n\n{DownLine}\n\n")];
 
+    /// <summary>The directions of one file; null if no line begins any.</summary>
+    /// <exception cref="MigrationFolderException">Which statements belong to which direction cannot be known.</exception>
+    public AnnotatedFile? Directions(SqlScript file)
+    {
+        var (up, down) = (Only(Up, file), Only(Down, file));
+        if (up is null && down is null)
+        {
+            return null;
+        }
+
+        EnsureSupported(file);
+        EnsureNothingBefore(file, up ?? down!, down);
+        return new AnnotatedFile(
+            Name,
+            up is null ? null : Section(file, up, down),
+            down is null ? null : Section(file, down, up)
+        );
+    }
+
     /// <summary>The line before the up script.</summary>
     protected abstract Regex Up { get; }
 

@@ -29,6 +29,17 @@ public sealed record SqlScript(string Name, string Text)
         }
     } = Text;
 
+    /// <summary>The number of its first statement. Statements that a tool puts before those of a file have lower ones.</summary>
+    public int FirstOrdinal
+    {
+        get;
+        init
+        {
+            field = value;
+            _statements = null;
+        }
+    } = 1;
+
     /// <summary>The statements in order, without empty ones.</summary>
     /// <exception cref="ScriptSyntaxException">It has a psql command or an unterminated quote or comment.</exception>
     public IReadOnlyList<SqlStatement> Statements => _statements ??= StatementSplitter.Split(this);

@@ -1,7 +1,7 @@
 namespace OpsCenter.Scripts.Statements;
 
 /// <summary>One statement of a script.</summary>
-/// <param name="Ordinal">The number of the statement, from 1.</param>
+/// <param name="Ordinal">The number of the statement, from 1 in a file.</param>
 /// <param name="Line">The line of its start in the script, from 1.</param>
 /// <param name="Text">The text without the semicolon.</param>
 /// <param name="Kind">Its effect on the transaction.</param>

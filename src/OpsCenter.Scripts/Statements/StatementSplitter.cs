@@ -41,7 +41,14 @@ internal static class StatementSplitter
                 case TokenKind.Semicolon when depth <= 0 && !body.IsOpen:
                     if (start >= 0)
                     {
-                        statements.Add(Statement(lexer, statements.Count + 1, start, token.Start));
+                        statements.Add(
+                            Statement(
+                                lexer,
+                                script.FirstOrdinal + statements.Count,
+                                start,
+                                token.Start
+                            )
+                        );
                     }
 
                     (depth, start) = (0, -1);
@@ -54,7 +61,9 @@ internal static class StatementSplitter
 
         if (start >= 0)
         {
-            statements.Add(Statement(lexer, statements.Count + 1, start, text.Length));
+            statements.Add(
+                Statement(lexer, script.FirstOrdinal + statements.Count, start, text.Length)
+            );
         }
 
         return statements;
