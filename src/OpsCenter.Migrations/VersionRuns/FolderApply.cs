@@ -38,11 +38,14 @@ internal sealed class FolderApply(
         }
 
         await PrepareAsync(session, standing, cancellation);
+        var transactions = new PartRun(context, runner);
         var steps = new List<FolderStep>();
         foreach (var (version, parts) in scripts)
         {
             context.Tell($"apply {version.Title}");
-            steps.Add(await ApplyAsync(runner, session, version, parts, cancellation));
+            steps.Add(
+                await ApplyAsync(runner, transactions, session, version, parts, cancellation)
+            );
         }
 
         return new FolderReport(
@@ -109,6 +112,7 @@ internal sealed class FolderApply(
 
     private async Task<FolderStep> ApplyAsync(
         RunnerLock runner,
+        PartRun transactions,
         DatabaseSession session,
         FolderVersion version,
         IReadOnlyList<ScriptPart> parts,
@@ -121,7 +125,7 @@ internal sealed class FolderApply(
         if (isWhole && version.State != VersionState.Applying)
         {
             var part = parts is [var only] ? only : new ScriptPart([], InTransaction: true);
-            var effects = await new PartRun(context, runner).RunAsync(
+            var effects = await transactions.RunAsync(
                 migration.Up.Script,
                 part,
                 new ApplyPart(
@@ -146,7 +150,13 @@ internal sealed class FolderApply(
         }
 
         var entry = await _journal.BeginAsync(session, migration, cancellation);
-        var sum = await new PartsRun(context, runner, parts, migration.Up.Script).RunAsync(
+        var sum = await new PartsRun(
+            context,
+            runner,
+            transactions,
+            parts,
+            migration.Up.Script
+        ).RunAsync(
             session,
             entry,
             version.State == VersionState.Applying ? version.Entry!.Progress : PartProgress.None,

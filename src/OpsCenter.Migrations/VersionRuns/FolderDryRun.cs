@@ -38,11 +38,14 @@ internal sealed class FolderDryRun(
             cancellation
         );
         await using var runner = await RunnerLock.AcquireAsync(copy.Context, cancellation);
+        var transactions = new PartRun(copy.Context, runner);
         var steps = new List<DryRunStep>();
         foreach (var version in due)
         {
             context.Tell($"try {version.Title}");
-            steps.Add(await StepAsync(copy.Context, runner, version, sizes, cancellation));
+            steps.Add(
+                await StepAsync(copy.Context, runner, transactions, version, sizes, cancellation)
+            );
         }
 
         return new FolderDryRunReport(folder.Convention.Name, steps, options.MaxBlock);
@@ -51,6 +54,7 @@ internal sealed class FolderDryRun(
     private static async Task<DryRunStep> StepAsync(
         EngineContext copy,
         RunnerLock runner,
+        PartRun transactions,
         FolderVersion version,
         TableSizes sizes,
         CancellationToken cancellation
@@ -78,12 +82,7 @@ internal sealed class FolderDryRun(
             }
 
             var observed = new ObservedPart();
-            var effects = await new PartRun(copy, runner).RunAsync(
-                script.Script,
-                part,
-                observed,
-                cancellation
-            );
+            var effects = await transactions.RunAsync(script.Script, part, observed, cancellation);
             sum = sum.And(effects);
             impacts.AddRange(
                 observed

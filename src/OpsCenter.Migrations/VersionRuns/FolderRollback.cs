@@ -28,11 +28,14 @@ internal sealed class FolderRollback(
         var standing = FolderStanding.Of(folder, await _journal.ReadAsync(session, cancellation));
         var scripts = await ChooseAsync(session, standing, cancellation);
 
+        var transactions = new PartRun(context, runner);
         var steps = new List<FolderStep>();
         foreach (var (version, script) in scripts)
         {
             context.Tell($"roll back {version.Title}");
-            steps.Add(await RollBackAsync(runner, session, version, script, cancellation));
+            steps.Add(
+                await RollBackAsync(runner, transactions, session, version, script, cancellation)
+            );
         }
 
         return new FolderReport(
@@ -134,6 +137,7 @@ internal sealed class FolderRollback(
 
     private async Task<FolderStep> RollBackAsync(
         RunnerLock runner,
+        PartRun transactions,
         DatabaseSession session,
         FolderVersion version,
         FolderScript script,
@@ -147,7 +151,7 @@ internal sealed class FolderRollback(
         if (parts is [] or [{ InTransaction: true }] && entry.State == VersionState.Applied)
         {
             var part = parts is [var only] ? only : new ScriptPart([], InTransaction: true);
-            var effects = await new PartRun(context, runner).RunAsync(
+            var effects = await transactions.RunAsync(
                 script.Script,
                 part,
                 new RollbackPart(
@@ -180,7 +184,7 @@ internal sealed class FolderRollback(
         }
 
         await VersionJournal.BeginRollbackAsync(session, entry.Id, cancellation);
-        var sum = await new PartsRun(context, runner, parts, script.Script).RunAsync(
+        var sum = await new PartsRun(context, runner, transactions, parts, script.Script).RunAsync(
             session,
             entry.Id,
             entry.State == VersionState.RollingBack ? entry.Progress : PartProgress.None,

@@ -18,6 +18,9 @@ internal sealed class PartRun(EngineContext context, RunnerLock runner)
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
 
+    // What was there after one script is there before the next; what others do between is told apart by who sees it.
+    private ObjectImage? _last;
+
     /// <summary>Runs a part, and what belongs into its transaction.</summary>
     /// <param name="script">The script of the part.</param>
     /// <param name="part">The part.</param>
@@ -81,8 +84,9 @@ internal sealed class PartRun(EngineContext context, RunnerLock runner)
             session,
             watcher,
             statements,
-            await ObjectImage.TakeAsync(session, VersionSchema.Own, cancellation)
+            _last ?? await ObjectImage.TakeAsync(session, VersionSchema.Own, cancellation)
         );
+        _last = null;
         var transaction = new ScriptTransaction(context, session);
         await transaction.BeginAsync(cancellation);
         try
@@ -92,6 +96,7 @@ internal sealed class PartRun(EngineContext context, RunnerLock runner)
             await work.AfterAsync(open, effects, cancellation);
             await runner.EnsureHeldAsync(cancellation);
             await session.CommitAsync(cancellation);
+            _last = transaction.After;
             return effects;
         }
         catch (PostgresException exception)

@@ -10,6 +10,7 @@ namespace OpsCenter.Migrations.VersionRuns;
 internal sealed class PartsRun(
     EngineContext context,
     RunnerLock runner,
+    PartRun transactions,
     IReadOnlyList<ScriptPart> parts,
     SqlScript script
 )
@@ -39,7 +40,7 @@ internal sealed class PartsRun(
             );
             if (parts[index].InTransaction)
             {
-                var effects = await new PartRun(context, runner).RunAsync(
+                var effects = await transactions.RunAsync(
                     script,
                     parts[index],
                     work((open, token) => VersionJournal.NoteAsync(open, entry, done, token)),

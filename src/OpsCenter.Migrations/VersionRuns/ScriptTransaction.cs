@@ -20,6 +20,9 @@ internal sealed class ScriptTransaction(EngineContext context, DatabaseSession s
         "set constraints all immediate",
     ];
 
+    /// <summary>The objects after the statements; null before they ran.</summary>
+    public ObjectImage? After { get; private set; }
+
     /// <summary>Runs the statements under the search_path of the connection.</summary>
     /// <param name="part">The transaction.</param>
     /// <param name="cancellation">Ends the statement that runs.</param>
@@ -53,6 +56,7 @@ internal sealed class ScriptTransaction(EngineContext context, DatabaseSession s
         }
 
         var after = await ObjectImage.TakeAsync(session, VersionSchema.Own, cancellation);
+        After = after;
         var recounted = await RowCounters.ReadAsync(session, tables, cancellation);
         return new ScriptEffects(
             await ForeignObjects.RemoveAsync(
