@@ -159,8 +159,8 @@ internal sealed class ArchiveReader(DatabaseSession session)
         $"a.{SqlName.Role(column.Name)}::text::{column.Type}";
 
     private static string Literal(string text) =>
-        // Standard quoting holds in every session of the engine.
-        $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
+        // The same whatever standard_conforming_strings is: the text is the table owner's.
+        $"E'{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "''", StringComparison.Ordinal)}'";
 
     private static List<ColumnShape> Common(TableShape table, IReadOnlyList<string> names) =>
         [

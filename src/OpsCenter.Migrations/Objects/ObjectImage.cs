@@ -21,6 +21,17 @@ internal sealed class ObjectImage
     public IEnumerable<DatabaseObject> Tables =>
         Objects.Where(found => found is { Kind: "table", File: not 0 });
 
+    /// <summary>
+    /// A recorded object as it is now: by its identity, or by kind and name, since in a restored dump every OID is another. Null if it
+    /// is gone.
+    /// </summary>
+    public DatabaseObject? Find(DatabaseObject recorded) =>
+        ByKey.GetValueOrDefault(recorded.Key) is { } found && found.Kind == recorded.Kind
+            ? found
+            : Objects.FirstOrDefault(other =>
+                other.Kind == recorded.Kind && other.Identity == recorded.Identity
+            );
+
     /// <summary>Reads it. Only pg_catalog may be searched.</summary>
     /// <param name="session">The session.</param>
     /// <param name="without">Schemas that do not count.</param>

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using OpsCenter.Migrations.Archives;
 using OpsCenter.Migrations.Errors;
 using OpsCenter.Migrations.Locking;
+using OpsCenter.Migrations.Objects;
 using OpsCenter.Migrations.Sessions;
 using OpsCenter.Migrations.Versions;
 using OpsCenter.Scripts;
@@ -114,9 +115,12 @@ internal sealed class FolderRollback(
 
         if (version.Entry is { IsAdditive: true, AdoptedFrom: null } entry)
         {
+            var recorded = await ObjectRecord.ReadAsync(session, entry.Id, cancellation);
+            var image = await ObjectImage.TakeAsync(session, VersionSchema.Own, cancellation);
+            // Names are those that the catalogs have: recorded text is not executed.
             return UndoScript.Of(
                 version.Title,
-                await ObjectRecord.ReadAsync(session, entry.Id, cancellation)
+                [.. recorded.Select(image.Find).OfType<DatabaseObject>()]
             );
         }
 

@@ -18,7 +18,6 @@ internal sealed class FolderVerify(
         var journal = new VersionJournal(options.Source, context.Clock);
         var standing = FolderStanding.Of(folder, await journal.ReadAsync(session, cancellation));
         var image = await ObjectImage.TakeAsync(session, VersionSchema.Own, cancellation);
-        var byName = image.Objects.ToLookup(found => (found.Kind, found.Identity));
         var problems = standing
             .Versions.Where(version => version.State is not VersionState.Applied)
             .Select(version => $"{version.Title}: {Words(version.State)}")
@@ -29,12 +28,7 @@ internal sealed class FolderVerify(
             foreach (var recorded in await ObjectRecord.ReadAsync(session, entry.Id, cancellation))
             {
                 checks++;
-                // After a restore of a dump every OID is another.
-                var now =
-                    image.ByKey.GetValueOrDefault(recorded.Key) is { } found
-                    && found.Kind == recorded.Kind
-                        ? found
-                        : byName[(recorded.Kind, recorded.Identity)].FirstOrDefault();
+                var now = image.Find(recorded);
                 if (now is null)
                 {
                     problems.Add($"{entry.Title}: {recorded} is missing");

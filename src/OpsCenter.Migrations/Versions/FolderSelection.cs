@@ -38,18 +38,22 @@ internal static class FolderSelection
     )
     {
         EnsureOneLimit(options);
+        // What is repeatable has no down script: it stays, and is applied again when it is edited.
+        var applied = standing
+            .Applied.Where(version => version.Entry is { IsRepeatable: false })
+            .ToList();
         if (options.To is not { } to)
         {
-            return [.. standing.Applied.Take(options.Steps ?? 1)];
+            return [.. applied.Take(options.Steps ?? 1)];
         }
 
         if (to == "0")
         {
-            return standing.Applied;
+            return applied;
         }
 
-        var kept = Named(standing.Applied, to);
-        return [.. standing.Applied.TakeWhile(version => version != kept)];
+        var kept = Named(applied, to);
+        return [.. applied.TakeWhile(version => version != kept)];
     }
 
     private static void EnsureOneLimit(FolderOptions options)

@@ -177,6 +177,58 @@ public sealed class RollbackTests
     }
 
     [Fact]
+    public async Task What_is_repeatable_stays_when_the_last_migration_is_rolled_back()
+    {
+        await using var test = await FolderCase.CreateAsync();
+        test.Folder.With("V1__a.sql", "create table a (id int primary key);")
+            .With("U1__a.sql", "drop table a;")
+            .With(
+                "R__f.sql",
+                "create or replace function f() returns int language sql as 'select 1';"
+            );
+        await test.Migrator().ApplyAsync();
+
+        (await test.Migrator().RollbackAsync()).Steps.Single().Title.ShouldBe("1 a");
+        (await test.ScalarAsync<int>("select f()")).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task An_object_that_was_renamed_since_is_undone_by_its_name_of_now()
+    {
+        await using var test = await FolderCase.CreateAsync();
+        test.With("1_a", "create table a (id int primary key);");
+        await test.Migrator().ApplyAsync();
+        await test.ExecuteAsync("alter table a rename to renamed");
+
+        await test.Migrator().RollbackAsync();
+
+        (await test.ScalarAsync<bool>("select to_regclass('renamed') is null")).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_default_with_quotes_and_backslashes_is_compared_as_text()
+    {
+        await using var test = await FolderCase.CreateAsync();
+        await test.ExecuteAsync(
+            "do $$ begin execute format('alter database %I set standard_conforming_strings = off', current_database()); end $$"
+        );
+        test.With(
+            "1_note",
+            "alter table reader add note text default E'a\\\\\\'; drop table reader; --';",
+            "alter table reader drop note;"
+        );
+        await test.Migrator().ApplyAsync();
+        await test.ExecuteAsync("update reader set note = 'mine' where id = 1");
+        await test.Migrator().RollbackAsync();
+        await test.Migrator().ApplyAsync();
+
+        var restored = await test.Migrator().RestoreArchiveAsync();
+
+        restored.Single().Obstacle.ShouldBeNull();
+        (await test.ScalarAsync<string>("select note from reader where id = 1")).ShouldBe("mine");
+    }
+
+    [Fact]
     public async Task Several_are_rolled_back_the_last_one_first()
     {
         await using var test = await FolderCase.CreateAsync();
