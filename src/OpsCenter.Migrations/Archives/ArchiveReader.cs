@@ -148,9 +148,10 @@ internal sealed class ArchiveReader(DatabaseSession session)
 
     private static string Untouched(ColumnShape column)
     {
+        // The cast to text may write another text than the type's output does: true for t.
         var name = $"t.{SqlName.Role(column.Name)}";
         return column.Missing is { } missing
-            ? $"({name} is null or {name}::text = {Literal(missing)})"
+            ? $"({name} is null or {name}::text = {Literal(missing)}::{column.Type}::text)"
             : $"{name} is null";
     }
 

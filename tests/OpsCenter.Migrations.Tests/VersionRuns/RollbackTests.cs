@@ -39,6 +39,38 @@ public sealed class RollbackTests
         (await test.Migrator().RestoreArchiveAsync()).ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("boolean", "true", "false")]
+    [InlineData("text[]", "'{}'", "'{a,b}'")]
+    [InlineData("character(5)", "'a'", "'b'")]
+    [InlineData("jsonb", "'{}'", "'{\"a\": 1}'")]
+    [InlineData("timestamptz", "now()", "'2020-01-01'")]
+    public async Task Values_come_back_in_place_of_a_default_of_any_type(
+        string type,
+        string standard,
+        string value
+    )
+    {
+        await using var test = await FolderCase.CreateAsync();
+        test.With(
+            "1_extra",
+            $"alter table reader add extra {type} not null default {standard};",
+            "alter table reader drop extra;"
+        );
+        await test.Migrator().ApplyAsync();
+        await test.ExecuteAsync($"update reader set extra = {value} where id = 2");
+
+        await test.Migrator().RollbackAsync();
+        await test.Migrator().ApplyAsync();
+        await test.Migrator().RestoreArchiveAsync();
+
+        (
+            await test.ScalarAsync<bool>(
+                $"select extra::text = ({value})::{type}::text from reader where id = 2"
+            )
+        ).ShouldBeTrue();
+    }
+
     [Fact]
     public async Task Values_of_a_dropped_column_come_back_and_overwrite_nothing()
     {
