@@ -46,10 +46,20 @@ public static class ScriptParts
         var parts = new List<ScriptPart>();
         var open = new List<SqlStatement>();
         SqlStatement? begin = null;
-        foreach (var statement in script.Statements)
+        // Whether COMMIT and BEGIN, one after the other, divided the transaction that the tool opens.
+        var divided = false;
+        foreach (var (statement, next) in WithNext(script.Statements))
         {
             switch (statement.Kind)
             {
+                case StatementKind.Commit
+                    when inTransaction
+                        && (begin is null || divided)
+                        && next?.Kind == StatementKind.Begin:
+                    Close(loose: true);
+                    begin = null;
+                    divided = true;
+                    break;
                 case StatementKind.Begin when begin is null:
                     Close(loose: true);
                     begin = statement;
@@ -71,7 +81,7 @@ public static class ScriptParts
             }
         }
 
-        if (begin is not null)
+        if (begin is not null && !divided)
         {
             throw new ScriptSyntaxException(
                 script.Name,
@@ -97,6 +107,14 @@ public static class ScriptParts
             open.Clear();
         }
     }
+
+    private static IEnumerable<(SqlStatement Statement, SqlStatement? Next)> WithNext(
+        IReadOnlyList<SqlStatement> statements
+    ) =>
+        statements.Select(
+            (statement, index) =>
+                (statement, index + 1 < statements.Count ? statements[index + 1] : null)
+        );
 
     private static void EnsureAllowed(SqlScript script, IReadOnlyList<SqlStatement> statements)
     {

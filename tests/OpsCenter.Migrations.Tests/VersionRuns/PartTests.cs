@@ -106,6 +106,24 @@ public sealed class PartTests
     }
 
     [Fact]
+    public async Task Commit_and_begin_divide_the_transaction_of_a_script()
+    {
+        await using var test = await FolderCase.CreateAsync();
+        test.With(
+            "1_two",
+            "create table a ();\ncommit;\nbegin;\ncreate table b ();\nselect 1 / 0;"
+        );
+
+        await Should.ThrowAsync<ScriptFailedException>(() => test.Migrator().ApplyAsync());
+
+        (
+            await test.ScalarAsync<bool>(
+                "select to_regclass('a') is not null and to_regclass('b') is null"
+            )
+        ).ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task A_lock_that_is_held_is_asked_for_again()
     {
         await using var test = await FolderCase.CreateAsync();
