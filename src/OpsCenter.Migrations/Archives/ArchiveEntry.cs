@@ -25,8 +25,21 @@ internal sealed record ArchiveEntry(
     DateTimeOffset ArchivedAt
 )
 {
+    /// <summary>The partitioned table that it was a partition of; null if it was none.</summary>
+    public (string Schema, string Name)? Root { get; init; }
+
+    /// <summary>The transaction that applied its migration again; null if that was not one transaction.</summary>
+    public string? AppliedXid { get; init; }
+
+    /// <summary>What was visible to that transaction.</summary>
+    public string? AppliedSnapshot { get; init; }
+
     /// <summary>The table that holds it. Its name follows from the number: recorded text is not executed.</summary>
-    public string Archive => SqlName.Table(VersionSchema.Archive, $"archive_{Id}");
+    public string Archive => SqlName.Table(VersionSchema.Archive, ArchiveName);
+
+    /// <summary>The name of that table without its schema.</summary>
+    public string ArchiveName =>
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"archive_{Id}");
 
     /// <summary>The archives of a source that were not restored, the oldest first.</summary>
     public static async Task<IReadOnlyList<ArchiveEntry>> ReadAsync(
@@ -38,8 +51,12 @@ internal sealed record ArchiveEntry(
             ? []
             : await session.QueryAsync(
                 """
-                select a.id, a.version, a.kind, a.table_schema, a.table_name, a.key_columns, a.value_columns, a.row_count, a.archived_at
+                select a.id, a.version, a.kind, a.table_schema, a.table_name, a.key_columns, a.value_columns, a.row_count, a.archived_at,
+                    a.root_schema, a.root_name, v.applied_xid::text, v.applied_snapshot::text
                 from opscenter_migrations.archive a
+                -- In a copy of the database the row is of another transaction, and the number means nothing.
+                left join opscenter_migrations.version v
+                    on v.source = a.source and v.version = a.version and v.xmin = v.applied_xid::xid
                 where a.source = $1 and a.restored_at is null
                 order by a.id
                 """,
@@ -53,7 +70,12 @@ internal sealed record ArchiveEntry(
                     row.GetFieldValue<string[]>(6),
                     row.GetInt64(7),
                     row.GetFieldValue<DateTimeOffset>(8)
-                ),
+                )
+                {
+                    Root = row.IsDBNull(9) ? null : (row.GetString(9), row.GetString(10)),
+                    AppliedXid = row.IsDBNull(11) ? null : row.GetString(11),
+                    AppliedSnapshot = row.IsDBNull(12) ? null : row.GetString(12),
+                },
                 cancellation,
                 source
             );

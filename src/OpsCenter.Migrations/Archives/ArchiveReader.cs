@@ -1,6 +1,7 @@
 using System.Globalization;
 using Npgsql;
 using OpsCenter.Migrations.Sessions;
+using OpsCenter.Migrations.Versions;
 
 namespace OpsCenter.Migrations.Archives;
 
@@ -9,213 +10,223 @@ internal sealed class ArchiveReader(DatabaseSession session)
 {
     private const string Savepoint = "opscenter_restore";
 
-    /// <summary>Restores archives. A table that refers to another one comes after it.</summary>
+    // What was empty before takes several archives, though it has no key.
+    private readonly HashSet<long> _filled = [];
+
+    private long _xid;
+
+    /// <summary>
+    /// Restores archives. The newest of a table comes first, so that its values win; a table that refers to another one comes after
+    /// it, and tables that refer to each other come together.
+    /// </summary>
     public async Task<IReadOnlyList<RestoredData>> RestoreAsync(
         IReadOnlyList<ArchiveEntry> archives,
         CancellationToken cancellation
     )
     {
-        var open = archives.ToList();
+        await ArchiveSettings.PinAsync(session, cancellation);
+        _xid = await session.ScalarAsync<long>(
+            "select pg_current_xact_id()::text::bigint",
+            cancellation
+        );
+        var open = archives.OrderByDescending(archive => archive.Id).ToList();
         var done = new List<RestoredData>();
         while (open.Count > 0)
         {
-            var before = open.Count;
             var obstacles = new List<RestoredData>();
-            foreach (var archive in open.ToList())
+            var next = open.DistinctBy(archive => (archive.Schema, archive.Name)).ToList();
+            foreach (var archive in next)
             {
-                var result = await TryAsync(archive, cancellation);
-                if (result.Obstacle is null)
+                Sort(await TryAsync([archive], cancellation));
+            }
+
+            if (obstacles.Count == next.Count && next.Count > 1)
+            {
+                obstacles.Clear();
+                var candidates = next.Where(archive => archive.Kind != LossKind.Columns).ToList();
+                var rest = next.Except(candidates).ToList();
+                Sort(await TryAsync(candidates, cancellation));
+                foreach (var archive in rest)
                 {
-                    done.Add(result);
-                    open.Remove(archive);
-                }
-                else
-                {
-                    obstacles.Add(result);
+                    Sort(await TryAsync([archive], cancellation));
                 }
             }
 
-            if (open.Count == before)
+            if (obstacles.Count == next.Count)
             {
                 done.AddRange(obstacles);
+                done.AddRange(
+                    open.Except(next)
+                        .Select(archive =>
+                            Refused(archive, "a newer archive of the table comes first")
+                        )
+                );
                 break;
+            }
+
+            void Sort(IEnumerable<RestoredData> results)
+            {
+                foreach (var result in results)
+                {
+                    (result.Obstacle is null ? done : obstacles).Add(result);
+                    open.RemoveAll(archive => result.Obstacle is null && archive.Id == result.Id);
+                }
             }
         }
 
         return [.. done.OrderBy(result => result.Id)];
     }
 
-    private async Task<RestoredData> TryAsync(ArchiveEntry archive, CancellationToken cancellation)
+    /// <summary>Restores archives together or not at all. Foreign keys between them are checked when all rows are there.</summary>
+    private async Task<IReadOnlyList<RestoredData>> TryAsync(
+        List<ArchiveEntry> archives,
+        CancellationToken cancellation
+    )
     {
-        var name = SqlName.Table(archive.Schema, archive.Name);
-        var table = await TableShape.FindAsync(session, archive.Schema, archive.Name, cancellation);
-        if (table is null)
+        if (archives.Count == 0)
         {
-            return new RestoredData(archive.Id, name, 0, 0, "the table is not there");
+            return [];
         }
 
         await session.ExecuteAsync($"savepoint {Savepoint}", cancellation);
         try
         {
-            var restored =
-                archive.Kind == LossKind.Columns
-                    ? await FillAsync(archive, table, cancellation)
-                    : await InsertAsync(archive, table, cancellation);
-            await AdvanceSequencesAsync(table, cancellation);
+            var targets = new List<(ArchiveEntry Archive, TableShape Table)>();
+            foreach (var archive in archives)
+            {
+                targets.Add((archive, await TargetAsync(archive, cancellation)));
+            }
+
+            return await RestoreAsync(targets, cancellation);
+        }
+        catch (ArchiveObstacleException obstacle)
+        {
+            await session.ExecuteAsync($"rollback to savepoint {Savepoint}", cancellation);
+            return [.. archives.Select(archive => Refused(archive, obstacle.Message))];
+        }
+        catch (PostgresException exception)
+            when (exception.SqlState[..2] is "0A" or "22" or "23" or "42")
+        {
+            await session.ExecuteAsync($"rollback to savepoint {Savepoint}", cancellation);
+            return [.. archives.Select(archive => Refused(archive, exception.MessageText))];
+        }
+    }
+
+    private async Task<IReadOnlyList<RestoredData>> RestoreAsync(
+        List<(ArchiveEntry Archive, TableShape Table)> targets,
+        CancellationToken cancellation
+    )
+    {
+        var paused = new List<PausedTriggers>();
+        var statements = new List<ArchiveStatements>();
+        foreach (var (archive, table) in targets)
+        {
+            paused.Add(await PausedTriggers.PauseAsync(session, table, cancellation));
+            var holding =
+                await TableShape.FindAsync(
+                    session,
+                    VersionSchema.Archive,
+                    archive.ArchiveName,
+                    cancellation
+                ) ?? throw new ArchiveObstacleException($"{archive.Archive} is gone");
+            statements.Add(new ArchiveStatements(archive, table, holding, _xid));
+        }
+
+        var inserts = targets
+            .Zip(statements)
+            .Where(target => target.First.Archive.Kind != LossKind.Columns)
+            .Select(target => target.Second.Insert())
+            .ToList();
+        var inserted = inserts.Count == 0 ? [] : await CountedAsync(inserts, cancellation);
+        var results = new List<RestoredData>();
+        foreach (
+            var ((archive, table), index) in targets.Select((target, place) => (target, place))
+        )
+        {
+            var restored = inserted.Count == 0 ? 0 : inserted[index];
+            if (statements[index].Update() is { } update)
+            {
+                restored += (await CountedAsync([update], cancellation))[0];
+            }
+
+            await SequencePositions.AdvanceAsync(session, table, cancellation);
             await session.ExecuteAsync(
                 "update opscenter_migrations.archive set restored_at = clock_timestamp() where id = $1",
                 cancellation,
                 archive.Id
             );
-            return new RestoredData(
-                archive.Id,
-                name,
-                restored,
-                archive.Rows - restored,
-                Obstacle: null
+            results.Add(
+                new RestoredData(
+                    archive.Id,
+                    SqlName.Table(archive.Schema, archive.Name),
+                    restored,
+                    archive.Rows - restored,
+                    Obstacle: null
+                )
             );
         }
-        catch (ArchiveObstacleException obstacle)
+
+        foreach (var triggers in paused)
         {
-            await session.ExecuteAsync($"rollback to savepoint {Savepoint}", cancellation);
-            return new RestoredData(archive.Id, name, 0, 0, obstacle.Message);
+            await triggers.ResumeAsync(session, cancellation);
         }
-        catch (PostgresException exception)
-            when (exception.SqlState.StartsWith("22", StringComparison.Ordinal)
-                || exception.SqlState.StartsWith("23", StringComparison.Ordinal)
-                || exception.SqlState.StartsWith("42", StringComparison.Ordinal)
-            )
-        {
-            await session.ExecuteAsync($"rollback to savepoint {Savepoint}", cancellation);
-            return new RestoredData(archive.Id, name, 0, 0, exception.MessageText);
-        }
+
+        _filled.UnionWith(targets.Select(target => target.Table.Oid));
+        return results;
     }
 
-    private async Task<long> InsertAsync(
-        ArchiveEntry archive,
-        TableShape table,
-        CancellationToken cancellation
-    )
+    private async Task<TableShape> TargetAsync(ArchiveEntry archive, CancellationToken cancellation)
     {
-        var columns = Common(table, [.. archive.Key, .. archive.Values]);
-        if (table.Key.Count == 0 && await HasRowsAsync(table, cancellation))
+        var table =
+            await TableShape.FindAsync(session, archive.Schema, archive.Name, cancellation)
+            ?? (
+                archive is { Root: { } root, Kind: LossKind.Table }
+                    ? await TableShape.FindAsync(session, root.Schema, root.Name, cancellation)
+                    : null
+            )
+            ?? throw new ArchiveObstacleException("the table is not there");
+        if (
+            archive.Kind != LossKind.Columns
+            && table.Key.Count == 0
+            && !table.IsPartitioned
+            && !_filled.Contains(table.Oid)
+            && await session.ScalarAsync<bool>(
+                $"select exists (select from {table.Own})",
+                cancellation
+            )
+        )
         {
             throw new ArchiveObstacleException(
                 "the table has rows and no key, so that nothing tells which of them are archived ones"
             );
         }
 
-        var names = string.Join(", ", columns.Select(column => SqlName.Role(column.Name)));
-        return await CountedAsync(
-            $"insert into {table.Quoted} ({names}) overriding system value select {string.Join(", ", columns.Select(Value))} from {archive.Archive} a "
-                + "on conflict do nothing",
-            cancellation
-        );
+        return table;
     }
 
-    /// <summary>Fills a value in where the row has none, or has what all rows got that were there before the column.</summary>
-    private async Task<long> FillAsync(
-        ArchiveEntry archive,
-        TableShape table,
+    private async Task<IReadOnlyList<long>> CountedAsync(
+        List<string> statements,
         CancellationToken cancellation
     )
     {
-        var values = Common(table, archive.Values);
-        if (values.Count < archive.Values.Count)
-        {
-            throw new ArchiveObstacleException(
-                $"the table has no column {archive.Values.First(name => values.TrueForAll(column => column.Name != name))}"
-            );
-        }
-
-        var key = string.Join(
-            " and ",
-            archive.Key.Select(name =>
-                $"t.{SqlName.Role(name)}::text = a.{SqlName.Role(name)}::text"
-            )
+        // The server checks foreign keys at the end of the whole statement.
+        var parts = statements.Select(
+            (statement, place) =>
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"s{place} as ({statement} returning 1)"
+                )
         );
-        var set = string.Join(
-            ", ",
-            values.Select(column =>
-                $"{SqlName.Role(column.Name)} = case when {Untouched(column)} then {Value(column)} else t.{SqlName.Role(column.Name)} end"
-            )
+        var counts = statements.Select(
+            (_, place) =>
+                string.Create(CultureInfo.InvariantCulture, $"(select count(*) from s{place})")
         );
-        return await CountedAsync(
-            $"update {table.Quoted} t set {set} from {archive.Archive} a where {key} and ({string.Join(" or ", values.Select(Untouched))})",
+        return await session.ScalarAsync<long[]>(
+            $"with {string.Join(", ", parts)} select array[{string.Join(", ", counts)}]",
             cancellation
         );
     }
 
-    private static string Untouched(ColumnShape column)
-    {
-        // The cast to text may write another text than the type's output does: true for t.
-        var name = $"t.{SqlName.Role(column.Name)}";
-        return column.Missing is { } missing
-            ? $"({name} is null or {name}::text = {Literal(missing)}::{column.Type}::text)"
-            : $"{name} is null";
-    }
-
-    /// <summary>The archive keeps a type that a script may drop as text.</summary>
-    private static string Value(ColumnShape column) =>
-        $"a.{SqlName.Role(column.Name)}::text::{column.Type}";
-
-    private static string Literal(string text) =>
-        // The same whatever standard_conforming_strings is: the text is the table owner's.
-        $"E'{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "''", StringComparison.Ordinal)}'";
-
-    private static List<ColumnShape> Common(TableShape table, IReadOnlyList<string> names) =>
-        [
-            .. table.Columns.Where(column =>
-                !column.IsGenerated && names.Contains(column.Name, StringComparer.Ordinal)
-            ),
-        ];
-
-    private Task<bool> HasRowsAsync(TableShape table, CancellationToken cancellation) =>
-        session.ScalarAsync<bool>($"select exists (select from {table.Quoted})", cancellation);
-
-    private async Task<long> CountedAsync(string statement, CancellationToken cancellation) =>
-        await session.ScalarAsync<long>(
-            $"with done as ({statement} returning 1) select count(*) from done",
-            cancellation
-        );
-
-    /// <summary>A sequence that was made anew begins at 1, below the rows that came back.</summary>
-    private async Task AdvanceSequencesAsync(TableShape table, CancellationToken cancellation)
-    {
-        foreach (var column in table.Columns)
-        {
-            var sequences = await session.QueryAsync(
-                "select s.name from pg_get_serial_sequence($1, $2) as s (name) where s.name is not null",
-                row => row.GetString(0),
-                cancellation,
-                table.Quoted,
-                column.Name
-            );
-            foreach (var sequence in sequences)
-            {
-                await session.ExecuteAsync(
-                    string.Create(
-                        CultureInfo.InvariantCulture,
-                        $"""
-                        select setval('{sequence.Replace(
-                            "'",
-                            "''",
-                            StringComparison.Ordinal
-                        )}', m.highest)
-                        from (select max({SqlName.Role(
-                            column.Name
-                        )})::bigint as highest from {table.Quoted}) m, {sequence} s
-                        where m.highest is not null and (m.highest > s.last_value or not s.is_called)
-                            and m.highest >= (select q.seqmin from pg_sequence q where q.seqrelid = '{sequence.Replace(
-                            "'",
-                            "''",
-                            StringComparison.Ordinal
-                        )}'::regclass)
-                        """
-                    ),
-                    cancellation
-                );
-            }
-        }
-    }
+    private static RestoredData Refused(ArchiveEntry archive, string why) =>
+        new(archive.Id, SqlName.Table(archive.Schema, archive.Name), 0, 0, why);
 }

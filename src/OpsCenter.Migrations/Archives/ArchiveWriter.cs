@@ -25,9 +25,24 @@ internal sealed class ArchiveWriter(
     /// <exception cref="MigrationRefusedException">It could not be brought back, or copying would keep writers waiting for long.</exception>
     public async Task<WrittenArchive?> WriteAsync(DataLoss loss, CancellationToken cancellation)
     {
-        var table = await TableShape.ReadAsync(session, loss.Table.Key.Oid, cancellation);
-        Ensure(loss, table);
+        var table = await TableShape.ReadAsync(
+            session,
+            loss.Table.Key.Oid,
+            cancellation,
+            loss.Dropped
+        );
         await session.ExecuteAsync($"lock table only {table.Quoted} in share mode", cancellation);
+        if (
+            !await session.ScalarAsync<bool>(
+                $"select exists (select from only {table.Quoted})",
+                cancellation
+            )
+        )
+        {
+            return null;
+        }
+
+        Ensure(loss, table);
         var values = table
             .Columns.Where(column =>
                 !column.IsGenerated
@@ -46,8 +61,9 @@ internal sealed class ArchiveWriter(
         var id = await session.ScalarAsync<long>(
             """
             insert into opscenter_migrations.archive
-                (source, version, kind, table_schema, table_name, key_columns, value_columns, archive_table, row_count, archived_at)
-            values ($1, $2, $3, $4, $5, $6, $7, '', 0, $8)
+                (source, version, kind, table_schema, table_name, key_columns, value_columns, archive_table, row_count, archived_at,
+                root_schema, root_name)
+            values ($1, $2, $3, $4, $5, $6, $7, '', 0, $8, nullif($9, ''), nullif($10, ''))
             returning id
             """,
             cancellation,
@@ -58,7 +74,9 @@ internal sealed class ArchiveWriter(
             table.Name,
             table.Key.ToArray(),
             values.Select(column => column.Name).ToArray(),
-            context.Clock.GetUtcNow()
+            context.Clock.GetUtcNow(),
+            table.Root?.Schema ?? "",
+            table.Root?.Name ?? ""
         );
         var archive = SqlName.Table(
             VersionSchema.Archive,
@@ -75,7 +93,6 @@ internal sealed class ArchiveWriter(
         await session.ExecuteBatchAsync(
             [
                 $"create schema if not exists {VersionSchema.Archive}",
-                "set local row_security = off",
                 $"create table {archive} as select {string.Join(", ", columns.Select(Copied))} from only {table.Quoted} t{filter}",
             ],
             cancellation
@@ -90,9 +107,9 @@ internal sealed class ArchiveWriter(
         CancellationToken cancellation
     )
     {
-        if (written.Loss.Kind == LossKind.Rows)
+        if (written.Loss.Kind != LossKind.Table)
         {
-            await RemoveUnchangedAsync(written, cancellation);
+            await new ArchiveRemainder(session, version).TakeAsync(written, cancellation);
         }
 
         var rows = await session.ScalarAsync<long>(
@@ -125,34 +142,6 @@ internal sealed class ArchiveWriter(
         column.IsBuiltIn
             ? SqlName.Column(column.Name)
             : $"{SqlName.Column(column.Name)}::text as {SqlName.Role(column.Name)}";
-
-    private async Task RemoveUnchangedAsync(WrittenArchive written, CancellationToken cancellation)
-    {
-        var now = await TableShape.FindAsync(
-            session,
-            written.Table.Schema,
-            written.Table.Name,
-            cancellation
-        );
-        if (now is null)
-        {
-            return;
-        }
-
-        var common = written
-            .Table.Columns.Where(column =>
-                !column.IsGenerated && now.Columns.Any(other => other.Name == column.Name)
-            )
-            .Select(column => SqlName.Role(column.Name))
-            .ToList();
-        var same = common.Select(column =>
-            $"a.{column}::text is not distinct from t.{column}::text"
-        );
-        await session.ExecuteAsync(
-            $"delete from {written.Archive} a using only {now.Quoted} t where {string.Join(" and ", same)}",
-            cancellation
-        );
-    }
 
     private void Ensure(DataLoss loss, TableShape table)
     {

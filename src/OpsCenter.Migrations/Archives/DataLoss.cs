@@ -13,40 +13,49 @@ internal sealed partial record DataLoss(
     IReadOnlyList<int> Columns
 )
 {
-    /// <summary>The losses of a script, by what was seen when it ran.</summary>
+    /// <summary>The columns of the table that are dropped: they are no part of a key that finds a row again.</summary>
+    public IReadOnlyList<int> Dropped { get; init; } = [];
+
+    /// <summary>
+    /// The losses of a script, by what was seen when it ran. Whether a table has rows is asked later, under a lock: one that looked
+    /// empty before may have got some.
+    /// </summary>
     public static IReadOnlyList<DataLoss> Of(ScriptEffects effects, ObjectImage before)
     {
         var tables = before.Tables.ToDictionary(table => table.Key.Oid);
         var dropped = effects
-            .Objects.Dropped.Where(found => found is { Kind: "table", HasFile: true })
+            .Objects.Dropped.Where(found => found is { Kind: "table", File: not 0 })
             .ToList();
         var gone = dropped.Select(table => table.Key.Oid).ToHashSet();
         var changed = effects
             .Rows.Where(writes => writes.ChangesRows)
             .Select(writes => writes.Table)
-            .Concat(effects.Rewritten)
+            .Concat(effects.NewFiles)
             .Where(table => !gone.Contains(table.Key.Oid))
             .DistinctBy(table => table.Key)
             .ToList();
+        var droppedColumns = effects
+            .Objects.Dropped.Where(found => found.Kind == "column")
+            .ToLookup(column => column.Key.Oid, column => column.Key.Column);
         var columns = effects
             .Objects.Dropped.Where(found => found.Kind == "column")
             .Concat(effects.Objects.Changed.Where(HasOtherType).Select(pair => pair.Before))
-            .Where(column =>
-                !gone.Contains(column.Key.Oid)
-                && tables.TryGetValue(column.Key.Oid, out var table)
-                && table.HasFile
-            )
+            .Where(column => !gone.Contains(column.Key.Oid) && tables.ContainsKey(column.Key.Oid))
             .GroupBy(column => column.Key.Oid)
             .Select(group => new DataLoss(
                 LossKind.Columns,
                 tables[group.Key],
                 [.. group.Select(column => column.Key.Column).Order()]
             ));
+        IEnumerable<DataLoss> kept =
+        [
+            .. columns,
+            .. changed.Select(table => new DataLoss(LossKind.Rows, table, [])),
+        ];
         return
         [
             .. dropped.Select(table => new DataLoss(LossKind.Table, table, [])),
-            .. columns,
-            .. changed.Select(table => new DataLoss(LossKind.Rows, table, [])),
+            .. kept.Select(loss => loss with { Dropped = [.. droppedColumns[loss.Table.Key.Oid]] }),
         ];
     }
 

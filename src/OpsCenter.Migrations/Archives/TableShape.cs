@@ -3,12 +3,14 @@ using OpsCenter.Migrations.Sessions;
 namespace OpsCenter.Migrations.Archives;
 
 /// <summary>The columns of a table, and those that tell its rows apart.</summary>
+/// <param name="Oid">Its OID.</param>
 /// <param name="Schema">Its schema.</param>
 /// <param name="Name">Its name.</param>
 /// <param name="Columns">Its columns.</param>
 /// <param name="Key">The columns of its primary key, or of another unique key without NULL; empty if it has none.</param>
 /// <param name="Bytes">Its size.</param>
 internal sealed record TableShape(
+    long Oid,
     string Schema,
     string Name,
     IReadOnlyList<ColumnShape> Columns,
@@ -16,6 +18,12 @@ internal sealed record TableShape(
     long Bytes
 )
 {
+    /// <summary>Whether its rows are in its partitions.</summary>
+    public bool IsPartitioned { get; init; }
+
+    /// <summary>The partitioned table at the top that it is a partition of, with its schema; null if it is none.</summary>
+    public (string Schema, string Name)? Root { get; init; }
+
     private const string ColumnsSql = """
         select a.attnum::integer, a.attname::text, format_type(a.atttypid, a.atttypmod), a.attgenerated <> '',
             t.typnamespace = 'pg_catalog'::regnamespace, a.attmissingval::text::text[]
@@ -31,7 +39,7 @@ internal sealed record TableShape(
             select i.indexrelid, i.indkey::smallint[] as columns, i.indnkeyatts
             from pg_index i
             where i.indrelid::bigint = $1 and i.indisunique and i.indisvalid and i.indimmediate and i.indpred is null
-                and not 0 = any (i.indkey::smallint[])
+                and not 0 = any (i.indkey::smallint[]) and not i.indkey::smallint[] && $2::smallint[]
                 and not exists (
                     select from pg_attribute a
                     where a.attrelid = i.indrelid and a.attnum = any (i.indkey::smallint[]) and not a.attnotnull)
@@ -46,10 +54,12 @@ internal sealed record TableShape(
     /// <param name="session">The session.</param>
     /// <param name="oid">The OID of the table.</param>
     /// <param name="cancellation">Ends it.</param>
+    /// <param name="notInKey">Columns that may not be part of the key; null for none.</param>
     public static async Task<TableShape> ReadAsync(
         DatabaseSession session,
         long oid,
-        CancellationToken cancellation
+        CancellationToken cancellation,
+        IEnumerable<int>? notInKey = null
     )
     {
         var columns = await session.QueryAsync(
@@ -65,19 +75,38 @@ internal sealed record TableShape(
             cancellation,
             oid
         );
-        var key = await session.QueryAsync(KeySql, row => row.GetString(0), cancellation, oid);
+        var key = await session.QueryAsync(
+            KeySql,
+            row => row.GetString(0),
+            cancellation,
+            oid,
+            (notInKey ?? []).Select(number => (short)number).ToArray()
+        );
         var name = await session.QueryAsync(
             """
-            select n.nspname::text, c.relname::text, pg_total_relation_size(c.oid)
+            select n.nspname::text, c.relname::text, pg_total_relation_size(c.oid), c.relkind = 'p', m.nspname::text, r.relname::text
             from pg_class c
             join pg_namespace n on n.oid = c.relnamespace
+            left join pg_class r on c.relispartition and r.oid = pg_partition_root(c.oid)
+            left join pg_namespace m on m.oid = r.relnamespace
             where c.oid::bigint = $1
             """,
-            row => (Schema: row.GetString(0), Name: row.GetString(1), Bytes: row.GetInt64(2)),
+            row => new TableShape(
+                oid,
+                row.GetString(0),
+                row.GetString(1),
+                columns,
+                key,
+                row.GetInt64(2)
+            )
+            {
+                IsPartitioned = row.GetBoolean(3),
+                Root = row.IsDBNull(4) ? null : (row.GetString(4), row.GetString(5)),
+            },
             cancellation,
             oid
         );
-        return new TableShape(name[0].Schema, name[0].Name, columns, key, name[0].Bytes);
+        return name[0];
     }
 
     /// <summary>Finds a table by its name and reads it; null if there is none.</summary>
@@ -102,6 +131,21 @@ internal sealed record TableShape(
         );
         return oids.Count == 0 ? null : await ReadAsync(session, oids[0], cancellation);
     }
+
+    /// <summary>Whether a table of that OID is there.</summary>
+    public static Task<bool> ExistsAsync(
+        DatabaseSession session,
+        long oid,
+        CancellationToken cancellation
+    ) =>
+        session.ScalarAsync<bool>(
+            "select exists (select from pg_class c where c.oid::bigint = $1)",
+            cancellation,
+            oid
+        );
+
+    /// <summary>The table with its own rows: those of tables that inherit from it have an archive of their own.</summary>
+    public string Own => IsPartitioned ? Quoted : $"only {Quoted}";
 
     /// <summary>The name as it stands in a statement.</summary>
     public string Quoted => SqlName.Table(Schema, Name);

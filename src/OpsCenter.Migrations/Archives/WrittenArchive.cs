@@ -9,6 +9,9 @@ namespace OpsCenter.Migrations.Archives;
 /// <param name="Archive">The table that holds it, qualified and quoted.</param>
 internal sealed record WrittenArchive(long Id, DataLoss Loss, TableShape Table, string Archive)
 {
+    /// <summary>The name of that table without its schema.</summary>
+    public string Name => string.Create(CultureInfo.InvariantCulture, $"archive_{Id}");
+
     /// <summary>What it holds, as messages show it.</summary>
     public string Describe(long rows) =>
         Loss.Kind switch

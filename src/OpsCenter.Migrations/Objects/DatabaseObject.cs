@@ -14,7 +14,10 @@ public sealed record DatabaseObject(
     string Definition
 )
 {
-    /// <summary>The file of its rows; 0 if it has none. Another number means that it was rewritten or emptied.</summary>
+    /// <summary>
+    /// The file of its rows; 0 if it has none. Another number means that it was rewritten or emptied. Of a composite type: how many
+    /// attributes it has lost.
+    /// </summary>
     internal long File { get; init; }
 
     /// <summary>Whether the file of its rows is not empty.</summary>

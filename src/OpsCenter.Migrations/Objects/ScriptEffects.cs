@@ -12,6 +12,9 @@ public sealed record ScriptEffects(
     IReadOnlyList<DatabaseObject> Rewritten
 )
 {
+    /// <summary>All tables that got a new file, those too that looked empty before the transaction began.</summary>
+    internal IReadOnlyList<DatabaseObject> NewFiles { get; init; } = [];
+
     /// <summary>No effect.</summary>
     public static ScriptEffects None { get; } = new(ObjectDifference.None, [], []);
 
@@ -69,15 +72,13 @@ public sealed record ScriptEffects(
     private bool IsOfKeptTable(DatabaseObject column) =>
         Objects.Dropped.All(found => found.Kind != "table" || found.Identity != column.Table);
 
-    internal static IReadOnlyList<DatabaseObject> RewrittenBetween(
+    internal static IReadOnlyList<DatabaseObject> NewFilesBetween(
         ObjectImage before,
         ObjectImage after
     ) =>
         [
             .. before.Tables.Where(table =>
-                table.HasFile
-                && after.ByKey.TryGetValue(table.Key, out var now)
-                && now.File != table.File
+                after.ByKey.TryGetValue(table.Key, out var now) && now.File != table.File
             ),
         ];
 }

@@ -94,7 +94,8 @@ select case t.typtype when 'd' then 'domain' else 'type' end, format('%I.%I', s.
     format('owner %s, rights %s, %s %s %s %s', pg_get_userbyid(t.typowner), t.typacl, t.typtype, format_type(t.typbasetype, t.typtypmod),
         (select array_agg(v.enumlabel order by v.enumsortorder) from pg_enum v where v.enumtypid = t.oid),
         (select array_agg(format('%I %s', a.attname, format_type(a.atttypid, a.atttypmod)) order by a.attnum)
-            from pg_attribute a where a.attrelid = t.typrelid and a.attnum > 0 and not a.attisdropped)), 0, false
+            from pg_attribute a where a.attrelid = t.typrelid and a.attnum > 0 and not a.attisdropped)),
+    (select count(*) from pg_attribute a where a.attrelid = t.typrelid and a.attisdropped), false
 from pg_type t
 join spaces s on s.oid = t.typnamespace
 left join pg_class c on c.oid = t.typrelid

@@ -39,7 +39,35 @@ internal sealed partial class BarePartRun(EngineContext context, RunnerLock runn
         }
 
         var after = await ObjectImage.TakeAsync(session, VersionSchema.Own, cancellation);
-        return ScriptEffects.None with { Objects = ObjectDifference.Between(before, after) };
+        var name = CreateIndex.Match(text) is { Success: true } create ? IndexName(create) : null;
+        var built = name is null ? null : await FindAsync(session, name, cancellation);
+        return ScriptEffects.None with
+        {
+            Objects = OwnPart(ObjectDifference.Between(before, after), built?.Identity),
+        };
+    }
+
+    /// <summary>
+    /// The statement takes long, and other sessions create and drop objects meanwhile: its own are the index that it builds, those
+    /// that it drops, and those that it puts in the place of others.
+    /// </summary>
+    private static ObjectDifference OwnPart(ObjectDifference difference, string? built)
+    {
+        var indexes = difference.Dropped.Where(found => found.Kind == "index").ToList();
+        return ObjectDifference.None with
+        {
+            Created =
+            [
+                .. difference.Created.Where(found =>
+                    found.Kind == "index"
+                    && (
+                        found.Identity == built
+                        || indexes.Exists(dropped => dropped.Identity == found.Identity)
+                    )
+                ),
+            ],
+            Dropped = indexes,
+        };
     }
 
     private async Task ExecuteAsync(
@@ -84,6 +112,7 @@ internal sealed partial class BarePartRun(EngineContext context, RunnerLock runn
         if (
             !create.Success
             || await FindAsync(session, IndexName(create), cancellation) is not { } found
+            || !wasBegun
         )
         {
             return false;
@@ -91,7 +120,7 @@ internal sealed partial class BarePartRun(EngineContext context, RunnerLock runn
 
         if (found.IsValid)
         {
-            return wasBegun;
+            return true;
         }
 
         context.Tell($"drop the invalid index {found.Identity}, which a failed build left");

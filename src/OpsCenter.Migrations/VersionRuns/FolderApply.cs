@@ -140,6 +140,7 @@ internal sealed class FolderApply(
                             id,
                             migration,
                             Stopwatch.GetElapsedTime(started),
+                            isWhole: true,
                             token
                         );
                     }
@@ -177,6 +178,7 @@ internal sealed class FolderApply(
             entry,
             migration,
             Stopwatch.GetElapsedTime(started),
+            isWhole: false,
             cancellation
         );
         return Step(version, sum, started);

@@ -120,7 +120,7 @@ internal sealed class FolderRollback(
             // Names are those that the catalogs have: recorded text is not executed.
             return UndoScript.Of(
                 version.Title,
-                [.. recorded.Select(image.Find).OfType<DatabaseObject>()]
+                RecordedObjects.Find(version.Title, recorded, image)
             );
         }
 
@@ -214,7 +214,7 @@ internal sealed class FolderRollback(
         await RemoveAsync(session, entry, archived, started, cancellation);
         return Step(sum);
 
-        FolderStep Step(Objects.ScriptEffects effects) =>
+        FolderStep Step(ScriptEffects effects) =>
             new(
                 version.Title,
                 version.Migration!.Down is null ? null : script.File,

@@ -1,3 +1,5 @@
+using Npgsql;
+using OpsCenter.Migrations.Errors;
 using OpsCenter.Migrations.Locking;
 using OpsCenter.Migrations.Objects;
 using OpsCenter.Migrations.Sessions;
@@ -56,9 +58,10 @@ internal sealed class PartsRun(
                 PartProgress.After(parts, index, nextBegun: true),
                 cancellation
             );
-            var bare = await new BarePartRun(context, runner).RunAsync(
-                script,
-                parts[index],
+            var bare = await RunBareAsync(
+                session,
+                entry,
+                index,
                 from.NextBegun && index == from.Done,
                 cancellation
             );
@@ -68,5 +71,36 @@ internal sealed class PartsRun(
         }
 
         return sum;
+    }
+
+    private async Task<ScriptEffects> RunBareAsync(
+        DatabaseSession session,
+        long entry,
+        int index,
+        bool wasBegun,
+        CancellationToken cancellation
+    )
+    {
+        try
+        {
+            return await new BarePartRun(context, runner).RunAsync(
+                script,
+                parts[index],
+                wasBegun,
+                cancellation
+            );
+        }
+        catch (ScriptFailedException exception)
+            when (exception.SqlState == PostgresErrorCodes.DuplicateTable)
+        {
+            // The name is another's. The next run must not take that index for what this one built.
+            await VersionJournal.NoteAsync(
+                session,
+                entry,
+                PartProgress.After(parts, index),
+                CancellationToken.None
+            );
+            throw;
+        }
     }
 }

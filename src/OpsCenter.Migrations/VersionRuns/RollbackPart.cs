@@ -20,9 +20,13 @@ internal sealed class RollbackPart(
 
     private readonly List<WrittenArchive> _written = [];
 
+    // The tables among them that have no rows are locked, and nothing is copied.
+    private readonly List<DataLoss> _examined = [];
+
     public async Task BeforeAsync(OpenPart part, CancellationToken cancellation)
     {
         _written.Clear();
+        _examined.Clear();
         if (context.Options.Discard is not null)
         {
             return;
@@ -34,14 +38,19 @@ internal sealed class RollbackPart(
             [$"rollback to savepoint {Savepoint}", CallerPath.Pin],
             cancellation
         );
+        await new CompositeTypes(part.Session, version).EnsureKeptAsync(seen, cancellation);
+        var settings = await ArchiveSettings.PinAsync(part.Session, cancellation);
         var writer = Writer(part);
         foreach (var loss in DataLoss.Of(seen, part.Before))
         {
+            _examined.Add(loss);
             if (await writer.WriteAsync(loss, cancellation) is { } written)
             {
                 _written.Add(written);
             }
         }
+
+        await ArchiveSettings.SetAsync(part.Session, settings, cancellation);
     }
 
     public async Task AfterAsync(
@@ -54,6 +63,7 @@ internal sealed class RollbackPart(
         if (context.Options.Discard is null)
         {
             EnsureAllArchived(effects, part.Before);
+            await ArchiveSettings.PinAsync(part.Session, cancellation);
             var writer = Writer(part);
             foreach (var written in _written)
             {
@@ -71,8 +81,7 @@ internal sealed class RollbackPart(
     {
         var lost = DataLoss
             .Of(effects, before)
-            .Where(loss => loss.Columns.Count > 0 || loss.Kind != LossKind.Columns)
-            .FirstOrDefault(loss => !_written.Exists(written => loss.IsCoveredBy(written.Loss)));
+            .FirstOrDefault(loss => !_examined.Exists(loss.IsCoveredBy));
         if (lost is not null)
         {
             throw new DataTouchedException(

@@ -58,6 +58,7 @@ internal sealed class ScriptTransaction(EngineContext context, DatabaseSession s
         var after = await ObjectImage.TakeAsync(session, VersionSchema.Own, cancellation);
         After = after;
         var recounted = await RowCounters.ReadAsync(session, tables, cancellation);
+        var files = ScriptEffects.NewFilesBetween(part.Before, after);
         return new ScriptEffects(
             await ForeignObjects.RemoveAsync(
                 ObjectDifference.Between(part.Before, after),
@@ -65,8 +66,11 @@ internal sealed class ScriptTransaction(EngineContext context, DatabaseSession s
                 cancellation
             ),
             recounted.Since(counted, tables),
-            ScriptEffects.RewrittenBetween(part.Before, after)
-        );
+            [.. files.Where(table => table.HasFile)]
+        )
+        {
+            NewFiles = files,
+        };
     }
 
     /// <summary>Begins a transaction as scripts expect it.</summary>

@@ -20,6 +20,9 @@ create table opscenter_migrations.version (
     applied_by text not null,
     duration_ms bigint not null default 0,
     adopted_from text,
+    -- The transaction that applied it, and what was visible to it: a row that nobody wrote since still has what the script gave it.
+    applied_xid xid8,
+    applied_snapshot pg_snapshot,
     unique (source, version)
 );
 create table opscenter_migrations.object (
@@ -43,6 +46,9 @@ create table opscenter_migrations.archive (
     kind text not null check (kind in ('table', 'columns', 'rows')),
     table_schema text not null,
     table_name text not null,
+    -- The partitioned table that takes the rows where the partition is not made again.
+    root_schema text,
+    root_name text,
     key_columns text[] not null,
     value_columns text[] not null,
     archive_table text not null,

@@ -17,6 +17,19 @@ internal sealed partial class Flyway : FolderConvention
     public override IReadOnlyList<FolderMigration> Read(FolderFiles files)
     {
         EnsureAllClaimed(files, files.OwnSql);
+        if (
+            files.Names.FirstOrDefault(name =>
+                name.Contains('/') && AnyScript.IsMatch(Path.GetFileName(name))
+            ) is
+            { } deeper
+        )
+        {
+            throw new MigrationFolderException(
+                $"{deeper} is in a folder below: Flyway would run it, and this program reads only the folder itself.",
+                "Move it into the folder."
+            );
+        }
+
         var versioned = Claim(files)
             .Select(name => Versioned.Match(name))
             .Where(match => match.Success)
@@ -111,6 +124,9 @@ internal sealed partial class Flyway : FolderConvention
 
     [GeneratedRegex(@"^(?<kind>[VU])(?<version>[0-9]+([._][0-9]+)*)__(?<name>.+)\.sql$")]
     private static partial Regex Versioned { get; }
+
+    [GeneratedRegex(@"^([VU][0-9]+([._][0-9]+)*|R)__.+\.sql$", RegexOptions.ExplicitCapture)]
+    private static partial Regex AnyScript { get; }
 
     [GeneratedRegex(@"^R__(?<name>.+)\.sql$")]
     private static partial Regex Repeatable { get; }

@@ -30,6 +30,11 @@ public sealed class RefusedTests : IDisposable
             .ShouldStartWith("V2_b.sql is not named");
 
     [Fact]
+    public void A_script_in_a_folder_below_that_Flyway_would_run() =>
+        Refusal(_folder.With("V1__a.sql").With("more/V2__b.sql"))
+            .ShouldStartWith("more/V2__b.sql is in a folder below");
+
+    [Fact]
     public void Files_of_two_tools() =>
         Refusal(_folder.With("V1__a.sql").With("1_a.up.sql"))
             .ShouldEndWith("1_a.up.sql is one of golang-migrate, V1__a.sql is one of flyway.");

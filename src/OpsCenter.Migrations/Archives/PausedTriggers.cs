@@ -1,0 +1,71 @@
+using OpsCenter.Migrations.Sessions;
+
+namespace OpsCenter.Migrations.Archives;
+
+/// <summary>
+/// The triggers of a table, disabled while archived rows come back: they ran when the rows were written, and a second time they
+/// would change or drop them. Foreign keys are checked as always.
+/// </summary>
+internal sealed class PausedTriggers
+{
+    private const string Sql = """
+        select t.tgname::text, t.tgenabled::text
+        from pg_trigger t
+        where t.tgrelid::bigint = $1 and not t.tgisinternal and t.tgenabled in ('O', 'A')
+        order by t.tgname
+        """;
+
+    private readonly TableShape _table;
+    private readonly IReadOnlyList<(string Name, string Enabled)> _triggers;
+
+    private PausedTriggers(
+        TableShape table,
+        IReadOnlyList<(string Name, string Enabled)> triggers
+    ) => (_table, _triggers) = (table, triggers);
+
+    /// <summary>Disables those that would run, until the transaction is rolled back or they are resumed.</summary>
+    public static async Task<PausedTriggers> PauseAsync(
+        DatabaseSession session,
+        TableShape table,
+        CancellationToken cancellation
+    )
+    {
+        var triggers = await session.QueryAsync(
+            Sql,
+            row => (row.GetString(0), row.GetString(1)),
+            cancellation,
+            table.Oid
+        );
+        var paused = new PausedTriggers(table, triggers);
+        await paused.AlterAsync(session, _ => "disable", cancellation);
+        return paused;
+    }
+
+    /// <summary>Enables them as they were.</summary>
+    public async Task ResumeAsync(DatabaseSession session, CancellationToken cancellation)
+    {
+        if (_triggers.Count > 0)
+        {
+            // A table with pending checks of foreign keys cannot be altered.
+            await session.ExecuteAsync("set constraints all immediate", cancellation);
+        }
+
+        await AlterAsync(
+            session,
+            enabled => enabled == "A" ? "enable always" : "enable",
+            cancellation
+        );
+    }
+
+    private Task AlterAsync(
+        DatabaseSession session,
+        Func<string, string> verb,
+        CancellationToken cancellation
+    ) =>
+        _triggers.Count == 0
+            ? Task.CompletedTask
+            : session.ExecuteAsync(
+                $"alter table {_table.Own} {string.Join(", ", _triggers.Select(trigger => $"{verb(trigger.Enabled)} trigger {SqlName.Role(trigger.Name)}"))}",
+                cancellation
+            );
+}
