@@ -1,4 +1,5 @@
 using OpsCenter.Conformance.Comparisons;
+using OpsCenter.Conformance.Snapshots;
 using OpsCenter.Conformance.Trials;
 using OpsCenter.Conformance.Verdicts;
 
@@ -16,7 +17,21 @@ internal sealed class Applies : Law
     public override async Task<LawOutcome> CheckAsync(Trial trial, CancellationToken cancellation)
     {
         await using var database = await trial.CreateBaseAsync(cancellation);
+        var before = await PhysicalSnapshot.TakeAsync(database.DataSource, cancellation);
         var run = await trial.UpAsync(database, cancellation: cancellation);
+        if (
+            run.Succeeded
+            && before
+                .WritesUntil(await PhysicalSnapshot.TakeAsync(database.DataSource, cancellation))
+                .Count == 0
+        )
+        {
+            return LawOutcome.NotChecked(
+                "There is nothing to check: the up script succeeded and changed nothing on this base, no object and no row. "
+                    + "Show rows that it is about (--data)."
+            );
+        }
+
         return run.Error is { } error
             ? LawOutcome.Of([EvidenceFactory.From("The up script fails", error)])
             : LawOutcome.Holds([

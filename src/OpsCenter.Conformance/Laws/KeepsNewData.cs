@@ -1,5 +1,5 @@
+using System.Globalization;
 using OpsCenter.Conformance.Comparisons;
-using OpsCenter.Conformance.Rows;
 using OpsCenter.Conformance.Snapshots;
 using OpsCenter.Conformance.Trials;
 using OpsCenter.Conformance.Verdicts;
@@ -18,41 +18,87 @@ internal sealed class KeepsNewData : Law
 
     public override async Task<LawOutcome> CheckAsync(Trial trial, CancellationToken cancellation)
     {
+        await using var undisturbed = await trial.CreateMigratedAsync(cancellation);
+        var alone = await trial.DownAsync(undisturbed, cancellation: cancellation);
+        if (alone.Error is { } failure)
+        {
+            return LawOutcome.NotChecked(
+                $"The down script does not work on a database to which nobody wrote: {failure}."
+            );
+        }
+
         var known = (await trial.BaseImageAsync(cancellation)).Data;
-        await using var database = await trial.CreateMigratedAsync(cancellation);
-        var writer = new NewWriter(
-            await RowGenerator.ReadAsync(
-                database.DataSource,
-                trial.Seed,
-                trial.Pair.Metadata,
-                cancellation
-            ),
-            database,
+        var reverted = BaseTables(
+            await DataSnapshot.TakeAsync(undisturbed.DataSource, [], cancellation),
             known
         );
-        await writer.WriteAsync(cancellation);
-        // The down script may delete the rows that the up script itself inserted.
-        var own = BaseTables((await trial.MigratedImageAsync(cancellation)).Data, known)
-            .AddedSince(known);
-        var used = await DataSnapshot.TakeAsync(database.DataSource, [], cancellation);
-        var before = BaseTables(used, known).Without(own);
-        var run = await trial.DownAsync(database, cancellation: cancellation);
-        var after = await DataSnapshot.TakeAsync(database.DataSource, [], cancellation);
-        var lost = new LostValues(known, used, after);
+        var uses = await NewUse.RunAsync(trial, cancellation);
         return LawOutcome.Of(
-            DataComparison
-                .Losses(before, after)
-                .Where(difference => !difference.IsAddition)
-                .Select(EvidenceFactory.From)
-                .Concat(lost.In(writer.Written)),
+            uses.SelectMany(use => Evidence(use, known, reverted))
+                .DistinctBy(evidence => (evidence.Text, string.Join('\n', evidence.Samples))),
             [
-                .. writer.Notes,
-                .. lost.Undecided(writer.Written),
-                .. run.Error is { } error
-                    ? new[] { $"The down script refuses to run after rows were written: {error}." }
-                    : [],
+                .. uses.SelectMany(use =>
+                        use.Writer.Notes.Concat(
+                            new LostValues(known, use.Used, use.After).Undecided(use.Writer.Written)
+                        )
+                    )
+                    .Distinct(StringComparer.Ordinal),
+                .. uses.Select(use => use.Down.Error)
+                    .OfType<Running.ScriptError>()
+                    .Select(error =>
+                        $"The down script refuses to run after rows were written: {error}."
+                    )
+                    .Distinct(StringComparer.Ordinal),
             ]
         );
+    }
+
+    private static IEnumerable<Evidence> Evidence(
+        NewUse use,
+        DataSnapshot known,
+        DataSnapshot reverted
+    )
+    {
+        // The up script's own values, and what becomes of them, are no new data.
+        var written = BaseTables(use.Used, known)
+            .Where((table, column) => !use.Writer.Changes.IsRetyped(table.Name, column))
+            .WithUsableKeys()
+            .Without(use.Migrated);
+        var lost = new LostValues(known, use.Used, use.After);
+        return DataComparison
+            .Losses(written, use.After)
+            .Where(difference => !difference.IsAddition && !difference.AreNewRows)
+            .Select(EvidenceFactory.From)
+            .Concat(lost.In(use.Writer.Written))
+            .Concat(lost.InTheirColumns(use.Writer.Retyped))
+            .Concat(OtherRows(reverted, use.After));
+    }
+
+    /// <summary>Rows to which nobody wrote, and which an undisturbed run of the down script leaves.</summary>
+    private static IEnumerable<Evidence> OtherRows(DataSnapshot reverted, DataSnapshot after)
+    {
+        foreach (var table in reverted.Tables.Values)
+        {
+            if (!after.Tables.TryGetValue(table.Name, out var left))
+            {
+                continue;
+            }
+
+            var keys = left.Project(table.Key);
+            var gone =
+                table.Key.Count > 0 && keys.Columns.Count == table.Key.Count
+                    ? RowComparison.Without(table.Project(table.Key).Rows, keys.Rows).Count
+                    : Math.Max(0, table.Rows.Count - left.Rows.Count);
+            if (gone > 0)
+            {
+                yield return new Evidence(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{table.Name}: {gone} rows to which nobody wrote are missing; the down script leaves them if nothing is written."
+                    )
+                );
+            }
+        }
     }
 
     private static DataSnapshot BaseTables(DataSnapshot all, DataSnapshot known) =>

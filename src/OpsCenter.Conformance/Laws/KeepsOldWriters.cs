@@ -69,10 +69,11 @@ internal sealed class KeepsOldWriters : Law
                         (
                             writer.Sql,
                             Difference: WriterComparison.Difference(
-                                writer.Sql,
+                                writer,
                                 results[0][at],
                                 results[1][at],
-                                results[2][at]
+                                results[2][at],
+                                Numbered(rows.Catalog, writer)
                             )
                         )
                 )
@@ -88,4 +89,15 @@ internal sealed class KeepsOldWriters : Law
             [.. derived.Notes, .. failing.Take(MaximumEvidence)]
         );
     }
+
+    private static HashSet<int> Numbered(TableCatalog catalog, OldWriter writer) =>
+        writer.Table is { } name && catalog.Find(name) is { } table
+            ?
+            [
+                .. table
+                    .Columns.Index()
+                    .Where(column => column.Item.IsNumbered)
+                    .Select(column => column.Index),
+            ]
+            : [];
 }

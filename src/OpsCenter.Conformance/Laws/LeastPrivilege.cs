@@ -2,6 +2,7 @@ using Npgsql;
 using OpsCenter.Conformance.Comparisons;
 using OpsCenter.Conformance.Databases;
 using OpsCenter.Conformance.Roles;
+using OpsCenter.Conformance.Running;
 using OpsCenter.Conformance.Snapshots;
 using OpsCenter.Conformance.Trials;
 using OpsCenter.Conformance.Verdicts;
@@ -11,6 +12,8 @@ namespace OpsCenter.Conformance.Laws;
 /// <summary>least-privilege: the owner of the base can run both scripts with only the declared grants.</summary>
 internal sealed class LeastPrivilege : Law
 {
+    private const string DownFails = "The down script fails for a superuser, too";
+
     public override string Id => "least-privilege";
 
     public override string Promise =>
@@ -53,6 +56,17 @@ internal sealed class LeastPrivilege : Law
             new() { Settings = role.Settings },
             cancellation
         );
+        if (
+            down.Error is not null
+            && await FailureForEverybodyAsync(trial, cancellation) is { } all
+        )
+        {
+            var found = differences.ToArray();
+            return found.Length > 0
+                ? LawOutcome.Of(found, $"{DownFails}: {all}.")
+                : LawOutcome.NotChecked($"{DownFails}: {all}.");
+        }
+
         return LawOutcome.Of(
             down.Error is { } refused
                 ?
@@ -70,6 +84,15 @@ internal sealed class LeastPrivilege : Law
                     ),
                 ]
         );
+    }
+
+    private static async Task<ScriptError?> FailureForEverybodyAsync(
+        Trial trial,
+        CancellationToken cancellation
+    )
+    {
+        await using var migrated = await trial.CreateMigratedAsync(cancellation);
+        return (await trial.DownAsync(migrated, cancellation: cancellation)).Error;
     }
 
     private static IEnumerable<Evidence> Differences(

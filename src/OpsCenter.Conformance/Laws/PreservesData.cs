@@ -17,13 +17,13 @@ internal sealed class PreservesData : Law
 
     public override async Task<LawOutcome> CheckAsync(Trial trial, CancellationToken cancellation)
     {
-        var differences = DataComparison.Losses(
-            (await trial.BaseImageAsync(cancellation)).Data,
-            (await trial.MigratedImageAsync(cancellation)).Data
-        );
+        var before = (await trial.BaseImageAsync(cancellation)).Data;
+        var renames = Renames.Undo(before, (await trial.MigratedImageAsync(cancellation)).Data);
+        var differences = DataComparison.Losses(before, renames.Data);
         return LawOutcome.Of(
             differences.Where(difference => !difference.IsAddition).Select(EvidenceFactory.From),
             [
+                .. renames.Notes,
                 .. differences
                     .Where(difference => difference.IsAddition)
                     .Select(difference => $"This loses no data: {difference}."),

@@ -35,6 +35,12 @@ internal static partial class CheckConstants
     /// The constants of the definitions, for integers also plus and minus 1, then the common values; as literals.
     /// </summary>
     public static IEnumerable<string> Literals(IEnumerable<string> definitions) =>
+        Of(definitions)
+            .Concat(Common.Select(ValueGenerator.Literal))
+            .Distinct(StringComparer.Ordinal);
+
+    /// <summary>The constants of the definitions, for integers also plus and minus 1; as literals.</summary>
+    public static IEnumerable<string> Of(IEnumerable<string> definitions) =>
         definitions
             .SelectMany(definition => Constant.Matches(definition))
             .SelectMany(found =>
@@ -42,7 +48,6 @@ internal static partial class CheckConstants
                     ? [text.Value.Replace("''", "'", StringComparison.Ordinal)]
                     : Neighbours(found.Value)
             )
-            .Concat(Common)
             .Distinct(StringComparer.Ordinal)
             .Select(ValueGenerator.Literal);
 

@@ -15,6 +15,7 @@ internal sealed class RowDraft
         int At
     )> _references = [];
     private IReadOnlyList<string> _advancing = [];
+    private readonly IReadOnlyDictionary<string, GeneratedValue> _given;
     private int _copied;
 
     public RowDraft(
@@ -22,9 +23,11 @@ internal sealed class RowDraft
         RowColumns columns,
         TableCatalog catalog,
         Func<ColumnShape, GeneratedValue?> generate,
-        IReadOnlyList<IReadOnlyDictionary<string, string>> samples
+        IReadOnlyList<IReadOnlyDictionary<string, string>> samples,
+        IReadOnlyDictionary<string, GeneratedValue>? values = null
     )
     {
+        _given = values ?? new Dictionary<string, GeneratedValue>(StringComparer.Ordinal);
         Table = table;
         _catalog = catalog;
         _generate = generate;
@@ -60,12 +63,18 @@ internal sealed class RowDraft
                 }
             }
 
+            foreach (var (name, value) in _given)
+            {
+                values[name] = value;
+            }
+
             return new GeneratedRow(Table, values, [.. Parents]);
         }
     }
 
     /// <summary>Whether the row has a value in a column of the foreign key.</summary>
-    public bool Uses(ForeignKeyShape key) => key.Columns.Any(_columns.ContainsKey);
+    public bool Uses(ForeignKeyShape key) =>
+        key.Columns.Any(_columns.ContainsKey) && !key.Columns.Any(_given.ContainsKey);
 
     /// <summary>Whether two rows cannot reference the same row.</summary>
     public bool IsUnique(ForeignKeyShape key) =>

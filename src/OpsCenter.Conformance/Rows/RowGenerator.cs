@@ -8,6 +8,9 @@ namespace OpsCenter.Conformance.Rows;
 /// </summary>
 internal sealed class RowGenerator
 {
+    /// <summary>Given values are often what the server refuses: then no other value of the row helps.</summary>
+    private const int MaximumWithValues = 30;
+
     private readonly NpgsqlDataSource _dataSource;
     private readonly SampleRows _samples;
     private readonly ValueGenerator _values;
@@ -58,19 +61,51 @@ internal sealed class RowGenerator
         CancellationToken cancellation = default
     ) => _samples.OfAsync(table, cancellation);
 
+    /// <summary>Another value for a column of a table, instead of one of its type; it may return null.</summary>
+    public Func<TableShape, ColumnShape, int, GeneratedValue?>? Narrow { get; set; }
+
+    /// <summary>Inserts a row with these values; no row if the table accepts none that has them.</summary>
+    public async Task<RowAttempt> InsertAsync(
+        TableShape table,
+        IReadOnlyDictionary<string, GeneratedValue> values,
+        CancellationToken cancellation
+    ) => await InsertAsync(table, RowColumns.Usual, 0, cancellation, values);
+
+    /// <summary>A new text of at least this length.</summary>
+    public GeneratedValue LongText(int length)
+    {
+        var text = FormattableString.Invariant($"new-{++_number}-").PadRight(length, 'x');
+        return new GeneratedValue(ValueGenerator.Literal(text), [text]);
+    }
+
     /// <summary>A new unique value for the column; null if its type is not supported.</summary>
     public GeneratedValue? Value(ColumnShape column) =>
         _values.Generate(column.TypeOid, column.Modifier, ++_number);
+
+    private GeneratedValue? Value(TableShape table, ColumnShape column)
+    {
+        var number = ++_number;
+        return Narrow?.Invoke(table, column, number)
+            ?? _values.Generate(column.TypeOid, column.Modifier, number);
+    }
 
     private async Task<RowAttempt> InsertAsync(
         TableShape table,
         RowColumns columns,
         int depth,
-        CancellationToken cancellation
+        CancellationToken cancellation,
+        IReadOnlyDictionary<string, GeneratedValue>? values = null
     )
     {
         var samples = await _samples.OfAsync(table, cancellation);
-        var draft = new RowDraft(table, columns, Catalog, Value, samples);
+        var draft = new RowDraft(
+            table,
+            columns,
+            Catalog,
+            column => Value(table, column),
+            samples,
+            values
+        );
         if (await AddReferencesAsync(draft, depth, cancellation) is { } missing)
         {
             return new RowAttempt(null, missing);
@@ -84,6 +119,11 @@ internal sealed class RowGenerator
             if (refusal is null)
             {
                 return new RowAttempt(row, null);
+            }
+
+            if (values is not null && attempt >= MaximumWithValues)
+            {
+                break;
             }
 
             first ??= refusal;

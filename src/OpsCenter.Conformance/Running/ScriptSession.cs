@@ -28,7 +28,14 @@ internal sealed class ScriptSession(
         NpgsqlException exception
     ) =>
         exception is PostgresException refused
-            ? new ScriptError(script, statement, refused.SqlState, refused.MessageText)
+            ? new ScriptError(
+                script,
+                statement,
+                refused.SqlState,
+                refused.Hint is { Length: > 0 } hint
+                    ? $"{refused.MessageText} [hint: {hint.TrimEnd('.')}]"
+                    : refused.MessageText
+            )
             : new ScriptError(
                 script,
                 statement,

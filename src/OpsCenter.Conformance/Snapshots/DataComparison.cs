@@ -31,9 +31,20 @@ public static class DataComparison
                         ? $"the sequence moved from {sequence.Value} to {now}"
                         : "the sequence is missing",
                     []
-                )),
+                )
+                {
+                    IsGap = IsGap(sequence.Value, later.Sequences.GetValueOrDefault(sequence.Key)),
+                }),
         ];
     }
+
+    private static bool IsGap(string before, string? after) =>
+        after is not null && Position(before) <= Position(after);
+
+    /// <summary>An unused sequence stands before its first value.</summary>
+    private static decimal Position(string text) =>
+        decimal.Parse(text.Split(' ')[0], CultureInfo.InvariantCulture)
+        - (text.Contains("not used", StringComparison.Ordinal) ? 1 : 0);
 
     private static IEnumerable<DataDifference> Compare(TableRows before, TableRows? after)
     {

@@ -15,6 +15,12 @@ public sealed record DataDifference(
     /// <summary>Whether there are only additional rows: no row is missing, changed or duplicated.</summary>
     public bool IsAddition { get; init; }
 
+    /// <summary>Whether a sequence only moved on: no INSERT, not even one that is rolled back, leaves it where it was.</summary>
+    public bool IsGap { get; init; }
+
+    /// <summary>Whether it tells of rows that the earlier snapshot does not have.</summary>
+    public bool AreNewRows { get; init; }
+
     /// <inheritdoc/>
     public override string ToString() =>
         (Column is null ? Table : $"{Table}.{Column}")

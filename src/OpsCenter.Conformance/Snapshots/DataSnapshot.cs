@@ -55,6 +55,10 @@ public sealed class DataSnapshot
             Sequences
         );
 
+    /// <summary>The same with other tables.</summary>
+    internal DataSnapshot WithTables(IReadOnlyDictionary<string, TableRows> tables) =>
+        new(tables, Sequences);
+
     /// <summary>The same with only some sequences.</summary>
     internal DataSnapshot WithSequences(Func<string, bool> isWanted) =>
         new(
@@ -82,22 +86,22 @@ public sealed class DataSnapshot
             Sequences
         );
 
-    /// <summary>
-    /// The rows added since an earlier snapshot, of tables in which no earlier row is missing or changed.
-    /// </summary>
-    internal DataSnapshot AddedSince(DataSnapshot earlier) =>
-        new DataSnapshot(
-            Tables
-                .Values.Where(table =>
-                    IsWithin(earlier.Tables.GetValueOrDefault(table.Name), table)
-                )
-                .ToDictionary(table => table.Name, StringComparer.Ordinal),
+    /// <summary>The same, with the primary keys of which every column is there.</summary>
+    internal DataSnapshot WithUsableKeys() =>
+        new(
+            Tables.Values.ToDictionary(
+                table => table.Name,
+                table =>
+                    table.Key.All(column => table.IndexOf(column) >= 0)
+                        ? table
+                        : table with
+                        {
+                            Key = [],
+                        },
+                StringComparer.Ordinal
+            ),
             Sequences
-        ).Without(earlier);
-
-    private static bool IsWithin(TableRows? earlier, TableRows table) =>
-        earlier is not null
-        && RowComparison.Without(earlier.Project(table.Columns).Rows, table.Rows).Count == 0;
+        );
 
     private static async Task<DataSnapshot> ReadAsync(
         NpgsqlConnection connection,

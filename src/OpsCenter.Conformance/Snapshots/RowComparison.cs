@@ -38,6 +38,7 @@ internal static class RowComparison
             yield return Difference(before, "rows are new", others) with
             {
                 IsAddition = lost.Count == 0,
+                AreNewRows = true,
             };
         }
     }

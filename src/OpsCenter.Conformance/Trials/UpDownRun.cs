@@ -1,6 +1,7 @@
 using OpsCenter.Conformance.Comparisons;
 using OpsCenter.Conformance.Databases;
 using OpsCenter.Conformance.Snapshots;
+using OpsCenter.Conformance.Verdicts;
 
 namespace OpsCenter.Conformance.Trials;
 
@@ -27,8 +28,7 @@ internal sealed record UpDownRun(
             return new UpDownRun(
                 [
                     new(Stage.Applies, EvidenceFactory.From("The up script fails", refusal)),
-                    .. ImageComparison
-                        .Differences(before, after)
+                    .. Differences(before, after)
                         .Select(left => new StageFailure(
                             Stage.RefusesCleanly,
                             left with
@@ -46,9 +46,10 @@ internal sealed record UpDownRun(
         var changes = before.Schema.DifferencesTo(after.Schema);
         List<StageFailure> failures =
         [
-            .. ImageComparison
-                .DataDifferences(before, after)
-                .Select(lost => new StageFailure(Stage.PreservesData, lost)),
+            .. DataComparison
+                .Losses(before.Data, after.Data)
+                .Where(lost => !lost.IsGap)
+                .Select(lost => new StageFailure(Stage.PreservesData, EvidenceFactory.From(lost))),
             .. changes
                 .Where(change => change is { IsColumnOrder: false, Before: not null })
                 .Select(change => new StageFailure(
@@ -65,9 +66,9 @@ internal sealed record UpDownRun(
         }
         else
         {
+            var reverted = await trial.ImageAsync(database, cancellation);
             failures.AddRange(
-                ImageComparison
-                    .Differences(before, await trial.ImageAsync(database, cancellation))
+                Differences(before, reverted)
                     .Select(left => new StageFailure(
                         Stage.Reverses,
                         left with
@@ -80,4 +81,18 @@ internal sealed record UpDownRun(
 
         return new UpDownRun(failures, [.. changes.Where(change => !change.IsColumnOrder)]);
     }
+
+    /// <summary>A sequence that only moved on is no difference: an INSERT moves it even if it is undone.</summary>
+    private static IEnumerable<Evidence> Differences(
+        DatabaseImage expected,
+        DatabaseImage actual
+    ) =>
+        ImageComparison
+            .SchemaDifferences(expected, actual)
+            .Concat(
+                DataComparison
+                    .Losses(expected.Data, actual.Data)
+                    .Where(lost => !lost.IsGap)
+                    .Select(EvidenceFactory.From)
+            );
 }

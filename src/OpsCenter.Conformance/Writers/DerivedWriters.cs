@@ -37,7 +37,10 @@ internal sealed class DerivedWriters(RowGenerator rows)
     /// <summary>Statements that read or write all rows.</summary>
     private static IEnumerable<OldWriter> WholeTable(TableShape table)
     {
-        yield return new(null, [], $"select {Columns(table)} from {table.Name}");
+        yield return new(null, [], $"select {Columns(table)} from {table.Name}")
+        {
+            WholeTable = table.Name,
+        };
         var writable = table
             .Columns.Where(column => column is { IsGenerated: false, IsAlwaysIdentity: false })
             .ToArray();
@@ -48,10 +51,13 @@ internal sealed class DerivedWriters(RowGenerator rows)
                 [],
                 $"update {table.Name} set "
                     + $"{string.Join(", ", writable.Select(column => $"{column.Name} = {column.Name}"))}"
-            );
+            )
+            {
+                WholeTable = table.Name,
+            };
         }
 
-        yield return new(table.Name, [], $"delete from {table.Name}");
+        yield return new(table.Name, [], $"delete from {table.Name}") { WholeTable = table.Name };
     }
 
     private static IEnumerable<OldWriter> Named(

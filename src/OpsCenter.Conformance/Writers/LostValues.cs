@@ -1,3 +1,4 @@
+using System.Text;
 using OpsCenter.Conformance.Rows;
 using OpsCenter.Conformance.Snapshots;
 using OpsCenter.Conformance.Verdicts;
@@ -68,6 +69,42 @@ internal sealed class LostValues
                     .. column.Lost.Select(value => value.Value.Literal).Take(MaximumSamples),
                 ],
             });
+
+    /// <summary>Evidence of values of columns with another type in the base that are not in their column.</summary>
+    public IEnumerable<Evidence> InTheirColumns(IEnumerable<NewValue> written) =>
+        ByColumn(written)
+            .Select(column => (column.Key, Lost: column.Where(IsNotInItsColumn).ToArray()))
+            .Where(column => column.Lost.Length > 0)
+            .Select(column => new Evidence(
+                $"Values written to {column.Key.Table}.{column.Key.Column} after the up script are not there "
+                    + "after the down script."
+            )
+            {
+                Samples =
+                [
+                    .. column.Lost.Select(value => value.Value.Literal).Take(MaximumSamples),
+                ],
+            });
+
+    private bool IsNotInItsColumn(NewValue value) =>
+        HasMark(value)
+        && _after.Tables.TryGetValue(value.Table, out var table)
+        && table.IndexOf(value.Column) is var at and >= 0
+        && !MarkSearch.Has(Joined(table.Rows.Select(row => row[at])), AllMarks(value));
+
+    /// <summary>Bytes are found as text, too, and text as bytes.</summary>
+    private static IReadOnlyList<string> AllMarks(NewValue value) =>
+        [
+            .. value.Value.Marks,
+            .. value.Value.Marks.Select(mark =>
+                Convert.ToHexStringLower(Encoding.UTF8.GetBytes(mark))
+            ),
+            .. value
+                .Value.Marks.Where(mark =>
+                    mark.Length % 2 == 0 && mark.All(char.IsAsciiHexDigitLower)
+                )
+                .Select(mark => Encoding.UTF8.GetString(Convert.FromHexString(mark))),
+        ];
 
     /// <summary>Notes about dropped columns whose values cannot be recognized elsewhere.</summary>
     public IEnumerable<string> Undecided(IEnumerable<NewValue> written) =>

@@ -8,8 +8,15 @@ namespace OpsCenter.Conformance.Writers;
 /// <summary>
 /// Writes to a migrated database as a new program does: new rows in every table, and new columns of existing rows.
 /// </summary>
-internal sealed class NewWriter(RowGenerator rows, ScratchDatabase database, DataSnapshot known)
+internal sealed class NewWriter(
+    RowGenerator rows,
+    ScratchDatabase database,
+    DataSnapshot known,
+    ColumnChanges changes
+)
 {
+    private readonly List<NewValue> _retyped = [];
+    private readonly List<Allowance> _accepted = [];
     private readonly List<NewValue> _written = [];
     private readonly List<string> _notes = [];
 
@@ -18,12 +25,40 @@ internal sealed class NewWriter(RowGenerator rows, ScratchDatabase database, Dat
     /// </summary>
     public IReadOnlyList<NewValue> Written => _written;
 
+    /// <summary>The values in columns that have another type in the base.</summary>
+    public IReadOnlyList<NewValue> Retyped => _retyped;
+
+    /// <summary>What the migration changed about the columns.</summary>
+    public ColumnChanges Changes => changes;
+
+    /// <summary>The kinds of rows that the migrated database accepts.</summary>
+    public IReadOnlyList<Allowance> Accepted => _accepted;
+
     /// <summary>Notes about rows that could not be written.</summary>
     public IReadOnlyList<string> Notes => _notes;
 
-    /// <summary>Writes to every table.</summary>
+    /// <summary>Writes a row of each kind, as far as the database accepts it.</summary>
+    public async Task WriteAsync(IEnumerable<Allowance> allowances, CancellationToken cancellation)
+    {
+        foreach (var allowance in allowances)
+        {
+            var table = rows.Catalog.Find(allowance.Table)!;
+            var values = await ValuesAsync(table, allowance, cancellation);
+            if (
+                values is not null
+                && (await rows.InsertAsync(table, values, cancellation)).Row is { } row
+            )
+            {
+                Note(row);
+                _accepted.Add(allowance);
+            }
+        }
+    }
+
+    /// <summary>Writes to every table. Columns that were widened get values that the base holds, too.</summary>
     public async Task WriteAsync(CancellationToken cancellation)
     {
+        rows.Narrow = changes.Narrow;
         foreach (var table in rows.Catalog.Tables)
         {
             if (known.Tables.ContainsKey(table.Name))
@@ -34,6 +69,37 @@ internal sealed class NewWriter(RowGenerator rows, ScratchDatabase database, Dat
             await InsertAsync(table, cancellation);
             await InsertAsync(table, cancellation);
         }
+    }
+
+    private async Task<IReadOnlyDictionary<string, GeneratedValue>?> ValuesAsync(
+        TableShape table,
+        Allowance allowance,
+        CancellationToken cancellation
+    )
+    {
+        if (allowance.Column is { } name)
+        {
+            var value =
+                allowance.Literal is { } literal ? GeneratedValue.Plain(literal)
+                : allowance.Length > 0 ? rows.LongText(allowance.Length)
+                : rows.Value(table.Find(name)!);
+            return value is null
+                ? null
+                : new Dictionary<string, GeneratedValue>(StringComparer.Ordinal) { [name] = value };
+        }
+
+        var first = await rows.InsertAsync(table, RowColumns.All, cancellation);
+        if (first.Row is not { } row || !allowance.SameKey.All(row.Values.ContainsKey))
+        {
+            return null;
+        }
+
+        Note(row);
+        return allowance.SameKey.ToDictionary(
+            column => column,
+            column => row.Values[column],
+            StringComparer.Ordinal
+        );
     }
 
     private async Task InsertAsync(TableShape table, CancellationToken cancellation)
@@ -67,6 +133,10 @@ internal sealed class NewWriter(RowGenerator rows, ScratchDatabase database, Dat
         if (IsNew(table, column))
         {
             _written.Add(new NewValue(table.Name, column, value));
+        }
+        else if (changes.IsRetyped(table.Name, column))
+        {
+            _retyped.Add(new NewValue(table.Name, column, value));
         }
     }
 

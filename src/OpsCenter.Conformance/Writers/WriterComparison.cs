@@ -8,25 +8,32 @@ internal static class WriterComparison
     private const string Volatile = "(varies)";
 
     /// <summary>A description of the first relevant difference; null if there is none.</summary>
-    /// <param name="sql">The statement.</param>
+    /// <param name="writer">The statement.</param>
     /// <param name="first">Its result on the base.</param>
     /// <param name="second">
     /// Its result on another copy of the base. Values that differ between the two copies are ignored.
     /// </param>
     /// <param name="migrated">Its result after the migration.</param>
+    /// <param name="numbered">The places of the columns of its table that a sequence fills.</param>
     public static string? Difference(
-        string sql,
+        OldWriter writer,
         WriterResult first,
         WriterResult second,
-        WriterResult migrated
+        WriterResult migrated,
+        IReadOnlySet<int> numbered
     )
     {
+        var seeded = SeededRows.Of(first, migrated);
         if (first.SqlState != migrated.SqlState)
         {
             return $"{Outcome(first)} before, {Outcome(migrated)} after";
         }
 
-        if (first.Affected != migrated.Affected)
+        var affected =
+            writer.WholeTable is not null && migrated.Affected > 0
+                ? migrated.Affected - seeded.Count
+                : migrated.Affected;
+        if (first.Affected != affected)
         {
             return string.Create(
                 CultureInfo.InvariantCulture,
@@ -42,12 +49,15 @@ internal static class WriterComparison
             return "the result lacks some of its columns";
         }
 
-        var isOrdered = sql.Contains("order by", StringComparison.OrdinalIgnoreCase);
+        var isOrdered = writer.Sql.Contains("order by", StringComparison.OrdinalIgnoreCase);
         return Difference(
                 "returns",
                 first.Rows,
                 second.Rows,
-                [.. migrated.Rows.Select(row => places.Select(place => row[place]).ToArray())],
+                SeededRows.Without(
+                    [.. migrated.Rows.Select(row => places.Select(place => row[place]).ToArray())],
+                    writer.WholeTable is null ? [] : seeded
+                ),
                 isOrdered
             )
             ?? (
@@ -55,13 +65,42 @@ internal static class WriterComparison
                     ? null
                     : Difference(
                         "leaves",
-                        first.TableRows ?? [],
-                        second.TableRows ?? [],
-                        migrated.TableRows,
+                        SeededRows.Unnumbered(first.TableRows ?? [], first.Initial, numbered),
+                        SeededRows.Unnumbered(second.TableRows ?? [], second.Initial, numbered),
+                        SeededRows.Unnumbered(
+                            SeededRows.Without(migrated.TableRows, seeded),
+                            migrated.Initial,
+                            numbered
+                        ),
                         isOrdered: false
                     )
-            );
+            )
+            ?? OtherTables(writer, first, second, migrated);
     }
+
+    /// <summary>Rows of other tables that triggers, rules or foreign keys write.</summary>
+    private static string? OtherTables(
+        OldWriter writer,
+        WriterResult first,
+        WriterResult second,
+        WriterResult migrated
+    ) =>
+        first
+            .Written.Keys.Union(migrated.Written.Keys, StringComparer.Ordinal)
+            .Where(table => table != (writer.Table ?? writer.WholeTable))
+            .Select(table =>
+                (
+                    table,
+                    before: first.Written.GetValueOrDefault(table),
+                    again: second.Written.GetValueOrDefault(table),
+                    after: migrated.Written.GetValueOrDefault(table)
+                )
+            )
+            .Where(written => written.before == written.again && written.before != written.after)
+            .Select(written =>
+                $"it writes other rows of {written.table}: {written.before} before, {written.after} after"
+            )
+            .FirstOrDefault();
 
     private static string Outcome(WriterResult result) =>
         result.SqlState is null ? "it succeeded" : $"{result.SqlState} ({result.Message})";

@@ -17,4 +17,12 @@ internal sealed record WriterResult(
     IReadOnlyList<string> Columns,
     IReadOnlyList<IReadOnlyList<string?>> Rows,
     IReadOnlyList<IReadOnlyList<string?>>? TableRows
-);
+)
+{
+    /// <summary>The numbers of rows that it wrote to each table of the base.</summary>
+    public IReadOnlyDictionary<string, RowCounts> Written { get; init; } =
+        new Dictionary<string, RowCounts>(StringComparer.Ordinal);
+
+    /// <summary>The rows of its table before it, like <see cref="TableRows"/>.</summary>
+    public IReadOnlyList<IReadOnlyList<string?>> Initial { get; init; } = [];
+}

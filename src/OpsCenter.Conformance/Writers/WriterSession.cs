@@ -41,21 +41,42 @@ internal static class WriterSession
     {
         try
         {
+            var initial = await InitialAsync(connection, writer, catalog, cancellation);
             foreach (var statement in writer.Preparation)
             {
                 await ExecuteAsync(connection, statement, cancellation);
             }
 
+            var before = await SideEffects.CountAsync(connection, catalog, cancellation);
             var (affected, columns, rows) = await ReadAsync(connection, writer.Sql, cancellation);
             // Deferred constraints are part of the result.
             await ExecuteAsync(connection, "set constraints all immediate", cancellation);
             var tableRows = await TableRowsAsync(connection, writer, catalog, cancellation);
-            return new WriterResult(null, null, affected, columns, rows, tableRows);
+            var after = await SideEffects.CountAsync(connection, catalog, cancellation);
+            return new WriterResult(null, null, affected, columns, rows, tableRows)
+            {
+                Written = SideEffects.Between(before, after),
+                Initial = initial,
+            };
         }
         catch (PostgresException refusal)
         {
             return new WriterResult(refusal.SqlState, refusal.MessageText, -1, [], [], []);
         }
+    }
+
+    /// <summary>The rows of the table before the statement. What it lacks, the statement reports.</summary>
+    private static async Task<IReadOnlyList<IReadOnlyList<string?>>> InitialAsync(
+        NpgsqlConnection connection,
+        OldWriter writer,
+        TableCatalog catalog,
+        CancellationToken cancellation
+    )
+    {
+        await ExecuteAsync(connection, "savepoint initial_rows", cancellation);
+        var rows = await TableRowsAsync(connection, writer, catalog, cancellation);
+        await ExecuteAsync(connection, "rollback to savepoint initial_rows", cancellation);
+        return rows ?? [];
     }
 
     /// <summary>
@@ -68,7 +89,10 @@ internal static class WriterSession
         CancellationToken cancellation
     )
     {
-        if (writer.Table is not { } name || catalog.Find(name) is not { Columns.Count: > 0 } table)
+        if (
+            (writer.Table ?? writer.WholeTable) is not { } name
+            || catalog.Find(name) is not { Columns.Count: > 0 } table
+        )
         {
             return [];
         }

@@ -1,0 +1,105 @@
+using OpsCenter.Conformance.Databases;
+using OpsCenter.Conformance.Rows;
+using OpsCenter.Conformance.Running;
+using OpsCenter.Conformance.Snapshots;
+using OpsCenter.Conformance.Trials;
+using OpsCenter.Conformance.Writers;
+
+namespace OpsCenter.Conformance.Laws;
+
+/// <summary>The data of a migrated database that a new program has written to, before and after the down script.</summary>
+/// <param name="Writer">What was written.</param>
+/// <param name="Migrated">The data before it was written.</param>
+/// <param name="Used">The data after it was written.</param>
+/// <param name="Down">The run of the down script.</param>
+/// <param name="After">The data after the down script.</param>
+internal sealed record NewUse(
+    NewWriter Writer,
+    DataSnapshot Migrated,
+    DataSnapshot Used,
+    ScriptRun Down,
+    DataSnapshot After
+)
+{
+    /// <summary>Single kinds of rows are tried one after the other if the down script fails on all of them.</summary>
+    private const int MaximumSingle = 8;
+
+    /// <summary>
+    /// Uses one database as every program does; another one with rows that only the migrated database accepts, if there
+    /// are any.
+    /// </summary>
+    public static async Task<IReadOnlyList<NewUse>> RunAsync(
+        Trial trial,
+        CancellationToken cancellation
+    )
+    {
+        await using var scratch = await trial.CreateBaseAsync(cancellation);
+        var catalog = await TableCatalog.ReadAsync(
+            scratch.DataSource,
+            trial.Pair.Metadata,
+            cancellation
+        );
+        var known = (await trial.BaseImageAsync(cancellation)).Data;
+        var usual = await RunAsync(trial, catalog, known, null, cancellation);
+        var allowances = usual.Writer.Changes.Allowances().ToArray();
+        if (allowances.Length == 0)
+        {
+            return [usual];
+        }
+
+        var uses = new List<NewUse> { usual };
+        var all = await RunAsync(trial, catalog, known, allowances, cancellation);
+        uses.Add(all);
+        if (!all.Down.Succeeded)
+        {
+            foreach (var allowance in all.Writer.Accepted.Take(MaximumSingle).ToArray())
+            {
+                uses.Add(await RunAsync(trial, catalog, known, [allowance], cancellation));
+            }
+        }
+
+        return uses;
+    }
+
+    private static async Task<NewUse> RunAsync(
+        Trial trial,
+        TableCatalog before,
+        DataSnapshot known,
+        IReadOnlyList<Allowance>? allowances,
+        CancellationToken cancellation
+    )
+    {
+        await using var database = await trial.CreateMigratedAsync(cancellation);
+        var rows = await RowGenerator.ReadAsync(
+            database.DataSource,
+            trial.Seed,
+            trial.Pair.Metadata,
+            cancellation
+        );
+        var writer = new NewWriter(rows, database, known, new ColumnChanges(before, rows.Catalog));
+        var migrated = await SnapshotAsync(database, cancellation);
+        if (allowances is null)
+        {
+            await writer.WriteAsync(cancellation);
+        }
+        else
+        {
+            await writer.WriteAsync(allowances, cancellation);
+        }
+
+        var used = await SnapshotAsync(database, cancellation);
+        var down = await trial.DownAsync(database, cancellation: cancellation);
+        return new NewUse(
+            writer,
+            migrated,
+            used,
+            down,
+            await SnapshotAsync(database, cancellation)
+        );
+    }
+
+    private static Task<DataSnapshot> SnapshotAsync(
+        ScratchDatabase database,
+        CancellationToken cancellation
+    ) => DataSnapshot.TakeAsync(database.DataSource, [], cancellation);
+}

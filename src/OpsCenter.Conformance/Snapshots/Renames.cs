@@ -1,0 +1,81 @@
+using System.Globalization;
+
+namespace OpsCenter.Conformance.Snapshots;
+
+/// <summary>Tables and columns that are there under another name, with all their rows and values.</summary>
+/// <param name="Data">The later snapshot with the earlier names.</param>
+/// <param name="Notes">A note for each.</param>
+internal sealed record Renames(DataSnapshot Data, IReadOnlyList<string> Notes)
+{
+    private const char Separator = '|';
+
+    /// <summary>Finds what is missing of the earlier snapshot under a name that the earlier one does not have.</summary>
+    public static Renames Undo(DataSnapshot earlier, DataSnapshot later)
+    {
+        var notes = new List<string>();
+        var tables = later.Tables.ToDictionary(StringComparer.Ordinal);
+        foreach (var before in earlier.Tables.Values.Where(one => !tables.ContainsKey(one.Name)))
+        {
+            var found = tables.Values.FirstOrDefault(now =>
+                !earlier.Tables.ContainsKey(now.Name)
+                && before.Columns.SequenceEqual(now.Columns, StringComparer.Ordinal)
+                && AreSame(before, now)
+            );
+            if (found is not null)
+            {
+                tables.Remove(found.Name);
+                tables[before.Name] = found with { Name = before.Name };
+                notes.Add(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{before.Name} is renamed to {found.Name}; its {before.Rows.Count} rows are there."
+                    )
+                );
+            }
+        }
+
+        foreach (var before in earlier.Tables.Values)
+        {
+            if (tables.TryGetValue(before.Name, out var now))
+            {
+                tables[before.Name] = Undo(before, now, notes);
+            }
+        }
+
+        return new Renames(later.WithTables(tables), notes);
+    }
+
+    private static TableRows Undo(TableRows before, TableRows now, List<string> notes)
+    {
+        var kept = before.Columns.Where(column => now.IndexOf(column) >= 0).ToArray();
+        foreach (var column in before.Columns.Except(kept, StringComparer.Ordinal))
+        {
+            var was = before.Project([.. kept, column]);
+            var found = now.Columns.FirstOrDefault(added =>
+                before.IndexOf(added) < 0 && AreSame(was, now.Project([.. kept, added]))
+            );
+            if (found is not null)
+            {
+                notes.Add(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"Column {column} of {before.Name} is renamed to {found}; its {before.Rows.Count} values are there."
+                    )
+                );
+                now = now with
+                {
+                    Columns = [.. now.Columns.Select(name => name == found ? column : name)],
+                };
+            }
+        }
+
+        return now;
+    }
+
+    private static bool AreSame(TableRows one, TableRows other) =>
+        one.Rows.Count == other.Rows.Count
+        && Lines(one).SequenceEqual(Lines(other), StringComparer.Ordinal);
+
+    private static IEnumerable<string> Lines(TableRows table) =>
+        table.Rows.Select(row => string.Join(Separator, row)).Order(StringComparer.Ordinal);
+}

@@ -1,0 +1,126 @@
+using OpsCenter.Conformance.Rows;
+
+namespace OpsCenter.Conformance.Writers;
+
+/// <summary>What a migration changed about the columns of the base.</summary>
+/// <param name="before">The tables of the base.</param>
+/// <param name="after">The tables after the up script.</param>
+internal sealed class ColumnChanges(TableCatalog before, TableCatalog after)
+{
+    private const int MaximumLiterals = 12;
+
+    private static readonly string[] Integers = ["int2", "int4", "int8"];
+    private static readonly string[] Texts = ["varchar", "text", "bpchar"];
+
+    private readonly ValueGenerator _narrow = new(before);
+
+    /// <summary>
+    /// Whether the column has another type, so that the same value has another text. The texts of integers of any size
+    /// are the same, and those of texts of any length.
+    /// </summary>
+    public bool IsRetyped(string table, string column) =>
+        Columns(table, column) is var (was, now)
+        && (was.TypeOid, was.Modifier) != (now.TypeOid, now.Modifier)
+        && !AreBoth(Integers, was, now)
+        && !AreBoth(["varchar", "text"], was, now);
+
+    /// <summary>
+    /// A value that the type of the base holds, too; null if the column has not been widened.
+    /// </summary>
+    public GeneratedValue? Narrow(TableShape table, ColumnShape column, int number) =>
+        Columns(table.Name, column.Name) is var (was, now) && IsWidened(was, now)
+            ? _narrow.Generate(was.TypeOid, was.Modifier, number)
+            : null;
+
+    /// <summary>What the migrated database may accept and the base refuses.</summary>
+    public IEnumerable<Allowance> Allowances() =>
+        after.Tables.SelectMany(table =>
+            before.Find(table.Name) is { } was ? Allowances(was, table) : []
+        );
+
+    private IEnumerable<Allowance> Allowances(TableShape was, TableShape table)
+    {
+        foreach (var now in table.Columns.Where(column => !column.IsGenerated))
+        {
+            if (was.Find(now.Name) is not { } column)
+            {
+                continue;
+            }
+
+            if (column.IsNotNull && !now.IsNotNull)
+            {
+                yield return new(table.Name, now.Name, "NULL", []);
+            }
+
+            if (IsWidened(column, now))
+            {
+                yield return new(table.Name, now.Name, null, [])
+                {
+                    Length = Texts.Contains(Name(before, column)) ? Limit(column) + 1 : 0,
+                };
+            }
+        }
+
+        foreach (
+            var key in was.Keys.Where(key =>
+                !key.IsPartial
+                && key.Columns.All(column => table.Find(column) is not null)
+                && !table.Keys.Any(one => one.Columns.All(key.Columns.Contains))
+            )
+        )
+        {
+            yield return new(table.Name, null, null, key.Columns);
+        }
+
+        foreach (var check in was.Checks.Where(check => !IsKept(check, table)))
+        {
+            foreach (var column in check.Columns.Where(column => table.Find(column) is not null))
+            {
+                var definitions = table
+                    .Checks.Where(now => now.Columns.Contains(column, StringComparer.Ordinal))
+                    .Select(now => now.Definition);
+                var known = CheckConstants.Of([check.Definition]).ToHashSet(StringComparer.Ordinal);
+                foreach (
+                    var literal in CheckConstants
+                        .Of(definitions)
+                        .Where(literal => !known.Contains(literal))
+                        .Concat(CheckConstants.Literals([check.Definition]))
+                        .Distinct(StringComparer.Ordinal)
+                        .Take(MaximumLiterals)
+                )
+                {
+                    yield return new(table.Name, column, literal, []);
+                }
+            }
+        }
+    }
+
+    private static bool IsKept(CheckShape check, TableShape table) =>
+        table.Checks.Any(now => now.Definition == check.Definition);
+
+    private (ColumnShape Was, ColumnShape Now)? Columns(string table, string column) =>
+        before.Find(table)?.Find(column) is { } was && after.Find(table)?.Find(column) is { } now
+            ? (was, now)
+            : null;
+
+    private bool IsWidened(ColumnShape was, ColumnShape now) =>
+        (was.TypeOid, was.Modifier) != (now.TypeOid, now.Modifier)
+        && (
+            AreBoth(Integers, was, now)
+                ? Array.IndexOf(Integers, Name(before, was))
+                    < Array.IndexOf(Integers, Name(after, now))
+            : AreBoth(Texts, was, now) ? Limit(was) < Limit(now)
+            : AreBoth(["numeric"], was, now)
+        );
+
+    private bool AreBoth(string[] names, ColumnShape was, ColumnShape now) =>
+        names.Contains(Name(before, was), StringComparer.Ordinal)
+        && names.Contains(Name(after, now), StringComparer.Ordinal);
+
+    private static string Name(TableCatalog catalog, ColumnShape column) =>
+        catalog.TypeOf(column.TypeOid).Name;
+
+    /// <summary>The modifier of character types is the length plus 4.</summary>
+    private static int Limit(ColumnShape column) =>
+        column.Modifier >= 4 ? column.Modifier - 4 : int.MaxValue;
+}
