@@ -71,6 +71,12 @@ internal static class FolderArguments
         DefaultValueFactory = _ => new FolderOptions().MaxBlock,
     };
 
+    private static readonly Option<bool> IgnoreJournal = new("--ignore-journal")
+    {
+        Description =
+            "With --migrations: apply although another tool has a journal here that was not adopted.",
+    };
+
     /// <summary>The options of a command that works with a folder.</summary>
     public static Command WithFolder(this Command command)
     {
@@ -92,6 +98,7 @@ internal static class FolderArguments
     public static Command WithApplyRules(this Command command)
     {
         command.Add(AcceptEdit);
+        command.Add(IgnoreJournal);
         command.Add(OutOfOrder);
         command.Add(Preserved);
         return command;
@@ -131,6 +138,10 @@ internal static class FolderArguments
             To = Given(parsed, To),
             Steps = Given(parsed, Steps),
             AcceptEdit = Given(parsed, AcceptEdit),
+            IgnoreForeign = Given(parsed, IgnoreJournal),
+            Archive = Given(parsed, RestoreArchiveOption.Archive),
+            KeepExisting = Given(parsed, RestoreArchiveOption.KeepExisting),
+            RestorePlanOnly = Given(parsed, RestoreArchiveOption.Plan),
             OutOfOrder = Given(parsed, OutOfOrder),
             Preserve = Given(parsed, Preserved),
             MaxBlock = Given(parsed, MaxBlock),

@@ -93,7 +93,9 @@ internal static class FolderCommands
     {
         var restored = await migrator.RestoreArchiveAsync(cancellation);
         return new CommandResult(
-            restored.Any(data => data.Obstacle is not null) ? ExitCodes.Refused : ExitCodes.Done,
+            restored.Any(data => data.Obstacle is not null || data.Kept > 0)
+                ? ExitCodes.Refused
+                : ExitCodes.Done,
             FolderRestoreDocument.Of(restored),
             console => FolderRestoreText.Write(console, restored)
         );

@@ -19,7 +19,7 @@ internal static class FolderRestoreText
                 data.Obstacle is { } obstacle
                     ? (FormattableString)
                         $"[red]archive {data.Id} was not restored to {data.Table}:[/] {obstacle}"
-                    : $"archive {data.Id}: {data.Restored} rows restored to {data.Table}{(data.Kept > 0 ? $", {data.Kept} left as they are there" : "")}"
+                    : $"archive {data.Id}: {data.Restored} rows restored to {data.Table}{(data.Kept > 0 ? $"; {data.Kept} rows there hold other values and were left as they are" : "")}"
             );
         }
     }

@@ -6,12 +6,17 @@ using OpsCenter.Migrations.Versions;
 namespace OpsCenter.Migrations.Archives;
 
 /// <summary>Brings archived data back, in an open transaction. It overwrites nothing.</summary>
-internal sealed class ArchiveReader(DatabaseSession session)
+/// <param name="session">The session.</param>
+/// <param name="keepExisting">Whether an archive counts as restored although rows of the table hold other values.</param>
+internal sealed class ArchiveReader(DatabaseSession session, bool keepExisting)
 {
     private const string Savepoint = "opscenter_restore";
 
     // What was empty before takes several archives, though it has no key.
     private readonly HashSet<long> _filled = [];
+
+    // The archives of this run that are done, by their table.
+    private readonly List<ArchiveEntry> _restored = [];
 
     private long _xid;
 
@@ -150,21 +155,28 @@ internal sealed class ArchiveReader(DatabaseSession session)
             }
 
             await SequencePositions.AdvanceAsync(session, table, cancellation);
-            await session.ExecuteAsync(
-                "update opscenter_migrations.archive set restored_at = clock_timestamp() where id = $1",
-                cancellation,
-                archive.Id
-            );
+            var differing = await DifferingAsync(archive, statements[index], cancellation);
+            if (differing == 0 || keepExisting)
+            {
+                await session.ExecuteAsync(
+                    "update opscenter_migrations.archive set restored_at = clock_timestamp() where id = $1",
+                    cancellation,
+                    archive.Id
+                );
+            }
+
             results.Add(
                 new RestoredData(
                     archive.Id,
                     SqlName.Table(archive.Schema, archive.Name),
                     restored,
-                    archive.Rows - restored,
+                    differing,
                     Obstacle: null
                 )
             );
         }
+
+        _restored.AddRange(targets.Select(target => target.Archive));
 
         foreach (var triggers in paused)
         {
@@ -173,6 +185,24 @@ internal sealed class ArchiveReader(DatabaseSession session)
 
         _filled.UnionWith(targets.Select(target => target.Table.Oid));
         return results;
+    }
+
+    private async Task<long> DifferingAsync(
+        ArchiveEntry archive,
+        ArchiveStatements statements,
+        CancellationToken cancellation
+    )
+    {
+        var newer = _restored
+            .Where(other =>
+                other.Schema == archive.Schema
+                && other.Name == archive.Name
+                && archive.Key.All(name => other.Key.Contains(name, StringComparer.Ordinal))
+            )
+            .Select(other => other.Archive);
+        return statements.Differing([.. newer]) is { } query
+            ? await session.ScalarAsync<long>(query, cancellation)
+            : 0;
     }
 
     private async Task<TableShape> TargetAsync(ArchiveEntry archive, CancellationToken cancellation)

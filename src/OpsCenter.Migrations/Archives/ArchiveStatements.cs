@@ -43,17 +43,44 @@ internal sealed class ArchiveStatements(
             return null;
         }
 
-        var key = archive.Key.Select(name =>
-            $"t.{SqlName.Role(name)}::text = a.{SqlName.Role(name)}::text"
-        );
         var set = values.Select(column =>
             $"{SqlName.Role(column.Name)} = case when {Condition(column)} then {Value(column)} else t.{SqlName.Role(column.Name)} end"
         );
         var differs = values.Select(column =>
             $"({Condition(column)}) and t.{SqlName.Role(column.Name)}::text is distinct from {Value(column)}::text"
         );
-        return $"update {table.Own} t set {string.Join(", ", set)} from {archive.Archive} a where {string.Join(" and ", key)} and ({string.Join(" or ", differs)})";
+        return $"update {table.Own} t set {string.Join(", ", set)} from {archive.Archive} a where {Matches("t")} and ({string.Join(" or ", differs)})";
     }
+
+    /// <summary>
+    /// Counts the archived rows whose row is there and holds other values; null if no key tells which row that is. Rows that a newer
+    /// archive of the table has do not count.
+    /// </summary>
+    /// <param name="newer">The newer archives, quoted.</param>
+    public string? Differing(IReadOnlyList<string> newer)
+    {
+        var values = Common(archive.Values);
+        if (archive.Key.Count == 0 || values.Count == 0)
+        {
+            return null;
+        }
+
+        var differs = values.Select(column =>
+            $"t.{SqlName.Role(column.Name)}::text is distinct from {Value(column)}::text"
+        );
+        var superseded = newer.Select(other =>
+            $" and not exists (select from {other} n where {Matches("n")})"
+        );
+        return $"select count(*) from {archive.Archive} a join {table.Quoted} t on {Matches("t")} where ({string.Join(" or ", differs)}){string.Concat(superseded)}";
+    }
+
+    private string Matches(string alias) =>
+        string.Join(
+            " and ",
+            archive.Key.Select(name =>
+                $"{alias}.{SqlName.Role(name)}::text = a.{SqlName.Role(name)}::text"
+            )
+        );
 
     private List<ColumnShape> Common(IReadOnlyList<string> names)
     {

@@ -4,7 +4,10 @@ namespace OpsCenter.Migrations.Archives;
 /// <param name="Id">Its number.</param>
 /// <param name="Table">The table, qualified and quoted.</param>
 /// <param name="Restored">Rows inserted, or rows whose values were filled in.</param>
-/// <param name="Kept">Rows of the archive that the table has already, and that were left as they are.</param>
+/// <param name="Kept">
+/// Rows of the table that hold other values than the archive, and were left as they are. The archive stays open then, unless the
+/// options say that such rows are kept.
+/// </param>
 /// <param name="Obstacle">Why nothing was restored; null if it was.</param>
 public sealed record RestoredData(
     long Id,

@@ -28,6 +28,14 @@ internal sealed class FolderAdopt(
                 "Let the search_path of the connection lead to it (Search Path=...). Without a journal there is nothing to adopt: apply runs all migrations."
             );
         Ensure(foreign);
+        if (known.Count == 0 && await journal.HasHistoryAsync(session, cancellation))
+        {
+            throw new VersionConflictException(
+                $"Migrations were applied to this database and rolled back by opscenter: the journal of {foreign.Tool}, {foreign.Table}, does not know "
+                    + "that. Nothing was recorded.",
+                "Apply what is pending. The other journal is no longer true: drop it when nobody needs it."
+            );
+        }
         var adopted = folder
             .Migrations.Where(foreign.Applied)
             .Where(migration => known.All(entry => entry.Version != migration.Key))
@@ -52,7 +60,10 @@ internal sealed class FolderAdopt(
             [.. adopted.Select(migration => migration.Title)],
             [
                 .. folder
-                    .Migrations.Where(migration => !foreign.Applied(migration))
+                    .Migrations.Where(migration =>
+                        !foreign.Applied(migration)
+                        && known.All(entry => entry.Version != migration.Key)
+                    )
                     .Select(migration => migration.Title),
             ]
         );

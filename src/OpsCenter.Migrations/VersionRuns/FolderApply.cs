@@ -26,6 +26,7 @@ internal sealed class FolderApply(
         await runner.EnsureSameServerAsync(session, cancellation);
         var standing = FolderStanding.Of(folder, await _journal.ReadAsync(session, cancellation));
         standing.EnsureApplicable(options.AcceptEdit, options.OutOfOrder);
+        await UnadoptedJournal.EnsureNoneAsync(session, _journal, folder, options, cancellation);
         var due = FolderSelection.ToApply(standing, options);
         // All scripts are divided before the first one runs: an error in the last one is no reason to stop half-way.
         var scripts = due.Select(version =>
@@ -43,9 +44,30 @@ internal sealed class FolderApply(
         foreach (var (version, parts) in scripts)
         {
             context.Tell($"apply {version.Title}");
-            steps.Add(
-                await ApplyAsync(runner, transactions, session, version, parts, cancellation)
-            );
+            try
+            {
+                steps.Add(
+                    await ApplyAsync(runner, transactions, session, version, parts, cancellation)
+                );
+            }
+            catch (ScriptFailedException failure)
+            {
+                throw new ScriptFailedException(
+                    failure.Location,
+                    failure.SqlState,
+                    failure.Message,
+                    failure.Detail,
+                    (failure.Hint is { } hint ? $"{hint} " : "") + Standing(steps, parts),
+                    failure
+                );
+            }
+            catch (DataTouchedException failure)
+            {
+                throw new DataTouchedException(
+                    failure.Message,
+                    $"{failure.Remedy}\n{Standing(steps, parts)}"
+                );
+            }
         }
 
         return new FolderReport(
@@ -58,6 +80,20 @@ internal sealed class FolderApply(
             ]
         );
     }
+
+    /// <summary>What stays of a run that failed.</summary>
+    private static string Standing(List<FolderStep> steps, IReadOnlyList<ScriptPart> parts) =>
+        (
+            parts is [] or [{ InTransaction: true }]
+                ? "The script was rolled back."
+                : "What the script had done part by part stays; the next apply resumes it."
+        )
+        + (
+            steps.Count == 0
+                ? " No other migration was applied."
+                : $" Applied before it, and still applied: {string.Join(", ", steps.Select(step => step.Title))}."
+        )
+        + " Correct the cause shown above and repeat.";
 
     internal static IReadOnlyList<ScriptPart> PartsOf(FolderScript script) =>
         ScriptParts.Of(script.Script, script.InTransaction);

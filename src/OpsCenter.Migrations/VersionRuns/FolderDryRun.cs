@@ -23,6 +23,7 @@ internal sealed class FolderDryRun(
         var journal = new VersionJournal(options.Source, context.Clock);
         var standing = FolderStanding.Of(folder, await journal.ReadAsync(session, cancellation));
         standing.EnsureApplicable(options.AcceptEdit, options.OutOfOrder);
+        await UnadoptedJournal.EnsureNoneAsync(session, journal, folder, options, cancellation);
         var due = FolderSelection.ToApply(standing, options);
         if (due.Count == 0)
         {

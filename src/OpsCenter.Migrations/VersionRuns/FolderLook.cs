@@ -19,10 +19,7 @@ internal sealed class FolderLook(
         var journal = new VersionJournal(options.Source, context.Clock);
         var entries = await journal.ReadAsync(session, cancellation);
         var archives = await ArchiveEntry.ReadAsync(session, options.Source, cancellation);
-        var foreign =
-            entries.Count == 0
-                ? await ForeignJournals.FindAsync(session, folder, cancellation)
-                : null;
+        var foreign = await UnadoptedJournal.FindAsync(session, journal, folder, cancellation);
         return new FolderStatus(
             folder.Convention.Name,
             folder.Convention.Pattern,

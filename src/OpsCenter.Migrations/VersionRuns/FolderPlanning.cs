@@ -26,6 +26,13 @@ internal sealed class FolderPlanning(
             if (direction == MigrationDirection.Up)
             {
                 standing.EnsureApplicable(options.AcceptEdit, options.OutOfOrder);
+                await UnadoptedJournal.EnsureNoneAsync(
+                    session,
+                    journal,
+                    folder,
+                    options,
+                    cancellation
+                );
                 return Plan(
                     FolderSelection
                         .ToApply(standing, options)

@@ -1,5 +1,6 @@
 using System.Data;
 using OpsCenter.Migrations.Archives;
+using OpsCenter.Migrations.Errors;
 using OpsCenter.Migrations.Locking;
 using OpsCenter.Migrations.Sessions;
 using OpsCenter.Migrations.Versions;
@@ -21,7 +22,16 @@ internal sealed class FolderRestore(EngineContext context, FolderOptions options
             .Where(entry => entry.State == VersionState.Applied)
             .Select(entry => entry.Version)
             .ToHashSet(StringComparer.Ordinal);
-        var archives = await ArchiveEntry.ReadAsync(session, options.Source, cancellation);
+        var archives = (await ArchiveEntry.ReadAsync(session, options.Source, cancellation))
+            .Where(archive => options.Archive is null || archive.Id == options.Archive)
+            .ToList();
+        if (options.Archive is { } number && archives.Count == 0)
+        {
+            throw new InvalidOptionException(
+                $"There is no archive {number} that was not restored.",
+                "opscenter status lists the archives."
+            );
+        }
         await session.BeginAsync(IsolationLevel.ReadCommitted, cancellation);
         var waiting = archives
             .Where(archive => !applied.Contains(archive.Version))
@@ -32,12 +42,19 @@ internal sealed class FolderRestore(EngineContext context, FolderOptions options
                 0,
                 $"{archive.Version}, whose rollback archived it, is not applied"
             ));
-        var restored = await new ArchiveReader(session).RestoreAsync(
+        var restored = await new ArchiveReader(session, options.KeepExisting).RestoreAsync(
             [.. archives.Where(archive => applied.Contains(archive.Version))],
             cancellation
         );
         await runner.EnsureHeldAsync(cancellation);
-        await session.CommitAsync(cancellation);
+        if (options.RestorePlanOnly)
+        {
+            await session.RollbackAsync();
+        }
+        else
+        {
+            await session.CommitAsync(cancellation);
+        }
         return [.. restored, .. waiting];
     }
 }

@@ -20,6 +20,18 @@ public sealed record FolderOptions
     /// <summary>Whether a migration may be applied that comes before one that is applied.</summary>
     public bool OutOfOrder { get; init; }
 
+    /// <summary>Whether an archive counts as restored although rows of the table hold other values, which are kept.</summary>
+    public bool KeepExisting { get; init; }
+
+    /// <summary>The number of the one archive to restore; null for all.</summary>
+    public long? Archive { get; init; }
+
+    /// <summary>Whether a restore of archives is only tried, and rolled back.</summary>
+    public bool RestorePlanOnly { get; init; }
+
+    /// <summary>Whether an apply goes on although there is a journal of another tool that was never adopted.</summary>
+    public bool IgnoreForeign { get; init; }
+
     /// <summary>How long others may wait for a table because of a migration, by the estimate of a dry run.</summary>
     public TimeSpan MaxBlock { get; init; } = TimeSpan.FromSeconds(1);
 

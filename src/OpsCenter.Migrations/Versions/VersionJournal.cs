@@ -47,6 +47,18 @@ internal sealed class VersionJournal(string source, TimeProvider clock)
                 source
             );
 
+    /// <summary>Whether anything was ever applied or adopted of the source.</summary>
+    public async Task<bool> HasHistoryAsync(
+        DatabaseSession session,
+        CancellationToken cancellation
+    ) =>
+        await VersionSchema.ExistsAsync(session, cancellation)
+        && await session.ScalarAsync<bool>(
+            "select exists (select from opscenter_migrations.history h where h.source = $1)",
+            cancellation,
+            source
+        );
+
     /// <summary>Adds an entry, or begins one anew that is there, in the open transaction.</summary>
     /// <returns>Its number.</returns>
     public Task<long> BeginAsync(

@@ -113,6 +113,40 @@ public sealed class AdoptTests
     }
 
     [Fact]
+    public async Task A_journal_that_was_not_adopted_keeps_migrations_from_running_again()
+    {
+        await using var test = await FolderCase.CreateAsync();
+        await test.ExecuteAsync(
+            "create table schema_migrations (version bigint primary key, dirty boolean); insert into schema_migrations values (1, false)"
+        );
+        test.With("1_a", "insert into reader (name) values ('twice');");
+
+        (
+            await Should.ThrowAsync<VersionConflictException>(() => test.Migrator().ApplyAsync())
+        ).Remedy.ShouldContain("opscenter adopt");
+        (await test.Migrator().PlanAsync()).Obstacle.ShouldNotBeNull();
+        (
+            await test.Migrator(new FolderOptions { IgnoreForeign = true }).ApplyAsync()
+        ).Steps.ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task A_journal_is_not_adopted_again_after_a_rollback()
+    {
+        await using var test = await FolderCase.CreateAsync();
+        await test.ExecuteAsync(
+            "create table schema_migrations (version bigint primary key, dirty boolean); insert into schema_migrations values (1, false); create table a ()"
+        );
+        test.With("1_a", "create table a ();", "drop table a;");
+        await test.Migrator().AdoptAsync();
+        await test.Migrator().RollbackAsync();
+
+        (await test.Migrator().StatusAsync()).Foreign.ShouldBeNull();
+        await Should.ThrowAsync<VersionConflictException>(() => test.Migrator().AdoptAsync());
+        (await test.Migrator().ApplyAsync()).Steps.ShouldHaveSingleItem();
+    }
+
+    [Fact]
     public async Task Nothing_to_adopt_is_an_error()
     {
         await using var test = await FolderCase.CreateAsync();

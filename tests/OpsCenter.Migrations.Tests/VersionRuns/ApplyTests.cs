@@ -39,6 +39,7 @@ public sealed class ApplyTests
         );
 
         failure.Location.ToString().ShouldStartWith("2_wrong.up.sql:2:1 (statement 2)");
+        failure.Remedy.ShouldContain("Applied before it, and still applied: 1 email.");
         (await test.ScalarAsync<bool>("select to_regclass('kept') is null")).ShouldBeTrue();
         (await test.Migrator().StatusAsync())
             .Versions.Select(version => version.State)

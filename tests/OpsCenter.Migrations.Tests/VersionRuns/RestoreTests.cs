@@ -1,0 +1,103 @@
+using OpsCenter.Migrations.Errors;
+using OpsCenter.Migrations.Versions;
+
+namespace OpsCenter.Migrations.Tests.VersionRuns;
+
+/// <summary>A restore of archives brings everything back, or says what it left and keeps the archive.</summary>
+public sealed class RestoreTests
+{
+    [Fact]
+    public async Task Values_of_a_column_come_after_the_rows_of_its_table()
+    {
+        await using var test = await FolderCase.CreateAsync();
+        test.With("1_t", "create table t (id int primary key);", "drop table t;")
+            .With("2_v", "alter table t add v text;", "alter table t drop v;")
+            .With(
+                "3_c",
+                "create table c (id int primary key, t_id int references t (id));",
+                "drop table c;"
+            );
+        await test.Migrator().ApplyAsync();
+        await test.ExecuteAsync(
+            "insert into t values (1, 'precious'), (2, 'more'); insert into c values (10, 1)"
+        );
+
+        await test.Migrator(new FolderOptions { To = "0" }).RollbackAsync();
+        await test.Migrator().ApplyAsync();
+        await test.Migrator().RestoreArchiveAsync();
+
+        (
+            await test.ScalarAsync<string>("select string_agg(t::text, ';' order by id) from t")
+        ).ShouldBe("(1,precious);(2,more)");
+        (await test.ScalarAsync<long>("select count(*) from c")).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task An_archive_stays_open_while_rows_hold_other_values()
+    {
+        await using var test = await FolderCase.CreateAsync();
+        test.With(
+            "1_status",
+            "alter table reader add status text;",
+            "alter table reader drop status;"
+        );
+        await test.Migrator().ApplyAsync();
+        await test.ExecuteAsync("update reader set status = 'paid'");
+        await test.Migrator().RollbackAsync();
+        await test.Migrator().ApplyAsync();
+        await test.ExecuteAsync("update reader set status = 'open' where id = 2");
+
+        var first = (await test.Migrator().RestoreArchiveAsync()).Single();
+        var listed = (await test.Migrator().StatusAsync()).Archives;
+        var kept = await test.Migrator(new FolderOptions { KeepExisting = true })
+            .RestoreArchiveAsync();
+
+        (first.Restored, first.Kept).ShouldBe((2, 1));
+        listed.ShouldHaveSingleItem();
+        kept.Single().Kept.ShouldBe(1);
+        (await test.Migrator().StatusAsync()).Archives.ShouldBeEmpty();
+        (
+            await test.ScalarAsync<string>("select string_agg(status, ',' order by id) from reader")
+        ).ShouldBe("paid,open,paid");
+    }
+
+    [Fact]
+    public async Task A_plan_of_a_restore_changes_nothing()
+    {
+        await using var test = await FolderCase.CreateAsync();
+        test.With("1_t", "create table t (id int primary key);", "drop table t;");
+        await test.Migrator().ApplyAsync();
+        await test.ExecuteAsync("insert into t values (1)");
+        await test.Migrator().RollbackAsync();
+        await test.Migrator().ApplyAsync();
+
+        var planned = await test.Migrator(new FolderOptions { RestorePlanOnly = true })
+            .RestoreArchiveAsync();
+
+        planned.Single().Restored.ShouldBe(1);
+        (await test.ScalarAsync<long>("select count(*) from t")).ShouldBe(0);
+        (await test.Migrator().RestoreArchiveAsync()).Single().Restored.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task An_archive_can_be_named()
+    {
+        await using var test = await FolderCase.CreateAsync();
+        test.With(
+            "1_t",
+            "create table t (id int primary key); create table u (id int primary key);",
+            "drop table t, u;"
+        );
+        await test.Migrator().ApplyAsync();
+        await test.ExecuteAsync("insert into t values (1); insert into u values (1)");
+        await test.Migrator().RollbackAsync();
+        await test.Migrator().ApplyAsync();
+
+        (await test.Migrator(new FolderOptions { Archive = 2 }).RestoreArchiveAsync())
+            .Single()
+            .Id.ShouldBe(2);
+        await Should.ThrowAsync<InvalidOptionException>(() =>
+            test.Migrator(new FolderOptions { Archive = 7 }).RestoreArchiveAsync()
+        );
+    }
+}
