@@ -1,4 +1,4 @@
-using OpsCenter.Scripts;
+using OpsCenter.Scripts.Conventions;
 using OpsCenter.Scripts.Folders;
 using OpsCenter.Scripts.Statements;
 using OpsCenter.ServiceDefaults.CommandLine;

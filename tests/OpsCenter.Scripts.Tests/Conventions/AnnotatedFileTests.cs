@@ -1,3 +1,4 @@
+using OpsCenter.Scripts.Conventions;
 using OpsCenter.Scripts.Folders;
 using OpsCenter.Scripts.Statements;
 

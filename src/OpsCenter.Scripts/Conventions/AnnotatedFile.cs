@@ -1,8 +1,7 @@
-using OpsCenter.Scripts.Conventions;
 using OpsCenter.Scripts.Folders;
 using OpsCenter.Scripts.Statements;
 
-namespace OpsCenter.Scripts;
+namespace OpsCenter.Scripts.Conventions;
 
 /// <summary>A file in which comments of a tool begin the directions of a migration.</summary>
 /// <param name="Tool">The tool, as options and messages have it.</param>
