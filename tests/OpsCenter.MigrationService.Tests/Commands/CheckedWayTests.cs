@@ -27,7 +27,7 @@ public sealed class CheckedWayTests
     {
         using var pair = new CheckedPair().Write(
             "up.sql",
-            "set local lock_timeout = '500ms'; do $$ begin if current_setting('lock_timeout') <> '500ms' then raise 'alone'; end if; end $$;"
+            "create table public.made (); set local lock_timeout = '500ms'; do $$ begin if current_setting('lock_timeout') <> '500ms' then raise 'alone'; end if; end $$;"
         );
 
         var result = await pair.CheckAsync(isOne ? ["--one-transaction"] : []);

@@ -18,7 +18,14 @@ public sealed class PackageTests : IDisposable
         "xunit.v3.assert",
         "xunit.v3.extensibility.core"
     )]
-    [InlineData("OpsCenter.Conformance", "CsCheck", "Npgsql", "OpsCenter.EmbeddedPostgres")]
+    [InlineData(
+        "OpsCenter.Conformance",
+        "CsCheck",
+        "Npgsql",
+        "OpsCenter.EmbeddedPostgres",
+        "OpsCenter.Scripts"
+    )]
+    [InlineData("OpsCenter.Scripts")]
     [InlineData("OpsCenter.EmbeddedPostgres", "CliWrap")]
     public async Task A_library_is_a_package_with_readme_description_and_no_more_than_it_needs(
         string project,
