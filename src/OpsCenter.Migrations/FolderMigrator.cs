@@ -37,11 +37,13 @@ public sealed class FolderMigrator
         ILogger<FolderMigrator>? logger = null
     )
     {
+        options ??= new MigratorOptions();
+        options.EnsureValid();
         _folder = folder;
         _options = folderOptions ?? new FolderOptions();
         _context = new EngineContext(
             dataSource,
-            options ?? new MigratorOptions(),
+            options,
             clock ?? TimeProvider.System,
             logger ?? NullLogger<FolderMigrator>.Instance
         );

@@ -36,14 +36,7 @@ public sealed class Migrator
     )
     {
         options ??= new MigratorOptions();
-        if (options.LockTimeout < TimeSpan.FromMilliseconds(1))
-        {
-            throw new InvalidOptionException(
-                $"A lock timeout of {options.LockTimeout} would let a statement wait for ever, and all traffic of the table behind it.",
-                "Give a lock timeout of at least a millisecond; seconds are usual."
-            );
-        }
-
+        options.EnsureValid();
         PreflightRules.EnsureAllowable(options.Allowed);
         _context = new EngineContext(
             dataSource,

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using OpsCenter.Migrations.Backup;
+using OpsCenter.Migrations.Errors;
 
 namespace OpsCenter.Migrations;
 
@@ -62,4 +63,17 @@ public sealed record MigratorOptions
 
     /// <summary>How a backup is taken of what an apply or a rollback will touch, before it does; null takes none.</summary>
     public BackupOptions? Backup { get; init; }
+
+    /// <summary>Refuses what would let a session wait without an end.</summary>
+    /// <exception cref="InvalidOptionException">The lock timeout is too short to be one.</exception>
+    internal void EnsureValid()
+    {
+        if (LockTimeout < TimeSpan.FromMilliseconds(1))
+        {
+            throw new InvalidOptionException(
+                $"A lock timeout of {LockTimeout} would let a statement wait for ever, and all traffic of the table behind it.",
+                "Give a lock timeout of at least a millisecond; seconds are usual."
+            );
+        }
+    }
 }

@@ -19,7 +19,7 @@ internal static class FolderStatusText
         foreach (var version in status.Versions)
         {
             console.Line(
-                $"  [{Colour(version.State)}]{Word(version.State), -13}[/] {version.Title}{Details(version)}"
+                $"  [{Colour(version.State)}]{Word(version.State), -16}[/] {version.Title}{Details(version)}"
             );
         }
 
@@ -49,8 +49,8 @@ internal static class FolderStatusText
             VersionState.Applied => "applied",
             VersionState.Edited => "edited",
             VersionState.Missing => "missing",
-            VersionState.Applying => "applied half",
-            _ => "back half",
+            VersionState.Applying => "half applied",
+            _ => "half rolled back",
         };
 
     private static string Colour(VersionState state) =>

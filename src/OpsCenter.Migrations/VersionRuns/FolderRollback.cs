@@ -51,7 +51,7 @@ internal sealed class FolderRollback(
     }
 
     /// <summary>What is to be rolled back, and by which script, in its order.</summary>
-    /// <exception cref="VersionConflictException">Nobody knows how one of them is rolled back.</exception>
+    /// <exception cref="VersionConflictException">One of them has no script to roll it back, and cannot be undone from the record.</exception>
     internal async Task<IReadOnlyList<(FolderVersion Version, FolderScript Script)>> ChooseAsync(
         DatabaseSession session,
         FolderStanding standing,
@@ -94,7 +94,7 @@ internal sealed class FolderRollback(
         if (version.State == VersionState.Missing)
         {
             throw new VersionConflictException(
-                $"{version.Entry!.Title} is applied, and the folder does not have it ({version.Entry.File}): nobody knows how to roll it back. "
+                $"{version.Entry!.Title} is applied, and the folder does not have it ({version.Entry.File}), so that there is no script to roll it back. "
                     + "Nothing was run.",
                 "Bring the file back."
             );
@@ -125,7 +125,7 @@ internal sealed class FolderRollback(
         }
 
         var why = version.Entry!.AdoptedFrom is { } tool
-            ? $"it was applied by {tool}, so that nobody recorded what it created"
+            ? $"it was applied by {tool}, so that what it created was not recorded"
             : "it did more than create objects";
         var before = chosen.TakeWhile(other => other != version).LastOrDefault();
         throw new VersionConflictException(

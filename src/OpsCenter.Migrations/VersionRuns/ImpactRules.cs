@@ -75,11 +75,7 @@ internal static class ImpactRules
         }
 
         var notNull = objects.Changed.FirstOrDefault(pair =>
-            pair.After.Kind == "column"
-            && pair.After.Table == table
-            && pair.Before.Definition.Contains(" f ", StringComparison.Ordinal)
-            && pair.Before.Definition.Replace(" f ", " t ", StringComparison.Ordinal)
-                == pair.After.Definition.Replace(" f ", " t ", StringComparison.Ordinal)
+            pair.After.Kind == "column" && pair.After.Table == table && BecomesNotNull(pair)
         );
         return notNull is null
             ? (null, 1, null)
@@ -102,6 +98,15 @@ internal static class ImpactRules
         found.Kind == "constraint"
         && found.Definition.EndsWith("validated t", StringComparison.Ordinal)
         && !IsKey(found);
+
+    /// <summary>The definition of a column has its type first, and then whether it is NOT NULL.</summary>
+    private static bool BecomesNotNull(ChangedObject pair)
+    {
+        var before = pair.Before.Definition;
+        var place = before.IndexOf(" f ", StringComparison.Ordinal);
+        return place >= 0
+            && $"{before[..place]} t {before[(place + 3)..]}" == pair.After.Definition;
+    }
 
     private static bool Blocks(string mode) =>
         mode is "ACCESS EXCLUSIVE" or "EXCLUSIVE" or "SHARE ROW EXCLUSIVE" or "SHARE";

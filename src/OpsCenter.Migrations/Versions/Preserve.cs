@@ -8,7 +8,4 @@ public enum Preserve
 
     /// <summary>It is reported.</summary>
     Report,
-
-    /// <summary>Nobody looks.</summary>
-    Off,
 }

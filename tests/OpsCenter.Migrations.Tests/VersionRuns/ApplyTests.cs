@@ -202,4 +202,15 @@ public sealed class ApplyTests
         ).Message.ShouldContain("violates foreign key constraint");
         (await test.ScalarAsync<bool>("select to_regclass('loan') is null")).ShouldBeTrue();
     }
+
+    [Fact]
+    public async Task A_lock_timeout_that_never_ends_is_refused()
+    {
+        await using var test = await FolderCase.CreateAsync();
+        test.With("1_a", "create table a ();");
+
+        Should.Throw<InvalidOptionException>(() =>
+            test.Migrator(options: new MigratorOptions { LockTimeout = TimeSpan.Zero })
+        );
+    }
 }

@@ -58,6 +58,22 @@ public sealed class DryRunTests
         impact.Work.ShouldBe(work);
     }
 
+    [Theory]
+    [InlineData("set not null", "all rows are read for NOT NULL of public.reader.email")]
+    [InlineData("drop not null", null)]
+    public async Task Only_a_new_NOT_NULL_reads_all_rows(string change, string? work)
+    {
+        await using var test = await FolderCase.CreateAsync(
+            await PgDumpProgram.DumpableMajorAsync()
+        );
+        await test.ExecuteAsync(
+            $"alter table reader add email text default '' {(work is null ? "not null" : "")}"
+        );
+        test.With("1_change", $"alter table reader alter email {change};");
+
+        (await DryRunAsync(test)).Steps.Single().Impacts.Single().Work.ShouldBe(work);
+    }
+
     [Fact]
     public async Task Nothing_stays_and_the_next_run_applies_it()
     {
