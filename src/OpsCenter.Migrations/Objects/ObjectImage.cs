@@ -5,7 +5,7 @@ namespace OpsCenter.Migrations.Objects;
 /// <summary>All objects of a database at one moment, as a session sees them in its transaction.</summary>
 internal sealed class ObjectImage
 {
-    private static readonly string Sql = ReadSql();
+    private static readonly string Sql = EmbeddedSql.Read("Objects/objects.sql");
 
     private ObjectImage(IReadOnlyList<DatabaseObject> objects)
     {
@@ -59,13 +59,4 @@ internal sealed class ObjectImage
                 (object)without.ToArray()
             )
         );
-
-    private static string ReadSql()
-    {
-        using var stream = typeof(ObjectImage).Assembly.GetManifestResourceStream(
-            "Objects/objects.sql"
-        )!;
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
-    }
 }

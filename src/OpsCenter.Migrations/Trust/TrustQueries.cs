@@ -1,3 +1,5 @@
+using OpsCenter.Migrations.Sessions;
+
 namespace OpsCenter.Migrations.Trust;
 
 /// <summary>The queries of this room: fragments of the scripts, in scripts/sql/machine/trust.</summary>
@@ -11,7 +13,7 @@ internal static class TrustQueries
         $"""
             with trusted as materialized (
                 select array(
-            {Read("trusted_roles.sql")}
+            {EmbeddedSql.Read("Trust/trusted_roles.sql")}
                 ) as roles
             )
             select t.roles, b.name, u.title, u.owner, u.fault
@@ -26,7 +28,8 @@ internal static class TrustQueries
             """;
 
     private static string UntrustedObjects =>
-        Read("untrusted_objects.sql")
+        EmbeddedSql
+            .Read("Trust/untrusted_objects.sql")
             .Replace("$1", "(select t.roles from trusted as t)", StringComparison.Ordinal);
 
     /// <summary>The owner of the extended tables, where it is one and the session may act as that role; empty otherwise.</summary>
@@ -51,13 +54,4 @@ internal static class TrustQueries
                   select from pg_catalog.pg_class c
                   where c.relname = any ($2::text[]) and c.relkind in ('r', 'p') and c.relpersistence <> 't' and c.relowner <> b.oid))), '')
         """;
-
-    private static string Read(string name)
-    {
-        using var stream = typeof(TrustQueries).Assembly.GetManifestResourceStream(
-            $"Trust/{name}"
-        )!;
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
-    }
 }

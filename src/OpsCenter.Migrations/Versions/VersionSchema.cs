@@ -1,4 +1,3 @@
-using System.Reflection;
 using OpsCenter.Migrations.Errors;
 using OpsCenter.Migrations.Sessions;
 
@@ -17,9 +16,9 @@ internal static class VersionSchema
     public static IReadOnlyList<string> Own { get; } =
     [Name, Archive, "opscenter", "opscenter_archive"];
 
-    private static readonly string Create = Read("create.sql");
+    private static readonly string Create = EmbeddedSql.Read("Versions/create.sql");
 
-    private static readonly string Untrusted = Read("untrusted.sql");
+    private static readonly string Untrusted = EmbeddedSql.Read("Versions/untrusted.sql");
 
     /// <summary>Whether there is a journal. Nothing of it is read before this was asked.</summary>
     /// <exception cref="UntrustedObjectException">What stands in its place cannot be used.</exception>
@@ -57,13 +56,4 @@ internal static class VersionSchema
             Create.Split(";\n", StringSplitOptions.RemoveEmptyEntries),
             cancellation
         );
-
-    private static string Read(string name)
-    {
-        using var stream = Assembly
-            .GetExecutingAssembly()
-            .GetManifestResourceStream($"Versions/{name}")!;
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
-    }
 }
