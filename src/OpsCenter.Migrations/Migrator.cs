@@ -58,6 +58,25 @@ public sealed class Migrator
             () => new Plan(_context, migration).RunAsync(direction, cancellation)
         );
 
+    /// <summary>
+    /// The same plan with every statement that would be executed on this database now, in order, with its lock. A rollback is shown as the
+    /// one transaction that the script is by itself.
+    /// </summary>
+    public Task<MigrationPlan> PlanStatementsAsync(
+        Migration migration,
+        MigrationDirection direction = MigrationDirection.Up,
+        CancellationToken cancellation = default
+    ) =>
+        TracedAsync(
+            "plan",
+            migration,
+            () =>
+                new Plan(_context, migration, withStatements: true).RunAsync(
+                    direction,
+                    cancellation
+                )
+        );
+
     /// <summary>Looks at everything that can stop or harm the migration, and refuses nothing. Changes nothing.</summary>
     public Task<PreflightReport> PreflightAsync(
         Migration migration,

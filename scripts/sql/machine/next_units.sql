@@ -1,5 +1,5 @@
---@ Leaves the units to the runner. Needs: online, units, work_role.
-    if online then
+--@ Leaves the units to the runner. Needs: online, planning, units, work_role.
+    if online and not planning then
         if work_role is not null then
             select jsonb_agg(u.value || jsonb_build_object('role', work_role) order by u.ordinal)
             into units

@@ -139,14 +139,14 @@ begin
             message = 'V2 was refused, nothing was changed: this server is older than PostgreSQL 13.',
             hint = 'V2 needs gen_random_uuid(), which is part of PostgreSQL since 13. Upgrade the server first.';
     end if;
-    if coalesce(current_setting('opscenter.mode', true), '') not in ('', 'plan', 'online') then
+    if coalesce(current_setting('opscenter.mode', true), '') not in ('', 'plan', 'online', 'plan online') then
         raise exception using
             errcode = 'OCREF',
             message = format('V2 was refused, nothing was changed: opscenter.mode is "%s".', current_setting('opscenter.mode')),
             hint = 'Reset it to apply, or: set opscenter.mode = ''plan'';';
     end if;
-    planning := coalesce(current_setting('opscenter.mode', true), '') = 'plan';
-    online := coalesce(current_setting('opscenter.mode', true), '') = 'online';
+    planning := coalesce(current_setting('opscenter.mode', true), '') in ('plan', 'plan online');
+    online := coalesce(current_setting('opscenter.mode', true), '') in ('online', 'plan online');
     verb := case when planning then 'would be created' else 'created' end;
 
     ---------------------------------------------------------------------------------------------------------------------------
@@ -1127,7 +1127,8 @@ order by f.title
                 from jsonb_array_elements(wanted_references) with ordinality as w (value, ordinal)
                 where w.value ->> 'table_name' = relation.table_name
             ) as lines;
-            statements := statements || format('create table %s (%s)', relation.qualified, array_to_string(clauses, ', '));
+            statements := statements || format(E'create table %s (\n    %s\n)', relation.qualified,
+                array_to_string(clauses, E',\n    '));
             steps := steps || jsonb_build_object('kind', 'OCADD', 'object', 'table', 'schema', relation.schema_name, 'table', relation.table_name,
                 'message', format('table %s %s', relation.qualified, verb));
         else
@@ -1484,7 +1485,7 @@ order by f.title
                         'table %s exists with another shape: %s. V2 changes no table that it did not create; mend it, or rename it: alter table %1$s rename to %3$I;',
                         relation.qualified, array_to_string(differences, '; '), relation.table_name || '_before_v2'));
             elsif cardinality(clauses) > 0 then
-                statement := format('alter table %s %s', relation.qualified, array_to_string(clauses, ', '));
+                statement := format(E'alter table %s\n    %s', relation.qualified, array_to_string(clauses, E',\n    '));
                 altered := altered || relation.table_oid;
                 if online then
                     -- Recorded in the transaction that creates it.
@@ -1989,45 +1990,45 @@ order by f.title
             hint = 'Mend each and run the script again; it looks at everything before it touches anything.';
     end if;
 
-    if not planning then
-        -- What a rollback left that did not come to its end.
-        if metadata.archive_table is not null then
-            for relation in
-                execute 'select a.archive_schema, a.archive_table, a.capture, format(''%I.%I'', n.nspname, c.relname) as qualified, c.oid as table_oid '
-                    'from opscenter.archive as a '
-                    'left join pg_namespace as n on n.nspname = a.source_schema '
-                    'left join pg_class as c on c.relnamespace = n.oid and c.relname = a.source_table '
-                    'where a.migration = ''v2'' and a.state <> ''complete'' and ' || archived_of_pair
+    -- What a rollback left that did not come to its end.
+    if (online or not planning) and metadata.archive_table is not null then
+        for relation in
+            execute 'select a.archive_schema, a.archive_table, a.capture, format(''%I.%I'', n.nspname, c.relname) as qualified, c.oid as table_oid '
+                'from opscenter.archive as a '
+                'left join pg_namespace as n on n.nspname = a.source_schema '
+                'left join pg_class as c on c.relnamespace = n.oid and c.relname = a.source_table '
+                'where a.migration = ''v2'' and a.state <> ''complete'' and ' || archived_of_pair
+        loop
+            clauses := array[]::text[];
+            for step in
+                select t.tgname
+                from pg_trigger as t
+                join pg_proc as p on p.oid = t.tgfoid
+                join pg_namespace as n on n.oid = p.pronamespace
+                where t.tgrelid = relation.table_oid and n.nspname = 'opscenter' and p.proname = relation.capture and not t.tgisinternal
             loop
-                clauses := array[]::text[];
-                for step in
-                    select t.tgname
-                    from pg_trigger as t
-                    join pg_proc as p on p.oid = t.tgfoid
-                    join pg_namespace as n on n.oid = p.pronamespace
-                    where t.tgrelid = relation.table_oid and n.nspname = 'opscenter' and p.proname = relation.capture and not t.tgisinternal
-                loop
-                    clauses := clauses || format('drop trigger %I on %s', step.tgname, relation.qualified);
-                end loop;
-                clauses := clauses || array[
-                    format('drop function if exists opscenter.%I()', relation.capture),
-                    format('drop table if exists opscenter.%I', relation.capture),
-                    format('drop table if exists %I.%I', relation.archive_schema, relation.archive_table),
-                    format('delete from opscenter.archive as a where a.archive_schema = %L and a.archive_table = %L',
-                        relation.archive_schema, relation.archive_table),
-                    format('delete from opscenter.created_object as o where o.pair = %s and o.migration = ''v2'' and o.table_oid = %L '
-                        'and (o.kind = ''function'' and o.object_name = %L or o.kind = ''trigger'' and o.definition like %L)',
-                        pair_number, relation.table_oid, relation.capture, '%opscenter.' || relation.capture || '()')];
-                if online and cardinality(clauses) > 5 then
-                    units := jsonb_build_object('kind', 'transaction', 'table', relation.qualified, 'tables', jsonb_build_array(relation.table_oid),
-                        'lock', 'ACCESS EXCLUSIVE', 'message', format('take back what an unfinished rollback put on %s', relation.qualified),
-                        'statements', to_jsonb(clauses), 'steps', '[]'::jsonb) || units;
-                else
-                    statements := clauses || statements;
-                end if;
+                clauses := clauses || format('drop trigger %I on %s', step.tgname, relation.qualified);
             end loop;
-        end if;
+            clauses := clauses || array[
+                format('drop function if exists opscenter.%I()', relation.capture),
+                format('drop table if exists opscenter.%I', relation.capture),
+                format('drop table if exists %I.%I', relation.archive_schema, relation.archive_table),
+                format('delete from opscenter.archive as a where a.archive_schema = %L and a.archive_table = %L',
+                    relation.archive_schema, relation.archive_table),
+                format('delete from opscenter.created_object as o where o.pair = %s and o.migration = ''v2'' and o.table_oid = %L '
+                    'and (o.kind = ''function'' and o.object_name = %L or o.kind = ''trigger'' and o.definition like %L)',
+                    pair_number, relation.table_oid, relation.capture, '%opscenter.' || relation.capture || '()')];
+            if online and cardinality(clauses) > 5 then
+                units := jsonb_build_object('kind', 'transaction', 'table', relation.qualified, 'tables', jsonb_build_array(relation.table_oid),
+                    'lock', 'ACCESS EXCLUSIVE', 'message', format('take back what an unfinished rollback put on %s', relation.qualified),
+                    'statements', to_jsonb(clauses), 'steps', '[]'::jsonb) || units;
+            else
+                statements := clauses || statements;
+            end if;
+        end loop;
+    end if;
 
+    if not planning then
         foreach statement in array statements loop
             execute statement;
         end loop;
@@ -2233,6 +2234,25 @@ order by f.title
             'rows of an earlier V2 are kept in %s. docs/V2_MIGRATION_CHANGES.md tells how to bring them back.', elsewhere));
     end if;
 
+    if planning and online then
+        select array_agg(distinct r.value ->> 'table_oid'), string_agg(distinct format('%I.%I', r.value ->> 'schema_name', r.key), ', ')
+        into clauses, elsewhere
+        from jsonb_to_recordset(wanted_references) as w (table_name name, referenced_table name)
+        join jsonb_each(relations) as r on r.key = w.referenced_table and r.value ->> 'table_oid' is not null
+        where w.table_name = any (new_tables) and relations -> w.table_name ->> 'table_oid' is null;
+        perform set_config('opscenter.statements', coalesce((
+            select jsonb_agg(u.value || jsonb_build_object('role', work_role) order by u.part, u.ordinal)
+            from (
+                select 0 as part, 0 as ordinal, jsonb_build_object('kind', 'transaction', 'table', coalesce(elsewhere, ''),
+                    'tables', coalesce(to_jsonb(clauses), '[]'), 'lock', case when elsewhere is null then 'ACCESS SHARE' else 'SHARE ROW EXCLUSIVE' end,
+                    'message', 'create what is new, and record it in schema opscenter', 'statements', to_jsonb(statements), 'steps', '[]'::jsonb) as value
+                where cardinality(statements) > 0
+                union all
+                select 1, u.ordinal, u.value
+                from jsonb_array_elements(units) with ordinality as u (value, ordinal)
+            ) as u
+        )::text, '[]'), true);
+    end if;
     ---------------------------------------------------------------------------------------------------------------------------
     -- Say it
     ---------------------------------------------------------------------------------------------------------------------------
@@ -2264,7 +2284,7 @@ order by f.title
         select s.object, count(*) as number
         from jsonb_to_recordset(steps) as s (kind text, object text, "table" text)
         where s.kind = 'OCADD'
-            and not (online and s.object in ('column', 'constraint', 'index') and relations -> s."table" ->> 'table_oid' is not null)
+            and not (online and not planning and s.object in ('column', 'constraint', 'index') and relations -> s."table" ->> 'table_oid' is not null)
         group by s.object
     ) as c;
     raise info using
@@ -2282,7 +2302,7 @@ order by f.title
             else format('V2 is in place in schema %I: %s created, nothing else was changed.', home.schema_name, summary)
         end;
 
-    if online then
+    if online and not planning then
         if work_role is not null then
             select jsonb_agg(u.value || jsonb_build_object('role', work_role) order by u.ordinal)
             into units

@@ -129,14 +129,14 @@ begin
         where p.schema_name not like 'pg_temp%'
         order by p.ordinal);
 
-    if coalesce(current_setting('opscenter.mode', true), '') not in ('', 'plan', 'online') then
+    if coalesce(current_setting('opscenter.mode', true), '') not in ('', 'plan', 'online', 'plan online') then
         raise exception using
             errcode = 'OCREF',
             message = format('The rollback of V2 was refused, nothing was changed: opscenter.mode is "%s".', current_setting('opscenter.mode')),
             hint = 'Reset it to roll back, or: set opscenter.mode = ''plan'';';
     end if;
-    planning := coalesce(current_setting('opscenter.mode', true), '') = 'plan';
-    online := coalesce(current_setting('opscenter.mode', true), '') = 'online';
+    planning := coalesce(current_setting('opscenter.mode', true), '') in ('plan', 'plan online');
+    online := coalesce(current_setting('opscenter.mode', true), '') in ('online', 'plan online');
     discarding := coalesce(current_setting('opscenter.discard', true), '') <> '';
     may_block := coalesce(current_setting('opscenter.allow_blocking', true), '') in ('on', 'true', '1');
     if discarding and current_setting('opscenter.discard') <> current_database() then
@@ -1752,6 +1752,19 @@ end
         end if;
     end if;
 
+    if planning then
+        perform set_config('opscenter.statements', coalesce((
+            select jsonb_build_array(jsonb_build_object('kind', 'transaction', 'table', string_agg(t.qualified, ', ' order by t.qualified),
+                'tables', jsonb_agg(t.table_oid order by t.qualified), 'lock', 'ACCESS EXCLUSIVE', 'role', work_role,
+                'message', 'archive the rows and values of V2, then drop it', 'statements', to_jsonb(statements), 'steps', '[]'::jsonb))
+            from (
+                select distinct o.qualified, o.table_oid
+                from jsonb_to_recordset(ours) as o (kind text, table_oid oid, qualified text, in_table boolean)
+                where o.kind = 'table' or o.kind <> 'function' and not o.in_table
+            ) as t
+            having cardinality(statements) > 0
+        )::text, '[]'), true);
+    end if;
     ---------------------------------------------------------------------------------------------------------------------------
     -- Say it
     ---------------------------------------------------------------------------------------------------------------------------
@@ -1801,7 +1814,7 @@ end
                 end)
         end;
 
-    if online then
+    if online and not planning then
         if work_role is not null then
             select jsonb_agg(u.value || jsonb_build_object('role', work_role) order by u.ordinal)
             into units

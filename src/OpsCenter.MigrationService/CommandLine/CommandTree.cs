@@ -51,6 +51,7 @@ internal static class CommandTree
         {
             SeedCommand.Create(),
             PlanCommand.Create(),
+            PlanCommand.CreateScript(),
             PreflightCommand.Create(),
             DryRunCommand.Create(),
             ApplyCommand.Create(),

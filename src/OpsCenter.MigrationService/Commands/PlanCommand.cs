@@ -3,6 +3,7 @@ using OpsCenter.Migrations;
 using OpsCenter.MigrationService.CommandLine;
 using OpsCenter.MigrationService.Output;
 using OpsCenter.MigrationService.Output.Documents;
+using OpsCenter.ServiceDefaults.CommandLine;
 
 namespace OpsCenter.MigrationService.Commands;
 
@@ -14,36 +15,83 @@ internal static class PlanCommand
         Description = "Plan the rollback instead.",
     };
 
+    private static readonly Option<bool> Sql = new("--sql")
+    {
+        Description = "Print the statements that would be executed, in order, with their locks.",
+    };
+
     public static Command Create() =>
         new Command("plan", "Says what would be done, and what stands in the way. Changes nothing.")
         {
             Rollback,
+            Sql,
         }
             .WithFolder()
             .WithLimits()
             .WithApplyRules()
             .WithBody(parsed =>
             {
-                var direction = parsed.GetValue(Rollback)
-                    ? MigrationDirection.Down
-                    : MigrationDirection.Up;
-                return async (services, cancellation) =>
-                {
-                    if (services.Folder is { } folder)
-                    {
-                        return await FolderCommands.PlanAsync(folder, direction, cancellation);
-                    }
-
-                    var plan = await services.Migrator.PlanAsync(
-                        services.Migration,
-                        direction,
-                        cancellation
-                    );
-                    return new CommandResult(
-                        plan.IsClear ? ExitCodes.Done : ExitCodes.Refused,
-                        PlanDocument.Of(plan),
-                        console => PlanText.Write(console, plan)
-                    );
-                };
+                var direction = Direction(parsed);
+                return parsed.GetValue(Sql)
+                    ? (services, cancellation) => SqlAsync(services, direction, cancellation)
+                    : (services, cancellation) => PlanAsync(services, direction, cancellation);
             });
+
+    public static Command CreateScript() =>
+        new Command("script", "Prints the SQL that would be executed, as plan --sql does.")
+        {
+            Rollback,
+        }.WithBody(parsed =>
+        {
+            var direction = Direction(parsed);
+            return (services, cancellation) => SqlAsync(services, direction, cancellation);
+        });
+
+    private static MigrationDirection Direction(ParseResult parsed) =>
+        parsed.GetValue(Rollback) ? MigrationDirection.Down : MigrationDirection.Up;
+
+    private static async Task<CommandResult> PlanAsync(
+        CommandServices services,
+        MigrationDirection direction,
+        CancellationToken cancellation
+    )
+    {
+        if (services.Folder is { } folder)
+        {
+            return await FolderCommands.PlanAsync(folder, direction, cancellation);
+        }
+
+        var plan = await services.Migrator.PlanAsync(services.Migration, direction, cancellation);
+        return new CommandResult(
+            plan.IsClear ? ExitCodes.Done : ExitCodes.Refused,
+            PlanDocument.Of(plan),
+            console => PlanText.Write(console, plan)
+        );
+    }
+
+    private static async Task<CommandResult> SqlAsync(
+        CommandServices services,
+        MigrationDirection direction,
+        CancellationToken cancellation
+    )
+    {
+        if (services.Folder is not null)
+        {
+            throw new UsageException(
+                "--sql is about OpsCenter's own migrations: the SQL of a folder is in its files.",
+                "Without --sql, plan names the files and their statements."
+            );
+        }
+
+        var plan = await services.Migrator.PlanStatementsAsync(
+            services.Migration,
+            direction,
+            cancellation
+        );
+        return new CommandResult(
+            plan.IsClear ? ExitCodes.Done : ExitCodes.Refused,
+            PlanDocument.Of(plan),
+            console => PlanSql.Write(console, plan)
+        );
+    }
 }

@@ -27,7 +27,7 @@ internal sealed class ScriptRunner(DatabaseSession session, ILogger logger)
     )
     {
         using var span = MigrationTelemetry.Source.StartActivity(
-            mode == "plan" ? $"plan {script.FileName}" : $"run {script.FileName}"
+            mode is "plan" or "plan online" ? $"plan {script.FileName}" : $"run {script.FileName}"
         );
         span?.SetTag("opscenter.script", script.FileName);
         span?.SetTag("opscenter.script.checksum", script.Checksum);

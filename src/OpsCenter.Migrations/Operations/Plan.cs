@@ -2,6 +2,7 @@ using System.Data;
 using OpsCenter.Migrations.Execution;
 using OpsCenter.Migrations.Journal;
 using OpsCenter.Migrations.Locking;
+using OpsCenter.Migrations.Online;
 using OpsCenter.Migrations.Planning;
 using OpsCenter.Migrations.Sessions;
 using OpsCenter.Migrations.Trust;
@@ -9,7 +10,10 @@ using OpsCenter.Migrations.Trust;
 namespace OpsCenter.Migrations.Operations;
 
 /// <summary>Asks a script in plan mode, in a transaction that is rolled back whatever it says.</summary>
-internal sealed class Plan(EngineContext context, Migration migration)
+/// <param name="context">The database and the options.</param>
+/// <param name="migration">The migration.</param>
+/// <param name="withStatements">Whether the plan has the statements of a run, too.</param>
+internal sealed class Plan(EngineContext context, Migration migration, bool withStatements = false)
 {
     public async Task<MigrationPlan> RunAsync(
         MigrationDirection direction,
@@ -42,18 +46,60 @@ internal sealed class Plan(EngineContext context, Migration migration)
         await session.BeginAsync(IsolationLevel.ReadCommitted, cancellation);
         try
         {
-            await ScriptSettings.ApplyAsync(session, "plan", context.Options, cancellation);
+            // Apply runs in units; a rollback is planned as one transaction, because each of its units depends on what the one before found.
+            var mode =
+                withStatements && migration.SupportsOnline && direction == MigrationDirection.Up
+                    ? "plan online"
+                    : "plan";
+            await ScriptSettings.ApplyAsync(session, mode, context.Options, cancellation);
             var run = await new ScriptRunner(session, context.Logger).RunAsync(
                 script,
-                "plan",
+                mode,
                 new SilentJournal(),
                 cancellation
             );
-            return new MigrationPlan(migration.Name, direction, run.Steps);
+            return new MigrationPlan(migration.Name, direction, run.Steps)
+            {
+                Units = withStatements ? await UnitsAsync(session, script, cancellation) : [],
+            };
         }
         finally
         {
             await session.RollbackAsync();
         }
+    }
+
+    private async Task<IReadOnlyList<PlannedUnit>> UnitsAsync(
+        DatabaseSession session,
+        MigrationScript script,
+        CancellationToken cancellation
+    )
+    {
+        if (!migration.SupportsOnline)
+        {
+            // The script says what it would do, and not with which statements.
+            return
+            [
+                new PlannedUnit($"run {script.FileName}", true, "unknown", "", null, [script.Text]),
+            ];
+        }
+
+        var units = ScriptUnit.Read(
+            await session.ScalarAsync<string>(
+                "select coalesce(current_setting('opscenter.statements', true), '')",
+                cancellation
+            )
+        );
+        return
+        [
+            .. units.Select(unit => new PlannedUnit(
+                unit.Message,
+                !unit.IsAlone,
+                unit.Lock,
+                unit.Table,
+                unit.Role,
+                unit.Statements
+            )),
+        ];
     }
 }

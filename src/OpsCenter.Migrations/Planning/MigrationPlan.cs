@@ -10,6 +10,9 @@ public sealed record MigrationPlan(
     IReadOnlyList<MigrationStep> Steps
 )
 {
+    /// <summary>The statements that would be executed, in their order; empty unless they were asked for.</summary>
+    public IReadOnlyList<PlannedUnit> Units { get; init; } = [];
+
     /// <summary>What would be created.</summary>
     public IEnumerable<MigrationStep> ToAdd => Of(StepKind.Added);
 

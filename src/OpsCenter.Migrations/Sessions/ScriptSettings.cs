@@ -17,7 +17,7 @@ internal static class ScriptSettings
         """;
 
     /// <param name="session">The session, in the transaction in which the script will run.</param>
-    /// <param name="mode">The value of <c>opscenter.mode</c>: empty, <c>plan</c> or <c>online</c>.</param>
+    /// <param name="mode">The value of <c>opscenter.mode</c>: empty, <c>plan</c>, <c>online</c> or <c>plan online</c>.</param>
     /// <param name="options">What the operator allowed.</param>
     /// <param name="cancellation">Ends the wait for the server.</param>
     public static Task ApplyAsync(

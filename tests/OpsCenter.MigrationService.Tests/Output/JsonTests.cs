@@ -36,7 +36,9 @@ public class JsonTests
     public async Task The_property_names_of_every_document_are_as_approved()
     {
         await using var database = await V1Database.CreateEmptyAsync();
-        foreach (var command in new[] { "seed", "plan", "dry-run", "apply", "verify", "worker" })
+        (await ShapeAsync(database, "seed")).ShouldBeApproved("seed");
+        (await ShapeAsync(database, "script")).ShouldBeApproved("plan");
+        foreach (var command in new[] { "dry-run", "apply", "verify", "worker" })
         {
             (await ShapeAsync(database, command)).ShouldBeApproved(command);
         }

@@ -89,6 +89,7 @@ public class TextTests
             {
                 "seed",
                 "plan",
+                "script",
                 "preflight",
                 "dry-run",
                 "apply",

@@ -26,7 +26,7 @@
                         'table %s exists with another shape: %s. {{Release}} changes no table that it did not create; mend it, or rename it: alter table %1$s rename to %3$I;',
                         relation.qualified, array_to_string(differences, '; '), relation.table_name || '_before_{{release}}'));
             elsif cardinality(clauses) > 0 then
-                statement := format('alter table %s %s', relation.qualified, array_to_string(clauses, ', '));
+                statement := format(E'alter table %s\n    %s', relation.qualified, array_to_string(clauses, E',\n    '));
                 altered := altered || relation.table_oid;
                 if online then
                     -- Recorded in the transaction that creates it.

@@ -17,9 +17,9 @@
             hint = 'Mend each and run the script again; it looks at everything before it touches anything.';
     end if;
 
-    if not planning then
 --@include machine/apply/unfinished_rollback.sql
 
+    if not planning then
         foreach statement in array statements loop
             execute statement;
         end loop;

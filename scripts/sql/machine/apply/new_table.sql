@@ -21,6 +21,7 @@
                 from jsonb_array_elements(wanted_references) with ordinality as w (value, ordinal)
                 where w.value ->> 'table_name' = relation.table_name
             ) as lines;
-            statements := statements || format('create table %s (%s)', relation.qualified, array_to_string(clauses, ', '));
+            statements := statements || format(E'create table %s (\n    %s\n)', relation.qualified,
+                array_to_string(clauses, E',\n    '));
             steps := steps || jsonb_build_object('kind', 'OCADD', 'object', 'table', 'schema', relation.schema_name, 'table', relation.table_name,
                 'message', format('table %s %s', relation.qualified, verb));

@@ -23,7 +23,7 @@
         select s.object, count(*) as number
         from jsonb_to_recordset(steps) as s (kind text, object text, "table" text)
         where s.kind = 'OCADD'
-            and not (online and s.object in ('column', 'constraint', 'index') and relations -> s."table" ->> 'table_oid' is not null)
+            and not (online and not planning and s.object in ('column', 'constraint', 'index') and relations -> s."table" ->> 'table_oid' is not null)
         group by s.object
     ) as c;
     raise info using

@@ -73,6 +73,7 @@ begin
 
 --@include machine/apply/created_objects.sql
 
+--@include machine/apply/statements.sql
 --@include machine/apply/report.sql
 
 --@include machine/next_units.sql

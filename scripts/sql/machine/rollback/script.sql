@@ -67,6 +67,7 @@ begin
 
 --@include machine/rollback/execute.sql
 
+--@include machine/rollback/statements.sql
 --@include machine/rollback/report.sql
 
 --@include machine/next_units.sql

@@ -8,9 +8,10 @@ internal sealed record PlanDocument(
     string Migration,
     MigrationDirection Direction,
     bool Clear,
-    IReadOnlyList<StepDocument> Steps
+    IReadOnlyList<StepDocument> Steps,
+    IReadOnlyList<PlannedUnit> Units
 )
 {
     public static PlanDocument Of(MigrationPlan plan) =>
-        new(plan.Migration, plan.Direction, plan.IsClear, StepDocument.Of(plan.Steps));
+        new(plan.Migration, plan.Direction, plan.IsClear, StepDocument.Of(plan.Steps), plan.Units);
 }
