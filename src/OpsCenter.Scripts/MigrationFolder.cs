@@ -39,6 +39,7 @@ public sealed class MigrationFolder
     public static MigrationFolder Read(string path, string? convention = null)
     {
         var files = FolderFiles.List(path);
+        MisnamedFiles.EnsureNone(files);
         var chosen = convention is null
             ? AllConventions.Of(files)
             : AllConventions.Named(convention);

@@ -6,12 +6,13 @@ namespace OpsCenter.MigrationService.CommandLine;
 /// <summary><c>--allow</c>, of the commands that a preflight comes before.</summary>
 internal static class AllowOption
 {
-    private static readonly Option<string[]> Allow = new("--allow")
-    {
-        Description =
-            "Goes on although this preflight rule found something; may be repeated. docs/preflight lists the rules.",
-        HelpName = "rule",
-    };
+    public static Option<string[]> Allow { get; } =
+        new("--allow")
+        {
+            Description =
+                "Goes on although this preflight rule found something; may be repeated. docs/preflight lists the rules.",
+            HelpName = "rule",
+        };
 
     /// <summary>Adds the option to a command.</summary>
     public static Command WithAllow(this Command command)

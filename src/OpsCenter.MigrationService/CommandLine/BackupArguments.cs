@@ -43,7 +43,10 @@ internal static class BackupArguments
     /// <summary>What was said on the command line and in the environment; null if the command takes no backup.</summary>
     public static BackupOptions? Read(ParseResult parsed, string connection)
     {
-        return parsed.GetValue(NoBackup) || !parsed.CommandResult.Command.Options.Contains(PgDump)
+        // A folder is backed up only if that is asked for; a dry run of one needs pg_dump in any case.
+        var takesNone =
+            parsed.GetValue(NoBackup) && !FolderFit.IsGiven(parsed, FolderArguments.Migrations);
+        return takesNone || !parsed.CommandResult.Command.Options.Contains(PgDump)
             ? null
             : new BackupOptions
             {

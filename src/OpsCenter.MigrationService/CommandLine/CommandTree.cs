@@ -23,7 +23,11 @@ internal static class CommandTree
             var error = new ErrorDescription(
                 "usage",
                 string.Join('\n', messages),
-                "opscenter --help lists the commands, opscenter <command> --help its options.",
+                (
+                    OtherWords.Meant(arguments) is { } meant
+                        ? $"Did you mean opscenter {meant}? "
+                        : ""
+                ) + "opscenter --help lists the commands, opscenter <command> --help its options.",
                 ExitCodes.Usage
             );
             ErrorOutput.Write(

@@ -8,12 +8,13 @@ namespace OpsCenter.MigrationService.CommandLine;
 /// <summary>The options about a folder of migrations, of the commands that work with one.</summary>
 internal static class FolderArguments
 {
-    private static readonly Option<string?> Migrations = new("--migrations")
-    {
-        Description =
-            "A folder of SQL migrations, instead of OpsCenter's own. Its convention is found out.",
-        HelpName = "folder",
-    };
+    public static Option<string?> Migrations { get; } =
+        new("--migrations")
+        {
+            Description =
+                "A folder of SQL migrations, instead of OpsCenter's own. Its convention is found out.",
+            HelpName = "folder",
+        };
 
     private static readonly Option<string?> Convention = new("--convention")
     {
@@ -62,14 +63,15 @@ internal static class FolderArguments
         DefaultValueFactory = _ => Preserve.Enforce,
     };
 
-    private static readonly Option<TimeSpan> MaxBlock = new("--max-block")
-    {
-        Description =
-            "With --migrations: how long others may wait for a table; longer ends with exit code 4. Default: 1s.",
-        HelpName = "duration",
-        CustomParser = Duration.Parse,
-        DefaultValueFactory = _ => new FolderOptions().MaxBlock,
-    };
+    public static Option<TimeSpan> MaxBlock { get; } =
+        new("--max-block")
+        {
+            Description =
+                "With --migrations: how long others may wait for a table; longer ends with exit code 4. Default of dry-run: 1s; apply tries on a copy first only if this is given.",
+            HelpName = "duration",
+            CustomParser = Duration.Parse,
+            DefaultValueFactory = _ => new FolderOptions().MaxBlock,
+        };
 
     private static readonly Option<bool> IgnoreJournal = new("--ignore-journal")
     {
@@ -77,12 +79,23 @@ internal static class FolderArguments
             "With --migrations: apply although another tool has a journal here that was not adopted.",
     };
 
-    /// <summary>The options of a command that works with a folder.</summary>
+    /// <summary>The options that mean nothing without a folder.</summary>
+    public static IReadOnlyList<Option> OnlyWithFolder { get; } =
+    [Convention, Source, To, Steps, AcceptEdit, OutOfOrder, Preserved, MaxBlock, IgnoreJournal];
+
+    /// <summary>The options of a command that works with a folder and its journal.</summary>
     public static Command WithFolder(this Command command)
+    {
+        command.WithFolderOnly();
+        command.Add(Source);
+        return command;
+    }
+
+    /// <summary>The options of a command that works with a folder and no database.</summary>
+    public static Command WithFolderOnly(this Command command)
     {
         command.Add(Migrations);
         command.Add(Convention);
-        command.Add(Source);
         return command;
     }
 
@@ -98,9 +111,16 @@ internal static class FolderArguments
     public static Command WithApplyRules(this Command command)
     {
         command.Add(AcceptEdit);
-        command.Add(IgnoreJournal);
+        command.WithJournalRule();
         command.Add(OutOfOrder);
         command.Add(Preserved);
+        return command;
+    }
+
+    /// <summary>What happens when another tool has a journal of its own.</summary>
+    public static Command WithJournalRule(this Command command)
+    {
+        command.Add(IgnoreJournal);
         return command;
     }
 

@@ -23,12 +23,19 @@ internal static class ApplyCommand
             .WithFolder()
             .WithLimits()
             .WithApplyRules()
+            .WithMaxBlock()
             .WithBody(parsed =>
                 async (services, cancellation) =>
                 {
                     if (services.Folder is { } folder)
                     {
-                        return await FolderCommands.ApplyAsync(folder, cancellation);
+                        return await FolderCommands.ApplyAsync(
+                            services.Migrator,
+                            folder,
+                            FolderBackup.IsWanted(parsed),
+                            FolderFit.IsGiven(parsed, FolderArguments.MaxBlock),
+                            cancellation
+                        );
                     }
 
                     var report = await services.Migrator.ApplyAsync(

@@ -99,6 +99,7 @@ internal static class CommandRun
             ServiceHost.ApplicationName,
             ErrorOutput.Warn
         );
+        FolderFit.Ensure(parsed);
         var folder = FolderArguments.Read(parsed);
         var migration = Find(parsed.GetValue(CommonOptions.Migration));
         var connection = await ChooseHostAsync(named, cancellation);

@@ -41,22 +41,54 @@ internal static class FolderCommands
     {
         var report = await migrator.DryRunAsync(cancellation);
         return new CommandResult(
-            report.IsPolite ? ExitCodes.Done : ExitCodes.Refused,
+            report is { IsPolite: true, IsUndeclared: false } ? ExitCodes.Done : ExitCodes.Refused,
             FolderDryRunDocument.Of(report),
             console => FolderDryRunText.Write(console, report)
         );
     }
 
+    /// <param name="releases">Takes the backup.</param>
+    /// <param name="migrator">Runs the folder.</param>
+    /// <param name="isBackedUp">Whether a backup is taken first.</param>
+    /// <param name="isTriedFirst">Whether nothing is run where a dry run shows that others would wait for long.</param>
+    /// <param name="cancellation">Ends it.</param>
     public static async Task<CommandResult> ApplyAsync(
+        Migrator releases,
         FolderMigrator migrator,
+        bool isBackedUp,
+        bool isTriedFirst,
         CancellationToken cancellation
     )
     {
+        if (isTriedFirst && await migrator.DryRunAsync(cancellation) is { IsPolite: false } tried)
+        {
+            return new CommandResult(
+                ExitCodes.Refused,
+                FolderDryRunDocument.Of(tried),
+                console =>
+                {
+                    console.Line($"[red]Nothing was applied.[/] What a dry run shows:");
+                    FolderDryRunText.Write(console, tried);
+                }
+            );
+        }
+
+        var backup = await FolderBackup.TakeAsync(
+            isBackedUp,
+            releases,
+            migrator,
+            MigrationDirection.Up,
+            cancellation
+        );
         var report = await migrator.ApplyAsync(cancellation);
         return new CommandResult(
             ExitCodes.Done,
-            FolderRunDocument.Of(report),
-            console => FolderRunText.WriteApply(console, report)
+            FolderRunDocument.Of(report, backup),
+            console =>
+            {
+                BackupText.WriteTaken(console, backup);
+                FolderRunText.WriteApply(console, report);
+            }
         );
     }
 
@@ -73,16 +105,33 @@ internal static class FolderCommands
         );
     }
 
+    /// <param name="releases">Takes the backup.</param>
+    /// <param name="migrator">Runs the folder.</param>
+    /// <param name="isBackedUp">Whether a backup is taken first.</param>
+    /// <param name="cancellation">Ends it.</param>
     public static async Task<CommandResult> RollbackAsync(
+        Migrator releases,
         FolderMigrator migrator,
+        bool isBackedUp,
         CancellationToken cancellation
     )
     {
+        var backup = await FolderBackup.TakeAsync(
+            isBackedUp,
+            releases,
+            migrator,
+            MigrationDirection.Down,
+            cancellation
+        );
         var report = await migrator.RollbackAsync(cancellation);
         return new CommandResult(
             ExitCodes.Done,
-            FolderRunDocument.Of(report),
-            console => FolderRunText.WriteRollback(console, report)
+            FolderRunDocument.Of(report, backup),
+            console =>
+            {
+                BackupText.WriteTaken(console, backup);
+                FolderRunText.WriteRollback(console, report);
+            }
         );
     }
 

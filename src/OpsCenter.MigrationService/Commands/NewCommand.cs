@@ -22,7 +22,7 @@ internal static class NewCommand
         {
             Name,
         }
-            .WithFolder()
+            .WithFolderOnly()
             .WithOwnBody(
                 (parsed, _) =>
                 {

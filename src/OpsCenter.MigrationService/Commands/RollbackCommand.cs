@@ -23,12 +23,18 @@ internal static class RollbackCommand
             .WithBackup()
             .WithFolder()
             .WithLimits()
+            .WithJournalRule()
             .WithBody(parsed =>
                 async (services, cancellation) =>
                 {
                     if (services.Folder is { } folder)
                     {
-                        return await FolderCommands.RollbackAsync(folder, cancellation);
+                        return await FolderCommands.RollbackAsync(
+                            services.Migrator,
+                            folder,
+                            FolderBackup.IsWanted(parsed),
+                            cancellation
+                        );
                     }
 
                     var report = await services.Migrator.RollbackAsync(

@@ -8,17 +8,14 @@ namespace OpsCenter.MigrationService.Commands;
 /// <summary><c>opscenter status</c>: where the database stands.</summary>
 internal static class StatusCommand
 {
-    private static readonly Option<bool> All = new("--all")
-    {
-        Description =
-            "Every schema that has the tables of V1, not only the one that the search_path leads to.",
-    };
-
     public static Command Create() =>
-        new Command("status", "Says where the database stands. Changes nothing.") { All }
+        new Command("status", "Says where the database stands. Changes nothing.")
+        {
+            StatusOption.All,
+        }
             .WithFolder()
             .WithBody(parsed =>
-                parsed.GetValue(All)
+                parsed.GetValue(StatusOption.All)
                     ? async (services, cancellation) =>
                     {
                         var statuses = await services.Migrator.StatusOfAllAsync(

@@ -16,6 +16,15 @@ internal static class BackupText
         );
     }
 
+    /// <summary>The backup that was taken; nothing, if none was.</summary>
+    public static void WriteTaken(IAnsiConsole console, BackupReport? report)
+    {
+        if (report is not null)
+        {
+            Write(console, report);
+        }
+    }
+
     /// <summary>The backup before an apply, or why there is none; nothing, if nothing was run.</summary>
     public static void WriteFirst(IAnsiConsole console, ApplyReport report, bool noBackup) =>
         WriteFirst(console, report.Backup, report.Outcome != ApplyOutcome.AlreadyApplied, noBackup);

@@ -1,3 +1,4 @@
+using OpsCenter.Migrations.Objects;
 using OpsCenter.Migrations.VersionRuns;
 using Spectre.Console;
 
@@ -9,7 +10,7 @@ internal static class FolderAdoptText
     public static void Write(IAnsiConsole console, FolderAdoption adoption)
     {
         console.Line(
-            $"{adoption.Adopted.Count} migrations are recorded as applied, by the journal of {adoption.Tool} ({adoption.Table}), which stays as it is."
+            $"{Amount.Of(adoption.Adopted.Count, "migration")} recorded as applied, by the journal of {adoption.Tool} ({adoption.Table}), which stays as it is."
         );
         foreach (var title in adoption.Adopted)
         {

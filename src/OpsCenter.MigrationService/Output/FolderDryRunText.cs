@@ -1,3 +1,4 @@
+using OpsCenter.Migrations.Objects;
 using OpsCenter.Migrations.VersionRuns;
 using Spectre.Console;
 
@@ -17,8 +18,8 @@ internal static class FolderDryRunText
         console.Line(
             report.IsPolite
                 ? (FormattableString)
-                    $"{report.Steps.Count} migrations ran on a copy of the definitions. As far as the sizes of the tables tell, nobody would wait for longer than {report.MaxBlock.TotalSeconds:0.#} s."
-                : $"[red]Others would wait for longer than {report.MaxBlock.TotalSeconds:0.#} s.[/] {report.Steps.Count} migrations ran on a copy of the definitions."
+                    $"{Amount.Of(report.Steps.Count, "migration")} ran on a copy of the definitions. As far as the sizes of the tables tell, nobody would wait for longer than {report.MaxBlock.TotalSeconds:0.#} s."
+                : $"[red]Others would wait for longer than {report.MaxBlock.TotalSeconds:0.#} s.[/] {Amount.Of(report.Steps.Count, "migration")} ran on a copy of the definitions."
         );
         foreach (var step in report.Steps)
         {
@@ -28,6 +29,20 @@ internal static class FolderDryRunText
             {
                 Write(console, impact, report.MaxBlock);
             }
+
+            foreach (var change in step.Undeclared)
+            {
+                console.Line(
+                    $"    [yellow]data    {change.Table}: {change.What}; not declared: -- opscenter: changes {change.Table}[/]"
+                );
+            }
+        }
+
+        if (report.IsUndeclared)
+        {
+            console.Line(
+                $"[red]apply would be refused:[/] what a script does to data that is there, it must declare (-- opscenter: changes schema.table)."
+            );
         }
 
         console.Line(
@@ -35,10 +50,13 @@ internal static class FolderDryRunText
         );
     }
 
+    private static string Rows(TableImpact impact) =>
+        impact.Rows is { } rows ? $"about {Amount.Of(rows, "row")}" : "rows not counted yet";
+
     private static void Write(IAnsiConsole console, TableImpact impact, TimeSpan most)
     {
         console.Line(
-            $"    lock    {impact.Lock} on {impact.Table} ({impact.Rows} rows, {impact.Bytes / 1048576.0:0.#} MB) keeps out {impact.Blocks}"
+            $"    lock    {impact.Lock} on {impact.Table} ({Rows(impact)}, {impact.Bytes / 1048576.0:0.#} MB) keeps out {impact.Blocks}"
         );
         if (impact.Work is not { } work)
         {

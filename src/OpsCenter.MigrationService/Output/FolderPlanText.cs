@@ -1,4 +1,5 @@
 using OpsCenter.Migrations;
+using OpsCenter.Migrations.Objects;
 using OpsCenter.Migrations.VersionRuns;
 using Spectre.Console;
 
@@ -25,7 +26,7 @@ internal static class FolderPlanText
             return;
         }
 
-        console.Line($"{plan.Steps.Count} migrations to {verb}:");
+        console.Line($"{Amount.Of(plan.Steps.Count, "migration")} to {verb}:");
         foreach (var step in plan.Steps)
         {
             console.Line(

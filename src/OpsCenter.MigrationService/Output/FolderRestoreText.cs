@@ -1,4 +1,5 @@
 using OpsCenter.Migrations.Archives;
+using OpsCenter.Migrations.Objects;
 using Spectre.Console;
 
 namespace OpsCenter.MigrationService.Output;
@@ -19,7 +20,7 @@ internal static class FolderRestoreText
                 data.Obstacle is { } obstacle
                     ? (FormattableString)
                         $"[red]archive {data.Id} was not restored to {data.Table}:[/] {obstacle}"
-                    : $"archive {data.Id}: {data.Restored} rows restored to {data.Table}{(data.Kept > 0 ? $"; {data.Kept} rows there hold other values and were left as they are" : "")}"
+                    : $"archive {data.Id}: {Amount.Of(data.Restored, "row")} restored to {data.Table}{(data.Kept > 0 ? $"; {Amount.Of(data.Kept, "row")} with other values left as they are" : "")}"
             );
         }
     }

@@ -14,7 +14,7 @@ internal static class FolderRunText
         console.Line(
             report.Steps.Count == 0
                 ? (FormattableString)$"Nothing is pending."
-                : $"{report.Steps.Count} migrations were applied."
+                : $"{Amount.Of(report.Steps.Count, "migration")} applied."
         );
         Write(console, report);
         if (report.Left.Count > 0)
@@ -28,7 +28,7 @@ internal static class FolderRunText
         console.Line(
             report.Steps.Count == 0
                 ? (FormattableString)$"Nothing is applied."
-                : $"{report.Steps.Count} migrations were rolled back."
+                : $"{Amount.Of(report.Steps.Count, "migration")} rolled back."
         );
         Write(console, report);
         if (report.Steps.Any(step => step.Archived.Count > 0))

@@ -1,3 +1,4 @@
+using OpsCenter.Migrations.Objects;
 using OpsCenter.Migrations.VersionRuns;
 using OpsCenter.Migrations.Versions;
 using Spectre.Console;
@@ -14,7 +15,7 @@ internal static class FolderStatusText
             .OrderBy(group => group.Key)
             .Select(group => $"{group.Count()} {Word(group.Key)}");
         console.Line(
-            $"{status.Versions.Count} migrations of {status.Convention} ({status.Pattern}): {string.Join(", ", counts)}"
+            $"{Amount.Of(status.Versions.Count, "migration")} of {status.Convention} ({status.Pattern}): {string.Join(", ", counts)}"
         );
         foreach (var version in status.Versions)
         {
@@ -26,6 +27,11 @@ internal static class FolderStatusText
         foreach (var archive in status.Archives)
         {
             console.Line($"  archive {archive}");
+        }
+
+        if (status.Conflict is { } conflict)
+        {
+            console.Line($"[red]A run would be refused:[/] {conflict}");
         }
 
         if (status.Foreign is { } foreign)

@@ -12,8 +12,7 @@ internal sealed class ArchiveReader(DatabaseSession session, bool keepExisting)
 {
     private const string Savepoint = "opscenter_restore";
 
-    // What was empty before takes several archives, though it has no key.
-    private readonly HashSet<long> _filled = [];
+    private readonly ArchiveTargets _targets = new(session);
 
     // The archives of this run that are done, by their table.
     private readonly List<ArchiveEntry> _restored = [];
@@ -34,6 +33,7 @@ internal sealed class ArchiveReader(DatabaseSession session, bool keepExisting)
             "select pg_current_xact_id()::text::bigint",
             cancellation
         );
+        await _targets.ReadAsync(archives, cancellation);
         var open = archives.OrderByDescending(archive => archive.Id).ToList();
         var done = new List<RestoredData>();
         while (open.Count > 0)
@@ -99,7 +99,7 @@ internal sealed class ArchiveReader(DatabaseSession session, bool keepExisting)
             var targets = new List<(ArchiveEntry Archive, TableShape Table)>();
             foreach (var archive in archives)
             {
-                targets.Add((archive, await TargetAsync(archive, cancellation)));
+                targets.Add((archive, await _targets.OfAsync(archive, cancellation)));
             }
 
             return await RestoreAsync(targets, cancellation);
@@ -126,7 +126,6 @@ internal sealed class ArchiveReader(DatabaseSession session, bool keepExisting)
         var statements = new List<ArchiveStatements>();
         foreach (var (archive, table) in targets)
         {
-            paused.Add(await PausedTriggers.PauseAsync(session, table, cancellation));
             var holding =
                 await TableShape.FindAsync(
                     session,
@@ -134,7 +133,14 @@ internal sealed class ArchiveReader(DatabaseSession session, bool keepExisting)
                     archive.ArchiveName,
                     cancellation
                 ) ?? throw new ArchiveObstacleException($"{archive.Archive} is gone");
-            statements.Add(new ArchiveStatements(archive, table, holding, _xid));
+            var root = await _targets.RootAsync(archive, cancellation);
+            var made = new ArchiveStatements(archive, table, root, holding, _xid);
+            statements.Add(made);
+            paused.Add(await PausedTriggers.PauseAsync(session, table, cancellation));
+            if (made.HasMoved)
+            {
+                paused.AddRange(await PausedTriggers.PauseAllAsync(session, root!, cancellation));
+            }
         }
 
         var inserts = targets
@@ -149,22 +155,20 @@ internal sealed class ArchiveReader(DatabaseSession session, bool keepExisting)
         )
         {
             var restored = inserted.Count == 0 ? 0 : inserted[index];
-            if (statements[index].Update() is { } update)
+            foreach (
+                var update in new[] { statements[index].Update(), statements[index].MoveBack() }
+            )
             {
-                restored += (await CountedAsync([update], cancellation))[0];
+                restored += update is null ? 0 : (await CountedAsync([update], cancellation))[0];
             }
 
             await SequencePositions.AdvanceAsync(session, table, cancellation);
             var differing = await DifferingAsync(archive, statements[index], cancellation);
-            if (differing == 0 || keepExisting)
-            {
-                await session.ExecuteAsync(
-                    "update opscenter_migrations.archive set restored_at = clock_timestamp() where id = $1",
-                    cancellation,
-                    archive.Id
-                );
-            }
-
+            await (
+                differing == 0 || keepExisting
+                    ? CloseAsync(archive, cancellation)
+                    : SettleAsync(archive, statements[index].Settle(), cancellation)
+            );
             results.Add(
                 new RestoredData(
                     archive.Id,
@@ -183,8 +187,31 @@ internal sealed class ArchiveReader(DatabaseSession session, bool keepExisting)
             await triggers.ResumeAsync(session, cancellation);
         }
 
-        _filled.UnionWith(targets.Select(target => target.Table.Oid));
         return results;
+    }
+
+    private Task CloseAsync(ArchiveEntry archive, CancellationToken cancellation) =>
+        session.ExecuteAsync(
+            "update opscenter_migrations.archive set restored_at = clock_timestamp() where id = $1",
+            cancellation,
+            archive.Id
+        );
+
+    private async Task SettleAsync(
+        ArchiveEntry archive,
+        string? settle,
+        CancellationToken cancellation
+    )
+    {
+        if (settle is not null)
+        {
+            await session.ExecuteBatchAsync([settle], cancellation);
+            await session.ExecuteAsync(
+                $"update opscenter_migrations.archive set row_count = (select count(*) from {archive.Archive}) where id = $1",
+                cancellation,
+                archive.Id
+            );
+        }
     }
 
     private async Task<long> DifferingAsync(
@@ -200,38 +227,15 @@ internal sealed class ArchiveReader(DatabaseSession session, bool keepExisting)
                 && archive.Key.All(name => other.Key.Contains(name, StringComparer.Ordinal))
             )
             .Select(other => other.Archive);
-        return statements.Differing([.. newer]) is { } query
-            ? await session.ScalarAsync<long>(query, cancellation)
-            : 0;
-    }
-
-    private async Task<TableShape> TargetAsync(ArchiveEntry archive, CancellationToken cancellation)
-    {
-        var table =
-            await TableShape.FindAsync(session, archive.Schema, archive.Name, cancellation)
-            ?? (
-                archive is { Root: { } root, Kind: LossKind.Table }
-                    ? await TableShape.FindAsync(session, root.Schema, root.Name, cancellation)
-                    : null
-            )
-            ?? throw new ArchiveObstacleException("the table is not there");
-        if (
-            archive.Kind != LossKind.Columns
-            && table.Key.Count == 0
-            && !table.IsPartitioned
-            && !_filled.Contains(table.Oid)
-            && await session.ScalarAsync<bool>(
-                $"select exists (select from {table.Own})",
-                cancellation
-            )
+        var count = 0L;
+        foreach (
+            var query in new[] { statements.Differing([.. newer]), statements.DifferingMoved() }
         )
         {
-            throw new ArchiveObstacleException(
-                "the table has rows and no key, so that nothing tells which of them are archived ones"
-            );
+            count += query is null ? 0 : await session.ScalarAsync<long>(query, cancellation);
         }
 
-        return table;
+        return count;
     }
 
     private async Task<IReadOnlyList<long>> CountedAsync(

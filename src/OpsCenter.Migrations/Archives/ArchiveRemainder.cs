@@ -1,4 +1,5 @@
 using OpsCenter.Migrations.Errors;
+using OpsCenter.Migrations.Objects;
 using OpsCenter.Migrations.Sessions;
 using OpsCenter.Migrations.Versions;
 
@@ -94,6 +95,54 @@ internal sealed class ArchiveRemainder(DatabaseSession session, string version)
             $"delete from {written.Archive} a where {string.Join(" and ", same.Prepend($"a.{LeftColumns.Flag}"))}",
             cancellation
         );
+    }
+
+    /// <summary>
+    /// Refuses an update that gives rows another key: an archived row that is neither there nor was deleted is there as another one.
+    /// </summary>
+    public async Task EnsureFoundAsync(
+        WrittenArchive written,
+        ScriptEffects effects,
+        CancellationToken cancellation
+    )
+    {
+        var writes = effects.Rows.FirstOrDefault(found =>
+            found.Table.Key == written.Loss.Table.Key
+        );
+        var isEmptied = effects.NewFiles.Any(found => found.Key == written.Loss.Table.Key);
+        if (
+            written.Loss.Kind != LossKind.Rows
+            || writes is not { Updated: > 0 }
+            || isEmptied
+            || await GoneAsync(written, cancellation) <= writes.Deleted
+        )
+        {
+            return;
+        }
+
+        throw new MigrationRefusedException(
+            version,
+            $"The rollback of {version} would update the key of {written.Loss.Table.Identity}: nothing could tell which row an archived one is. "
+                + "Nothing was changed.",
+            "Correct the down script, or change the rows without a copy by --discard with the database's name."
+        );
+    }
+
+    /// <summary>Rows of a script that drops the columns of the key have no flag: nothing finds them again.</summary>
+    private async Task<long> GoneAsync(WrittenArchive written, CancellationToken cancellation)
+    {
+        var holding = await TableShape.FindAsync(
+            session,
+            VersionSchema.Archive,
+            written.Name,
+            cancellation
+        );
+        return holding!.Columns.Any(column => column.Name == LeftColumns.Flag)
+            ? await session.ScalarAsync<long>(
+                $"select count(*) from {written.Archive} a where not a.{LeftColumns.Flag}",
+                cancellation
+            )
+            : 0;
     }
 
     /// <summary>Whether a column of the key gets another type.</summary>

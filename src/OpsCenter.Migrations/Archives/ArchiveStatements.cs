@@ -6,16 +6,23 @@ namespace OpsCenter.Migrations.Archives;
 /// <summary>The statements that bring one archive back into a table. None of them overwrites what somebody wrote since.</summary>
 /// <param name="archive">The archive.</param>
 /// <param name="table">The table that takes it.</param>
+/// <param name="root">The partitioned table at the top that it was a partition of, if that is there; otherwise null.</param>
 /// <param name="holding">The archive's own table.</param>
 /// <param name="xid">The transaction that restores.</param>
 internal sealed class ArchiveStatements(
     ArchiveEntry archive,
     TableShape table,
+    TableShape? root,
     TableShape holding,
     long xid
 )
 {
     private bool HasLeft => Holds(LeftColumns.Flag);
+
+    /// <summary>Whether rows may be in another partition by now.</summary>
+    public bool HasMoved => root is not null && Holds(LeftColumns.Moved);
+
+    private string Unmoved => HasMoved ? $" and not a.{LeftColumns.Moved}" : "";
 
     /// <summary>Adds the rows that are not there. Rows that the rollback left, and that are gone by now, somebody deleted.</summary>
     /// <exception cref="ArchiveObstacleException">The table lacks a column.</exception>
@@ -49,7 +56,23 @@ internal sealed class ArchiveStatements(
         var differs = values.Select(column =>
             $"({Condition(column)}) and t.{SqlName.Role(column.Name)}::text is distinct from {Value(column)}::text"
         );
-        return $"update {table.Own} t set {string.Join(", ", set)} from {archive.Archive} a where {Matches("t")} and ({string.Join(" or ", differs)})";
+        return $"update {table.Own} t set {string.Join(", ", set)} from {archive.Archive} a where {Matches("t")}{Unmoved} and ({string.Join(" or ", differs)})";
+    }
+
+    /// <summary>Puts rows back as they were that the rollback moved to another partition; null if there are none.</summary>
+    public string? MoveBack()
+    {
+        if (!HasMoved)
+        {
+            return null;
+        }
+
+        var values = Noted();
+        var set = values.Select(column =>
+            $"{SqlName.Role(column.Name)} = case when {IsAsLeft(column)} then {Value(column)} else t.{SqlName.Role(column.Name)} end"
+        );
+        var differs = values.Select(column => $"{IsAsLeft(column)} and {Differs(column)}");
+        return $"update {root!.Own} t set {string.Join(", ", set)} from {archive.Archive} a where {Finds()} and ({string.Join(" or ", differs)})";
     }
 
     /// <summary>
@@ -65,14 +88,58 @@ internal sealed class ArchiveStatements(
             return null;
         }
 
-        var differs = values.Select(column =>
-            $"t.{SqlName.Role(column.Name)}::text is distinct from {Value(column)}::text"
-        );
         var superseded = newer.Select(other =>
             $" and not exists (select from {other} n where {Matches("n")})"
         );
-        return $"select count(*) from {archive.Archive} a join {table.Quoted} t on {Matches("t")} where ({string.Join(" or ", differs)}){string.Concat(superseded)}";
+        return $"select count(*) from {archive.Archive} a join {table.Quoted} t on {Matches("t")} where ({AnyDiffers(values)}){Unmoved}{string.Concat(superseded)}";
     }
+
+    /// <summary>Counts those among the rows that were moved; null if there are none.</summary>
+    public string? DifferingMoved() =>
+        HasMoved
+            ? $"select count(*) from {archive.Archive} a join {root!.Quoted} t on {Finds()} where {AnyDiffers(Noted())}"
+            : null;
+
+    /// <summary>Takes the rows out of the archive that are as it has them: a later restore must not add them once they are deleted.</summary>
+    public string? Settle()
+    {
+        var values = Common(archive.Values);
+        return archive.Key.Count == 0 || values.Count == 0
+            ? null
+            : $"delete from {archive.Archive} a using {table.Quoted} t where {Matches("t")} and not ({AnyDiffers(values)})";
+    }
+
+    private static string AnyDiffers(IEnumerable<ColumnShape> columns) =>
+        string.Join(" or ", columns.Select(Differs));
+
+    private static string Differs(ColumnShape column) =>
+        $"t.{SqlName.Role(column.Name)}::text is distinct from {Value(column)}::text";
+
+    /// <summary>The columns of which the archive has what the rollback left, as the table at the top has them.</summary>
+    private List<ColumnShape> Noted() =>
+        [
+            .. root!.Columns.Where(column =>
+                !column.IsGenerated
+                && holding.Columns.Any(held =>
+                    held.Name == column.Name && Holds(LeftColumns.Of(held.Number))
+                )
+            ),
+        ];
+
+    private string Finds() =>
+        string.Join(
+            " and ",
+            Noted()
+                .Where(column => archive.Key.Contains(column.Name, StringComparer.Ordinal))
+                .Select(IsAsLeft)
+                .Prepend($"a.{LeftColumns.Moved}")
+        );
+
+    private string IsAsLeft(ColumnShape column) =>
+        $"t.{SqlName.Role(column.Name)}::text is not distinct from a.{LeftColumns.Of(NumberOf(column))}::{column.Type}::text";
+
+    private int NumberOf(ColumnShape column) =>
+        holding.Columns.Single(held => held.Name == column.Name).Number;
 
     private string Matches(string alias) =>
         string.Join(
@@ -104,10 +171,10 @@ internal sealed class ArchiveStatements(
     private string? Condition(ColumnShape column)
     {
         var name = $"t.{SqlName.Role(column.Name)}";
-        var number = holding.Columns.Single(held => held.Name == column.Name).Number;
-        if (Holds(LeftColumns.Of(number)))
+        // Of a table that was dropped only the rows were left that moved before.
+        if (archive.Kind != LossKind.Table && Holds(LeftColumns.Of(NumberOf(column))))
         {
-            return $"a.{LeftColumns.Flag} and {name}::text is not distinct from a.{LeftColumns.Of(number)}::{column.Type}::text";
+            return $"a.{LeftColumns.Flag} and {IsAsLeft(column)}";
         }
 
         var given = archive.AppliedXid is null ? null : GivenByScript();

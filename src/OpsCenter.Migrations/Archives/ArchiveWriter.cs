@@ -1,5 +1,6 @@
 using System.Globalization;
 using OpsCenter.Migrations.Errors;
+using OpsCenter.Migrations.Objects;
 using OpsCenter.Migrations.Sessions;
 using OpsCenter.Migrations.Versions;
 
@@ -100,18 +101,68 @@ internal sealed class ArchiveWriter(
         return new WrittenArchive(id, loss, table, archive);
     }
 
-    /// <summary>Takes the rows out that the script left as they were, notes what is left, and drops an archive without rows.</summary>
-    /// <returns>Null if no row is left.</returns>
-    public async Task<ArchivedData?> FinishAsync(
+    /// <summary>Takes the rows out that the script left as they were, notes what is left, and drops archives without rows.</summary>
+    /// <param name="written">The copies.</param>
+    /// <param name="effects">What the script did after they were made.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <exception cref="MigrationRefusedException">Nothing would tell which row an archived one is.</exception>
+    public async Task<IReadOnlyList<ArchivedData>> FinishAsync(
+        IReadOnlyList<WrittenArchive> written,
+        ScriptEffects effects,
+        CancellationToken cancellation
+    )
+    {
+        var remainder = new ArchiveRemainder(session, version);
+        foreach (var archive in written.Where(archive => archive.Loss.Kind != LossKind.Table))
+        {
+            await remainder.TakeAsync(archive, cancellation);
+        }
+
+        var partitions = written.Where(archive =>
+            archive is { Table.Root: not null, Loss.Kind: not LossKind.Columns }
+        );
+        foreach (var group in partitions.GroupBy(archive => archive.Table.Root!))
+        {
+            await new MovedRows(session, version).NoteAsync(
+                group.Key,
+                [.. group],
+                Filled(effects),
+                cancellation
+            );
+        }
+
+        var kept = new List<ArchivedData>();
+        foreach (var archive in written)
+        {
+            await remainder.EnsureFoundAsync(archive, effects, cancellation);
+            if (await CloseAsync(archive, cancellation) is { } data)
+            {
+                kept.Add(data);
+            }
+        }
+
+        return kept;
+    }
+
+    /// <summary>The tables to which a script added rows.</summary>
+    private static List<long> Filled(ScriptEffects effects) =>
+        [
+            .. effects
+                .Rows.Where(writes => writes.Inserted > 0 || writes.Updated > 0)
+                .Select(writes => writes.Table)
+                .Concat(
+                    effects.Objects.Created.Where(found =>
+                        found is { Kind: "table", HasFile: true }
+                    )
+                )
+                .Select(table => table.Key.Oid),
+        ];
+
+    private async Task<ArchivedData?> CloseAsync(
         WrittenArchive written,
         CancellationToken cancellation
     )
     {
-        if (written.Loss.Kind != LossKind.Table)
-        {
-            await new ArchiveRemainder(session, version).TakeAsync(written, cancellation);
-        }
-
         var rows = await session.ScalarAsync<long>(
             $"select count(*) from {written.Archive}",
             cancellation

@@ -24,7 +24,7 @@ internal sealed partial record DataLoss(
     {
         var tables = before.Tables.ToDictionary(table => table.Key.Oid);
         var dropped = effects
-            .Objects.Dropped.Where(found => found is { Kind: "table", File: not 0 })
+            .Objects.Dropped.Where(found => found is { IsTable: true, File: not 0 })
             .ToList();
         var gone = dropped.Select(table => table.Key.Oid).ToHashSet();
         var changed = effects

@@ -41,6 +41,29 @@ internal sealed class PausedTriggers
         return paused;
     }
 
+    /// <summary>Disables those of all partitions of a table.</summary>
+    public static async Task<IReadOnlyList<PausedTriggers>> PauseAllAsync(
+        DatabaseSession session,
+        TableShape root,
+        CancellationToken cancellation
+    )
+    {
+        var leaves = await session.QueryAsync(
+            "select t.relid::oid::bigint from pg_partition_tree($1::oid::regclass) t where t.isleaf order by t.relid",
+            row => row.GetInt64(0),
+            cancellation,
+            root.Oid
+        );
+        var paused = new List<PausedTriggers>();
+        foreach (var leaf in leaves)
+        {
+            var table = await TableShape.ReadAsync(session, leaf, cancellation);
+            paused.Add(await PauseAsync(session, table, cancellation));
+        }
+
+        return paused;
+    }
+
     /// <summary>Enables them as they were.</summary>
     public async Task ResumeAsync(DatabaseSession session, CancellationToken cancellation)
     {

@@ -21,8 +21,8 @@ internal sealed record TableShape(
     /// <summary>Whether its rows are in its partitions.</summary>
     public bool IsPartitioned { get; init; }
 
-    /// <summary>The partitioned table at the top that it is a partition of, with its schema; null if it is none.</summary>
-    public (string Schema, string Name)? Root { get; init; }
+    /// <summary>The partitioned table at the top that it is a partition of; null if it is none.</summary>
+    public RootTable? Root { get; init; }
 
     private const string ColumnsSql = """
         select a.attnum::integer, a.attname::text, format_type(a.atttypid, a.atttypmod), a.attgenerated <> '',
@@ -84,7 +84,8 @@ internal sealed record TableShape(
         );
         var name = await session.QueryAsync(
             """
-            select n.nspname::text, c.relname::text, pg_total_relation_size(c.oid), c.relkind = 'p', m.nspname::text, r.relname::text
+            select n.nspname::text, c.relname::text, pg_total_relation_size(c.oid), c.relkind = 'p', m.nspname::text, r.relname::text,
+                r.oid::bigint
             from pg_class c
             join pg_namespace n on n.oid = c.relnamespace
             left join pg_class r on c.relispartition and r.oid = pg_partition_root(c.oid)
@@ -101,7 +102,9 @@ internal sealed record TableShape(
             )
             {
                 IsPartitioned = row.GetBoolean(3),
-                Root = row.IsDBNull(4) ? null : (row.GetString(4), row.GetString(5)),
+                Root = row.IsDBNull(4)
+                    ? null
+                    : new RootTable(row.GetInt64(6), row.GetString(4), row.GetString(5)),
             },
             cancellation,
             oid

@@ -1,4 +1,5 @@
 using System.Globalization;
+using OpsCenter.Migrations.Objects;
 
 namespace OpsCenter.Migrations.Archives;
 
@@ -18,15 +19,15 @@ internal sealed record WrittenArchive(long Id, DataLoss Loss, TableShape Table, 
         {
             LossKind.Table => string.Create(
                 CultureInfo.InvariantCulture,
-                $"{rows} rows of {Loss.Table.Identity}"
+                $"{Amount.Of(rows, "row")} of {Loss.Table.Identity}"
             ),
             LossKind.Columns => string.Create(
                 CultureInfo.InvariantCulture,
-                $"values of {rows} rows in {string.Join(", ", Table.Columns.Where(column => Loss.Columns.Contains(column.Number)).Select(column => column.Name))} of {Loss.Table.Identity}"
+                $"values of {Amount.Of(rows, "row")} in {string.Join(", ", Table.Columns.Where(column => Loss.Columns.Contains(column.Number)).Select(column => column.Name))} of {Loss.Table.Identity}"
             ),
             _ => string.Create(
                 CultureInfo.InvariantCulture,
-                $"{rows} rows of {Loss.Table.Identity} as they were before the rollback changed or deleted them"
+                $"{Amount.Of(rows, "row")} of {Loss.Table.Identity} as they were before the rollback changed or deleted them"
             ),
         };
 }

@@ -14,6 +14,12 @@ public sealed record DatabaseObject(
     string Definition
 )
 {
+    /// <summary>The kind of a table that belongs to an extension.</summary>
+    internal const string OfExtension = "extension table";
+
+    /// <summary>Whether it is a table, of an extension or not.</summary>
+    internal bool IsTable => Kind is "table" or OfExtension;
+
     /// <summary>
     /// The file of its rows; 0 if it has none. Another number means that it was rewritten or emptied. Of a composite type: how many
     /// attributes it has lost.

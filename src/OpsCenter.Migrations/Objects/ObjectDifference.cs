@@ -21,7 +21,11 @@ public sealed record ObjectDifference(
 
     internal static ObjectDifference Between(ObjectImage before, ObjectImage after)
     {
-        var created = after.Objects.Where(now => !before.ByKey.ContainsKey(now.Key)).ToList();
+        var created = after
+            .Objects.Where(now =>
+                now.Kind != DatabaseObject.OfExtension && !before.ByKey.ContainsKey(now.Key)
+            )
+            .ToList();
         var dropped = before.Objects.Where(then => !after.ByKey.ContainsKey(then.Key)).ToList();
         var changed = before
             .Objects.Where(then => after.ByKey.ContainsKey(then.Key))

@@ -19,7 +19,7 @@ internal sealed class ObjectImage
 
     /// <summary>The tables that have rows of their own.</summary>
     public IEnumerable<DatabaseObject> Tables =>
-        Objects.Where(found => found is { Kind: "table", File: not 0 });
+        Objects.Where(found => found is { IsTable: true, File: not 0 });
 
     /// <summary>
     /// A recorded object as it is now: by its identity, or by kind and name, since in a restored dump every OID is another. Null if it

@@ -6,6 +6,8 @@ namespace OpsCenter.Migrations.Objects;
 internal sealed class RowCounters
 {
     private const string Sql = """
+        select 0, current_setting('track_counts')::boolean::integer::bigint, 0::bigint, 0::bigint
+        union all
         select t.oid, pg_stat_get_xact_tuples_inserted(t.oid::oid), pg_stat_get_xact_tuples_updated(t.oid::oid),
             pg_stat_get_xact_tuples_deleted(t.oid::oid)
         from unnest($1::bigint[]) as t (oid)
@@ -15,6 +17,9 @@ internal sealed class RowCounters
 
     private RowCounters(Dictionary<long, (long Inserted, long Updated, long Deleted)> counts) =>
         _counts = counts;
+
+    /// <summary>Whether the server counts.</summary>
+    public bool AreOn => _counts[0].Inserted == 1;
 
     /// <summary>Reads them. They count what was rolled back to a savepoint, too.</summary>
     public static async Task<RowCounters> ReadAsync(

@@ -43,7 +43,7 @@ public sealed record ScriptEffects(
         {
             yield return (
                 writes.Table.Identity,
-                $"{writes.Updated} rows updated, {writes.Deleted} deleted"
+                $"{Amount.Of(writes.Updated, "row")} updated, {writes.Deleted} deleted"
             );
         }
 
@@ -53,7 +53,7 @@ public sealed record ScriptEffects(
         }
 
         foreach (
-            var dropped in Objects.Dropped.Where(found => found is { Kind: "table", HasFile: true })
+            var dropped in Objects.Dropped.Where(found => found is { IsTable: true, HasFile: true })
         )
         {
             yield return (dropped.Identity, "dropped with its rows");

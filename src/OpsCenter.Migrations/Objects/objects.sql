@@ -30,6 +30,13 @@ select case r.relkind when 'v' then 'view' when 'm' then 'materialized view' whe
 from relations r
 where r.relkind in ('r', 'p', 'v', 'm', 'f')
 union all
+-- Of the members of extensions only the tables: their rows may be a user's.
+select 'extension table', format('%I.%I', s.nspname, c.relname), 'pg_class'::regclass::oid::bigint, c.oid::bigint, 0, null, '',
+    coalesce(pg_relation_filenode(c.oid), 0)::bigint, coalesce(pg_relation_size(c.oid), 0) > 0
+from pg_class c
+join spaces s on s.oid = c.relnamespace
+where c.relkind = 'r' and exists (select from extended e where e.classid = 'pg_class'::regclass and e.objid = c.oid)
+union all
 select 'column', format('%s.%I', r.identity, a.attname), 'pg_class'::regclass::oid::bigint, r.oid::bigint, a.attnum, r.identity,
     format('%s %s %s %s default %s generated %s collation %s rights %s storage %s', format_type(a.atttypid, a.atttypmod), a.attnotnull,
         a.attidentity, a.attgenerated <> '', pg_get_expr(d.adbin, d.adrelid), a.attgenerated, a.attcollation::bigint, a.attacl, a.attstorage),

@@ -9,6 +9,7 @@ namespace OpsCenter.Migrations.VersionRuns;
 internal sealed class ApplyPart(
     FolderMigration migration,
     Preserve preserve,
+    OtherTool other,
     Func<OpenPart, ScriptEffects, CancellationToken, Task> journal
 ) : IPartWork
 {
@@ -22,15 +23,32 @@ internal sealed class ApplyPart(
     {
         if (preserve == Preserve.Enforce)
         {
-            EnsurePreserved(effects);
+            await EnsurePreservedAsync(part, effects, cancellation);
         }
 
+        await other.EnsureQuietAsync(part.Watcher, cancellation);
+        await other.RememberAsync(part.Session, cancellation);
         await journal(part, effects, cancellation);
     }
 
-    private void EnsurePreserved(ScriptEffects effects)
+    private async Task EnsurePreservedAsync(
+        OpenPart part,
+        ScriptEffects effects,
+        CancellationToken cancellation
+    )
     {
-        var undeclared = effects.DataChanges().Where(change => !IsDeclared(change.Table)).ToList();
+        var undeclared = new List<(string Table, string What)>();
+        foreach (var change in effects.DataChanges())
+        {
+            if (
+                !migration.Up.Declares(change.Table)
+                && !await IsDeclaredAboveAsync(part, change.Table, cancellation)
+            )
+            {
+                undeclared.Add(change);
+            }
+        }
+
         if (undeclared.Count == 0)
         {
             return;
@@ -54,8 +72,23 @@ internal sealed class ApplyPart(
         );
     }
 
-    private bool IsDeclared(string table) =>
-        migration.Up.Changes.Any(declared =>
-            declared == table || declared.StartsWith($"{table}.", StringComparison.Ordinal)
-        );
+    /// <summary>Whether the partitioned table is declared that a table is a partition of.</summary>
+    private async Task<bool> IsDeclaredAboveAsync(
+        OpenPart part,
+        string table,
+        CancellationToken cancellation
+    ) =>
+        (
+            await part.Session.QueryAsync(
+                """
+                select format('%I.%I', n.nspname, c.relname)
+                from pg_partition_ancestors(to_regclass($1)) a
+                join pg_class c on c.oid = a.relid
+                join pg_namespace n on n.oid = c.relnamespace
+                """,
+                row => row.GetString(0),
+                cancellation,
+                table
+            )
+        ).Exists(migration.Up.Declares);
 }

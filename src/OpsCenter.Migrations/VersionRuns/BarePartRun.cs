@@ -13,7 +13,7 @@ namespace OpsCenter.Migrations.VersionRuns;
 internal sealed partial class BarePartRun(EngineContext context, RunnerLock runner)
 {
     /// <summary>
-    /// Runs the statement. A concurrent build that failed leaves an invalid index: one of the same name is dropped first.
+    /// Runs the statement. A concurrent build that failed leaves an invalid index: that is dropped first.
     /// </summary>
     /// <param name="script">The script of the part.</param>
     /// <param name="part">The part: one statement.</param>
@@ -32,20 +32,48 @@ internal sealed partial class BarePartRun(EngineContext context, RunnerLock runn
         // It waits for transactions to end, and keeps nobody waiting meanwhile.
         await session.SetLockTimeoutAsync(context.Options.LockDeadline, cancellation);
         var text = part.Statements[0].Text;
-        var before = await ObjectImage.TakeAsync(session, VersionSchema.Own, cancellation);
-        if (!await IsDoneAsync(session, text, wasBegun, cancellation))
+        var left = wasBegun ? await FindBuiltAsync(session, text, cancellation) : null;
+        if (left is { IsValid: false })
         {
-            await ExecuteAsync(session, script, part, cancellation);
+            context.Tell($"drop the invalid index {left.Identity}, which a failed build left");
+            await session.ExecuteAsync($"drop index concurrently {left.Identity}", cancellation);
         }
 
-        var after = await ObjectImage.TakeAsync(session, VersionSchema.Own, cancellation);
-        var name = CreateIndex.Match(text) is { Success: true } create ? IndexName(create) : null;
-        var built = name is null ? null : await FindAsync(session, name, cancellation);
-        return ScriptEffects.None with
+        var before = await ObjectImage.TakeAsync(session, VersionSchema.Own, cancellation);
+        if (left is { IsValid: true })
         {
-            Objects = OwnPart(ObjectDifference.Between(before, after), built?.Identity),
-        };
+            return Effects(new ObjectDifference([before.ByKey[left.Key]], [], []));
+        }
+
+        if (wasBegun && await IsDroppedAsync(session, text, cancellation) is { } gone)
+        {
+            return Effects(new ObjectDifference([], [], [gone]));
+        }
+
+        await ExecuteAsync(session, script, part, cancellation);
+        var after = await ObjectImage.TakeAsync(session, VersionSchema.Own, cancellation);
+        var built = await FindBuiltAsync(session, text, cancellation);
+        return Effects(OwnPart(ObjectDifference.Between(before, after), built?.Identity));
     }
+
+    /// <summary>
+    /// The index that a statement builds concurrently, valid or not; null if it builds none, if that is not there, or if nothing tells
+    /// its name.
+    /// </summary>
+    public static async Task<FoundIndex?> FindBuiltAsync(
+        DatabaseSession session,
+        string statement,
+        CancellationToken cancellation
+    ) =>
+        CreateIndex.Match(statement) is { Success: true } create
+            ? await FindAsync(session, IndexName(create), cancellation)
+            : null;
+
+    private static ScriptEffects Effects(ObjectDifference objects) =>
+        ScriptEffects.None with
+        {
+            Objects = objects,
+        };
 
     /// <summary>
     /// The statement takes long, and other sessions create and drop objects meanwhile: its own are the index that it builds, those
@@ -93,39 +121,31 @@ internal sealed partial class BarePartRun(EngineContext context, RunnerLock runn
         );
     }
 
-    /// <summary>Whether an interrupted run had done it. What is left of a failed build is removed.</summary>
-    private async Task<bool> IsDoneAsync(
+    /// <summary>
+    /// The index that an interrupted run dropped, as the journal has it; one without an identity if it has not. Null if the statement
+    /// drops none, or that is there.
+    /// </summary>
+    private static async Task<DatabaseObject?> IsDroppedAsync(
         DatabaseSession session,
         string statement,
-        bool wasBegun,
         CancellationToken cancellation
     )
     {
         var drop = DropIndex.Match(statement);
-        if (drop.Success)
-        {
-            return wasBegun
-                && await FindAsync(session, drop.Groups["name"].Value, cancellation) is null;
-        }
-
-        var create = CreateIndex.Match(statement);
         if (
-            !create.Success
-            || await FindAsync(session, IndexName(create), cancellation) is not { } found
-            || !wasBegun
+            !drop.Success
+            || await FindAsync(session, drop.Groups["name"].Value, cancellation) is not null
         )
         {
-            return false;
+            return null;
         }
 
-        if (found.IsValid)
-        {
-            return true;
-        }
-
-        context.Tell($"drop the invalid index {found.Identity}, which a failed build left");
-        await session.ExecuteAsync($"drop index concurrently {found.Identity}", cancellation);
-        return false;
+        return await ObjectRecord.FindGoneIndexAsync(
+                session,
+                drop.Groups["name"].Value,
+                session.CallerPath.Schemas,
+                cancellation
+            ) ?? new DatabaseObject("index", drop.Groups["name"].Value, new(0, 0, 0), null, "");
     }
 
     /// <summary>An index is created in the schema of its table.</summary>
@@ -138,7 +158,7 @@ internal sealed partial class BarePartRun(EngineContext context, RunnerLock runn
             : $"{table[..dot]}.{create.Groups["name"].Value}";
     }
 
-    private static async Task<(string Identity, bool IsValid)?> FindAsync(
+    private static async Task<FoundIndex?> FindAsync(
         DatabaseSession session,
         string name,
         CancellationToken cancellation
@@ -147,7 +167,7 @@ internal sealed partial class BarePartRun(EngineContext context, RunnerLock runn
         // The name as the script has it, by the search_path that the script has.
         var rows = await session.QueryAsync(
             """
-            select format('%I.%I', n.nspname, c.relname), i.indisvalid
+            select format('%I.%I', n.nspname, c.relname), i.indisvalid, 'pg_class'::regclass::oid::bigint, c.oid::bigint
             from unnest($2::text[]) with ordinality as p (schema_name, place)
             cross join lateral (select parse_ident($1) as parts) x
             join pg_namespace n on n.nspname = case when cardinality(x.parts) > 1 then x.parts[cardinality(x.parts) - 1] else p.schema_name end
@@ -156,12 +176,16 @@ internal sealed partial class BarePartRun(EngineContext context, RunnerLock runn
             order by p.place
             limit 1
             """,
-            row => (row.GetString(0), row.GetBoolean(1)),
+            row => new FoundIndex(
+                row.GetString(0),
+                row.GetBoolean(1),
+                new ObjectKey(row.GetInt64(2), row.GetInt64(3), 0)
+            ),
             cancellation,
             name,
             session.CallerPath.Schemas.ToArray()
         );
-        return rows.Count == 0 ? null : rows[0];
+        return rows.FirstOrDefault();
     }
 
     private const string Name = """("([^"]|"")+"|[\w$]+)""";

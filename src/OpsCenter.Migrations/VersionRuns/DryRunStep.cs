@@ -12,4 +12,8 @@ public sealed record DryRunStep(
     string File,
     ObjectDifference Objects,
     IReadOnlyList<TableImpact> Impacts
-);
+)
+{
+    /// <summary>Changes of data that the script does not declare.</summary>
+    public IReadOnlyList<UndeclaredChange> Undeclared { get; init; } = [];
+}

@@ -1,6 +1,7 @@
 using System.Data;
 using OpsCenter.Migrations.Errors;
 using OpsCenter.Migrations.Locking;
+using OpsCenter.Migrations.Objects;
 using OpsCenter.Migrations.Sessions;
 using OpsCenter.Migrations.Versions;
 using OpsCenter.Scripts;
@@ -36,9 +37,17 @@ internal sealed class FolderAdopt(
                 "Apply what is pending. The other journal is no longer true: drop it when nobody needs it."
             );
         }
+        IReadOnlySet<string> undone =
+            known.Count == 0
+                ? new HashSet<string>(StringComparer.Ordinal)
+                : await journal.ReadRolledBackAsync(session, cancellation);
         var adopted = folder
             .Migrations.Where(foreign.Applied)
-            .Where(migration => known.All(entry => entry.Version != migration.Key))
+            .Where(migration =>
+                known.All(entry => entry.Version != migration.Key)
+                // Its journal does not know that.
+                && !undone.Contains(migration.Key)
+            )
             .ToList();
         await session.BeginAsync(IsolationLevel.ReadCommitted, cancellation);
         if (!await VersionSchema.ExistsAsync(session, cancellation))
@@ -61,7 +70,7 @@ internal sealed class FolderAdopt(
             [
                 .. folder
                     .Migrations.Where(migration =>
-                        !foreign.Applied(migration)
+                        !adopted.Contains(migration)
                         && known.All(entry => entry.Version != migration.Key)
                     )
                     .Select(migration => migration.Title),
@@ -83,7 +92,7 @@ internal sealed class FolderAdopt(
         if (foreign.Count > 0 && foreign.Tool != "golang-migrate" && found < foreign.Count)
         {
             throw new VersionConflictException(
-                $"The journal of {foreign.Tool}, {foreign.Table}, has {foreign.Count} migrations, and the folder has {found} of them. Nothing was recorded.",
+                $"The journal of {foreign.Tool}, {foreign.Table}, has {Amount.Of(foreign.Count, "migration")}, and the folder has {found} of them. Nothing was recorded.",
                 "Name the folder that was applied."
             );
         }

@@ -18,15 +18,21 @@ internal sealed class FolderApply(
 )
 {
     private readonly VersionJournal _journal = new(options.Source, context.Clock);
+    private readonly OtherTool _other = new(
+        new VersionJournal(options.Source, context.Clock),
+        folder,
+        options
+    );
 
     public async Task<FolderReport> RunAsync(CancellationToken cancellation)
     {
         await using var runner = await RunnerLock.AcquireAsync(context, cancellation);
         await using var session = await context.OpenAsync(cancellation);
         await runner.EnsureSameServerAsync(session, cancellation);
-        var standing = FolderStanding.Of(folder, await _journal.ReadAsync(session, cancellation));
+        var entries = await _journal.ReadAsync(session, cancellation);
+        var standing = FolderStanding.Of(folder, entries);
         standing.EnsureApplicable(options.AcceptEdit, options.OutOfOrder);
-        await UnadoptedJournal.EnsureNoneAsync(session, _journal, folder, options, cancellation);
+        await _other.EnsureNoneAsync(session, entries, cancellation);
         var due = FolderSelection.ToApply(standing, options);
         // All scripts are divided before the first one runs: an error in the last one is no reason to stop half-way.
         var scripts = due.Select(version =>
@@ -36,6 +42,7 @@ internal sealed class FolderApply(
         foreach (var (version, parts) in scripts)
         {
             EnsureResumable(version, parts);
+            DroppedDatabases.EnsureNone(version.Migration!.Up);
         }
 
         await PrepareAsync(session, standing, cancellation);
@@ -46,6 +53,7 @@ internal sealed class FolderApply(
             context.Tell($"apply {version.Title}");
             try
             {
+                await _other.EnsureQuietAsync(session, cancellation);
                 steps.Add(
                     await ApplyAsync(runner, transactions, session, version, parts, cancellation)
                 );
@@ -124,6 +132,8 @@ internal sealed class FolderApply(
                 await VersionSchema.CreateAsync(session, cancellation);
             }
 
+            await _other.RecordIgnoredAsync(session, cancellation);
+
             foreach (
                 var edited in standing.Versions.Where(version =>
                     version is { State: VersionState.Edited, Migration.IsRepeatable: false }
@@ -167,6 +177,7 @@ internal sealed class FolderApply(
                 new ApplyPart(
                     migration,
                     options.Preserve,
+                    _other,
                     async (open, did, token) =>
                     {
                         var id = await _journal.BeginAsync(open.Session, migration, token);
@@ -200,6 +211,7 @@ internal sealed class FolderApply(
             record => new ApplyPart(
                 migration,
                 options.Preserve,
+                _other,
                 async (open, did, token) =>
                 {
                     await RecordAsync(open.Session, entry, migration, did, token);

@@ -21,9 +21,14 @@ internal sealed class FolderDryRun(
     {
         await using var session = await context.OpenAsync(cancellation);
         var journal = new VersionJournal(options.Source, context.Clock);
-        var standing = FolderStanding.Of(folder, await journal.ReadAsync(session, cancellation));
+        var entries = await journal.ReadAsync(session, cancellation);
+        var standing = FolderStanding.Of(folder, entries);
         standing.EnsureApplicable(options.AcceptEdit, options.OutOfOrder);
-        await UnadoptedJournal.EnsureNoneAsync(session, journal, folder, options, cancellation);
+        await new OtherTool(journal, folder, options).EnsureNoneAsync(
+            session,
+            entries,
+            cancellation
+        );
         var due = FolderSelection.ToApply(standing, options);
         if (due.Count == 0)
         {
@@ -38,6 +43,7 @@ internal sealed class FolderDryRun(
             names: null,
             cancellation
         );
+        await WriteWatch.BeginAsync(copy.Context, cancellation);
         await using var runner = await RunnerLock.AcquireAsync(copy.Context, cancellation);
         var transactions = new PartRun(copy.Context, runner);
         var steps = new List<DryRunStep>();
@@ -49,7 +55,12 @@ internal sealed class FolderDryRun(
             );
         }
 
-        return new FolderDryRunReport(folder.Convention.Name, steps, options.MaxBlock);
+        return new FolderDryRunReport(folder.Convention.Name, steps, options.MaxBlock)
+        {
+            IsUndeclared =
+                options.Preserve == Preserve.Enforce
+                && steps.SelectMany(step => step.Undeclared).Any(change => change.IsCertain),
+        };
     }
 
     private static async Task<DryRunStep> StepAsync(
@@ -67,6 +78,7 @@ internal sealed class FolderDryRun(
         var done = version.State == VersionState.Applying ? version.Entry!.Progress.Done : 0;
         var sum = ScriptEffects.None;
         var impacts = new List<TableImpact>();
+        var undeclared = new List<UndeclaredChange>();
         foreach (var part in parts.Skip(done))
         {
             if (!part.InTransaction)
@@ -85,9 +97,10 @@ internal sealed class FolderDryRun(
             var observed = new ObservedPart();
             var effects = await transactions.RunAsync(script.Script, part, observed, cancellation);
             sum = sum.And(effects);
+            undeclared.AddRange(WriteWatch.Undeclared(script, effects, observed.Touched, sizes));
             impacts.AddRange(
                 observed
-                    .Tables.Where(table => sizes.Of(table.Table) != default)
+                    .Tables.Where(table => sizes.Of(table.Table).Bytes > 0)
                     .Select(table =>
                         ImpactRules.Of(
                             table.Table,
@@ -103,8 +116,11 @@ internal sealed class FolderDryRun(
         return new DryRunStep(
             version.Title,
             script.File,
-            sum.Objects,
+            WriteWatch.Without(sum.Objects),
             [.. impacts.Where(impact => impact.Lock != "ACCESS SHARE")]
-        );
+        )
+        {
+            Undeclared = [.. undeclared.Distinct()],
+        };
     }
 }

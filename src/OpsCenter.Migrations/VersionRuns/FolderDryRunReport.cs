@@ -13,4 +13,7 @@ public sealed record FolderDryRunReport(
     /// <summary>Whether nobody would wait for longer than is allowed, as far as the sizes of the tables tell.</summary>
     public bool IsPolite =>
         Steps.SelectMany(step => step.Impacts).All(impact => impact.Blocked <= MaxBlock);
+
+    /// <summary>Whether an apply would be refused because of a change of data that is not declared.</summary>
+    public bool IsUndeclared { get; init; }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using OpsCenter.Migrations.Archives;
+using OpsCenter.Migrations.Objects;
 using OpsCenter.Migrations.Sessions;
 using OpsCenter.Migrations.Versions;
 using OpsCenter.Scripts;
@@ -19,7 +20,11 @@ internal sealed class FolderLook(
         var journal = new VersionJournal(options.Source, context.Clock);
         var entries = await journal.ReadAsync(session, cancellation);
         var archives = await ArchiveEntry.ReadAsync(session, options.Source, cancellation);
-        var foreign = await UnadoptedJournal.FindAsync(session, journal, folder, cancellation);
+        var other = new OtherTool(journal, folder, options);
+        var foreign = await other.FindUnadoptedAsync(session, cancellation);
+        var conflict = foreign is null
+            ? await other.FindConflictAsync(session, entries, cancellation)
+            : null;
         return new FolderStatus(
             folder.Convention.Name,
             folder.Convention.Pattern,
@@ -28,11 +33,14 @@ internal sealed class FolderLook(
                 .. archives.Select(archive =>
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"{archive.Id}: {archive.Rows} rows of {archive.Schema}.{archive.Name}, archived {archive.ArchivedAt:yyyy-MM-dd HH:mm} UTC by the rollback of {archive.Version}"
+                        $"{archive.Id}: {Amount.Of(archive.Rows, "row")} of {archive.Schema}.{archive.Name}, archived {archive.ArchivedAt:yyyy-MM-dd HH:mm} UTC by the rollback of {archive.Version}"
                     )
                 ),
             ],
             foreign is { Count: > 0 } ? $"{foreign.Tool} ({foreign.Table})" : null
-        );
+        )
+        {
+            Conflict = conflict?.Message,
+        };
     }
 }

@@ -20,19 +20,18 @@ internal sealed class FolderPlanning(
     {
         await using var session = await context.OpenAsync(cancellation);
         var journal = new VersionJournal(options.Source, context.Clock);
-        var standing = FolderStanding.Of(folder, await journal.ReadAsync(session, cancellation));
+        var entries = await journal.ReadAsync(session, cancellation);
+        var standing = FolderStanding.Of(folder, entries);
         try
         {
+            await new OtherTool(journal, folder, options).EnsureNoneAsync(
+                session,
+                entries,
+                cancellation
+            );
             if (direction == MigrationDirection.Up)
             {
                 standing.EnsureApplicable(options.AcceptEdit, options.OutOfOrder);
-                await UnadoptedJournal.EnsureNoneAsync(
-                    session,
-                    journal,
-                    folder,
-                    options,
-                    cancellation
-                );
                 return Plan(
                     FolderSelection
                         .ToApply(standing, options)

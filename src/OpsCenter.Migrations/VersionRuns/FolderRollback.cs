@@ -26,7 +26,18 @@ internal sealed class FolderRollback(
         await using var session = await context.OpenAsync(cancellation);
         await runner.EnsureSameServerAsync(session, cancellation);
         await EnsureDiscardAsync(session, cancellation);
-        var standing = FolderStanding.Of(folder, await _journal.ReadAsync(session, cancellation));
+        var entries = await _journal.ReadAsync(session, cancellation);
+        await new OtherTool(_journal, folder, options).EnsureNoneAsync(
+            session,
+            entries,
+            cancellation
+        );
+        var standing = FolderStanding.Of(folder, entries);
+        foreach (var version in FolderSelection.ToRollBack(standing, options))
+        {
+            await LeftIndexes.RecordAsync(session, version, cancellation);
+        }
+
         var scripts = await ChooseAsync(session, standing, cancellation);
 
         var transactions = new PartRun(context, runner);
@@ -58,12 +69,15 @@ internal sealed class FolderRollback(
         CancellationToken cancellation
     )
     {
+        standing.EnsureSameFolder();
         var chosen = FolderSelection.ToRollBack(standing, options);
         var scripts = new List<(FolderVersion Version, FolderScript Script)>();
         foreach (var version in chosen)
         {
             EnsureKnown(version);
-            scripts.Add((version, await DownOf(version, session, chosen, cancellation)));
+            var script = await DownOf(version, session, chosen, cancellation);
+            DroppedDatabases.EnsureNone(script);
+            scripts.Add((version, script));
         }
 
         return scripts;
@@ -179,10 +193,15 @@ internal sealed class FolderRollback(
             return Step(effects);
         }
 
-        if (entry.State == VersionState.RollingBack && !entry.Progress.Fits(parts))
+        // A script from the record is made of what is still there: an interrupted run is not resumed in the middle of it.
+        var from =
+            entry.State == VersionState.RollingBack && version.Migration!.Down is not null
+                ? entry.Progress
+                : PartProgress.None;
+        if (!from.Fits(parts))
         {
             throw new ChecksumChangedException(
-                $"{script.File} was run in part ({entry.Progress.Done} of its statements), and one of these was edited since. Nothing was run.",
+                $"{script.File} was run in part ({from.Done} of its statements), and one of these was edited since. Nothing was run.",
                 "Undo the edit of what was run; what comes after it may be changed."
             );
         }
@@ -191,7 +210,7 @@ internal sealed class FolderRollback(
         var sum = await new PartsRun(context, runner, transactions, parts, script.Script).RunAsync(
             session,
             entry.Id,
-            entry.State == VersionState.RollingBack ? entry.Progress : PartProgress.None,
+            from,
             note => new RollbackPart(
                 context,
                 options.Source,
@@ -211,6 +230,7 @@ internal sealed class FolderRollback(
             (did, token) => ObjectRecord.RollBackAsync(session, entry.Version, did.Objects, token),
             cancellation
         );
+        await LeftIndexes.DropAsync(context, session, entry, cancellation);
         await RemoveAsync(session, entry, archived, started, cancellation);
         return Step(sum);
 

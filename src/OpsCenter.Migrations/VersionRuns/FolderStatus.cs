@@ -14,4 +14,8 @@ public sealed record FolderStatus(
     IReadOnlyList<FolderVersion> Versions,
     IReadOnlyList<string> Archives,
     string? Foreign
-);
+)
+{
+    /// <summary>What another tool has done that is not recorded here, so that a run would be refused; null if nothing.</summary>
+    public string? Conflict { get; init; }
+}

@@ -20,7 +20,7 @@ internal static class ImpactRules
         string mode,
         ObjectDifference objects,
         bool isRewritten,
-        (long Rows, long Bytes) size
+        TableSize size
     )
     {
         var (work, speed, advice) = Work(table, objects, isRewritten);

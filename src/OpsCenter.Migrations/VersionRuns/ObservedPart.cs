@@ -33,6 +33,9 @@ internal sealed class ObservedPart : IPartWork
         private set;
     } = [];
 
+    /// <summary>The tables that were there before and that an UPDATE or DELETE named, and which of them.</summary>
+    public IReadOnlyList<(string Table, string Verb)> Touched { get; private set; } = [];
+
     public async Task BeforeAsync(OpenPart part, CancellationToken cancellation)
     {
         // What was taken to look at the objects is not the script's.
@@ -49,11 +52,21 @@ internal sealed class ObservedPart : IPartWork
     )
     {
         var names = part.Before.Tables.ToDictionary(table => table.Key.Oid);
+        // A partitioned table has no file, and its name stands in statements.
+        var all = part
+            .Before.Objects.Where(found => found.IsTable)
+            .ToDictionary(table => table.Key.Oid, table => table.Identity);
         var after = await ObjectImage.TakeAsync(
             part.Session,
             Versions.VersionSchema.Own,
             cancellation
         );
+        Touched =
+        [
+            .. (await WriteWatch.ReadAsync(part.Session, cancellation))
+                .Where(found => all.ContainsKey(found.Oid))
+                .Select(found => (all[found.Oid], found.Verb)),
+        ];
         Tables =
         [
             .. (await ReadAsync(part, cancellation))

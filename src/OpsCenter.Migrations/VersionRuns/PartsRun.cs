@@ -52,19 +52,23 @@ internal sealed class PartsRun(
                 continue;
             }
 
+            var wasBegun = from.NextBegun && index == from.Done;
+            // An index of that name that is there before is another's: the next run must not take it for what this one left.
+            var isItsOwn =
+                wasBegun
+                || await BarePartRun.FindBuiltAsync(
+                    session,
+                    parts[index].Statements[0].Text,
+                    cancellation
+                )
+                    is null;
             await VersionJournal.NoteAsync(
                 session,
                 entry,
-                PartProgress.After(parts, index, nextBegun: true),
+                PartProgress.After(parts, index, nextBegun: isItsOwn),
                 cancellation
             );
-            var bare = await RunBareAsync(
-                session,
-                entry,
-                index,
-                from.NextBegun && index == from.Done,
-                cancellation
-            );
+            var bare = await RunBareAsync(session, entry, index, wasBegun, cancellation);
             await record(bare, cancellation);
             await VersionJournal.NoteAsync(session, entry, done, cancellation);
             sum = sum.And(bare);

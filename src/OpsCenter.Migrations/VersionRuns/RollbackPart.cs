@@ -59,19 +59,12 @@ internal sealed class RollbackPart(
         CancellationToken cancellation
     )
     {
-        var archived = new List<ArchivedData>();
+        IReadOnlyList<ArchivedData> archived = [];
         if (context.Options.Discard is null)
         {
             EnsureAllArchived(effects, part.Before);
             await ArchiveSettings.PinAsync(part.Session, cancellation);
-            var writer = Writer(part);
-            foreach (var written in _written)
-            {
-                if (await writer.FinishAsync(written, cancellation) is { } kept)
-                {
-                    archived.Add(kept);
-                }
-            }
+            archived = await Writer(part).FinishAsync(_written, effects, cancellation);
         }
 
         await journal(part, effects, archived, cancellation);

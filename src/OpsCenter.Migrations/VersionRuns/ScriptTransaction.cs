@@ -1,5 +1,6 @@
 using System.Data;
 using Npgsql;
+using OpsCenter.Migrations.Errors;
 using OpsCenter.Migrations.Execution;
 using OpsCenter.Migrations.Journal;
 using OpsCenter.Migrations.Objects;
@@ -30,6 +31,7 @@ internal sealed class ScriptTransaction(EngineContext context, DatabaseSession s
     {
         var tables = part.Before.Tables.ToList();
         var counted = await RowCounters.ReadAsync(session, tables, cancellation);
+        EnsureOn(counted, part);
         await session.ExecuteAsync(
             "select pg_catalog.set_config('search_path', $1, true)",
             cancellation,
@@ -58,6 +60,7 @@ internal sealed class ScriptTransaction(EngineContext context, DatabaseSession s
         var after = await ObjectImage.TakeAsync(session, VersionSchema.Own, cancellation);
         After = after;
         var recounted = await RowCounters.ReadAsync(session, tables, cancellation);
+        EnsureOn(recounted, part);
         var files = ScriptEffects.NewFilesBetween(part.Before, after);
         return new ScriptEffects(
             await ForeignObjects.RemoveAsync(
@@ -71,6 +74,19 @@ internal sealed class ScriptTransaction(EngineContext context, DatabaseSession s
         {
             NewFiles = files,
         };
+    }
+
+    /// <summary>Without the counters, what a script does to rows would be neither reported nor archived.</summary>
+    private static void EnsureOn(RowCounters counters, OpenPart part)
+    {
+        if (!counters.AreOn)
+        {
+            throw new MigrationRefusedException(
+                part.Statements.File,
+                $"{part.Statements.File}: track_counts is off, so that the server does not count which rows a script writes. Nothing of it was kept.",
+                "Turn it on: alter database ... set track_counts = on; or take it out of the script, or of the connection."
+            );
+        }
     }
 
     /// <summary>Begins a transaction as scripts expect it.</summary>

@@ -4,7 +4,7 @@ namespace OpsCenter.Migrations.VersionRuns;
 /// <param name="Table">The table, qualified and quoted.</param>
 /// <param name="Lock">The strongest lock that is held on it until the transaction ends, such as <c>ACCESS EXCLUSIVE</c>.</param>
 /// <param name="Work">What is done while the lock is held; null if nothing depends on the table's size.</param>
-/// <param name="Rows">About how many rows the table has.</param>
+/// <param name="Rows">About how many rows the table has, by its last ANALYZE; null if there was none.</param>
 /// <param name="Bytes">The table's size without indexes.</param>
 /// <param name="Blocked">About how long others wait because of that work.</param>
 /// <param name="Advice">What does the same and keeps others waiting for less; null if nothing is known.</param>
@@ -12,7 +12,7 @@ public sealed record TableImpact(
     string Table,
     string Lock,
     string? Work,
-    long Rows,
+    long? Rows,
     long Bytes,
     TimeSpan Blocked,
     string? Advice

@@ -1,4 +1,5 @@
 using OpsCenter.Migrations.Errors;
+using OpsCenter.Scripts.Folders;
 
 namespace OpsCenter.Migrations.Versions;
 
@@ -7,7 +8,22 @@ internal static class FolderSelection
 {
     /// <summary>What is to be applied, in its order.</summary>
     /// <exception cref="InvalidOptionException">The options name nothing that can be applied.</exception>
+    /// <exception cref="MigrationFolderException">A script is blank.</exception>
     public static IReadOnlyList<FolderVersion> ToApply(
+        FolderStanding standing,
+        FolderOptions options
+    )
+    {
+        var due = Limited(standing, options);
+        foreach (var version in due)
+        {
+            EnsureWritten(version);
+        }
+
+        return due;
+    }
+
+    private static IReadOnlyList<FolderVersion> Limited(
         FolderStanding standing,
         FolderOptions options
     )
@@ -54,6 +70,19 @@ internal static class FolderSelection
 
         var kept = Named(applied, to);
         return [.. applied.TakeWhile(version => version != kept)];
+    }
+
+    /// <summary>What is applied as nothing could be filled in later only as an edit.</summary>
+    private static void EnsureWritten(FolderVersion version)
+    {
+        var up = version.Migration!.Up;
+        if (up.Script.Text.All(character => char.IsWhiteSpace(character) || character == '\uFEFF'))
+        {
+            throw new MigrationFolderException(
+                $"{up.File} has nothing in it that applies {version.Title}. Nothing was run.",
+                "Write its statements; or a comment, if it is meant to do nothing."
+            );
+        }
     }
 
     private static void EnsureOneLimit(FolderOptions options)

@@ -1,4 +1,5 @@
 using OpsCenter.Migrations.Errors;
+using OpsCenter.Migrations.Objects;
 using OpsCenter.Scripts;
 using OpsCenter.Scripts.Folders;
 
@@ -48,6 +49,11 @@ internal sealed class FolderStanding
     /// <param name="outOfOrder">Whether a migration may be applied that comes before one that is applied.</param>
     public void EnsureApplicable(bool acceptEdit, bool outOfOrder)
     {
+        if (!acceptEdit)
+        {
+            EnsureSameFolder();
+        }
+
         var edited = Versions.FirstOrDefault(version =>
             version is { State: VersionState.Edited, Migration.IsRepeatable: false }
         );
@@ -95,6 +101,32 @@ internal sealed class FolderStanding
                 "Give it a later version, so that every database gets the migrations in one order; or, if the order does not matter, repeat with --out-of-order."
             );
         }
+    }
+
+    /// <summary>Refuses a folder of which nothing is as it was applied: it has the numbers, and is another one.</summary>
+    public void EnsureSameFolder()
+    {
+        var applied = Applied;
+        var other = applied.FirstOrDefault(version =>
+            version is { State: VersionState.Edited, Migration: { } now }
+            && (applied.Count > 1 || now.Up.File != version.Entry!.File)
+        );
+        if (
+            other is null
+            || applied.Any(version =>
+                version.State is not (VersionState.Edited or VersionState.Missing)
+            )
+        )
+        {
+            return;
+        }
+
+        throw new VersionConflictException(
+            $"This is another folder than the one that was applied: of {Amount.Of(applied.Count, "applied migration")} it has none as it was, such as "
+                + $"{other.Migration!.Up.File} in the place of {other.Entry!.File}. Nothing was run.",
+            "Name the folder that was applied. If the database gets migrations of several folders, give this one a name of its own: --source. If all "
+                + "of its files were edited, apply it with --accept-edit."
+        );
     }
 
     private static VersionState StateOf(FolderMigration migration, VersionEntry? entry) =>

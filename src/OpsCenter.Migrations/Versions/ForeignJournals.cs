@@ -23,6 +23,20 @@ internal static class ForeignJournals
         ("dbmate", null, "schema_migrations", ["version"]),
     ];
 
+    private const string Sql = """
+        select k.tool, format('%I.%I', n.nspname, c.relname), c.relkind = 'r' and not c.relrowsecurity and not exists (
+            select from pg_attribute a join pg_type t on t.oid = a.atttypid
+            where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and t.typnamespace <> 'pg_catalog'::regnamespace)
+        from unnest($2::text[], $3::text[], $4::text[], $5::text[]) with ordinality as k (tool, schema_name, table_name, columns, rank)
+        join unnest($1::text[] || array['']) with ordinality as p (schema_name, place) on (k.schema_name = '') = (p.schema_name <> '')
+        join pg_namespace n on n.nspname = case when k.schema_name = '' then p.schema_name else k.schema_name end
+        join pg_class c on c.relnamespace = n.oid and c.relname = k.table_name
+        where string_to_array(k.columns, ' ') <@ array(
+            select a.attname::text from pg_attribute a where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped)
+        order by k.rank, p.place
+        limit 1
+        """;
+
     /// <summary>The first journal that the search_path leads to; null if there is none.</summary>
     public static async Task<ForeignJournal?> FindAsync(
         DatabaseSession session,
@@ -30,40 +44,31 @@ internal static class ForeignJournals
         CancellationToken cancellation
     )
     {
-        foreach (var (tool, schema, table, columns) in Known)
+        var found = await session.QueryAsync(
+            Sql,
+            row => (Tool: row.GetString(0), Name: row.GetString(1), IsPlain: row.GetBoolean(2)),
+            cancellation,
+            session.CallerPath.Schemas.ToArray(),
+            Known.Select(known => known.Tool).ToArray(),
+            Known.Select(known => known.Schema ?? "").ToArray(),
+            Known.Select(known => known.Table).ToArray(),
+            Known.Select(known => string.Join(' ', known.Columns)).ToArray()
+        );
+        if (found.Count == 0)
         {
-            var found = await session.QueryAsync(
-                """
-                select format('%I.%I', n.nspname, c.relname), c.relkind = 'r' and not c.relrowsecurity
-                from unnest($1::text[]) with ordinality as p (schema_name, place)
-                join pg_namespace n on n.nspname = p.schema_name
-                join pg_class c on c.relnamespace = n.oid and c.relname = $2
-                where $3::text[] <@ array(
-                    select a.attname::text from pg_attribute a where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped)
-                order by p.place
-                limit 1
-                """,
-                row => (Name: row.GetString(0), IsPlain: row.GetBoolean(1)),
-                cancellation,
-                schema is null ? session.CallerPath.Schemas.ToArray() : new[] { schema },
-                table,
-                columns
-            );
-            if (found is [var (name, isPlain)])
-            {
-                return isPlain
-                    ? await ReadAsync(session, folder, tool, name, cancellation)
-                    : new ForeignJournal(
-                        tool,
-                        name,
-                        _ => false,
-                        0,
-                        $"{name} is no plain table: reading it could run code of others"
-                    );
-            }
+            return null;
         }
 
-        return null;
+        var (tool, name, isPlain) = found[0];
+        return isPlain
+            ? await ReadAsync(session, folder, tool, name, cancellation)
+            : new ForeignJournal(
+                tool,
+                name,
+                _ => false,
+                0,
+                $"{name} is no plain table: reading it could run code of others"
+            );
     }
 
     private static Task<ForeignJournal> ReadAsync(

@@ -1,3 +1,4 @@
+using Npgsql;
 using OpsCenter.Migrations.Objects;
 using OpsCenter.Migrations.Sessions;
 
@@ -73,16 +74,41 @@ internal static class ObjectRecord
             where o.version_id = $1 and o.dropped_by is null
             order by o.place
             """,
-            row => new DatabaseObject(
-                row.GetString(0),
-                row.GetString(1),
-                new ObjectKey(row.GetInt64(2), row.GetInt64(3), row.GetInt32(4)),
-                row.IsDBNull(5) ? null : row.GetString(5),
-                row.GetString(6)
-            ),
+            Read,
             cancellation,
             id
         );
+
+    /// <summary>A recorded index of that name that is not there; null if there is none.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="name">The name as a script has it.</param>
+    /// <param name="schemas">Where it is sought.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public static async Task<DatabaseObject?> FindGoneIndexAsync(
+        DatabaseSession session,
+        string name,
+        IReadOnlyList<string> schemas,
+        CancellationToken cancellation
+    ) =>
+        (
+            await session.QueryAsync(
+                """
+                select o.kind, o.identity, o.class_oid, o.object_oid, o.column_number, o.table_identity, o.definition
+                from unnest($2::text[]) with ordinality as p (schema_name, place)
+                cross join lateral (select parse_ident($1) as parts) x
+                join opscenter_migrations.object o on o.kind = 'index' and o.dropped_by is null
+                    and o.identity = format('%I.%I', case when cardinality(x.parts) > 1 then x.parts[cardinality(x.parts) - 1] else p.schema_name end,
+                        x.parts[cardinality(x.parts)])
+                where not exists (select from pg_class c where c.oid::bigint = o.object_oid)
+                order by p.place
+                limit 1
+                """,
+                Read,
+                cancellation,
+                name,
+                schemas.ToArray()
+            )
+        ).FirstOrDefault();
 
     private static async Task FollowAsync(
         DatabaseSession session,
@@ -124,26 +150,45 @@ internal static class ObjectRecord
         }
     }
 
-    private static Task AddAsync(
+    private static DatabaseObject Read(NpgsqlDataReader row) =>
+        new(
+            row.GetString(0),
+            row.GetString(1),
+            new ObjectKey(row.GetInt64(2), row.GetInt64(3), row.GetInt32(4)),
+            row.IsDBNull(5) ? null : row.GetString(5),
+            row.GetString(6)
+        );
+
+    private static async Task AddAsync(
         DatabaseSession session,
         long id,
         IReadOnlyList<DatabaseObject> created,
         CancellationToken cancellation
-    ) =>
-        created.Count == 0
-            ? Task.CompletedTask
-            : session.ExecuteAsync(
-                """
-                insert into opscenter_migrations.object
-                    (version_id, place, kind, identity, class_oid, object_oid, column_number, definition, table_identity)
-                select $1, u.place + (select count(*) from opscenter_migrations.object o where o.version_id = $1),
-                    u.kind, u.identity, u.class, u.oid, u.number, u.definition, nullif(u.parent, '')
-                from unnest($2::text[], $3::text[], $4::bigint[], $5::bigint[], $6::integer[], $7::text[], $8::text[])
-                    with ordinality as u (kind, identity, class, oid, number, definition, parent, place)
-                """,
-                cancellation,
-                [id, .. Columns(created), created.Select(found => found.Table ?? "").ToArray()]
-            );
+    )
+    {
+        if (created.Count == 0)
+        {
+            return;
+        }
+
+        await session.ExecuteAsync(
+            """
+            -- An index that was built anew.
+            with earlier as (
+                delete from opscenter_migrations.object o
+                using unnest($2::text[], $3::text[]) as u (kind, identity)
+                where o.version_id = $1 and o.kind = u.kind and o.identity = u.identity and o.kind = 'index' and o.dropped_by is null)
+            insert into opscenter_migrations.object
+                (version_id, place, kind, identity, class_oid, object_oid, column_number, definition, table_identity)
+            select $1, u.place + (select coalesce(max(o.place), 0) from opscenter_migrations.object o where o.version_id = $1),
+                u.kind, u.identity, u.class, u.oid, u.number, u.definition, nullif(u.parent, '')
+            from unnest($2::text[], $3::text[], $4::bigint[], $5::bigint[], $6::integer[], $7::text[], $8::text[])
+                with ordinality as u (kind, identity, class, oid, number, definition, parent, place)
+            """,
+            cancellation,
+            [id, .. Columns(created), created.Select(found => found.Table ?? "").ToArray()]
+        );
+    }
 
     private static object[] Columns(IReadOnlyList<DatabaseObject> objects) =>
         [

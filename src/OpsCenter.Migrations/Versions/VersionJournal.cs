@@ -59,6 +59,50 @@ internal sealed class VersionJournal(string source, TimeProvider clock)
             source
         );
 
+    /// <summary>The migrations of the source that were rolled back here, some of which may be applied again.</summary>
+    public async Task<IReadOnlySet<string>> ReadRolledBackAsync(
+        DatabaseSession session,
+        CancellationToken cancellation
+    ) =>
+        (
+            await session.QueryAsync(
+                "select distinct h.version from opscenter_migrations.history h where h.source = $1 and h.action = 'rollback'",
+                row => row.GetString(0),
+                cancellation,
+                source
+            )
+        ).ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>Whether it is recorded that the journal of another tool is of something else.</summary>
+    public Task<bool> IgnoresAsync(
+        DatabaseSession session,
+        string table,
+        CancellationToken cancellation
+    ) =>
+        session.ScalarAsync<bool>(
+            "select exists (select from opscenter_migrations.history h where h.source = $1 and h.action = 'ignore journal' and h.detail = $2)",
+            cancellation,
+            source,
+            table
+        );
+
+    /// <summary>Records that the journal of another tool is of something else.</summary>
+    public Task IgnoreAsync(
+        DatabaseSession session,
+        string table,
+        CancellationToken cancellation
+    ) =>
+        session.ExecuteAsync(
+            """
+            insert into opscenter_migrations.history (source, version, action, at, by, duration_ms, detail)
+            values ($1, '', 'ignore journal', $3, session_user, 0, $2)
+            """,
+            cancellation,
+            source,
+            table,
+            Now()
+        );
+
     /// <summary>Adds an entry, or begins one anew that is there, in the open transaction.</summary>
     /// <returns>Its number.</returns>
     public Task<long> BeginAsync(

@@ -14,7 +14,7 @@ internal static class VersionSchema
 
     /// <summary>Schemas that are no part of anybody's migrations.</summary>
     public static IReadOnlyList<string> Own { get; } =
-    [Name, Archive, "opscenter", "opscenter_archive"];
+    [Name, Archive, "opscenter", "opscenter_archive", "opscenter_watch"];
 
     private static readonly string Create = EmbeddedSql.Read("Versions/create.sql");
 
@@ -38,8 +38,9 @@ internal static class VersionSchema
             throw new UntrustedObjectException(
                 "What stands in the place of the migration metadata cannot be trusted, and was not read; nothing was changed:\n"
                     + string.Join('\n', faults.Select((fault, index) => $"  {index + 1}. {fault}")),
-                "Trusted are superusers, the owner of the database, and the roles that this login may act as. Find out who made it and "
-                    + $"why. If it is not ours, have its owner or a superuser rename the schema (alter schema {Name} rename to ...;)."
+                "Trusted are superusers, the owner of the database, and the roles that this login may act as; for a superuser, who may act as "
+                    + "anybody, only its own role. Find out who made it and why. If it is ours, run opscenter as its owner. If it is not, have "
+                    + $"its owner or a superuser rename the schema (alter schema {Name} rename to ...;)."
             );
         }
 

@@ -1,5 +1,5 @@
 -- The metadata of folders of migrations. One statement each; the owner is the role that applies the first one.
-create schema opscenter_migrations;
+create schema if not exists opscenter_migrations;
 create table opscenter_migrations.version (
     id bigint generated always as identity primary key,
     source text not null,

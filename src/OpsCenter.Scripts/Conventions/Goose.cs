@@ -37,6 +37,7 @@ internal sealed partial class Goose : AnnotatedFiles
 
     protected override void EnsureSupported(SqlScript file)
     {
+        StatementMarks.EnsurePaired(file);
         if (Substitution.Match(file.Text) is { Success: true } found)
         {
             throw new MigrationFolderException(

@@ -24,6 +24,8 @@ internal sealed partial class SqlMigrate : AnnotatedFiles
     protected override bool RunsInTransaction(SqlScript file, string marker) =>
         !marker.Contains("notransaction", StringComparison.Ordinal);
 
+    protected override void EnsureSupported(SqlScript file) => StatementMarks.EnsurePaired(file);
+
     /// <summary>
     /// sql-migrate knows a migration by the name of its file. Several may have one number, and are applied by name then.
     /// </summary>

@@ -77,14 +77,12 @@ public sealed class FolderFiles
     {
         try
         {
-            return SqlScript.Read(System.IO.Path.Combine(Path, name)) with { Name = name };
+            var script = SqlScript.Read(System.IO.Path.Combine(Path, name)) with { Name = name };
+            return script.Text.Contains('\0') ? throw NotInUtf8(name) : script;
         }
         catch (DecoderFallbackException)
         {
-            throw new MigrationFolderException(
-                $"{name} is not in UTF-8: an unknown byte would become another character in the database.",
-                "Convert the file to UTF-8."
-            );
+            throw NotInUtf8(name);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -94,6 +92,12 @@ public sealed class FolderFiles
             );
         }
     }
+
+    private static MigrationFolderException NotInUtf8(string name) =>
+        new(
+            $"{name} is not in UTF-8: an unknown byte would become another character in the database.",
+            "Convert the file to UTF-8."
+        );
 
     private static bool IsSql(string name) =>
         name.EndsWith(".sql", StringComparison.OrdinalIgnoreCase);

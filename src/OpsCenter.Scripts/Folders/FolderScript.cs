@@ -30,6 +30,13 @@ public sealed record FolderScript(string File, SqlScript Script)
     /// <summary>Whether there is no statement, only blanks and comments.</summary>
     public bool IsEmpty => Script.Statements.Count == 0;
 
+    /// <summary>Whether the script says that it changes rows of a table, or of a column of it.</summary>
+    /// <param name="table">The table, qualified and quoted.</param>
+    public bool Declares(string table) =>
+        Changes.Any(declared =>
+            declared == table || declared.StartsWith($"{table}.", StringComparison.Ordinal)
+        );
+
     private static string ChecksumOf(string text)
     {
         var lines = text.TrimStart('\uFEFF').Replace("\r\n", "\n", StringComparison.Ordinal);

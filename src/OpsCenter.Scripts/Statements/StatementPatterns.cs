@@ -24,6 +24,12 @@ public static partial class StatementPatterns
     /// </summary>
     public static bool RefusesTransactions(string statement) => Refusing.IsMatch(statement);
 
+    /// <summary>Whether the statement drops a database.</summary>
+    public static bool DropsDatabase(string statement) => DropDatabase.IsMatch(statement);
+
+    [GeneratedRegex(@"^drop\s+database\b", RegexOptions.IgnoreCase)]
+    private static partial Regex DropDatabase { get; }
+
     [GeneratedRegex(
         @"^(create\s+(unique\s+)?index\s+concurrently\b|drop\s+index\s+concurrently\b|reindex\s+(\([^)]*\)\s*)?(\w+\s+concurrently|database|system|schema)\b"
             + @"|vacuum\b|(create|drop)\s+(database|tablespace)\b|alter\s+system\b|alter\s+table\s[^;]*\sdetach\s+partition\s+\S+\s+concurrently\b)",

@@ -111,7 +111,7 @@ public sealed class ApplyTests
     }
 
     [Theory]
-    [InlineData("update reader set name = 'X' where id = 1;", "1 rows updated")]
+    [InlineData("update reader set name = 'X' where id = 1;", "1 row updated")]
     [InlineData("do $$ begin delete from reader where id = 1; end $$;", "1 deleted")]
     [InlineData("truncate reader;", "emptied")]
     [InlineData("drop table reader;", "dropped with its rows")]

@@ -131,7 +131,7 @@ public sealed class RollbackTests
         var step = (await test.Migrator().RollbackAsync()).Steps.Single();
 
         step.Archived.ShouldContain(data =>
-            data.What.StartsWith("values of 1 rows in v of public.x")
+            data.What.StartsWith("values of 1 row in v of public.x")
         );
         (
             await test.ScalarAsync<string>(

@@ -6,6 +6,7 @@ namespace OpsCenter.MigrationService.Output.Documents;
 internal sealed record FolderDryRunDocument(
     string Convention,
     bool Polite,
+    bool Undeclared,
     IReadOnlyList<FolderDryRunStepDocument> Steps
 )
 {
@@ -13,6 +14,7 @@ internal sealed record FolderDryRunDocument(
         new(
             report.Convention,
             report.IsPolite,
+            report.IsUndeclared,
             [.. report.Steps.Select(FolderDryRunStepDocument.Of)]
         );
 }

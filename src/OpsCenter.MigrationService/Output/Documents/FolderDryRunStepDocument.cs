@@ -9,7 +9,8 @@ internal sealed record FolderDryRunStepDocument(
     IReadOnlyList<string> Created,
     IReadOnlyList<string> Changed,
     IReadOnlyList<string> Dropped,
-    IReadOnlyList<FolderImpactDocument> Impacts
+    IReadOnlyList<FolderImpactDocument> Impacts,
+    IReadOnlyList<FolderUndeclaredDocument> Undeclared
 )
 {
     public static FolderDryRunStepDocument Of(DryRunStep step) =>
@@ -19,6 +20,7 @@ internal sealed record FolderDryRunStepDocument(
             [.. step.Objects.Created.Select(found => found.ToString())],
             [.. step.Objects.Changed.Select(pair => pair.After.ToString())],
             [.. step.Objects.Dropped.Select(found => found.ToString())],
-            [.. step.Impacts.Select(FolderImpactDocument.Of)]
+            [.. step.Impacts.Select(FolderImpactDocument.Of)],
+            [.. step.Undeclared.Select(FolderUndeclaredDocument.Of)]
         );
 }

@@ -8,7 +8,7 @@ internal sealed record FolderImpactDocument(
     string Lock,
     string Blocks,
     string? Work,
-    long Rows,
+    long? Rows,
     long Bytes,
     double BlockedMs,
     string? Advice

@@ -1,3 +1,4 @@
+using OpsCenter.Migrations.Backup;
 using OpsCenter.Migrations.VersionRuns;
 
 namespace OpsCenter.MigrationService.Output.Documents;
@@ -6,9 +7,15 @@ namespace OpsCenter.MigrationService.Output.Documents;
 internal sealed record FolderRunDocument(
     string Convention,
     IReadOnlyList<FolderStepDocument> Steps,
-    IReadOnlyList<string> Left
+    IReadOnlyList<string> Left,
+    BackupDocument? Backup
 )
 {
-    public static FolderRunDocument Of(FolderReport report) =>
-        new(report.Convention, [.. report.Steps.Select(FolderStepDocument.Of)], report.Left);
+    public static FolderRunDocument Of(FolderReport report, BackupReport? backup) =>
+        new(
+            report.Convention,
+            [.. report.Steps.Select(FolderStepDocument.Of)],
+            report.Left,
+            BackupDocument.Of(backup)
+        );
 }

@@ -7,7 +7,8 @@ internal sealed record FolderStatusDocument(
     string Convention,
     IReadOnlyList<FolderVersionDocument> Versions,
     IReadOnlyList<string> Archives,
-    string? ForeignJournal
+    string? ForeignJournal,
+    string? Conflict
 )
 {
     public static FolderStatusDocument Of(FolderStatus status) =>
@@ -15,6 +16,7 @@ internal sealed record FolderStatusDocument(
             status.Convention,
             [.. status.Versions.Select(FolderVersionDocument.Of)],
             status.Archives,
-            status.Foreign
+            status.Foreign,
+            status.Conflict
         );
 }
