@@ -18,8 +18,8 @@ internal static class FolderDryRunText
         console.Line(
             report.IsPolite
                 ? (FormattableString)
-                    $"{Amount.Of(report.Steps.Count, "migration")} ran on a copy of the definitions. As far as the sizes of the tables tell, nobody would wait for longer than {report.MaxBlock.TotalSeconds:0.#} s."
-                : $"[red]Others would wait for longer than {report.MaxBlock.TotalSeconds:0.#} s.[/] {Amount.Of(report.Steps.Count, "migration")} ran on a copy of the definitions."
+                    $"{Amount.Of(report.Steps.Count, "migration")} ran on a copy of the definitions. As far as the sizes of the tables tell, nobody would wait for longer than {report.MaxBlock.TotalSeconds:0.###} s."
+                : $"[red]Others would wait for longer than {report.MaxBlock.TotalSeconds:0.###} s.[/] {Amount.Of(report.Steps.Count, "migration")} ran on a copy of the definitions."
         );
         foreach (var step in report.Steps)
         {

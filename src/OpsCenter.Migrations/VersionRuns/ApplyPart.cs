@@ -26,8 +26,7 @@ internal sealed class ApplyPart(
             await EnsurePreservedAsync(part, effects, cancellation);
         }
 
-        await other.EnsureQuietAsync(part.Watcher, cancellation);
-        await other.RememberAsync(part.Session, cancellation);
+        await other.EnsureQuietAsync(part.Session, effects, cancellation);
         await journal(part, effects, cancellation);
     }
 

@@ -53,7 +53,7 @@ internal sealed class FolderApply(
             context.Tell($"apply {version.Title}");
             try
             {
-                await _other.EnsureQuietAsync(session, cancellation);
+                await _other.EnsureQuietAsync(session, ScriptEffects.None, cancellation);
                 steps.Add(
                     await ApplyAsync(runner, transactions, session, version, parts, cancellation)
                 );

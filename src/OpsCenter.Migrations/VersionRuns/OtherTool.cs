@@ -1,5 +1,6 @@
 using System.Globalization;
 using OpsCenter.Migrations.Errors;
+using OpsCenter.Migrations.Objects;
 using OpsCenter.Migrations.Sessions;
 using OpsCenter.Migrations.Versions;
 using OpsCenter.Scripts;
@@ -15,8 +16,8 @@ internal sealed class OtherTool(
     FolderOptions options
 )
 {
-    // What its journal had when it was looked at last, with what scripts of the folder wrote to it since.
-    private string _seen = "";
+    // What its journal had when it was looked at last, and which table that is.
+    private (string State, string Table) _seen = ("", "");
 
     // The journal is of something else: so it was said now, or before.
     private bool _isIgnored = options.IgnoreForeign;
@@ -47,7 +48,7 @@ internal sealed class OtherTool(
             throw conflict;
         }
 
-        await RememberAsync(session, cancellation);
+        _seen = _isIgnored ? _seen : await ReadAsync(session, cancellation);
     }
 
     /// <summary>What the other tool has done that is not recorded here; null if nothing.</summary>
@@ -120,18 +121,24 @@ internal sealed class OtherTool(
     }
 
     /// <summary>Refuses to go on when the other tool has worked meanwhile.</summary>
-    /// <param name="session">One that does not see what a script wrote and did not commit.</param>
+    /// <param name="session">The session, in the transaction of a script after it ran, or outside of one.</param>
+    /// <param name="effects">What the script did: it may write to that journal itself.</param>
     /// <param name="cancellation">Ends it.</param>
     /// <exception cref="VersionConflictException">It has.</exception>
-    public async Task EnsureQuietAsync(DatabaseSession session, CancellationToken cancellation)
+    public async Task EnsureQuietAsync(
+        DatabaseSession session,
+        ScriptEffects effects,
+        CancellationToken cancellation
+    )
     {
         if (_isIgnored)
         {
             return;
         }
 
-        var (now, table) = await ReadAsync(session, cancellation);
-        if (now != _seen)
+        var now = await ReadAsync(session, cancellation);
+        var table = now.Table.Length > 0 ? now.Table : _seen.Table;
+        if (now != _seen && !Touches(effects, table))
         {
             throw new VersionConflictException(
                 $"Another tool works on this database: its journal {table} changed while this run did. The migration that was under way was rolled back; "
@@ -139,13 +146,18 @@ internal sealed class OtherTool(
                 "Wait until the other tool has ended, look at opscenter status, and let only one of them apply migrations."
             );
         }
+
+        _seen = now;
     }
 
-    /// <summary>Remembers what the journal has.</summary>
-    /// <param name="session">One that sees what a script wrote.</param>
-    /// <param name="cancellation">Ends it.</param>
-    public async Task RememberAsync(DatabaseSession session, CancellationToken cancellation) =>
-        _seen = _isIgnored ? "" : (await ReadAsync(session, cancellation)).State;
+    private static bool Touches(ScriptEffects effects, string table) =>
+        effects
+            .Rows.Select(writes => writes.Table)
+            .Concat(effects.NewFiles)
+            .Concat(effects.Objects.Created)
+            .Concat(effects.Objects.Dropped)
+            .Concat(effects.Objects.Changed.Select(pair => pair.Before))
+            .Any(found => found.Identity == table || found.Table == table);
 
     /// <summary>Records that a journal is of something else.</summary>
     public async Task RecordIgnoredAsync(DatabaseSession session, CancellationToken cancellation)

@@ -81,6 +81,65 @@ public sealed class ApplyTests
     }
 
     [Fact]
+    public async Task Another_folder_with_the_same_numbers_is_told_from_an_edited_one()
+    {
+        await using var test = await FolderCase.CreateAsync();
+        test.With("1_a", "create table a ();", "drop table a;");
+        await test.Migrator().ApplyAsync();
+        foreach (var file in Directory.GetFiles(test.Folder.Path))
+        {
+            File.Delete(file);
+        }
+
+        test.With("1_other", "create table other ();", "drop table a;");
+
+        foreach (
+            var run in new Func<Task>[]
+            {
+                () => test.Migrator().ApplyAsync(),
+                () => test.Migrator().RollbackAsync(),
+            }
+        )
+        {
+            (await Should.ThrowAsync<VersionConflictException>(run)).Message.ShouldBe(
+                "This is another folder than the one that was applied: of 1 applied migration it has none as it was, such as 1_other.up.sql in the place "
+                    + "of 1_a.up.sql. Nothing was run."
+            );
+        }
+
+        (
+            await test.Migrator(new FolderOptions { Source = "other" }).ApplyAsync()
+        ).Steps.ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task A_blank_file_is_not_applied_as_nothing()
+    {
+        await using var test = await FolderCase.CreateAsync();
+        test.With("1_a", "\n");
+
+        (
+            await Should.ThrowAsync<Scripts.Folders.MigrationFolderException>(() =>
+                test.Migrator().ApplyAsync()
+            )
+        ).Message.ShouldStartWith("1_a.up.sql has nothing in it");
+        test.With("1_a", "-- on purpose\n");
+        (await test.Migrator().ApplyAsync()).Steps.ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task A_declared_partitioned_table_means_its_partitions()
+    {
+        await using var test = await FolderCase.CreateAsync();
+        await test.ExecuteAsync(
+            "create table part (id int) partition by range (id); create table part_1 partition of part default; insert into part values (1)"
+        );
+        test.With("1_x", "-- opscenter: changes public.part\nupdate part set id = 2;");
+
+        (await test.Migrator().ApplyAsync()).Steps.ShouldHaveSingleItem();
+    }
+
+    [Fact]
     public async Task A_migration_that_comes_late_is_refused_unless_asked_for()
     {
         await using var test = await FolderCase.CreateAsync();

@@ -118,6 +118,50 @@ public sealed class DryRunTests
         strict.Steps.Single().Impacts.Single().Advice!.ShouldStartWith("CREATE INDEX CONCURRENTLY");
     }
 
+    [Theory]
+    [InlineData("update reader set name = 'x';", "update may find rows", false)]
+    [InlineData("do $$ begin execute 'delete from reader'; end $$;", "delete may find rows", false)]
+    [InlineData("drop table reader;", "would be dropped with its rows", true)]
+    [InlineData("truncate reader;", "would be emptied, or every row written anew", true)]
+    [InlineData(
+        "alter table reader drop name;",
+        "column public.reader.name would be dropped with its values",
+        true
+    )]
+    public async Task A_change_of_data_that_is_not_declared_is_announced(
+        string up,
+        string what,
+        bool isCertain
+    )
+    {
+        await using var test = await FolderCase.CreateAsync(
+            await PgDumpProgram.DumpableMajorAsync()
+        );
+        test.With("1_change", up);
+
+        var report = await DryRunAsync(test);
+        test.With("1_change", $"-- opscenter: changes public.reader\n{up}");
+        var declared = await DryRunAsync(test);
+
+        report.Steps.Single().Undeclared.ShouldBe([new("public.reader", what, isCertain)]);
+        report.IsUndeclared.ShouldBe(isCertain);
+        report.Steps.Single().Objects.Dropped.ShouldNotContain(found => found.Kind == "trigger");
+        declared.Steps.Single().Undeclared.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Rows_that_nobody_counted_are_not_called_none()
+    {
+        await using var test = await FolderCase.CreateAsync(
+            await PgDumpProgram.DumpableMajorAsync()
+        );
+        test.With("1_i", "create index i on reader (name);");
+
+        (await DryRunAsync(test)).Steps.Single().Impacts.Single().Rows.ShouldBeNull();
+        await test.ExecuteAsync("analyze reader");
+        (await DryRunAsync(test)).Steps.Single().Impacts.Single().Rows.ShouldBe(3);
+    }
+
     private static async Task<Migrations.VersionRuns.FolderDryRunReport> DryRunAsync(
         FolderCase test,
         FolderOptions? options = null

@@ -81,11 +81,13 @@ public sealed class OtherToolTests
         (await test.ScalarAsync<bool>("select to_regclass('b') is null")).ShouldBeTrue();
     }
 
-    [Fact]
-    public async Task A_script_may_write_to_the_journal_itself()
+    [Theory]
+    [InlineData("update schema_migrations set version = 2;")]
+    [InlineData("drop table schema_migrations;")]
+    public async Task A_script_may_write_to_the_journal_itself(string write)
     {
         await using var test = await AdoptedAsync(
-            "-- opscenter: changes public.schema_migrations\nupdate schema_migrations set version = 2;"
+            $"-- opscenter: changes public.schema_migrations\n{write}"
         );
 
         (await test.Migrator().ApplyAsync()).Steps.Count.ShouldBe(2);

@@ -109,6 +109,64 @@ public sealed class RefusedTests : IDisposable
             )
             .ShouldContain("not in sqitch.plan");
 
+    [Theory]
+    [InlineData(
+        "goose",
+        "-- +goose Up\n-- +goose StatementBegin\nselect 1;\n-- +goose Down\nselect 2;\n",
+        2
+    )]
+    [InlineData("goose", "-- +goose Up\nselect 1;\n-- +goose StatementEnd\n", 3)]
+    [InlineData(
+        "migrate",
+        "-- +migrate Up\n-- +migrate StatementBegin\n-- +migrate StatementBegin\nselect 1;\n",
+        2
+    )]
+    public void A_statement_mark_without_a_partner(string tool, string text, int line) =>
+        Refusal(_folder.With("1_a.sql", text))
+            .ShouldStartWith($"1_a.sql, line {line}: \"-- +{tool} Statement");
+
+    [Theory]
+    [InlineData("2_b.up.sql.txt")]
+    [InlineData("2_b.up.slq")]
+    [InlineData("2_b.up")]
+    [InlineData("2_b.up.SQL")]
+    [InlineData("2_b.upp.sql")]
+    [InlineData("b.up.sql")]
+    public void A_wrong_ending(string name) =>
+        Refusal(_folder.With("1_a.up.sql").With(name)).ShouldStartWith(name);
+
+    [Theory]
+    [InlineData(
+        "select 1;\r\nselect $$x;\r\n",
+        "line 2: unterminated dollar quote: $$ is missing."
+    )]
+    [InlineData("select 1;\n/* x", "line 2: unterminated comment: */ is missing.")]
+    [InlineData("\uFEFFselect \"x;", "line 1: unterminated quote: \" is missing.")]
+    [InlineData(
+        "copy a from stdin;\n1\n",
+        "line 1: unterminated COPY ... FROM stdin: \\. is missing."
+    )]
+    public void What_has_no_end(string text, string what) =>
+        Refusal(_folder.With("1_a.up.sql", text)).ShouldBe($"1_a.up.sql, {what}");
+
+    [Fact]
+    public void A_file_instead_of_a_folder() =>
+        Should
+            .Throw<MigrationFolderException>(() =>
+                MigrationFolder.Read(Path.Combine(_folder.With("1_a.up.sql").Path, "1_a.up.sql"))
+            )
+            .Message.ShouldEndWith("1_a.up.sql is a file.");
+
+    [Fact]
+    public void A_file_in_UTF_16_without_a_mark()
+    {
+        File.WriteAllBytes(
+            Path.Combine(_folder.Path, "1_a.up.sql"),
+            System.Text.Encoding.Unicode.GetBytes("select 1;")
+        );
+        Refusal(_folder).ShouldStartWith("1_a.up.sql is not in UTF-8");
+    }
+
     [Fact]
     public void A_file_in_another_encoding()
     {
