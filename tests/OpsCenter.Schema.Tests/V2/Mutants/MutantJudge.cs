@@ -30,7 +30,11 @@ internal sealed class MutantJudge(DatabaseServer server)
             }
 
             scenes++;
-            if (await DifferenceAsync(mutant, scene) is { } difference)
+            // Twice: on a busy machine a scene may differ by itself once.
+            if (
+                await DifferenceAsync(mutant, scene) is not null
+                && await DifferenceAsync(mutant, scene) is { } difference
+            )
             {
                 return new MutantVerdict(mutant, scenes, scene, difference);
             }

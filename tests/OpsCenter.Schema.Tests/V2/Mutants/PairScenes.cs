@@ -105,11 +105,11 @@ internal static class PairScenes
             DownSettings = Path("nowhere"),
         },
         new("a table of another pair", Second) { Settings = Path("second, public") },
-        new("a table that was extended for another pair", SecondRecorded)
-        {
-            Prologue = ["alter table second.llm_usage_logs set schema public"],
-            Settings = Path("second, public"),
-        },
+        new(
+            "a table that was extended for another pair",
+            SecondRecorded
+                + "drop table public.llm_usage_logs cascade; alter table second.llm_usage_logs set schema public;"
+        ),
         new(
             "two pairs and one table",
             SecondRecorded

@@ -168,6 +168,14 @@ internal sealed class SceneRun
             }
         );
         await held.RollbackAsync();
+        // A script that was never reached would make every mutant the same as the original.
+        if (run.Errors is [{ Statement: null } notReached, ..])
+        {
+            throw new InvalidOperationException(
+                $"{script.Name} was not reached in {_scene}: {notReached}"
+            );
+        }
+
         _picture.Add(run);
         var next = run.Notices.LastOrDefault(notice =>
             notice.Contains(Next, StringComparison.Ordinal)
