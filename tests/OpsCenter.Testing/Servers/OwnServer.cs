@@ -21,6 +21,12 @@ public sealed class OwnServer : IAsyncDisposable
     public static Task<OwnServer> StartAsync(params (string Name, string Value)[] settings) =>
         StartAsync(null, settings);
 
+    /// <summary>Starts one of a major, for what an installed client program has to understand.</summary>
+    public static Task<OwnServer> StartAsync(
+        int major,
+        params (string Name, string Value)[] settings
+    ) => StartAsync(null, settings, major);
+
     /// <summary>Runs statements as a superuser.</summary>
     public async Task ExecuteAsync(string sql)
     {
@@ -42,7 +48,8 @@ public sealed class OwnServer : IAsyncDisposable
 
     internal static async Task<OwnServer> StartAsync(
         string? home,
-        IEnumerable<(string Name, string Value)> settings
+        IEnumerable<(string Name, string Value)> settings,
+        int? major = null
     )
     {
         try
@@ -51,7 +58,7 @@ public sealed class OwnServer : IAsyncDisposable
                 await PostgresCluster.StartAsync(
                     new PostgresClusterOptions
                     {
-                        Major = TestMajors.Newest,
+                        Major = major ?? TestMajors.Newest,
                         Home = home,
                         Settings = settings.ToDictionary(
                             setting => setting.Name,

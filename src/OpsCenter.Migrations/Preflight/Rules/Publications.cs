@@ -114,8 +114,9 @@ internal sealed class Publications : PreflightRule
             context.Direction == MigrationDirection.Up
                 ? "Apply the migration on every subscriber first: then it has all of them, and nothing stops. Do not let a subscription refresh "
                     + "the tables of schema opscenter: each database has its own rows there. Then here with --allow publications."
-                : "Disable the subscription (alter subscription ... disable;), roll back here, create the new tables of these schemas on the "
-                    + "subscriber, roll back there, and enable it again."
+                : "Disable the subscription (alter subscription ... disable;), roll back here with --allow publications, create the new tables of "
+                    + "these schemas on the subscriber, enable it again, and roll back there when it has received everything. "
+                    + "docs/preflight/publications.md has the commands."
         );
     }
 
