@@ -12,10 +12,15 @@ namespace OpsCenter.Migrations.Locking;
 /// Asks for a lock for a moment, gives way, and asks again: while a request waits, everybody who comes later waits behind it (manual,
 /// 13.3). It does not ask at all while a transaction holds the table that has been open longer than a request may wait.
 /// </summary>
+/// <param name="context">Its options say how long.</param>
+/// <param name="watcher">Looks who holds the lock.</param>
+/// <param name="own">The processes of the run.</param>
+/// <param name="whenBusy">Called each time that the lock was not to be had; an error ends the wait.</param>
 internal sealed class LockRetry(
     EngineContext context,
     DatabaseSession watcher,
-    IReadOnlyList<int> own
+    IReadOnlyList<int> own,
+    Func<CancellationToken, Task>? whenBusy = null
 )
 {
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(50);
@@ -66,7 +71,18 @@ internal sealed class LockRetry(
         try
         {
             await pipeline.ExecuteAsync(
-                async _ => await OnceAsync(wanted, attempt, cancellation),
+                async _ =>
+                {
+                    try
+                    {
+                        await OnceAsync(wanted, attempt, cancellation);
+                    }
+                    catch (LockBusyException) when (whenBusy is not null)
+                    {
+                        await whenBusy(cancellation);
+                        throw;
+                    }
+                },
                 cancellation
             );
         }

@@ -65,7 +65,8 @@ internal sealed class ReplacementLocks(
         await new LockRetry(
             context,
             watcher,
-            [runnerPid, session.Connection.ProcessID, watcher.Connection.ProcessID]
+            [runnerPid, session.Connection.ProcessID, watcher.Connection.ProcessID],
+            RefuseDeadlockAsync
         ).RunAsync(
             new WantedLock(
                 $"{verb} {purpose}",
@@ -90,7 +91,6 @@ internal sealed class ReplacementLocks(
                         "rollback to savepoint opscenter_lock",
                         cancellation
                     );
-                    await RefuseDeadlockAsync(cancellation);
                     throw;
                 }
             },
