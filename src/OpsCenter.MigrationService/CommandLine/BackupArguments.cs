@@ -53,6 +53,7 @@ internal static class BackupArguments
                 ConnectionString = connection,
                 Folder = Given(parsed.GetValue(Folder), FolderVariable) ?? DefaultFolder(),
                 PgDump = Given(parsed.GetValue(PgDump), PgDumpVariable),
+                IsOptional = parsed.CommandResult.Command.Options.Contains(NoBackup),
             };
     }
 

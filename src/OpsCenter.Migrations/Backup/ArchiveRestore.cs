@@ -19,7 +19,7 @@ internal sealed class ArchiveRestore(BackupOptions options, ClientTools tools, s
         {
             throw new RestoreFailedException(
                 $"pg_restore reported errors, and the new database \"{database}\" has only what could be restored: {run.Complaint}",
-                $"Look whether what you need is there. To begin again: drop database \"{database}\"; as a superuser all owners and "
+                $"Look whether what you need is there. To begin again: drop database {SqlName.Role(database)}; as a superuser all owners and "
                     + "extensions can be restored."
             );
         }

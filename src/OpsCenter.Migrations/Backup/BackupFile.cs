@@ -27,20 +27,20 @@ internal sealed class BackupFile : IDisposable
     public string TemporaryPath { get; }
 
     /// <summary>Makes the folder and an empty file in it.</summary>
-    /// <param name="folder">Made for its owner alone if it is missing.</param>
+    /// <param name="options">Its folder is made for its owner alone if it is missing.</param>
     /// <param name="name">The database, and what the backup is taken before.</param>
     /// <param name="time">Goes into the file's name, in UTC.</param>
-    public static BackupFile Create(string? folder, string name, DateTimeOffset time)
+    public static BackupFile Create(BackupOptions options, string name, DateTimeOffset time)
     {
-        if (folder is null)
+        if (options.Folder is null)
         {
             throw new BackupFailedException(
                 "There is no folder for backups: this user has no home folder. Nothing was touched.",
-                "Name a folder that only you can write to with --backup-dir, or go on without a backup of ours with --no-backup."
+                $"Name a folder that only you can write to with --backup-dir.{options.Otherwise}"
             );
         }
 
-        var full = Path.GetFullPath(folder);
+        var full = Path.GetFullPath(options.Folder);
         try
         {
             CreateFolder(full);
@@ -57,7 +57,7 @@ internal sealed class BackupFile : IDisposable
         {
             throw new BackupFailedException(
                 $"No backup can be written into {full}: {exception.Message} Nothing was touched.",
-                "Name a folder that you may write to with --backup-dir, or go on without a backup of ours with --no-backup.",
+                $"Name a folder that you may write to with --backup-dir.{options.Otherwise}",
                 exception
             );
         }

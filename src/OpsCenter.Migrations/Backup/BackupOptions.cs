@@ -18,6 +18,13 @@ public sealed record BackupOptions
     /// <summary>pg_dump, or the folder that holds it; null looks where it is usually installed. pg_restore must be beside it.</summary>
     public string? PgDump { get; init; }
 
+    /// <summary>Whether whoever runs this can do without a backup: where none can be taken, the remedy names --no-backup then.</summary>
+    public bool IsOptional { get; init; }
+
+    /// <summary>The end of a remedy, with the blank before it.</summary>
+    internal string Otherwise =>
+        IsOptional ? " To go on without a backup of ours: --no-backup." : "";
+
     /// <summary>Never shows the connection string: it holds a password.</summary>
     public override string ToString() => $"backups in {Folder}";
 }

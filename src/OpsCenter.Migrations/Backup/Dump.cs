@@ -27,7 +27,7 @@ internal sealed class Dump(EngineContext context, BackupOptions options, ClientT
         using var span = MigrationTelemetry.Source.StartActivity("pg_dump");
         var started = context.Clock.GetTimestamp();
         using var file = BackupFile.Create(
-            options.Folder,
+            options,
             $"{session.Connection.Database}{purpose}",
             context.Clock.GetUtcNow()
         );
@@ -141,7 +141,7 @@ internal sealed class Dump(EngineContext context, BackupOptions options, ClientT
         }
     }
 
-    private static MigrationException Failed(ToolRun run, string snapshot) =>
+    private MigrationException Failed(ToolRun run, string snapshot) =>
         run.Errors switch
         {
             var errors when errors.Contains(snapshot, StringComparison.Ordinal) =>
@@ -161,7 +161,7 @@ internal sealed class Dump(EngineContext context, BackupOptions options, ClientT
                 ),
             _ => new BackupFailedException(
                 $"pg_dump failed: {run.Complaint}\nThe partial backup was removed; nothing was touched.",
-                "Mend what it reports and repeat, or go on without a backup of ours with --no-backup."
+                $"Mend what it reports and repeat.{options.Otherwise}"
             ),
         };
 }

@@ -41,9 +41,10 @@ internal static class NewDatabase
         catch (PostgresException exception)
             when (exception.SqlState == PostgresErrorCodes.InsufficientPrivilege)
         {
+            var role = await session.ScalarAsync<string>("select current_user::text", cancellation);
             throw new RestoreRefusedException(
-                $"Role {session.Connection.UserName} may not create database \"{name}\": {exception.MessageText}. Nothing was touched.",
-                $"An administrator runs, once: alter role \"{session.Connection.UserName}\" createdb;",
+                $"Role {role} may not create database \"{name}\": {exception.MessageText}. Nothing was touched.",
+                $"An administrator runs, once: alter role {SqlName.Role(role)} createdb;",
                 exception
             );
         }

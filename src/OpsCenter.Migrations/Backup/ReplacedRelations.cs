@@ -108,8 +108,8 @@ internal static class ReplacedRelations
         where entry.IsKind(kind)
         select entry.Text[(kind.Length + 1)..];
 
-    /// <summary>The names of tables that would be tied to a replaced table by inheritance and are not replaced.</summary>
-    public static Task<List<string>> OtherHeirsAsync(
+    /// <summary>The tables that would be tied to a replaced table by inheritance and are not replaced, with what unties them.</summary>
+    public static Task<List<(string Title, string Remedy)>> OtherHeirsAsync(
         DatabaseSession session,
         IEnumerable<ReplacedRelation> replaced,
         CancellationToken cancellation
@@ -123,15 +123,18 @@ internal static class ReplacedRelations
         ];
         return session.QueryAsync(
             """
-            select pg_catalog.format('%I.%I', n.nspname, c.relname)
+            select pg_catalog.format('%I.%I', n.nspname, c.relname),
+                pg_catalog.format('alter table %I.%I no inherit %I.%I;', n.nspname, c.relname, m.nspname, p.relname)
             from pg_catalog.pg_inherits i
             join pg_catalog.pg_class c on c.oid = i.inhrelid
             join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+            join pg_catalog.pg_class p on p.oid = i.inhparent
+            join pg_catalog.pg_namespace m on m.oid = p.relnamespace
             where i.inhparent = any ($1::pg_catalog.oid[]) and i.inhrelid <> all ($1::pg_catalog.oid[]) and not c.relispartition
                 and c.relkind in ('r', 'p', 'f')
-            order by 1
+            order by 1, 2
             """,
-            row => row.GetString(0),
+            row => (row.GetString(0), row.GetString(1)),
             cancellation,
             dropped
         );

@@ -51,9 +51,9 @@ internal sealed class ReplacementGuards(
         if (heirs.Count > 0)
         {
             throw new RestoreRefusedException(
-                $"{string.Join(", ", heirs)} inherits from a table that would be dropped, and {Path.GetFullPath(file)} has no table of this "
+                $"{string.Join(", ", heirs.Select(heir => heir.Title).Distinct(StringComparer.Ordinal))} inherits from a table that would be dropped, and {Path.GetFullPath(file)} has no table of this "
                     + "name. Nothing was touched.",
-                $"Take it out of the inheritance first: alter table <table> no inherit <parent>. {Beside}"
+                $"Take it out of the inheritance first: {string.Join(' ', heirs.Select(heir => heir.Remedy))} {Beside}"
             );
         }
 
@@ -76,7 +76,7 @@ internal sealed class ReplacementGuards(
         {
             throw new RestoreRefusedException(
                 $"{Path.GetFullPath(file)} has rows without the definition of their tables ({Some(bare)}). Nothing was touched.",
-                $"Take a dump with definitions and rows. {Beside} To delete the rows that these tables have, and put those of the file in their place: "
+                $"Take a dump with definitions and rows. To delete the rows that these tables have, and put those of the file in their place: "
                     + $"--allow {ReplaceRisks.RowsOnly}."
             );
         }
@@ -92,7 +92,7 @@ internal sealed class ReplacementGuards(
         {
             throw new RestoreRefusedException(
                 $"{Path.GetFullPath(file)} has rows of tables that are not there ({Some(missing)}). Nothing was touched.",
-                $"Create the tables first, or take a dump with definitions and rows. {Beside}"
+                "Create the tables first, or take a dump with definitions and rows."
             );
         }
     }

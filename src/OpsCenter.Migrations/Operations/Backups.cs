@@ -149,6 +149,7 @@ internal static class Backups
                 options.PgDump,
                 ToolFolders.All,
                 session.ServerMajor,
+                options.Otherwise,
                 cancellation
             )
         );

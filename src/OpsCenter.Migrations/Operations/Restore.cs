@@ -8,10 +8,12 @@ internal sealed class Restore(EngineContext context, string file)
 {
     public async Task<BackupContents> ListAsync(CancellationToken cancellation)
     {
+        var options = Backups.Required(context);
         var tools = await ToolChoice.ChooseAsync(
-            Backups.Required(context).PgDump,
+            options.PgDump,
             ToolFolders.All,
             serverMajor: null,
+            options.Otherwise,
             cancellation
         );
         var contents = await Contents.ListAsync(tools, file, cancellation);

@@ -35,6 +35,7 @@ internal sealed class BackupFolder : IDisposable
                 {
                     ConnectionString = connectionString ?? database.ConnectionString,
                     Folder = Path,
+                    IsOptional = true,
                     PgDump = pgDump ?? await PgDumpProgram.FolderAsync(),
                 },
             },

@@ -2,6 +2,7 @@ using CliWrap;
 using OpsCenter.Migrations.Errors;
 using OpsCenter.Migrations.Tests.Toy;
 using OpsCenter.Testing;
+using OpsCenter.Testing.Dumps;
 using OpsCenter.Testing.Prerequisites;
 
 namespace OpsCenter.Migrations.Tests.Backup;

@@ -11,11 +11,11 @@ public class LeftBackupTests
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Nobody can tell there.");
         using var folder = new BackupFolder();
-        using var living = BackupFile.Create(folder.Path, "shop", DateTimeOffset.UnixEpoch);
+        using var living = Create(folder.Path, "shop", DateTimeOffset.UnixEpoch);
         var dead = Path.Combine(folder.Path, "shop_19700101_000000.0.incomplete");
         File.WriteAllText(dead, "half");
 
-        using var next = BackupFile.Create(folder.Path, "shop", DateTimeOffset.UnixEpoch);
+        using var next = Create(folder.Path, "shop", DateTimeOffset.UnixEpoch);
 
         folder.Files.Order().ShouldBe(new[] { living.TemporaryPath, next.TemporaryPath }.Order());
     }
@@ -37,7 +37,7 @@ public class LeftBackupTests
         );
 
         var error = Should.Throw<BackupFailedException>(() =>
-            BackupFile.Create(folder.Path, "shop", DateTimeOffset.UnixEpoch)
+            Create(folder.Path, "shop", DateTimeOffset.UnixEpoch)
         );
 
         error.Message.ShouldContain(folder.Path);
@@ -48,8 +48,9 @@ public class LeftBackupTests
     [Fact]
     public void Without_a_folder_there_is_no_backup_in_the_current_one() =>
         Should
-            .Throw<BackupFailedException>(() =>
-                BackupFile.Create(null, "shop", DateTimeOffset.UnixEpoch)
-            )
+            .Throw<BackupFailedException>(() => Create(null, "shop", DateTimeOffset.UnixEpoch))
             .Remedy.ShouldContain("--backup-dir");
+
+    private static BackupFile Create(string? folder, string name, DateTimeOffset time) =>
+        BackupFile.Create(new BackupOptions { ConnectionString = "", Folder = folder }, name, time);
 }

@@ -1,4 +1,5 @@
 using OpsCenter.Testing;
+using OpsCenter.Testing.Dumps;
 using OpsCenter.Testing.Prerequisites;
 
 namespace OpsCenter.Migrations.Tests.Backup;
@@ -105,7 +106,7 @@ public class ReplacedPropertiesTests
             alter table t owner to {role}; alter table t disable row level security
             """
         );
-        var file = await OperatorDump.TakeAsync(folder, shop, "--table=t");
+        var file = await OperatorDump.TakeAsync(folder.Path, shop, "--table=t");
         var migrator = await folder.MigratorAsync(
             shop,
             connectionString: shop.ConnectionStringFor(role, "secret")

@@ -2,6 +2,7 @@ using OpsCenter.Migrations.Backup;
 using OpsCenter.Migrations.Errors;
 using OpsCenter.Migrations.Tests.Toy;
 using OpsCenter.Testing;
+using OpsCenter.Testing.Dumps;
 using OpsCenter.Testing.Prerequisites;
 
 namespace OpsCenter.Migrations.Tests.Backup;
@@ -17,7 +18,7 @@ public class ReplacementRefusalTests
     {
         using var folder = new BackupFolder();
         await using var shop = await CreateShopAsync();
-        var file = await OperatorDump.TakeAsync(folder, shop, argument);
+        var file = await OperatorDump.TakeAsync(folder.Path, shop, argument);
         var migrator = await folder.MigratorAsync(shop);
 
         var error = await ShouldRefuseAsync(migrator, shop, file, ReplaceRisks.NoRows);
@@ -34,7 +35,7 @@ public class ReplacementRefusalTests
         await using var shop = await ReplacementTests.CreateShopAsync(
             "create table logs (id int) partition by list (id)"
         );
-        var file = await OperatorDump.TakeAsync(folder, shop, "--schema-only", "--table=logs");
+        var file = await OperatorDump.TakeAsync(folder.Path, shop, "--schema-only", "--table=logs");
         await shop.ExecuteAsync(
             "create table logs_1 partition of logs for values in (1); insert into logs values (1)"
         );
@@ -50,7 +51,7 @@ public class ReplacementRefusalTests
     {
         using var folder = new BackupFolder();
         await using var shop = await CreateShopAsync();
-        var file = await OperatorDump.TakeAsync(folder, shop, "--schema-only");
+        var file = await OperatorDump.TakeAsync(folder.Path, shop, "--schema-only");
         await shop.ExecuteAsync("truncate customers, tags, visits cascade");
 
         await (await folder.MigratorAsync(shop)).RestoreOverAsync(file, shop.Name);
@@ -63,7 +64,7 @@ public class ReplacementRefusalTests
         await using var shop = await ReplacementTests.CreateShopAsync(
             "create table t (a int); insert into t select generate_series(1, 10)"
         );
-        var file = await OperatorDump.TakeAsync(folder, shop, "--data-only", "--table=t");
+        var file = await OperatorDump.TakeAsync(folder.Path, shop, "--data-only", "--table=t");
         await shop.ExecuteAsync("insert into t values (11)");
         var migrator = await folder.MigratorAsync(shop);
 
@@ -85,7 +86,7 @@ public class ReplacementRefusalTests
         await using var shop = await ReplacementTests.CreateShopAsync(
             "create table t (a text); insert into t values (E'x\\nCOPY public.tags FROM stdin;\\n1\\n\\\\.\\ndrop table tags;')"
         );
-        var file = await OperatorDump.TakeAsync(folder, shop, "--inserts", "--table=t");
+        var file = await OperatorDump.TakeAsync(folder.Path, shop, "--inserts", "--table=t");
 
         var error = await Should.ThrowAsync<RestoreRefusedException>(async () =>
             await (await folder.MigratorAsync(shop)).RestoreOverAsync(file, shop.Name)
@@ -102,7 +103,7 @@ public class ReplacementRefusalTests
         await using var shop = await CreateShopAsync();
         await using var other = await CreateShopAsync();
         await other.ExecuteAsync("delete from customers where id > 1");
-        var file = await OperatorDump.TakeAsync(folder, other);
+        var file = await OperatorDump.TakeAsync(folder.Path, other);
         var migrator = await folder.MigratorAsync(shop);
 
         var error = await ShouldRefuseAsync(migrator, shop, file, ReplaceRisks.OtherDatabase);

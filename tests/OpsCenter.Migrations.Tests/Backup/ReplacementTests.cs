@@ -1,6 +1,7 @@
 using OpsCenter.Migrations.Errors;
 using OpsCenter.Migrations.Tests.Preflight;
 using OpsCenter.Migrations.Tests.Toy;
+using OpsCenter.Testing.Dumps;
 using OpsCenter.Testing.Prerequisites;
 
 namespace OpsCenter.Migrations.Tests.Backup;

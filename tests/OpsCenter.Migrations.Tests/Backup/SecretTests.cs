@@ -1,6 +1,7 @@
 using Npgsql;
 using OpsCenter.Migrations.Sessions;
 using OpsCenter.Migrations.Tests.Toy;
+using OpsCenter.Testing.Dumps;
 using OpsCenter.Testing.Prerequisites;
 
 namespace OpsCenter.Migrations.Tests.Backup;

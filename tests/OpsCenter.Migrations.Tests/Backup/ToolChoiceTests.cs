@@ -1,5 +1,6 @@
 using OpsCenter.Migrations.Backup;
 using OpsCenter.Migrations.Errors;
+using OpsCenter.Testing.Dumps;
 
 namespace OpsCenter.Migrations.Tests.Backup;
 
@@ -22,6 +23,7 @@ public class ToolChoiceTests
             wanted: null,
             [old.Folder, late.Folder, middle.Folder],
             server,
+            otherwise: "",
             CancellationToken.None
         );
 
@@ -32,7 +34,7 @@ public class ToolChoiceTests
     public async Task Where_there_is_none_the_places_are_told()
     {
         var error = await Should.ThrowAsync<PgDumpMissingException>(() =>
-            ToolChoice.ChooseAsync(wanted: null, ["/nowhere"], 17, CancellationToken.None)
+            ToolChoice.ChooseAsync(wanted: null, ["/nowhere"], 17, "", CancellationToken.None)
         );
 
         error.Message.ShouldContain("PATH");
@@ -46,7 +48,7 @@ public class ToolChoiceTests
         File.Delete(Path.Combine(lonely.Folder, "pg_restore"));
 
         await Should.ThrowAsync<PgDumpMissingException>(() =>
-            ToolChoice.ChooseAsync(lonely.Folder, [], 17, CancellationToken.None)
+            ToolChoice.ChooseAsync(lonely.Folder, [], 17, "", CancellationToken.None)
         );
     }
 }

@@ -2,21 +2,21 @@ using CliWrap;
 using Npgsql;
 using OpsCenter.Testing.Prerequisites;
 
-namespace OpsCenter.Migrations.Tests.Backup;
+namespace OpsCenter.Testing.Dumps;
 
 /// <summary>A dump that an operator takes by hand.</summary>
-internal static class OperatorDump
+public static class OperatorDump
 {
-    /// <summary>Runs pg_dump with these arguments, and returns the file.</summary>
+    /// <summary>Runs pg_dump with these arguments, and returns the file, which is in the folder.</summary>
     public static async Task<string> TakeAsync(
-        BackupFolder folder,
+        string folder,
         TestDatabase database,
         params string[] arguments
     )
     {
-        Directory.CreateDirectory(folder.Path);
+        Directory.CreateDirectory(folder);
         var source = new NpgsqlConnectionStringBuilder(database.ConnectionString);
-        var file = Path.Combine(folder.Path, $"{Guid.NewGuid():N}.dump");
+        var file = Path.Combine(folder, $"{Guid.NewGuid():N}.dump");
         await Cli.Wrap(Path.Combine(await PgDumpProgram.FolderAsync(), "pg_dump"))
             .WithArguments([
                 "--format=custom",
