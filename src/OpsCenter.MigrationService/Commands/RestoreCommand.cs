@@ -121,7 +121,15 @@ internal static class RestoreCommand
         var report = await (
             into is not null
                 ? services.Migrator.RestoreIntoAsync(file, into, cancellation)
-                : services.Migrator.RestoreOverAsync(file, replace!, options, cancellation)
+                : services.Migrator.RestoreOverAsync(
+                    file,
+                    replace!,
+                    options with
+                    {
+                        Migration = services.Migration,
+                    },
+                    cancellation
+                )
         );
         return new CommandResult(
             ExitCodes.Done,

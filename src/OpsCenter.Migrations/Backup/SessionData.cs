@@ -6,12 +6,14 @@ namespace OpsCenter.Migrations.Backup;
 internal sealed class SessionData(DatabaseSession session) : IDataTarget
 {
     private StreamWriter? _copy;
+    private string? _ownRole;
 
     public Task ExecuteAsync(string statements, CancellationToken cancellation) =>
         ScriptText.ExecuteAsync(session, statements, cancellation);
 
     public async Task<Stream> BeginCopyAsync(string command, CancellationToken cancellation)
     {
+        _ownRole = await CopyOwner.BecomeAsync(session, command, cancellation);
         _copy = (StreamWriter)await session.Connection.BeginTextImportAsync(command, cancellation);
         // The rows are bytes in the file's encoding: the writer would encode them again.
         return _copy.BaseStream;
@@ -21,6 +23,14 @@ internal sealed class SessionData(DatabaseSession session) : IDataTarget
     {
         await _copy!.DisposeAsync();
         _copy = null;
+        if (_ownRole is not null)
+        {
+            await session.ExecuteAsync(
+                "select pg_catalog.set_config('role', $1, true)",
+                cancellation,
+                _ownRole
+            );
+        }
     }
 
     /// <summary>Ends a COPY that failed halfway. The transaction cannot be committed after that.</summary>

@@ -2,7 +2,9 @@ using System.Data;
 using OpsCenter.Migrations.Backup;
 using OpsCenter.Migrations.Errors;
 using OpsCenter.Migrations.Locking;
+using OpsCenter.Migrations.Preservation;
 using OpsCenter.Migrations.Sessions;
+using OpsCenter.Migrations.Trust;
 
 namespace OpsCenter.Migrations.Operations;
 
@@ -17,7 +19,11 @@ internal sealed class Replacement(EngineContext context, string file, ReplaceOpt
         ReplaceRisks.EnsureKnown(options.Allowed);
         var started = context.Clock.GetTimestamp();
         await using var runner = await RunnerLock.AcquireAsync(context, cancellation);
-        await using var session = await context.OpenAsync(cancellation);
+        await using var session = await TrustedSession.OpenAsync(
+            context,
+            options.Migration,
+            cancellation
+        );
         RefuseAnotherName(session, database);
         var (_, tools) = await Backups.ToolsAsync(context, session, cancellation);
         var contents = await Contents.ListAsync(tools, file, cancellation);
@@ -41,7 +47,17 @@ internal sealed class Replacement(EngineContext context, string file, ReplaceOpt
         var locks = new ReplacementLocks(context, session, watcher, runner.Pid);
         var replaced = await locks.KeepWritersOutAsync(contents, cancellation);
         var tables = replaced.Where(relation => relation.StoresRows).ToList();
-        var rows = await BackupRows.CountAsync(session, tables, cancellation);
+        var readers = await TableReaders.FindAsync(
+            session,
+            tables.Select(table => (long)table.Oid),
+            cancellation
+        );
+        var rows = await BackupRows.CountAsync(
+            session,
+            tables,
+            table => readers(table.Oid) is { Hindrance: null, Role: null },
+            cancellation
+        );
         await new ReplacementGuards(file, contents, options, replaced).EnsureAsync(
             session,
             rows,

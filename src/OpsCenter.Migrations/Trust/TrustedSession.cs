@@ -10,10 +10,13 @@ namespace OpsCenter.Migrations.Trust;
 internal static class TrustedSession
 {
     /// <summary>As <see cref="EngineContext.OpenAsync"/>, with one round trip more.</summary>
+    /// <param name="context">Opens it.</param>
+    /// <param name="migration">The owner of the tables that it extends is trusted; null if it is not known.</param>
+    /// <param name="cancellation">Ends it.</param>
     /// <exception cref="UntrustedObjectException">An object in the place of our metadata cannot be used.</exception>
     public static async Task<DatabaseSession> OpenAsync(
         EngineContext context,
-        Migration migration,
+        Migration? migration,
         CancellationToken cancellation
     )
     {
@@ -32,7 +35,7 @@ internal static class TrustedSession
                     ),
                 cancellation,
                 session.CallerPath.Schemas.ToArray(),
-                migration.ExtendedTables.ToArray()
+                (migration?.ExtendedTables ?? []).ToArray()
             );
             session.TrustedRoles = answers[0].Roles;
             session.MetadataOwner = answers[0].Owner is { Length: > 0 } owner ? owner : null;

@@ -1,0 +1,114 @@
+using OpsCenter.Migrations.Errors;
+using OpsCenter.Migrations.Tests.Preflight;
+using OpsCenter.Migrations.Tests.Toy;
+using OpsCenter.Testing.Prerequisites;
+
+namespace OpsCenter.Migrations.Tests.Backup;
+
+/// <summary>A superuser who replaces tables runs no code of other roles with a superuser's rights.</summary>
+public class ReplacementTrustTests
+{
+    /// <summary>Makes its owner a superuser if a superuser runs it.</summary>
+    private const string Evil = """
+        create function evil() returns boolean language plpgsql as $$
+        begin
+            if (select rolsuper from pg_catalog.pg_roles where rolname = current_user) then execute 'alter role {0} superuser'; end if;
+            return true;
+        end $$;
+        create function yes() returns boolean immutable language plpgsql as 'begin perform public.evil(); return true; end';
+        create function of(int) returns boolean immutable language plpgsql as 'begin return public.yes(); end';
+        alter function evil() owner to {0}; alter function yes() owner to {0}; alter function of(int) owner to {0};
+        """;
+
+    /// <summary>The arrangement may have run it.</summary>
+    private const string Begin = "alter role {0} nosuperuser";
+
+    [Theory]
+    [InlineData(
+        "create table opscenter.pair (number int, schema_name name, schema_oid oid, table_oid oid, record_oid oid)"
+    )]
+    [InlineData("create table opscenter.migration (name text)")]
+    public async Task Metadata_of_a_stranger_is_not_read(string planted)
+    {
+        using var folder = new BackupFolder();
+        await using var shop = await CreateShopAsync();
+        var migrator = await folder.MigratorAsync(shop);
+        var file = (await migrator.BackupAsync(Shop.Migration)).File;
+        var name = planted.Contains("opscenter.pair", StringComparison.Ordinal)
+            ? "pair"
+            : "migration";
+        await using var role = await Role.CreateAsync(
+            shop,
+            $"{Evil} create schema opscenter; {planted}; create index on opscenter.{name} ((1)) where yes(); alter schema opscenter owner to {{0}}; alter table opscenter.{name} owner to {{0}}; {Begin}"
+        );
+
+        await Should.ThrowAsync<UntrustedObjectException>(() =>
+            migrator.RestoreOverAsync(file, shop.Name, new() { Migration = Shop.Migration })
+        );
+
+        await ShouldNotHaveRunAsync(shop, role);
+    }
+
+    [Theory]
+    [InlineData("create index on t (a) where yes()")]
+    [InlineData("alter table t add check (yes())")]
+    [InlineData("alter table t add b boolean generated always as (of(a)) stored")]
+    public async Task Code_of_an_owner_runs_with_its_rights(string code)
+    {
+        using var folder = new BackupFolder();
+        await using var shop = await CreateShopAsync();
+        await using var role = await Role.CreateAsync(
+            shop,
+            $"{Evil} create table t (a int); insert into t values (1); {code}; alter table t owner to {{0}}; {Begin}"
+        );
+        var migrator = await folder.MigratorAsync(shop);
+        var file = (await migrator.BackupAsync()).File;
+
+        await migrator.RestoreOverAsync(file, shop.Name);
+
+        await ShouldNotHaveRunAsync(shop, role);
+        (await shop.ScalarAsync<long>("select count(*) from t")).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_trigger_of_a_table_that_gets_rows_only_runs_with_its_owners_rights()
+    {
+        using var folder = new BackupFolder();
+        await using var shop = await CreateShopAsync();
+        await using var role = await Role.CreateAsync(
+            shop,
+            $$"""
+            {{Evil}} create table t (a int); insert into t values (1);
+            create function fire() returns trigger language plpgsql as 'begin perform public.evil(); return new; end';
+            create trigger fires before insert on t for each row execute function fire();
+            alter table t owner to {0}; {{Begin}}
+            """
+        );
+        var migrator = await folder.MigratorAsync(shop);
+        var file = await OpsCenter.Testing.Dumps.OperatorDump.TakeAsync(
+            folder.Path,
+            shop,
+            "--data-only",
+            "--table=t"
+        );
+
+        await migrator.RestoreOverAsync(
+            file,
+            shop.Name,
+            new() { Allowed = new HashSet<string>(["rows-only"], StringComparer.Ordinal) }
+        );
+
+        await ShouldNotHaveRunAsync(shop, role);
+        (await shop.ScalarAsync<long>("select count(*) from t")).ShouldBe(1);
+    }
+
+    private static async Task ShouldNotHaveRunAsync(TestDatabase shop, Role role) =>
+        (
+            await shop.ScalarAsync<bool>(
+                $"select rolsuper from pg_roles where rolname = '{role.Name}'"
+            )
+        ).ShouldBeFalse();
+
+    private static async Task<TestDatabase> CreateShopAsync() =>
+        await Shop.CreateAsync(await PgDumpProgram.DumpableMajorAsync());
+}
