@@ -80,7 +80,9 @@ internal static class MigrationSteps
         if (result.ExitCode != ProgramResult.Done)
         {
             throw new DistributedApplicationException(
-                $"The migration of {name} ended with exit code {result.ExitCode}."
+                result.IsRefusal
+                    ? $"The migration of {name} was refused (exit code {result.ExitCode}): see what is in the way above."
+                    : $"The migration of {name} failed with exit code {result.ExitCode}: see the error above."
             );
         }
 
