@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using OpsCenter.Migrations.Backup;
+using OpsCenter.Migrations.Diagnosis;
 using OpsCenter.Migrations.Errors;
 using OpsCenter.Migrations.Journal;
 using OpsCenter.Migrations.Operations;
@@ -75,6 +76,20 @@ public sealed class Migrator
                     direction,
                     cancellation
                 )
+        );
+
+    /// <summary>
+    /// Server, settings, the tables concerned, locks and sessions, for whoever is asked for help. It has no row and no statement of others.
+    /// Changes nothing.
+    /// </summary>
+    public Task<IReadOnlyList<DiagnosisSection>> DiagnoseAsync(
+        Migration migration,
+        CancellationToken cancellation = default
+    ) =>
+        TracedAsync(
+            "diagnose",
+            migration,
+            () => new Diagnose(_context, migration).RunAsync(cancellation)
         );
 
     /// <summary>Looks at everything that can stop or harm the migration, and refuses nothing. Changes nothing.</summary>

@@ -23,7 +23,7 @@ public partial class AppHostProcessTests
         exitCode.ShouldBe(0, output);
         output.ShouldContain("model_servers");
         output.ShouldContain("audit_log");
-        output.ShouldContain("No backup was taken: --no-backup was given.");
+        output.ShouldContain("No backup was taken: it was switched off (--no-backup).");
         output.ShouldContain("The migration is done.");
     }
 

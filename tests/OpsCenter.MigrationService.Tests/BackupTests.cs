@@ -45,7 +45,9 @@ public class BackupTests
 
         var result = await OpsCenterProcess.RunAsync(database, "worker");
 
-        result.StandardOutput.ShouldContain("No backup was taken: --no-backup was given.");
+        result.StandardOutput.ShouldContain(
+            "No backup was taken: it was switched off (--no-backup)."
+        );
     }
 
     [Theory]

@@ -27,7 +27,7 @@ internal static class CommandTree
                     OtherWords.Meant(arguments) is { } meant
                         ? $"Did you mean opscenter {meant}? "
                         : ""
-                ) + "opscenter --help lists the commands, opscenter <command> --help its options.",
+                ) + "opscenter help lists the commands, opscenter help <command> its options.",
                 ExitCodes.Usage
             );
             ErrorOutput.Write(
@@ -63,13 +63,22 @@ internal static class CommandTree
             RollbackCommand.Create(),
             RestoreArchiveCommand.Create(),
             StatusCommand.Create(),
+            DiagnoseCommand.Create(),
             AdoptCommand.Create(),
             NewCommand.Create(),
             WorkerCommand.Create(),
             BackupCommand.Create(),
             RestoreCommand.Create(),
             CheckCommand.Create(),
+            HelpScreen.CreateHelp(),
+            HelpScreen.CreateVersion(),
         };
+        root.SetAction(parsed =>
+        {
+            HelpScreen.WriteCommands(root, parsed.InvocationConfiguration.Output);
+            return ExitCodes.Usage;
+        });
+        HelpScreen.Use(root);
         foreach (var option in CommonOptions.All)
         {
             root.Add(option);

@@ -22,7 +22,6 @@ internal static class OtherWords
         ["downgrade"] = "rollback",
         ["back"] = "rollback",
         ["info"] = "status",
-        ["version"] = "status",
         ["list"] = "status",
         ["validate"] = "verify",
         ["create"] = "new",

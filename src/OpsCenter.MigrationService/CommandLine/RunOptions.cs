@@ -25,6 +25,9 @@ internal static class RunOptions
                 "Do not digest the content before and after. The server's counters still prove that no row was written, but verify cannot compare.",
         };
 
+    public static Option<bool> Full { get; } =
+        new("--full") { Description = "A line for each object instead of one for each table." };
+
     public static Option<string?> Discard { get; } =
         new("--discard")
         {

@@ -17,6 +17,7 @@ internal static class ApplyCommand
             RunOptions.SingleTransaction,
             RunOptions.AllowBlocking,
             RunOptions.NoDigest,
+            RunOptions.Full,
         }
             .WithAllow()
             .WithBackup()
@@ -47,12 +48,13 @@ internal static class ApplyCommand
                         ApplyDocument.Of(report),
                         console =>
                         {
-                            BackupText.WriteFirst(
+                            ApplyText.Write(
                                 console,
                                 report,
-                                parsed.GetValue(BackupArguments.NoBackup)
+                                parsed.GetValue(BackupArguments.NoBackup),
+                                parsed.GetValue(RunOptions.Full)
                             );
-                            ApplyText.Write(console, report);
+                            NextText.Write(console, "opscenter verify");
                         }
                     );
                 }

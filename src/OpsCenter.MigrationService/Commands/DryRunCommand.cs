@@ -16,13 +16,14 @@ internal static class DryRunCommand
         {
             RunOptions.AllowBlocking,
             BackupArguments.PgDump,
+            RunOptions.Full,
         }
             .WithAllow()
             .WithFolder()
             .WithLimits()
             .WithApplyRules()
             .WithMaxBlock()
-            .WithBody(_ =>
+            .WithBody(parsed =>
                 async (services, cancellation) =>
                 {
                     if (services.Folder is { } folder)
@@ -36,7 +37,8 @@ internal static class DryRunCommand
                     return new CommandResult(
                         report.NothingStayed ? ExitCodes.Done : ExitCodes.NotVerified,
                         DryRunDocument.Of(report),
-                        console => DryRunText.Write(console, report)
+                        console =>
+                            DryRunText.Write(console, report, parsed.GetValue(RunOptions.Full))
                     );
                 }
             );

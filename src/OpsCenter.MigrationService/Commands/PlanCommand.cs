@@ -25,6 +25,7 @@ internal static class PlanCommand
         {
             Rollback,
             Sql,
+            RunOptions.Full,
         }
             .WithFolder()
             .WithLimits()
@@ -34,7 +35,13 @@ internal static class PlanCommand
                 var direction = Direction(parsed);
                 return parsed.GetValue(Sql)
                     ? (services, cancellation) => SqlAsync(services, direction, cancellation)
-                    : (services, cancellation) => PlanAsync(services, direction, cancellation);
+                    : (services, cancellation) =>
+                        PlanAsync(
+                            services,
+                            direction,
+                            parsed.GetValue(RunOptions.Full),
+                            cancellation
+                        );
             });
 
     public static Command CreateScript() =>
@@ -53,6 +60,7 @@ internal static class PlanCommand
     private static async Task<CommandResult> PlanAsync(
         CommandServices services,
         MigrationDirection direction,
+        bool full,
         CancellationToken cancellation
     )
     {
@@ -65,7 +73,7 @@ internal static class PlanCommand
         return new CommandResult(
             plan.IsClear ? ExitCodes.Done : ExitCodes.Refused,
             PlanDocument.Of(plan),
-            console => PlanText.Write(console, plan)
+            console => PlanText.Write(console, plan, full)
         );
     }
 

@@ -18,6 +18,7 @@ internal static class RollbackCommand
             RunOptions.AllowBlocking,
             RunOptions.NoDigest,
             RunOptions.Discard,
+            RunOptions.Full,
         }
             .WithAllow()
             .WithBackup()
@@ -45,14 +46,12 @@ internal static class RollbackCommand
                         report.IsPreserved ? ExitCodes.Done : ExitCodes.NotVerified,
                         RollbackDocument.Of(report),
                         console =>
-                        {
-                            BackupText.WriteFirst(
+                            RollbackText.Write(
                                 console,
                                 report,
-                                parsed.GetValue(BackupArguments.NoBackup)
-                            );
-                            RollbackText.Write(console, report);
-                        }
+                                parsed.GetValue(BackupArguments.NoBackup),
+                                parsed.GetValue(RunOptions.Full)
+                            )
                     );
                 }
             );

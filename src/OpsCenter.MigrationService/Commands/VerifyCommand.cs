@@ -13,8 +13,11 @@ internal static class VerifyCommand
             "verify",
             "Checks that the migration is in place as wanted, and the earlier data preserved. Changes nothing."
         )
+        {
+            RunOptions.Full,
+        }
             .WithFolder()
-            .WithBody(_ =>
+            .WithBody(parsed =>
                 async (services, cancellation) =>
                 {
                     if (services.Folder is { } folder)
@@ -29,7 +32,8 @@ internal static class VerifyCommand
                     return new CommandResult(
                         report.IsVerified ? ExitCodes.Done : ExitCodes.NotVerified,
                         VerifyDocument.Of(report),
-                        console => VerifyText.Write(console, report)
+                        console =>
+                            VerifyText.Write(console, report, parsed.GetValue(RunOptions.Full))
                     );
                 }
             );

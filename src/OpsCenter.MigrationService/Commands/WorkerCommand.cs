@@ -13,17 +13,22 @@ internal static class WorkerCommand
 {
     public static Command Create() =>
         new Command("worker", "Applies and verifies once, and shows before and after.")
+        {
+            RunOptions.Full,
+        }
             .WithAllow()
             .WithBackup()
             .WithBody(parsed =>
             {
                 var noBackup = parsed.GetValue(BackupArguments.NoBackup);
-                return (services, cancellation) => RunAsync(services, noBackup, cancellation);
+                var full = parsed.GetValue(RunOptions.Full);
+                return (services, cancellation) => RunAsync(services, noBackup, full, cancellation);
             });
 
     private static async Task<CommandResult> RunAsync(
         CommandServices services,
         bool noBackup,
+        bool full,
         CancellationToken cancellation
     )
     {
@@ -35,10 +40,9 @@ internal static class WorkerCommand
             WorkerDocument.Of(applied, verified),
             console =>
             {
-                BackupText.WriteFirst(console, applied, noBackup);
-                ApplyText.Write(console, applied);
+                ApplyText.Write(console, applied, noBackup, full);
                 SchemaText.Write(console, applied.Schema);
-                VerifyText.Write(console, verified);
+                VerifyText.Write(console, verified, full);
             }
         );
     }

@@ -7,11 +7,12 @@ namespace OpsCenter.MigrationService.Output;
 /// <summary>An apply in words.</summary>
 internal static class ApplyText
 {
-    public static void Write(IAnsiConsole console, ApplyReport report)
+    public static void Write(IAnsiConsole console, ApplyReport report, bool noBackup, bool full)
     {
-        StepText.Write(console, report.Steps);
         console.Line($"{Outcome(report)}");
         PreservationText.Write(console, report.Preservation);
+        BackupText.WriteFirst(console, report, noBackup);
+        StepText.Write(console, report.Steps, full);
     }
 
     private static string Outcome(ApplyReport report) =>

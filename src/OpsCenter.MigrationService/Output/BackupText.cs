@@ -60,7 +60,7 @@ internal static class BackupText
         else if (wasRun)
         {
             var reason = noBackup
-                ? "--no-backup was given"
+                ? "it was switched off (--no-backup)"
                 : "no table that was there before had to be touched";
             console.Line($"No backup was taken: {reason}.");
         }

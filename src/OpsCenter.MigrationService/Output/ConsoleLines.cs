@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using System.Text;
 using Spectre.Console;
 
 namespace OpsCenter.MigrationService.Output;
@@ -9,6 +10,45 @@ internal static class ConsoleLines
 {
     public static void Line(this IAnsiConsole console, FormattableString text) =>
         console.MarkupLineInterpolated(CultureInfo.InvariantCulture, Printable(text));
+
+    /// <summary>
+    /// A mark and a text. A text that is longer than the line goes on below itself; no word is cut, so that a path or a name can be copied.
+    /// </summary>
+    /// <param name="console">Where to.</param>
+    /// <param name="mark">The word in front.</param>
+    /// <param name="colour">Its colour.</param>
+    /// <param name="width">The columns of the mark, so that the texts of a list stand below each other.</param>
+    /// <param name="text">The text.</param>
+    public static void Item(
+        this IAnsiConsole console,
+        string mark,
+        string colour,
+        int width,
+        string text
+    )
+    {
+        var indent = width + 3;
+        console.Part($"  [{colour}]{mark.PadRight(width)}[/] ");
+        var lines = Lines(TerminalText.Printable(text), console.Profile.Width - indent);
+        console.WriteLine(string.Join('\n' + new string(' ', indent), lines));
+    }
+
+    private static IEnumerable<string> Lines(string text, int width)
+    {
+        var line = new StringBuilder();
+        foreach (var word in text.Split(' '))
+        {
+            if (line.Length > 0 && line.Length + 1 + word.Length > width)
+            {
+                yield return line.ToString();
+                line.Clear();
+            }
+
+            line.Append(line.Length > 0 ? " " : "").Append(word);
+        }
+
+        yield return line.ToString();
+    }
 
     public static void Part(this IAnsiConsole console, FormattableString text) =>
         console.MarkupInterpolated(CultureInfo.InvariantCulture, Printable(text));

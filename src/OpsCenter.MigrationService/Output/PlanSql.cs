@@ -11,7 +11,7 @@ internal static class PlanSql
     {
         if (!plan.IsClear)
         {
-            PlanText.Write(console, plan);
+            PlanText.Write(console, plan, full: false);
             return;
         }
 

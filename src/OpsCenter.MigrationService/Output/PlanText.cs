@@ -7,25 +7,47 @@ namespace OpsCenter.MigrationService.Output;
 /// <summary>A plan in words.</summary>
 internal static class PlanText
 {
-    public static void Write(IAnsiConsole console, MigrationPlan plan)
+    public static void Write(IAnsiConsole console, MigrationPlan plan, bool full)
     {
-        var what = plan.Direction == MigrationDirection.Up ? "Plan" : "Rollback plan";
-        console.Line($"{what} of {plan.Migration}; nothing was changed.");
-        StepText.Write(console, plan.Steps);
+        var isApply = plan.Direction == MigrationDirection.Up;
         var obstacles = plan.Obstacles.Count();
         if (obstacles > 0)
         {
             console.Line(
-                $"[red]It would be refused: {obstacles} in the way.[/] Remove what is listed as obstacle, and plan again."
+                $"[red]{(isApply ? "Apply" : "Rollback")} of {plan.Migration} would be refused: {StepSummary.Count(obstacles, "obstacle")}.[/] Nothing was changed."
             );
-            return;
+        }
+        else if (!plan.ToAdd.Any() && !plan.ToDrop.Any())
+        {
+            console.Line(
+                $"[green]{plan.Migration} is {(isApply ? "in place: there is nothing to add" : "not applied: there is nothing to drop")}.[/] Nothing was changed."
+            );
+        }
+        else
+        {
+            console.Line(
+                $"[green]Nothing stands in the way of the {(isApply ? "apply" : "rollback")} of {plan.Migration}[/]: {Summary(plan)}. Nothing was changed."
+            );
         }
 
-        console.Line($"Nothing stands in the way: {Summary(plan)}.");
+        StepText.Write(console, plan.Steps, full);
+        NextText.Write(
+            console,
+            (obstacles, isApply, plan.ToAdd.Any(), plan.ToDrop.Any()) switch
+            {
+                (> 0, _, _, _) => "remove each obstacle, then plan again",
+                (_, true, true, _) =>
+                    "opscenter apply; before it, opscenter plan --sql shows the statements, and dry-run executes them and rolls back",
+                (_, true, _, _) => "opscenter verify",
+                (_, _, _, true) =>
+                    "opscenter rollback; before it, opscenter plan --rollback --sql shows the statements",
+                _ => null,
+            }
+        );
     }
 
     private static string Summary(MigrationPlan plan) =>
         plan.Direction == MigrationDirection.Up
-            ? $"{plan.ToAdd.Count()} to add, {plan.AlreadyThere.Count() + plan.Differing.Count()} there already, {plan.Skipped.Count()} left out"
-            : $"{plan.ToDrop.Count()} to drop, {plan.ToArchive.Count()} to archive";
+            ? $"{StepSummary.Count(plan.ToAdd.Count(), "object")} to add, {plan.AlreadyThere.Count() + plan.Differing.Count()} there already, {plan.Skipped.Count()} left out"
+            : $"{StepSummary.Count(plan.ToDrop.Count(), "object")} to drop, {StepSummary.Count(plan.ToArchive.Count(), "table")} to archive";
 }

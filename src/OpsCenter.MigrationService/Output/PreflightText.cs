@@ -8,6 +8,8 @@ namespace OpsCenter.MigrationService.Output;
 /// <summary>A preflight in words.</summary>
 internal static class PreflightText
 {
+    private const int WordWidth = 9;
+
     public static void Write(IAnsiConsole console, PreflightReport report)
     {
         var what = report.Direction == MigrationDirection.Up ? "Preflight" : "Rollback preflight";
@@ -19,22 +21,27 @@ internal static class PreflightText
             return;
         }
 
+        var blocking = report.Blocking.Count();
         console.Line(
-            $"{what} of {report.Migration}: {report.Rules.Count} rules, nothing was changed."
+            blocking > 0
+                ? (FormattableString)
+                    $"[red]{what} of {report.Migration}: it would be refused, {blocking} of {report.Rules.Count} rules stand in the way.[/] Nothing was changed."
+                : $"[green]{what} of {report.Migration}: clear[/], {report.Rules.Count} rules find nothing in the way. Nothing was changed."
         );
-        foreach (var finding in report.Findings)
+        foreach (var finding in report.Findings.OrderByDescending(finding => finding.Blocks))
         {
             Write(console, finding);
         }
 
-        var blocking = report.Blocking.Count();
-        if (blocking > 0)
-        {
-            console.Line($"[red]It would be refused: {blocking} in the way.[/]");
-            return;
-        }
-
-        console.Line($"[green]Clear[/]: nothing stands in the way.");
+        NextText.Write(
+            console,
+            (blocking, report.Direction) switch
+            {
+                (> 0, _) => "follow the remedies, then opscenter preflight again",
+                (_, MigrationDirection.Up) => "opscenter apply",
+                _ => "opscenter rollback",
+            }
+        );
     }
 
     private static void Write(IAnsiConsole console, PreflightFinding finding)
@@ -45,12 +52,12 @@ internal static class PreflightText
             { IsAllowed: true } => ("allowed", "yellow"),
             _ => ("refused", "red"),
         };
-        console.Line($"  [{colour}]{word, -9}[/] {finding.Id}: {finding.Message}");
-        console.Line($"            {finding.Why}");
-        console.Line($"            {finding.Remedy}");
+        console.Item(word, colour, WordWidth, $"{finding.Id}: {finding.Message}");
+        console.Item("", "dim", WordWidth, finding.Why);
+        console.Item("", "dim", WordWidth, finding.Remedy);
         if (finding is { Blocks: true, MayBeAllowed: true })
         {
-            console.Line($"            Or: --allow {finding.Id}");
+            console.Item("", "dim", WordWidth, $"Or: --allow {finding.Id}");
         }
     }
 }

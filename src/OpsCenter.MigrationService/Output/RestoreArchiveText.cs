@@ -9,12 +9,21 @@ internal static class RestoreArchiveText
 {
     public static void Write(IAnsiConsole console, RestoreArchiveReport report)
     {
-        StepText.Write(console, report.Steps);
+        WriteOutcome(console, report);
+        StepText.Write(console, report.Steps, full: false);
+        NextText.Write(
+            console,
+            report.Outcome == RestoreArchiveOutcome.Restored ? "opscenter verify" : null
+        );
+    }
+
+    private static void WriteOutcome(IAnsiConsole console, RestoreArchiveReport report)
+    {
         var obstacles = report.Steps.Count(step => step.Kind == StepKind.Obstacle);
         if (obstacles > 0)
         {
             console.Line(
-                $"[red]It would be refused: {obstacles} in the way.[/] Remove what is listed as obstacle, and plan again."
+                $"[red]It would be refused: {obstacles} in the way.[/] Remove each obstacle, and plan again with --plan."
             );
             return;
         }
@@ -27,8 +36,7 @@ internal static class RestoreArchiveText
             return;
         }
 
-        var what =
-            $"{report.Rows} rows and values of {report.Values} earlier rows, from archive {string.Join(", ", report.Archives)}";
+        var what = $"{What(report)}, from archive {string.Join(", ", report.Archives)}";
         if (report.Outcome == RestoreArchiveOutcome.Planned)
         {
             console.Line($"Would be restored: {what}. Nothing was changed.");
@@ -39,4 +47,9 @@ internal static class RestoreArchiveText
             $"Restored in {report.Duration.TotalMilliseconds:0} ms: {what}. The archive stays."
         );
     }
+
+    private static string What(RestoreArchiveReport report) =>
+        report.Values == 0
+            ? StepSummary.Count(report.Rows, "row")
+            : $"{StepSummary.Count(report.Rows, "row")} and the values of {StepSummary.Count(report.Values, "earlier row")}";
 }

@@ -1,4 +1,5 @@
 using OpsCenter.Migrations.Operations;
+using OpsCenter.Migrations.Planning;
 using Spectre.Console;
 
 namespace OpsCenter.MigrationService.Output;
@@ -6,7 +7,7 @@ namespace OpsCenter.MigrationService.Output;
 /// <summary>A rollback in words.</summary>
 internal static class RollbackText
 {
-    public static void Write(IAnsiConsole console, RollbackReport report)
+    public static void Write(IAnsiConsole console, RollbackReport report, bool noBackup, bool full)
     {
         if (report.Outcome == RollbackOutcome.NothingToRollBack)
         {
@@ -16,16 +17,25 @@ internal static class RollbackText
             return;
         }
 
-        StepText.Write(console, report.Steps);
-        SchemaText.Write(console, report.Schema);
-        PreservationText.Write(console, report.Preservation);
         console.Line(
             $"{report.Migration} was rolled back in {report.Duration.TotalMilliseconds:0} ms."
         );
+        PreservationText.Write(console, report.Preservation);
+        BackupText.WriteFirst(console, report, noBackup);
+        StepText.WriteBesideSchema(console, report.Steps, full);
+        SchemaText.Write(console, report.Schema);
         if (!report.Journaled)
         {
             console.MarkupLine(
                 "[yellow]The journal keeps no trace of it: the role may not create schema opscenter.[/]"
+            );
+        }
+
+        if (report.Steps.Any(step => step.Kind == StepKind.Archived))
+        {
+            NextText.Write(
+                console,
+                "to have the archived rows back, opscenter apply, then opscenter restore-archive"
             );
         }
     }

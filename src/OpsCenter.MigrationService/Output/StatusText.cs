@@ -7,6 +7,8 @@ namespace OpsCenter.MigrationService.Output;
 /// <summary>A status in words.</summary>
 internal static class StatusText
 {
+    private const int MarkWidth = 8;
+
     public static void WriteAll(
         IAnsiConsole console,
         Migrations.Migration migration,
@@ -22,26 +24,44 @@ internal static class StatusText
 
         foreach (var status in statuses)
         {
-            Write(console, status);
+            WriteStanding(console, status);
         }
     }
 
     public static void Write(IAnsiConsole console, MigrationStatus status)
+    {
+        WriteStanding(console, status);
+        NextText.Write(console, Next(status));
+    }
+
+    private static void WriteStanding(IAnsiConsole console, MigrationStatus status)
     {
         console.Line(
             $"{status.Migration} ({status.Version}) on {status.Database}{Schema(status)}, PostgreSQL {status.ServerVersion}: {Standing(status)}"
         );
         foreach (var entry in status.History)
         {
-            console.Line(
-                $"  {entry.ExecutedAt:u} {(entry.Direction == Migrations.MigrationDirection.Up ? "up  " : "down")} {entry.Script} by {entry.ExecutedBy}, {entry.Duration.TotalMilliseconds:0} ms, SHA-256 {entry.Checksum}"
+            console.Item(
+                entry.Direction == Migrations.MigrationDirection.Up ? "up" : "down",
+                "dim",
+                MarkWidth,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{entry.ExecutedAt:u} {entry.Script} by {entry.ExecutedBy}, {entry.Duration.TotalMilliseconds:0} ms, SHA-256 {entry.Checksum}"
+                )
             );
         }
 
         foreach (var archive in status.Archives)
         {
-            console.Line(
-                $"  {archive.ArchivedAt:u} archived from {archive.Source} to {archive.Archive}: {archive.Rows}{Restored(archive)}"
+            console.Item(
+                "archived",
+                "dim",
+                MarkWidth,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{archive.ArchivedAt:u} {StepSummary.Count(archive.Rows, "row")} of {archive.Source} in {archive.Archive}{Restored(archive)}"
+                )
             );
         }
 
@@ -50,6 +70,22 @@ internal static class StatusText
             console.Line($"[yellow]A runner is at work: {status.Runner}[/]");
         }
     }
+
+    private static string? Next(MigrationStatus status) =>
+        status switch
+        {
+            { Runner: not null } => null,
+            { Standing: MigrationStanding.ApplyInterrupted } =>
+                "opscenter apply resumes it, opscenter rollback takes it back",
+            { Standing: MigrationStanding.RollbackInterrupted } =>
+                "opscenter rollback resumes it, opscenter apply takes it back",
+            { Standing: MigrationStanding.AppliedOutsideService } => "opscenter apply",
+            { AppliedAt: not null }
+                when status.Archives.Any(archive => archive.RestoredAt is null) =>
+                "opscenter restore-archive brings the archived rows back",
+            { AppliedAt: not null } => "opscenter verify",
+            _ => "opscenter plan",
+        };
 
     private static string Schema(MigrationStatus status) =>
         status.Schema is null or "public" ? "" : $", schema {status.Schema}";

@@ -3,18 +3,54 @@ using Spectre.Console;
 
 namespace OpsCenter.MigrationService.Output;
 
-/// <summary>The steps of a script, one line each, the word for the kind in front.</summary>
+/// <summary>The steps of a script: what a reader has to know a line each, what was as expected a line for each table.</summary>
 internal static class StepText
 {
-    public static void Write(IAnsiConsole console, IEnumerable<MigrationStep> steps)
+    private const int WordWidth = 9;
+
+    /// <param name="console">Where to.</param>
+    /// <param name="steps">The steps.</param>
+    /// <param name="full">A line for each step.</param>
+    public static void Write(IAnsiConsole console, IEnumerable<MigrationStep> steps, bool full)
     {
-        foreach (var step in steps.Where(step => step.Kind != StepKind.Outcome))
+        var told = steps.Where(step => step.Kind != StepKind.Outcome);
+        foreach (var (kind, text) in full ? told.Select(Told) : Shortened([.. told]))
         {
-            console.Line(
-                $"  [{Colour(step.Kind)}]{Word(step.Kind), -9}[/] {ProgramRemedy.Of(step.Message)}"
-            );
+            console.Item(Word(kind), Colour(kind), WordWidth, text);
         }
     }
+
+    /// <summary>Beside a table of what was before and after, which has what was added or dropped.</summary>
+    public static void WriteBesideSchema(
+        IAnsiConsole console,
+        IEnumerable<MigrationStep> steps,
+        bool full
+    ) =>
+        Write(
+            console,
+            full
+                ? steps
+                : steps.Where(step => step.Kind is not (StepKind.Added or StepKind.Dropped)),
+            full
+        );
+
+    private static (StepKind Kind, string Text) Told(MigrationStep step) =>
+        (step.Kind, ProgramRemedy.Of(step.Message));
+
+    /// <summary>What is in the way comes first, then what is done, then what to know.</summary>
+    private static IEnumerable<(StepKind Kind, string Text)> Shortened(
+        IReadOnlyList<MigrationStep> steps
+    ) =>
+        [
+            .. steps.Where(step => step.Kind == StepKind.Obstacle).Select(Told),
+            .. StepSummary.ByTable(steps, StepKind.Added),
+            .. StepSummary.ByTable(steps, StepKind.Dropped),
+            .. StepSummary.InAll(steps, StepKind.Kept),
+            .. steps.Where(step => !IsSummed(step.Kind)).Select(Told),
+        ];
+
+    private static bool IsSummed(StepKind kind) =>
+        kind is StepKind.Added or StepKind.Dropped or StepKind.Kept or StepKind.Obstacle;
 
     private static string Word(StepKind kind) =>
         kind switch

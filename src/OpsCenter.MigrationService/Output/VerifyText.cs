@@ -6,28 +6,53 @@ namespace OpsCenter.MigrationService.Output;
 /// <summary>A verification in words: what failed by name, what passed by number, and what could not be checked.</summary>
 internal static class VerifyText
 {
-    public static void Write(IAnsiConsole console, VerificationReport report)
-    {
-        foreach (
-            var check in report.Checks.Where(check => check.Subject != "schema" || !check.Passed)
-        )
-        {
-            var (mark, colour) = check.Passed ? ("ok", "green") : ("failed", "red");
-            console.Line($"  [{colour}]{mark, -6}[/] {check.Subject}: {check.Message}");
-        }
+    /// <summary>So many failed checks fit on a screen.</summary>
+    private const int MostFailed = 15;
+    private const int MarkWidth = 6;
 
-        var failed = report.Checks.Count(check => !check.Passed);
+    public static void Write(IAnsiConsole console, VerificationReport report, bool full)
+    {
+        var failed = report.Checks.Where(check => !check.Passed).ToList();
         var schema = report.Checks.Count(check => check is { Subject: "schema", Passed: true });
-        if (failed == 0)
+        if (!report.IsApplied && !full)
         {
             console.Line(
-                $"[green]{report.Migration} is verified[/]: {schema} objects in place, {report.Checks.Count - schema} further checks passed."
+                $"[red]{report.Migration} is not verified: it is not applied to this database.[/]"
             );
+            NextText.Write(console, "opscenter plan, then opscenter apply");
             return;
         }
 
         console.Line(
-            $"[red]{report.Migration} is not verified: {failed} of {report.Checks.Count} checks failed.[/]"
+            failed.Count == 0
+                ? $"[green]{report.Migration} is verified[/]: {schema} objects in place, {report.Checks.Count - schema} further checks passed."
+                : (FormattableString)
+                    $"[red]{report.Migration} is not verified: {failed.Count} of {report.Checks.Count} checks failed.[/]"
         );
+        foreach (var check in full ? failed : failed.Take(MostFailed))
+        {
+            Write(console, check, "failed", "red");
+        }
+
+        if (!full && failed.Count > MostFailed)
+        {
+            console.Line($"  and {failed.Count - MostFailed} more: --full lists them");
+        }
+
+        foreach (
+            var check in report.Checks.Where(check =>
+                check.Passed && (full || check.Subject != "schema")
+            )
+        )
+        {
+            Write(console, check, "ok", "green");
+        }
     }
+
+    private static void Write(
+        IAnsiConsole console,
+        VerificationCheck check,
+        string mark,
+        string colour
+    ) => console.Item(mark, colour, MarkWidth, $"{check.Subject}: {check.Message}");
 }

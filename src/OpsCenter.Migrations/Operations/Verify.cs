@@ -36,7 +36,10 @@ internal sealed class Verify(EngineContext context, Migration migration)
             ],
             new SchemaChange(schema.WithoutCreated(), schema),
             preservation
-        );
+        )
+        {
+            IsApplied = state.IsApplied || state.Record is not null,
+        };
     }
 
     private async Task<PreservationReport?> CompareAsync(

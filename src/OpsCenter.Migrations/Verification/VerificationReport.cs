@@ -15,6 +15,9 @@ public sealed record VerificationReport(
     PreservationReport? Preservation
 )
 {
+    /// <summary>Whether it is applied at all, in full or in part.</summary>
+    public bool IsApplied { get; init; } = true;
+
     /// <summary>Whether all checks passed.</summary>
     public bool IsVerified => Checks.All(check => check.Passed);
 }

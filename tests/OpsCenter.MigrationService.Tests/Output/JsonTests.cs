@@ -10,6 +10,7 @@ public class JsonTests
         "apply",
         "backup",
         "check",
+        "diagnose",
         "dry-run",
         "error",
         "folder-adopt",
@@ -51,6 +52,12 @@ public class JsonTests
         await database.ExecuteAsync("drop table heirs");
         (await ShapeAsync(database, "rollback")).ShouldBeApproved("rollback");
         (await ShapeAsync(database, "status")).ShouldBeApproved("status");
+        using (var folder = new BackupFolder())
+        {
+            var file = Path.Combine(folder.Path, "diagnosis.md");
+            (await ShapeAsync(database, "diagnose", "--output", file)).ShouldBeApproved("diagnose");
+        }
+
         (await ShapeAsync(database, "status", "--all")).ShouldBeApproved("status-all");
         await OpsCenterProcess.RunAsync(database, "apply");
         (await ShapeAsync(database, "restore-archive")).ShouldBeApproved("restore-archive");

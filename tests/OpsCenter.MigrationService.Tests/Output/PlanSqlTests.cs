@@ -24,7 +24,7 @@ public class PlanSqlTests
             "-- lock: ACCESS EXCLUSIVE on public.llm_usage_logs\nbegin;\n"
         );
         byPsql.ExitCode.ShouldBe(0, byPsql.StandardError);
-        plan.StandardOutput.ShouldContain(" 0 to add");
+        plan.StandardOutput.ShouldContain("v2 is in place: there is nothing to add.");
     }
 
     [Fact]

@@ -78,35 +78,6 @@ public class TextTests
         result.ExitCode.ShouldBe(ExitCodes.CannotConnect);
     }
 
-    [Fact]
-    public async Task Help_lists_the_commands()
-    {
-        var result = await OpsCenterProcess.RunAsync(connection: null, "--help");
-
-        result.ExitCode.ShouldBe(ExitCodes.Done);
-        foreach (
-            var command in new[]
-            {
-                "seed",
-                "plan",
-                "script",
-                "preflight",
-                "dry-run",
-                "apply",
-                "verify",
-                "rollback",
-                "restore-archive",
-                "status",
-                "worker",
-                "backup",
-                "restore",
-            }
-        )
-        {
-            result.StandardOutput.ShouldContain($"  {command} ");
-        }
-    }
-
     private static string[] Row(string output, string table) =>
         output
             .Split('\n')

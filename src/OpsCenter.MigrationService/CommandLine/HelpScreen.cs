@@ -1,0 +1,109 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+
+namespace OpsCenter.MigrationService.CommandLine;
+
+/// <summary>Help: all commands in groups, or one command with its options and examples.</summary>
+internal sealed class HelpScreen(SynchronousCommandLineAction options)
+    : SynchronousCommandLineAction
+{
+    /// <summary>Makes it the help of a command and of those below it.</summary>
+    public static void Use(RootCommand root)
+    {
+        var help = root.Options.OfType<HelpOption>().Single();
+        help.Action = new HelpScreen((SynchronousCommandLineAction)help.Action!);
+    }
+
+    /// <summary>The same by <c>opscenter help</c>.</summary>
+    public static Command CreateHelp()
+    {
+        var about = new Argument<string?>("command")
+        {
+            Description = "The command; without one, all commands are listed.",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        var command = new Command(
+            "help",
+            "Shows the commands, or one with its options and examples."
+        )
+        {
+            about,
+        };
+        // Parsed here, because --help of a name that is unknown would be the help of all commands.
+        about.Validators.Add(result =>
+        {
+            if (
+                result.GetValue(about) is { } name
+                && !CommandExamples.Groups.Any(group =>
+                    group.Commands.Contains(name, StringComparer.Ordinal)
+                )
+            )
+            {
+                result.AddError($"There is no command \"{name}\".");
+            }
+        });
+        command.SetAction(parsed =>
+            CommandTree.RunAsync(parsed.GetValue(about) is { } name ? [name, "--help"] : ["--help"])
+        );
+        return command;
+    }
+
+    /// <summary>The same as <c>opscenter --version</c>.</summary>
+    public static Command CreateVersion()
+    {
+        var command = new Command("version", "Prints the version.");
+        command.SetAction(_ => CommandTree.RunAsync(["--version"]));
+        return command;
+    }
+
+    public override int Invoke(ParseResult parseResult)
+    {
+        var output = parseResult.InvocationConfiguration.Output;
+        if (parseResult.CommandResult.Command is RootCommand root)
+        {
+            WriteCommands(root, output);
+            return ExitCodes.Done;
+        }
+
+        options.Invoke(parseResult);
+        var examples = CommandExamples.Of(parseResult.CommandResult.Command.Name);
+        if (examples.Count > 0)
+        {
+            output.WriteLine("Examples:");
+            foreach (var example in examples)
+            {
+                output.WriteLine($"  {example}");
+            }
+
+            output.WriteLine();
+        }
+
+        return ExitCodes.Done;
+    }
+
+    /// <summary>All commands, in groups, with the first sentence of their description.</summary>
+    public static void WriteCommands(RootCommand root, TextWriter output)
+    {
+        output.WriteLine(root.Description);
+        foreach (var group in CommandExamples.Groups)
+        {
+            output.WriteLine();
+            output.WriteLine($"{group.Title}, for example: {group.Example}");
+            foreach (var name in group.Commands)
+            {
+                var command = root.Subcommands.Single(command => command.Name == name);
+                output.WriteLine($"  {name, -15} {FirstSentence(command.Description!)}");
+            }
+        }
+
+        output.WriteLine();
+        output.WriteLine(
+            "The database: --connection, OPSCENTER_CONNECTION or ConnectionStrings__opscenterdb; the password: PGPASSWORD or PGPASSFILE."
+        );
+        output.WriteLine("The options of a command, with examples: opscenter help <command>");
+    }
+
+    private static string FirstSentence(string text) =>
+        text.IndexOf(". ", StringComparison.Ordinal) is var end and >= 0 ? text[..(end + 1)] : text;
+}

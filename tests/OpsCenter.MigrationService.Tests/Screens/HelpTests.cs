@@ -1,0 +1,66 @@
+using OpsCenter.MigrationService.CommandLine;
+using OpsCenter.MigrationService.Tests.Processes;
+
+namespace OpsCenter.MigrationService.Tests.Screens;
+
+/// <summary>Help: every command is in a group and has examples that can be parsed.</summary>
+public sealed class HelpTests
+{
+    [Fact]
+    public void Every_command_is_in_one_group_and_has_an_example() =>
+        CommandTree
+            .Create()
+            .Subcommands.Select(command => command.Name)
+            .Order(StringComparer.Ordinal)
+            .ShouldBe(
+                CommandExamples
+                    .Groups.SelectMany(group => group.Commands)
+                    .Where(name => CommandExamples.Of(name).Count > 0)
+                    .Order(StringComparer.Ordinal)
+            );
+
+    [Fact]
+    public void Every_example_can_be_parsed()
+    {
+        var root = CommandTree.Create();
+        var examples = CommandExamples.Groups.SelectMany(group =>
+            group.Commands.SelectMany(CommandExamples.Of).Append(group.Example)
+        );
+
+        foreach (var example in examples)
+        {
+            example.ShouldStartWith("opscenter ");
+            root.Parse(example["opscenter ".Length..]).Errors.ShouldBeEmpty(example);
+        }
+    }
+
+    [Fact]
+    public async Task Without_a_command_all_are_listed_and_nothing_was_done()
+    {
+        var result = await OpsCenterProcess.RunAsync(connection: null);
+
+        result.StandardOutput.ShouldContain("Apply and roll back, for example: opscenter apply");
+        result.ExitCode.ShouldBe(ExitCodes.Usage);
+    }
+
+    [Fact]
+    public async Task Help_of_a_command_has_its_options_and_examples()
+    {
+        var help = await OpsCenterProcess.RunAsync(connection: null, "help", "apply");
+        var option = await OpsCenterProcess.RunAsync(connection: null, "apply", "--help");
+
+        help.StandardOutput.ShouldContain("--no-backup");
+        help.StandardOutput.ShouldContain("Examples:\n  opscenter apply\n");
+        help.StandardOutput.ShouldBe(option.StandardOutput);
+        help.ExitCode.ShouldBe(ExitCodes.Done);
+    }
+
+    [Fact]
+    public async Task Help_of_an_unknown_command_is_an_error()
+    {
+        var result = await OpsCenterProcess.RunAsync(connection: null, "help", "nix");
+
+        result.StandardError.ShouldContain("There is no command \"nix\".");
+        result.ExitCode.ShouldBe(ExitCodes.Usage);
+    }
+}
