@@ -24,7 +24,7 @@ internal static class ExitCodes
     /// <summary>A script that was applied has been edited since. Nothing was run.</summary>
     public const int ChecksumChanged = 6;
 
-    /// <summary>Another runner, or another session's lock, was waited for in vain. What an online run had done stays; the next one goes on.</summary>
+    /// <summary>Another runner, or another session's lock, was waited for in vain. What an online run had done stays; the next run resumes it.</summary>
     public const int Locked = 7;
 
     /// <summary>The migration is not in place as wanted, data changed that nobody is known to have changed, or a check after the commit could not be made.</summary>

@@ -17,7 +17,7 @@ public sealed record MigratorOptions
     public TimeSpan LockTimeout { get; init; } = TimeSpan.FromMilliseconds(300);
 
     /// <summary>
-    /// How long an online run goes on asking for a lock that it did not get at once, or waits for the transactions that a concurrent build
+    /// How long an online run asks for a lock that it did not get at once, or waits for the transactions that a concurrent build
     /// has to wait for, before it gives up; what is done by then stays. Each lock has all of it: only waiting counts, no work.
     /// </summary>
     public TimeSpan LockDeadline { get; init; } = TimeSpan.FromMinutes(10);

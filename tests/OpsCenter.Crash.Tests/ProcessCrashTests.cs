@@ -73,8 +73,8 @@ public sealed class ProcessCrashTests
         result.StandardError.ShouldContain("Look at opscenter status, then repeat");
         (await OpsCenterProcess.RunAsync(database, "status")).StandardOutput.ShouldContain(
             scene.Direction == MigrationDirection.Up
-                ? "begun and not finished; apply goes on, rollback goes back"
-                : "its rollback was begun and not finished; rollback goes on, apply brings it back"
+                ? "begun and not finished; apply resumes it, rollback takes it back"
+                : "its rollback was begun and not finished; rollback resumes it, apply takes it back"
         );
     }
 

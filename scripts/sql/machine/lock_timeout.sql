@@ -4,7 +4,7 @@
 --@include machine/search_path_again.sql
         raise exception using
             errcode = 'lock_not_available',
-            message = format('{{subject}} %s: a lock was not to be had within the lock timeout (%s).', case
+            message = format('{{subject}} %s: a lock could not be acquired within the lock timeout (%s).', case
                 when planning then '{{unplanned}}'
                 else '{{undone}}'
             end, coalesce(

@@ -1482,7 +1482,7 @@ order by f.title
             if cardinality(differences) > 0 then
                 steps := steps || jsonb_build_object('kind', 'OCOBS', 'object', 'table', 'schema', relation.schema_name, 'table', relation.table_name,
                     'message', format(
-                        'table %s exists with another shape: %s. V2 changes no table that it did not create; mend it, or rename it: alter table %1$s rename to %3$I;',
+                        'table %s exists with another shape: %s. V2 changes no table that it did not create; fix it, or rename it: alter table %1$s rename to %3$I;',
                         relation.qualified, array_to_string(differences, '; '), relation.table_name || '_before_v2'));
             elsif cardinality(clauses) > 0 then
                 statement := format(E'alter table %s\n    %s', relation.qualified, array_to_string(clauses, E',\n    '));
@@ -1928,7 +1928,7 @@ order by f.title
     if has_work and record_state is null and work_role is null and base_owner <> (select r.oid from pg_roles as r where r.rolname = current_user) then
         steps := steps || jsonb_build_object('kind', 'OCTIP', 'object', 'schema', 'schema', 'opscenter', 'message', format(
             'what V2 creates %s to role %I and not to %I, the owner of V1''s tables: it cannot be created as that role, which would need CREATE on '
-            'schema %I and on schema opscenter, power over what is there already, and no forced row security. Other logins than this one cannot go on with it.',
+            'schema %I and on schema opscenter, power over what is there already, and no forced row security. Other logins than this one cannot resume it.',
             case when planning then 'would belong' else 'belongs' end, current_user, pg_get_userbyid(base_owner), home.schema_name));
     end if;
 
@@ -1987,7 +1987,7 @@ order by f.title
         raise exception using
             errcode = 'OCREF',
             message = 'V2 was refused, nothing was changed. In the way:' || summary,
-            hint = 'Mend each and run the script again; it looks at everything before it touches anything.';
+            hint = 'Fix each and run the script again; it looks at everything before it touches anything.';
     end if;
 
     -- What a rollback left that did not come to its end.
@@ -2318,7 +2318,7 @@ exception
         perform pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
         raise exception using
             errcode = 'lock_not_available',
-            message = format('V2 %s: a lock was not to be had within the lock timeout (%s).', case
+            message = format('V2 %s: a lock could not be acquired within the lock timeout (%s).', case
                 when planning then 'could not be planned'
                 else 'was not applied, nothing was changed'
             end, coalesce(

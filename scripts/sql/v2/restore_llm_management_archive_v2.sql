@@ -65,7 +65,7 @@ declare
     verb pg_catalog.text;
     caller_settings pg_catalog.jsonb;
 
-    book pg_catalog.record;
+    archive_list pg_catalog.record;
     record_table pg_catalog.oid;
     record_owner pg_catalog.name;
     header pg_catalog.record;
@@ -691,12 +691,12 @@ order by f.title
     end if;
 
     ---------------------------------------------------------------------------------------------------------------------------
-    -- The book of archives, and the record of V2
+    -- The archive_list of archives, and the record of V2
     ---------------------------------------------------------------------------------------------------------------------------
 
     select c.oid as table_oid, pg_get_userbyid(c.relowner) as owner, pg_has_role(c.relowner, 'USAGE') as is_owned,
         bool_or(a.attname = 'state') as has_state, bool_or(a.attname = 'restored_at') as has_restored
-    into book
+    into archive_list
     from pg_namespace as n
     join pg_class as c on c.relnamespace = n.oid and c.relname = 'archive' and c.relkind = 'r'
     join pg_attribute as a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
@@ -704,29 +704,29 @@ order by f.title
     group by c.oid, c.relowner
     having count(*) filter (where a.attname in ('archive_number', 'migration', 'source_schema', 'source_table', 'archive_schema',
         'archive_table', 'key_columns', 'value_columns', 'row_count', 'sequences')) = 10;
-    if book is not null and (not has_schema_privilege('opscenter', 'USAGE') or not has_table_privilege(book.table_oid, 'SELECT')
+    if archive_list is not null and (not has_schema_privilege('opscenter', 'USAGE') or not has_table_privilege(archive_list.table_oid, 'SELECT')
         or metadata.pair_table is not null and not has_table_privilege(metadata.pair_table, 'SELECT'))
     then
         raise exception using
             errcode = 'OCREF',
             message = format('The archive of V2 was not restored, nothing was changed: role %I may not read opscenter.archive and opscenter.pair.', current_user),
             hint = format('Its owner (%I) has to run: grant usage on schema opscenter to %I; grant select, update on opscenter.archive to %2$I; grant select on opscenter.pair to %2$I;',
-                book.owner, current_user);
+                archive_list.owner, current_user);
     end if;
-    if book is not null then
+    if archive_list is not null then
         execute format('
             select coalesce(jsonb_agg(to_jsonb(a) || jsonb_build_object(''state'', %s, ''restored_at'', %s, ''source_schema'',
                     case when a.source_schema = %L then %L else a.source_schema end)
                 order by a.archive_number, a.archive_table), ''[]'')
             from opscenter.archive as a
             where a.migration = ''v2'' and %s',
-            case when book.has_state then 'coalesce(a.state, ''complete'')' else '''complete''' end,
-            case when book.has_restored then 'a.restored_at' else 'null' end,
+            case when archive_list.has_state then 'coalesce(a.state, ''complete'')' else '''complete''' end,
+            case when archive_list.has_restored then 'a.restored_at' else 'null' end,
             -- A schema that was renamed since, in a plan, which cannot note that.
             coalesce(found_pair.schema_name, home.schema_name), home.schema_name, archived_of_pair)
         into entries;
     end if;
-    if book is not null and home.schema_oid is null then
+    if archive_list is not null and home.schema_oid is null then
         execute '
             select string_agg(distinct quote_ident(a.source_schema), '', '')
             from opscenter.archive as a
@@ -888,12 +888,12 @@ end
                 else 'this transaction is read-only. Run in one that may write: set default_transaction_read_only = off;'
             end;
         end if;
-        if not book.has_restored and not book.is_owned then
+        if not archive_list.has_restored and not archive_list.is_owned then
             obstacles := obstacles || format('opscenter.archive has no column restored_at yet, and role %I is not its owner (%I). The owner has to run: alter table opscenter.archive add column restored_at timestamp with time zone; grant update on opscenter.archive to %1$I;',
-                current_user, book.owner);
-        elsif book.has_restored and not has_column_privilege(book.table_oid, 'restored_at', 'UPDATE') then
+                current_user, archive_list.owner);
+        elsif archive_list.has_restored and not has_column_privilege(archive_list.table_oid, 'restored_at', 'UPDATE') then
             obstacles := obstacles || format('role %I may not write opscenter.archive, where it says what is restored. Its owner (%I) has to run: grant update on opscenter.archive to %1$I;',
-                current_user, book.owner);
+                current_user, archive_list.owner);
         end if;
     end if;
 
@@ -1558,7 +1558,7 @@ end
             message = 'The archive of V2 was not restored, nothing was changed. In the way:' || (
                 select string_agg(format(E'\n  %s. %s', o.ordinal, o.message), '' order by o.ordinal)
                 from unnest(obstacles) with ordinality as o (message, ordinal)),
-            hint = 'Mend each and run the script again; it looks at everything before it touches anything.';
+            hint = 'Fix each and run the script again; it looks at everything before it touches anything.';
     end if;
 
     if not planning and cardinality(numbers) > 0 then
@@ -1578,7 +1578,7 @@ end
             end if;
         end loop;
 
-        if not book.has_restored then
+        if not archive_list.has_restored then
             alter table opscenter.archive add column if not exists restored_at timestamp with time zone;
         end if;
         execute 'update opscenter.archive as a set restored_at = clock_timestamp() where a.pair = $2 and a.migration = ''v2'' and a.archive_number = any ($1) and a.restored_at is null'
@@ -1699,7 +1699,7 @@ exception
         perform pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
         raise exception using
             errcode = 'lock_not_available',
-            message = format('The archive of V2 %s: a lock was not to be had within the lock timeout (%s).', case
+            message = format('The archive of V2 %s: a lock could not be acquired within the lock timeout (%s).', case
                 when planning then 'could not be looked at'
                 else 'was not restored, nothing was changed'
             end, coalesce(

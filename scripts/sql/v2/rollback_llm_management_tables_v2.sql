@@ -746,7 +746,7 @@ order by f.title
             message = 'The rollback of V2 was refused, nothing was changed. In the way:' || (
                 select string_agg(format(E'\n  %s. %s', o.ordinal, o.message), '' order by o.ordinal)
                 from unnest(obstacles) with ordinality as o (message, ordinal)),
-            hint = 'Mend each and run the script again; it looks at everything before it touches anything.';
+            hint = 'Fix each and run the script again; it looks at everything before it touches anything.';
     end if;
     end if;
 
@@ -1102,7 +1102,7 @@ end
             'capture name, restored_at timestamp with time zone, primary key (archive_schema, archive_table)); '
             'end if;', archive_schema, archive_schema);
 
-        -- What a rollback began that did not come to its end: online goes on with it, the single statement begins again.
+        -- What a rollback began that did not come to its end: online resumes it, the single statement begins again.
         if metadata.archive_table is not null then
             execute 'select coalesce(jsonb_agg(to_jsonb(a)), ''[]'') from opscenter.archive as a where a.migration = ''v2'' and a.state <> ''complete'' and ' || archived_of_pair
             into unfinished;
@@ -1553,7 +1553,7 @@ end
                     'message', format('%s%s %s of %s%s %s discarded', case when not relation.is_new then 'values of ' end,
                         row_count, case row_count when 1 then 'row' else 'rows' end, relation.qualified,
                         case when not relation.is_new then format(' (%s)', array_to_string(value_columns, ', ')) end,
-                        case when planning then 'would be' else 'were' end));
+                        case when planning then 'would be' when relation.is_new and row_count = 1 then 'was' else 'were' end));
                 continue;
             end if;
 
@@ -1657,7 +1657,7 @@ end
                 message = 'The rollback of V2 was refused, nothing was changed. In the way:' || (
                     select string_agg(format(E'\n  %s. %s', o.ordinal, o.message), '' order by o.ordinal)
                     from unnest(obstacles) with ordinality as o (message, ordinal)),
-                hint = 'Mend each and run the script again; it looks at everything before it touches anything.';
+                hint = 'Fix each and run the script again; it looks at everything before it touches anything.';
         end if;
 
         if not planning then
@@ -1830,7 +1830,7 @@ exception
         perform pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
         raise exception using
             errcode = 'lock_not_available',
-            message = format('V2 %s: a lock was not to be had within the lock timeout (%s).', case
+            message = format('V2 %s: a lock could not be acquired within the lock timeout (%s).', case
                 when planning then 'could not be looked at for a rollback'
                 else 'was not rolled back, nothing was changed'
             end, coalesce(

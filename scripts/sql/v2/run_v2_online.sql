@@ -6,7 +6,7 @@
 --             -v keeps_session=yes                 a port mapping, a tunnel, or a pooler that keeps sessions stands between
 --
 -- It runs the script in online mode, executes what that leaves in the setting opscenter.next, unit by unit, and begins again until
--- nothing is left. It may be interrupted at any point: run again, it goes on from there. Exit code 0 means that it was done.
+-- nothing is left. It may be interrupted at any point: run again, it resumes there. Exit code 0 means that it was done.
 --
 -- Before it sets anything it refuses to run inside a transaction block, through a transaction pooler, on a standby or read-only, where
 -- row security hides rows, and where subscribers of published tables would stop. At its end, with or without an error, it puts the
@@ -204,6 +204,6 @@
     $opscenter$;
     \set ON_ERROR_STOP on
     \if :opscenter_failed
-        do 'begin raise exception ''run_v2_online.sql ended with the error above. What is done stays; run again, it goes on from there.''; end';
+        do 'begin raise exception ''run_v2_online.sql ended with the error above. What is done stays; run again, it resumes there.''; end';
     \endif
 \endif

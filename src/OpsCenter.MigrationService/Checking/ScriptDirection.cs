@@ -50,7 +50,7 @@ internal sealed record ScriptDirection(SqlScript Script, bool? InOneTransaction,
         if (up.Script.Text == down.Script.Text && up.Script.Statements.Count > 0)
         {
             throw new UsageException(
-                "--up and --down have the same statements: the way back would be the way forward again.",
+                "--up and --down have the same statements: the rollback would apply again.",
                 "If the file holds both directions, cut it in two: the statements of the up script in one file, those of the down script in another."
             );
         }

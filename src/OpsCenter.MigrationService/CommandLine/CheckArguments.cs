@@ -52,7 +52,7 @@ internal static class CheckArguments
                 OldWriters = Script(parsed, CheckOptions.Writers),
                 Grants = Script(parsed, CheckOptions.Grants),
                 OneTransaction = parsed.GetValue(CheckOptions.OneTransaction),
-                MetadataSchemas = parsed.GetValue(CheckOptions.BookSchema) ?? [],
+                MetadataSchemas = parsed.GetValue(CheckOptions.MetadataSchema) ?? [],
                 MetadataTables = parsed.GetValue(CheckOptions.BookTable) ?? [],
                 Declared = [.. (parsed.GetValue(CheckOptions.Declare) ?? []).Select(Declaration)],
             },

@@ -52,7 +52,7 @@ internal static class CheckOptions
                 "Runs each script in one transaction, as Flyway and golang-migrate do. Default: statement by statement, as psql does.",
         };
 
-    public static Option<string[]> BookSchema { get; } =
+    public static Option<string[]> MetadataSchema { get; } =
         new("--book-schema")
         {
             Description =
@@ -134,7 +134,7 @@ internal static class CheckOptions
         Law,
         Declare,
         OneTransaction,
-        BookSchema,
+        MetadataSchema,
         BookTable,
         Writers,
         Grants,

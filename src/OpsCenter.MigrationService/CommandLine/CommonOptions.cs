@@ -69,7 +69,7 @@ internal static class CommonOptions
         new("--lock-deadline")
         {
             Description =
-                "How long an online run goes on asking for one lock before it gives up; what it works meanwhile does not count. Default: 10m.",
+                "How long an online run asks for one lock before it gives up; the time in which it works does not count. Default: 10m.",
             HelpName = "duration",
             Recursive = true,
             CustomParser = Duration.Parse,

@@ -27,7 +27,7 @@ internal static class CancelledRun
             throw new MigrationCancelledException(
                 $"Cancelled. The server did not answer within {Limit.TotalSeconds:0} s. What was not committed it rolls back, as soon as it notices that "
                     + "this program is gone.",
-                "Look at opscenter status when the server answers again, then repeat: it goes on from there.",
+                "Look at opscenter status when the server answers again, then repeat: it resumes there.",
                 inner: null,
                 cancellation
             );

@@ -98,7 +98,7 @@ internal sealed record ErrorDescription(string Id, string Message, string Remedy
             NpgsqlException => new(
                 "connection-lost",
                 $"The connection to the server was lost: {(exception.InnerException?.Message ?? exception.Message).TrimEnd('.')}.",
-                "The server rolls back what was not committed. Look at opscenter status, then repeat: it goes on from there.",
+                "The server rolls back what was not committed. Look at opscenter status, then repeat: it resumes there.",
                 ExitCodes.CannotConnect
             ),
             _ => new(

@@ -3,7 +3,7 @@ using OpsCenter.Migrations.Sessions;
 namespace OpsCenter.Migrations.Backup;
 
 /// <summary>
-/// What goes into a backup: the whole database; or the named tables, the books, and what foreign keys, partitions and inheritance tie
+/// What goes into a backup: the whole database; or the named tables, the metadata, and what foreign keys, partitions and inheritance tie
 /// to them, with the definitions (functions, types, extensions) of the schemas that they need. Tables outside of it are not in the
 /// file at all, not even empty: whoever restores it by hand with --clean must not lose their rows.
 /// </summary>

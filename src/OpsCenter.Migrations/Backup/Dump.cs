@@ -161,7 +161,7 @@ internal sealed class Dump(EngineContext context, BackupOptions options, ClientT
                 ),
             _ => new BackupFailedException(
                 $"pg_dump failed: {run.Complaint}\nThe partial backup was removed; nothing was touched.",
-                $"Mend what it reports and repeat.{options.Otherwise}"
+                $"Fix what it reports and repeat.{options.Otherwise}"
             ),
         };
 }

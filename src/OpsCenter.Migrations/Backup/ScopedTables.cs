@@ -27,7 +27,7 @@ internal static class ScopedTables
     ) => session.QueryAsync($"{Columns} where {Dumpable} order by 2", Read, cancellation);
 
     /// <summary>
-    /// The named tables, the books, and every table that a foreign key, a partition or inheritance ties to one of them: without those
+    /// The named tables, the metadata, and every table that a foreign key, a partition or inheritance ties to one of them: without those
     /// neither could be created again.
     /// </summary>
     public static Task<List<ScopedTable>> NamedAsync(

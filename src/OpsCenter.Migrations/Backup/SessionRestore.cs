@@ -41,7 +41,7 @@ internal sealed class SessionRestore(ClientTools tools, string file, RestoreList
         new(
             $"The restore failed and was rolled back, nothing was changed: {exception.MessageText}{Further(exception.Detail)}"
                 + Further(Statement(exception)),
-            "Mend what it reports and repeat, or restore beside it: opscenter restore --file ... --into <new database>.",
+            "Fix what it reports and repeat, or restore beside it: opscenter restore --file ... --into <new database>.",
             exception
         );
 

@@ -5,7 +5,7 @@ namespace OpsCenter.Migrations.Catalog;
 
 /// <summary>
 /// A mark that stays the same as long as nobody changes an object of the database, a right, a role, or a row of the scripts' own
-/// books: a hash of which versions of their rows the catalogs hold (ctid and xmin), together with what decides how names are
+/// metadata: a hash of which versions of their rows the catalogs hold (ctid and xmin), together with what decides how names are
 /// resolved. Milliseconds, whatever the catalogs hold; but VACUUM FULL of a catalog changes it, and so does a restore.
 /// </summary>
 internal static class CatalogMark
@@ -50,14 +50,14 @@ internal static class CatalogMark
 
     /// <summary>The query for the present mark. Ask it outside a transaction that has changed anything itself.</summary>
     /// <param name="session">As whom, and with which search_path.</param>
-    /// <param name="books">The tables of schema opscenter whose rows are a part of it.</param>
-    public static SessionRead<string> Ask(DatabaseSession session, IEnumerable<string> books)
+    /// <param name="tables">The tables of schema opscenter whose rows are a part of it.</param>
+    public static SessionRead<string> Ask(DatabaseSession session, IEnumerable<string> tables)
     {
         var versions = Catalogs
             .Select(catalog =>
                 Versions($"pg_catalog.{catalog.Catalog}", catalog.Where, catalog.More)
             )
-            .Concat(books.Select(book => Versions(SqlName.Table("opscenter", book), "true", "")))
+            .Concat(tables.Select(table => Versions(SqlName.Table("opscenter", table), "true", "")))
             .Select(
                 (part, place) =>
                     string.Create(CultureInfo.InvariantCulture, $"select {place}, {part}")

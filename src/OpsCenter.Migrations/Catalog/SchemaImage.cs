@@ -4,7 +4,7 @@ using OpsCenter.Migrations.Sessions;
 
 namespace OpsCenter.Migrations.Catalog;
 
-/// <summary>The tables in the schemas of the search_path at one moment, without the books in <c>opscenter</c>.</summary>
+/// <summary>The tables in the schemas of the search_path at one moment, without the metadata in <c>opscenter</c>.</summary>
 /// <param name="Tables">By schema and name.</param>
 public sealed record SchemaImage(IReadOnlyList<TableImage> Tables)
 {

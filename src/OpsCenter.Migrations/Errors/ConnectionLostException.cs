@@ -5,6 +5,6 @@ public sealed class ConnectionLostException(string message, Exception? inner = n
     : MigrationException(
         "connection-lost",
         message,
-        "The server rolls back what was not committed. Look at opscenter status, then repeat: it goes on from there.",
+        "The server rolls back what was not committed. Look at opscenter status, then repeat: it resumes there.",
         inner
     );

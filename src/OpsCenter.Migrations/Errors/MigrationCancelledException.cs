@@ -1,6 +1,6 @@
 namespace OpsCenter.Migrations.Errors;
 
-/// <summary>An online run was cancelled at a safe point: what is done stays, and a later run goes on from there.</summary>
+/// <summary>An online run was cancelled at a safe point: what is done stays, and a later run resumes it.</summary>
 public sealed class MigrationCancelledException(
     string message,
     string remedy,

@@ -46,7 +46,7 @@ public sealed class PreflightFailedException : MigrationException
         return
             allowable.Count
             == findings.Select(finding => finding.Id).Distinct(StringComparer.Ordinal).Count()
-            ? $"Mend each and repeat, or take the responsibility: {string.Join(' ', allowable)}"
-            : "Mend each and repeat; docs/preflight has a page for each.";
+            ? $"Fix each and repeat, or take the responsibility: {string.Join(' ', allowable)}"
+            : "Fix each and repeat; docs/preflight has a page for each.";
     }
 }

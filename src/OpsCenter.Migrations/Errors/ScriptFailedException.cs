@@ -12,7 +12,7 @@ public sealed class ScriptFailedException(
     : MigrationException(
         "script-failed",
         message,
-        hint ?? "Nothing was changed. Mend the cause shown above and repeat.",
+        hint ?? "Nothing was changed. Fix the cause shown above and repeat.",
         inner
     )
 {

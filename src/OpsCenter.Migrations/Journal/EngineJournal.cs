@@ -93,7 +93,7 @@ internal sealed class EngineJournal(
 
     /// <summary>
     /// Adds the row. A rollback that removed the schema, run by a role that may not create it again, keeps none: an undone
-    /// migration needs no book, and its rollback must not fail for want of one.
+    /// migration needs no metadata, and its rollback must not fail for want of it.
     /// </summary>
     public void StoreExecutedScript(SqlScript script, Func<IDbCommand> dbCommandFactory)
     {

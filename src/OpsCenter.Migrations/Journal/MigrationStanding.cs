@@ -15,10 +15,10 @@ public enum MigrationStanding
     /// <summary>The journal says applied, but it is not: the rollback was run by psql. It is pending again.</summary>
     RolledBackOutsideService,
 
-    /// <summary>An online run stopped on the way to it: apply goes on, rollback goes back.</summary>
+    /// <summary>An online run stopped on the way to it: apply resumes it, rollback takes it back.</summary>
     ApplyInterrupted,
 
-    /// <summary>An online rollback stopped on its way: rollback goes on, apply brings the schema back.</summary>
+    /// <summary>An online rollback stopped on its way: rollback resumes it, apply takes it back.</summary>
     RollbackInterrupted,
 
     /// <summary>Applied, and the script's text has changed since.</summary>

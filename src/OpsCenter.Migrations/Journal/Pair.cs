@@ -144,7 +144,7 @@ internal sealed record Pair(PairLayout Layout, int? Number, string? Schema)
             pairs.Add(await FindAsync(session, migration, [schema], cancellation));
         }
 
-        if (await BookSchema.HasTableAsync(session, "pair", cancellation))
+        if (await MetadataSchema.HasTableAsync(session, "pair", cancellation))
         {
             pairs.AddRange(
                 await session.QueryAsync(

@@ -4,9 +4,9 @@ namespace OpsCenter.Migrations.Journal;
 public static class UnfinishedRun
 {
     /// <summary>One that applies.</summary>
-    public const string Apply = "begun and not finished; apply goes on, rollback goes back";
+    public const string Apply = "begun and not finished; apply resumes it, rollback takes it back";
 
     /// <summary>One that rolls back.</summary>
     public const string Rollback =
-        "its rollback was begun and not finished; rollback goes on, apply brings it back";
+        "its rollback was begun and not finished; rollback resumes it, apply takes it back";
 }

@@ -1,6 +1,6 @@
 namespace OpsCenter.Migrations.Locking;
 
-/// <summary>A lock was not to be had this time: <see cref="LockRetry"/> tries again.</summary>
+/// <summary>A lock could not be acquired this time: <see cref="LockRetry"/> tries again.</summary>
 internal sealed class LockBusyException(IReadOnlyList<Blocker> blockers, Exception? inner = null)
     : Exception("The lock is held by others.", inner)
 {

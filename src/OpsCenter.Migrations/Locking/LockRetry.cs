@@ -15,7 +15,7 @@ namespace OpsCenter.Migrations.Locking;
 /// <param name="context">Its options say how long.</param>
 /// <param name="watcher">Looks who holds the lock.</param>
 /// <param name="own">The processes of the run.</param>
-/// <param name="whenBusy">Called each time that the lock was not to be had; an error ends the wait.</param>
+/// <param name="whenBusy">Called each time that the lock could not be acquired; an error ends the wait.</param>
 internal sealed class LockRetry(
     EngineContext context,
     DatabaseSession watcher,
@@ -144,8 +144,8 @@ internal sealed class LockRetry(
                 ? "Who held it has gone since."
                 : $"It is held by:{string.Concat(busy.Blockers.Select(blocker => $"\n  {blocker}"))}";
         return new LockTimeoutException(
-            $"The lock to {wanted.Purpose} ({wanted.Mode.Name}) was not to be had within {context.Options.LockDeadline.TotalSeconds:0.#} s. {who}",
-            "Repeat when that has ended, it goes on from where it stopped; or wait longer with --lock-deadline."
+            $"The lock to {wanted.Purpose} ({wanted.Mode.Name}) could not be acquired within {context.Options.LockDeadline.TotalSeconds:0.#} s. {who}",
+            "Repeat when that has ended, the run resumes where it stopped; or wait longer with --lock-deadline."
                 + (
                     busy.Blockers.FirstOrDefault(blocker => blocker.Pid is not null) is { } first
                         ? $" To end it: select pg_terminate_backend({first.Pid});"

@@ -5,7 +5,7 @@ using OpsCenter.Migrations.Sessions;
 namespace OpsCenter.Migrations.Locking;
 
 /// <summary>
-/// Repeats a read that met an ACCESS EXCLUSIVE lock, for as long as a run goes on asking for a lock (--lock-deadline). Each attempt
+/// Repeats a read that met an ACCESS EXCLUSIVE lock, for as long as a run asks for a lock (--lock-deadline). Each attempt
 /// waits no longer than --lock-timeout.
 /// </summary>
 /// <param name="context">Its options say how long.</param>

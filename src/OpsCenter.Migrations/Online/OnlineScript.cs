@@ -11,7 +11,7 @@ namespace OpsCenter.Migrations.Online;
 
 /// <summary>
 /// Runs a script in online mode: the script says what is to be done by itself, that is done unit by unit, and the script is asked
-/// again until nothing is left. All state is in the database, so that a run which stops anywhere is gone on with by the next one.
+/// again until nothing is left. All state is in the database, so that a run which stops anywhere is resumed by the next one.
 /// </summary>
 internal sealed class OnlineScript(
     EngineContext context,
@@ -23,7 +23,7 @@ internal sealed class OnlineScript(
     private const int MostRounds = 8;
 
     /// <summary>Runs it to its end, and leaves the transaction of the last round open, with the journal's row in it.</summary>
-    /// <exception cref="LockTimeoutException">A lock was not to be had within the deadline; what is done stays.</exception>
+    /// <exception cref="LockTimeoutException">A lock could not be acquired within the deadline; what is done stays.</exception>
     /// <exception cref="MigrationCancelledException">Cancelled; what is done stays.</exception>
     public async Task<ScriptRun> RunAsync(
         Migration migration,

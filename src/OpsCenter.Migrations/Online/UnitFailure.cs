@@ -20,7 +20,7 @@ internal static class UnitFailure
         {
             return new LockTimeoutException(
                 $"To {unit.Message}, transactions that were open before had to end, and did not within the deadline: {server.MessageText}.",
-                "Repeat when they have ended (see pg_stat_activity), it goes on from where it stopped; or wait longer with --lock-deadline.",
+                "Repeat when they have ended (see pg_stat_activity), the run resumes where it stopped; or wait longer with --lock-deadline.",
                 server
             );
         }
@@ -62,7 +62,7 @@ internal static class UnitFailure
             text.ToString(),
             server.Detail,
             server.Hint
-                ?? "What was done before it stays and disturbs nobody. Mend the cause shown above and repeat: it goes on from there.",
+                ?? "What was done before it stays and disturbs nobody. Fix the cause shown above and repeat: it resumes there.",
             server
         );
     }

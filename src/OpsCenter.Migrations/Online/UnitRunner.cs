@@ -173,7 +173,7 @@ internal sealed class UnitRunner : IAsyncDisposable
                 """
                 select
                     set_config('client_min_messages', 'notice', true),
-                    -- No lock is held for the sake of a disk: a crash may take the whole unit back, which the next run goes on with.
+                    -- No lock is held for the sake of a disk: a crash may take the whole unit back, which the next run resumes.
                     set_config('synchronous_commit', 'off', true)
                 """,
                 cancellation

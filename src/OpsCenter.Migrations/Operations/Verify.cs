@@ -31,7 +31,7 @@ internal sealed class Verify(EngineContext context, Migration migration)
             migration.Name,
             [
                 .. SchemaChecks.Of(plan),
-                .. BookChecks.Of(state),
+                .. RecordChecks.Of(state),
                 .. state.IsApplied ? DataChecks.Of(preservation) : [],
             ],
             new SchemaChange(schema.WithoutCreated(), schema),

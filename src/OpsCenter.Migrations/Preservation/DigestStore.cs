@@ -37,7 +37,7 @@ internal static class DigestStore
         CancellationToken cancellation
     )
     {
-        if (!await BookSchema.HasTableAsync(session, "digest", cancellation))
+        if (!await MetadataSchema.HasTableAsync(session, "digest", cancellation))
         {
             await MetadataRole.ExecuteAsync(session, Create, cancellation);
         }

@@ -29,7 +29,7 @@ public static class StatementEnd
             : new StatementCancelledException(
                 $"Somebody cancelled a statement of this run on the server: {exception.MessageText} (SQLSTATE 57014). Its transaction was rolled "
                     + $"back.{rest}",
-                "Find out who did (pg_cancel_backend() by an administrator or a watchdog) and why. Then repeat the command: it goes on from there.",
+                "Find out who did (pg_cancel_backend() by an administrator or a watchdog) and why. Then repeat the command: it resumes there.",
                 exception
             );
     }

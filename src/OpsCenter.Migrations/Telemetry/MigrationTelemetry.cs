@@ -40,7 +40,7 @@ public static class MigrationTelemetry
     internal static readonly Counter<long> LockRetries = Meter.CreateCounter<long>(
         "opscenter.lock.retries",
         "{attempt}",
-        "How often a lock was not to be had at once, and was asked for again."
+        "How often a lock could not be acquired at once, and was asked for again."
     );
 
     internal static readonly Histogram<double> UnitDuration = Duration(

@@ -8,7 +8,7 @@ namespace OpsCenter.Crash.Tests.Images;
 /// </summary>
 internal sealed class DatabaseImage
 {
-    private const string BookSchema = "opscenter";
+    private const string MetadataSchema = "opscenter";
 
     // A table that V2 made is in the archive as it was: the hash of its text is the same.
     internal const string Hashes = """
@@ -45,13 +45,13 @@ internal sealed class DatabaseImage
             .Lines.Where(line => !line.Contains("opscenter.known_whole"))
             .Where(line =>
                 !(
-                    line.StartsWith($"sequence {BookSchema}.", StringComparison.Ordinal)
+                    line.StartsWith($"sequence {MetadataSchema}.", StringComparison.Ordinal)
                     && line.Contains(" state:", StringComparison.Ordinal)
                 )
             )
             .ToLookup(line =>
-                line.Contains($"{BookSchema}.", StringComparison.Ordinal)
-                || line.StartsWith($"schema {BookSchema}:", StringComparison.Ordinal)
+                line.Contains($"{MetadataSchema}.", StringComparison.Ordinal)
+                || line.StartsWith($"schema {MetadataSchema}:", StringComparison.Ordinal)
             );
         var hashes = await database.RowsAsync((await database.ScalarAsync<string>(Hashes))!);
         return new DatabaseImage(

@@ -151,15 +151,15 @@ public sealed class BackupRemedyTests
     public async Task A_pg_dump_that_fails(string option)
     {
         using var tools = await FakePgDump.AroundTheRealOneAsync(
-            "[ -e mended ] && exec $real \"$@\"; echo 'pg_dump: error: the moon is full' >&2; exit 1"
+            "[ -e fixed ] && exec $real \"$@\"; echo 'pg_dump: error: the moon is full' >&2; exit 1"
         );
         await using var scene = await BackupScene.CreateAsync();
         string[] apply = ["apply", "--pg-dump", tools.Folder];
 
-        await scene.RefuseAsync(Failed, $"Mend what it reports and repeat. {Without}", apply);
+        await scene.RefuseAsync(Failed, $"Fix what it reports and repeat. {Without}", apply);
         if (option.Length == 0)
         {
-            await File.WriteAllTextAsync(Path.Combine(tools.Folder, "mended"), "");
+            await File.WriteAllTextAsync(Path.Combine(tools.Folder, "fixed"), "");
         }
 
         await scene.SucceedAsync(option.Length == 0 ? apply : [.. apply, option]);

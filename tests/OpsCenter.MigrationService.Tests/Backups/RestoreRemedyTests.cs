@@ -176,7 +176,7 @@ public sealed class RestoreRemedyTests
     }
 
     [Theory]
-    [InlineData("Mend what it reports and repeat")]
+    [InlineData("Fix what it reports and repeat")]
     [InlineData("--into <new database>")]
     [FollowsRemedy("Backup/SessionRestore.cs", "The restore failed and was rolled back")]
     public async Task A_view_on_a_replaced_table(string remedy)
@@ -195,7 +195,7 @@ public sealed class RestoreRemedyTests
             scene.Database.Name
         );
 
-        if (remedy.StartsWith("Mend", StringComparison.Ordinal))
+        if (remedy.StartsWith("Fix", StringComparison.Ordinal))
         {
             await scene.Database.ExecuteAsync("drop view rich");
             await scene.ReplaceAsync(file);

@@ -94,7 +94,7 @@ public class LockDeadlineTests
                 )
         );
 
-        error.Message.ShouldContain("was not to be had within 2 s");
+        error.Message.ShouldContain("could not be acquired within 2 s");
     }
 
     [Fact]

@@ -23,7 +23,7 @@
             if cardinality(differences) > 0 then
                 steps := steps || jsonb_build_object('kind', 'OCOBS', 'object', 'table', 'schema', relation.schema_name, 'table', relation.table_name,
                     'message', format(
-                        'table %s exists with another shape: %s. {{Release}} changes no table that it did not create; mend it, or rename it: alter table %1$s rename to %3$I;',
+                        'table %s exists with another shape: %s. {{Release}} changes no table that it did not create; fix it, or rename it: alter table %1$s rename to %3$I;',
                         relation.qualified, array_to_string(differences, '; '), relation.table_name || '_before_{{release}}'));
             elsif cardinality(clauses) > 0 then
                 statement := format(E'alter table %s\n    %s', relation.qualified, array_to_string(clauses, E',\n    '));

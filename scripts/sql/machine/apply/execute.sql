@@ -14,7 +14,7 @@
         raise exception using
             errcode = 'OCREF',
             message = '{{Release}} was refused, nothing was changed. In the way:' || summary,
-            hint = 'Mend each and run the script again; it looks at everything before it touches anything.';
+            hint = 'Fix each and run the script again; it looks at everything before it touches anything.';
     end if;
 
 --@include machine/apply/unfinished_rollback.sql

@@ -94,6 +94,6 @@
     if has_work and record_state is null and work_role is null and base_owner <> (select r.oid from pg_roles as r where r.rolname = current_user) then
         steps := steps || jsonb_build_object('kind', 'OCTIP', 'object', 'schema', 'schema', 'opscenter', 'message', format(
             'what {{Release}} creates %s to role %I and not to %I, the owner of V1''s tables: it cannot be created as that role, which would need CREATE on '
-            'schema %I and on schema opscenter, power over what is there already, and no forced row security. Other logins than this one cannot go on with it.',
+            'schema %I and on schema opscenter, power over what is there already, and no forced row security. Other logins than this one cannot resume it.',
             case when planning then 'would belong' else 'belongs' end, current_user, pg_get_userbyid(base_owner), home.schema_name));
     end if;

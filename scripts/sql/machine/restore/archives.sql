@@ -1,11 +1,11 @@
---@ Reads opscenter.archive. Fills: book, entries, numbers, steps, obstacles.
+--@ Reads opscenter.archive. Fills: archive_list, entries, numbers, steps, obstacles.
     ---------------------------------------------------------------------------------------------------------------------------
-    -- The book of archives, and the record of {{Release}}
+    -- The archive_list of archives, and the record of {{Release}}
     ---------------------------------------------------------------------------------------------------------------------------
 
     select c.oid as table_oid, pg_get_userbyid(c.relowner) as owner, pg_has_role(c.relowner, 'USAGE') as is_owned,
         bool_or(a.attname = 'state') as has_state, bool_or(a.attname = 'restored_at') as has_restored
-    into book
+    into archive_list
     from pg_namespace as n
     join pg_class as c on c.relnamespace = n.oid and c.relname = 'archive' and c.relkind = 'r'
     join pg_attribute as a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
@@ -13,29 +13,29 @@
     group by c.oid, c.relowner
     having count(*) filter (where a.attname in ('archive_number', 'migration', 'source_schema', 'source_table', 'archive_schema',
         'archive_table', 'key_columns', 'value_columns', 'row_count', 'sequences')) = 10;
-    if book is not null and (not has_schema_privilege('opscenter', 'USAGE') or not has_table_privilege(book.table_oid, 'SELECT')
+    if archive_list is not null and (not has_schema_privilege('opscenter', 'USAGE') or not has_table_privilege(archive_list.table_oid, 'SELECT')
         or metadata.pair_table is not null and not has_table_privilege(metadata.pair_table, 'SELECT'))
     then
         raise exception using
             errcode = 'OCREF',
             message = format('The archive of {{Release}} was not restored, nothing was changed: role %I may not read opscenter.archive and opscenter.pair.', current_user),
             hint = format('Its owner (%I) has to run: grant usage on schema opscenter to %I; grant select, update on opscenter.archive to %2$I; grant select on opscenter.pair to %2$I;',
-                book.owner, current_user);
+                archive_list.owner, current_user);
     end if;
-    if book is not null then
+    if archive_list is not null then
         execute format('
             select coalesce(jsonb_agg(to_jsonb(a) || jsonb_build_object(''state'', %s, ''restored_at'', %s, ''source_schema'',
                     case when a.source_schema = %L then %L else a.source_schema end)
                 order by a.archive_number, a.archive_table), ''[]'')
             from opscenter.archive as a
             where a.migration = ''{{release}}'' and %s',
-            case when book.has_state then 'coalesce(a.state, ''complete'')' else '''complete''' end,
-            case when book.has_restored then 'a.restored_at' else 'null' end,
+            case when archive_list.has_state then 'coalesce(a.state, ''complete'')' else '''complete''' end,
+            case when archive_list.has_restored then 'a.restored_at' else 'null' end,
             -- A schema that was renamed since, in a plan, which cannot note that.
             coalesce(found_pair.schema_name, home.schema_name), home.schema_name, archived_of_pair)
         into entries;
     end if;
-    if book is not null and home.schema_oid is null then
+    if archive_list is not null and home.schema_oid is null then
         execute '
             select string_agg(distinct quote_ident(a.source_schema), '', '')
             from opscenter.archive as a

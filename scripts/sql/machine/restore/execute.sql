@@ -22,7 +22,7 @@
             end if;
         end loop;
 
-        if not book.has_restored then
+        if not archive_list.has_restored then
             alter table opscenter.archive add column if not exists restored_at timestamp with time zone;
         end if;
         execute 'update opscenter.archive as a set restored_at = clock_timestamp() where a.pair = $2 and a.migration = ''{{release}}'' and a.archive_number = any ($1) and a.restored_at is null'

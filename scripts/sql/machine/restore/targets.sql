@@ -88,11 +88,11 @@
         end if;
 
     --@include machine/read_only.sql
-        if not book.has_restored and not book.is_owned then
+        if not archive_list.has_restored and not archive_list.is_owned then
             obstacles := obstacles || format('opscenter.archive has no column restored_at yet, and role %I is not its owner (%I). The owner has to run: alter table opscenter.archive add column restored_at timestamp with time zone; grant update on opscenter.archive to %1$I;',
-                current_user, book.owner);
-        elsif book.has_restored and not has_column_privilege(book.table_oid, 'restored_at', 'UPDATE') then
+                current_user, archive_list.owner);
+        elsif archive_list.has_restored and not has_column_privilege(archive_list.table_oid, 'restored_at', 'UPDATE') then
             obstacles := obstacles || format('role %I may not write opscenter.archive, where it says what is restored. Its owner (%I) has to run: grant update on opscenter.archive to %1$I;',
-                current_user, book.owner);
+                current_user, archive_list.owner);
         end if;
     end if;

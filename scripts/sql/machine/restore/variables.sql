@@ -4,7 +4,7 @@
     verb pg_catalog.text;
     caller_settings pg_catalog.jsonb;
 
-    book pg_catalog.record;
+    archive_list pg_catalog.record;
     record_table pg_catalog.oid;
     record_owner pg_catalog.name;
     header pg_catalog.record;

@@ -41,7 +41,7 @@
             'capture name, restored_at timestamp with time zone, primary key (archive_schema, archive_table)); '
             'end if;', archive_schema, archive_schema);
 
-        -- What a rollback began that did not come to its end: online goes on with it, the single statement begins again.
+        -- What a rollback began that did not come to its end: online resumes it, the single statement begins again.
         if metadata.archive_table is not null then
             execute 'select coalesce(jsonb_agg(to_jsonb(a)), ''[]'') from opscenter.archive as a where a.migration = ''{{release}}'' and a.state <> ''complete'' and ' || archived_of_pair
             into unfinished;

@@ -88,7 +88,7 @@
                     'message', format('%s%s %s of %s%s %s discarded', case when not relation.is_new then 'values of ' end,
                         row_count, case row_count when 1 then 'row' else 'rows' end, relation.qualified,
                         case when not relation.is_new then format(' (%s)', array_to_string(value_columns, ', ')) end,
-                        case when planning then 'would be' else 'were' end));
+                        case when planning then 'would be' when relation.is_new and row_count = 1 then 'was' else 'were' end));
                 continue;
             end if;
 

@@ -4,7 +4,7 @@ using OpsCenter.Migrations.Sessions;
 
 namespace OpsCenter.Migrations.Preflight.Rules;
 
-/// <summary>Whether the role may create what is wanted, and write the books in schema opscenter.</summary>
+/// <summary>Whether the role may create what is wanted, and write the metadata in schema opscenter.</summary>
 internal sealed class Grants : PreflightRule
 {
     public override string Id => "grants";
@@ -12,7 +12,7 @@ internal sealed class Grants : PreflightRule
     public override string Why =>
         "The migration would stop at the first object that it may not create, or could not be recorded.";
 
-    // One row for each right that is missing: the schema, and what to run. A rollback leaves the books out if it must.
+    // One row for each right that is missing: the schema, and what to run. A rollback leaves the metadata out if it must.
     private const string Sql = """
         select n.nspname::text,
             pg_catalog.format('create anything in schema %I', n.nspname),

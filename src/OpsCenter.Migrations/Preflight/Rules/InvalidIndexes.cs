@@ -54,7 +54,7 @@ internal sealed class InvalidIndexes : PreflightRule
             return row.IsNull(2)
                 ? Note(
                     $"Index {row.Text(0)} of table {table.Title} is invalid: an earlier build of it failed.",
-                    $"If it is nobody's, remove it: drop index concurrently {row.Text(0)};"
+                    $"If nobody uses it, remove it: drop index concurrently {row.Text(0)};"
                 )
                 : Refuse(
                     context,

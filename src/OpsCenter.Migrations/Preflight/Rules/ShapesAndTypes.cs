@@ -24,7 +24,7 @@ internal sealed class ShapesAndTypes : PreflightRule
                 Refuse(
                     context,
                     step.Message,
-                    "Mend it as described; \"opscenter plan\" shows what else is there.",
+                    "Fix it as described; \"opscenter plan\" shows what else is there.",
                     isToldByScript: true
                 )
             );

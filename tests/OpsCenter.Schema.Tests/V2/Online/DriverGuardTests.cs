@@ -112,7 +112,7 @@ public sealed class DriverGuardTests
         );
 
         result.StandardError.ShouldContain("another shape");
-        result.StandardError.ShouldContain("run again, it goes on from there");
+        result.StandardError.ShouldContain("run again, it resumes there");
         result.StandardOutput.ShouldContain("left: 0 0  none");
         result.StandardOutput.ShouldContain("held: 0");
     }

@@ -21,7 +21,7 @@ public sealed class UnfinishedTests
         await GiveUpAsync(database, migrator => migrator.ApplyAsync(Releases.V2));
 
         (await FailedAsync(database)).ShouldContain(
-            "record: begun and not finished; apply goes on, rollback goes back"
+            "record: begun and not finished; apply resumes it, rollback takes it back"
         );
     }
 
@@ -36,7 +36,7 @@ public sealed class UnfinishedTests
         await GiveUpAsync(database, migrator => migrator.RollbackAsync(Releases.V2));
 
         (await FailedAsync(database)).ShouldBe([
-            "record: its rollback was begun and not finished; rollback goes on, apply brings it back",
+            "record: its rollback was begun and not finished; rollback resumes it, apply takes it back",
         ]);
     }
 

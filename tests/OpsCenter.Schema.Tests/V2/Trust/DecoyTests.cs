@@ -54,7 +54,7 @@ public sealed class DecoyTests
             var refused = await database.Psql.RunScriptTextAsync(
                 $"set lock_timeout = '200ms';\n\\i '{script.Path}'"
             );
-            refused.StandardError.ShouldContain("a lock was not to be had");
+            refused.StandardError.ShouldContain("a lock could not be acquired");
         }
 
         await other.RunAsync(

@@ -3,7 +3,7 @@ using OpsCenter.Migrations.Journal;
 namespace OpsCenter.Migrations.Verification;
 
 /// <summary>Record, journal and checksum.</summary>
-internal static class BookChecks
+internal static class RecordChecks
 {
     public static IEnumerable<VerificationCheck> Of(MigrationState state)
     {

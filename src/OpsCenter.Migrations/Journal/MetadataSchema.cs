@@ -2,8 +2,8 @@ using OpsCenter.Migrations.Sessions;
 
 namespace OpsCenter.Migrations.Journal;
 
-/// <summary>The schema <c>opscenter</c>, in which scripts and service keep their books.</summary>
-internal static class BookSchema
+/// <summary>The schema <c>opscenter</c>, in which scripts and service keep their metadata.</summary>
+internal static class MetadataSchema
 {
     public static Task<bool> HasTableAsync(
         DatabaseSession session,
