@@ -9,7 +9,7 @@ namespace OpsCenter.Dashboard.Tests;
 public class CommandTests(RunningDashboard dashboard)
 {
     [Theory]
-    [InlineData("Plan", "Plan of v2; nothing was changed.")]
+    [InlineData("Plan", "v2 is in place: there is nothing to add")]
     [InlineData("Preflight", "there is nothing to do")]
     [InlineData("Dry run", "llm_usage_logs")]
     [InlineData("Apply", "v2 is verified")]

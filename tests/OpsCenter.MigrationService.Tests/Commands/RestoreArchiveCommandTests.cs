@@ -42,7 +42,9 @@ public class RestoreArchiveCommandTests
         result.StandardOutput.ShouldContain(
             "  restore   1 row of public.model_pricing restored from"
         );
-        result.StandardOutput.ShouldContain("2 rows and values of 7 earlier rows, from archive 1.");
+        result.StandardOutput.ShouldContain(
+            "2 rows and the values of 7 earlier rows, from archive 1."
+        );
         (await DataSnapshot.TakeAsync(database, "public")).ShouldEqual(used);
         (await OpsCenterProcess.RunAsync(database, "verify")).ExitCode.ShouldBe(ExitCodes.Done);
     }
@@ -59,7 +61,7 @@ public class RestoreArchiveCommandTests
 
         clear.ExitCode.ShouldBe(ExitCodes.Done);
         clear.StandardOutput.ShouldContain(
-            "Would be restored: 2 rows and values of 7 earlier rows"
+            "Would be restored: 2 rows and the values of 7 earlier rows"
         );
         refused.ExitCode.ShouldBe(ExitCodes.Refused);
         refused.StandardOutput.ShouldContain("It would be refused: 1 in the way.");
@@ -105,7 +107,7 @@ public class RestoreArchiveCommandTests
         again.ExitCode.ShouldBe(ExitCodes.Done);
         again.StandardOutput.ShouldContain("There is nothing to restore");
         (await OpsCenterProcess.RunAsync(database, "status")).StandardOutput.ShouldContain(
-            "opscenter_archive.model_pricing_1: 1, restored on 20"
+            "1 row of public.model_pricing in opscenter_archive.model_pricing_1, restored on 20"
         );
     }
 
