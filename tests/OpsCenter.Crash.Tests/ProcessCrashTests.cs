@@ -57,7 +57,7 @@ public sealed class ProcessCrashTests
         {
             if (
                 boundary.Text.Contains("llm_usage_logs drop")
-                || boundary.Text.Contains("llm_usage_logs add")
+                || boundary.Text.Contains("alter table public.llm_usage_logs\n")
             )
             {
                 proxy.Cut();

@@ -16,7 +16,7 @@ public sealed class SignalTests
     public static TheoryData<Scene, string, string> Signals =>
         new()
         {
-            { Scene.ApplyA, "TERM", "alter table public.llm_usage_logs add" },
+            { Scene.ApplyA, "TERM", "alter table public.llm_usage_logs\n" },
             { Scene.ApplyA, "INT", "create index concurrently idx_llm_usage_logs_source" },
             { Scene.RollbackCaptured, "TERM", "alter table public.llm_usage_logs drop" },
             { Scene.RollbackCaptured, "INT", "create function opscenter.capture" },
