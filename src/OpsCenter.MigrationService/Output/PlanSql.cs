@@ -25,7 +25,7 @@ internal static class PlanSql
         }
 
         console.Line(
-            $"-- {(isApply ? "Apply" : "Roll back")} {plan.Migration}: {Counted(plan.Units.Sum(unit => unit.Statements.Count), "statement")} in {Counted(plan.Units.Count, "unit")}, for a review."
+            $"-- {(isApply ? "Apply" : "Roll back")} {plan.Migration}: {StepSummary.Count(plan.Units.Sum(unit => unit.Statements.Count), "statement")} in {StepSummary.Count(plan.Units.Count, "unit")}, for a review."
         );
         console.Line(
             $"-- To execute them: opscenter {(isApply ? "apply" : "rollback")}, which also takes locks with a timeout and keeps the record in schema opscenter."
@@ -46,13 +46,13 @@ internal static class PlanSql
     private static void WriteUnit(IAnsiConsole console, PlannedUnit unit, int ordinal, int count)
     {
         console.WriteLine();
-        console.Line($"-- {ordinal}/{count}  {unit.Message}");
+        console.Line($"-- {ordinal}/{count}  {OneLine(unit.Message)}");
         console.Line(
-            $"-- lock: {(unit.Tables.Length == 0 ? "none on a table that was there before" : $"{unit.Lock} on {unit.Tables}")}"
+            $"-- lock: {(unit.Tables.Length == 0 ? "none on a table that was there before" : $"{unit.Lock} on {OneLine(unit.Tables)}")}"
         );
         if (unit.Role is { } role)
         {
-            console.Line($"-- role: {role}");
+            console.Line($"-- role: {OneLine(role)}");
         }
 
         if (unit.InTransaction)
@@ -80,6 +80,6 @@ internal static class PlanSql
     private static bool IsRecord(string statement) =>
         statement.StartsWith("insert into opscenter.created_object ", StringComparison.Ordinal);
 
-    private static string Counted(int number, string what) =>
-        number == 1 ? $"1 {what}" : FormattableString.Invariant($"{number} {what}s");
+    /// <summary>A name may have a line break: what follows it would be outside of the comment.</summary>
+    private static string OneLine(string text) => text.ReplaceLineEndings(" ");
 }

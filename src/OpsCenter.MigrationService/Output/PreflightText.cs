@@ -25,7 +25,7 @@ internal static class PreflightText
         console.Line(
             blocking > 0
                 ? (FormattableString)
-                    $"[red]{what} of {report.Migration}: it would be refused, {blocking} of {report.Rules.Count} rules stand in the way.[/] Nothing was changed."
+                    $"[red]{what} of {report.Migration}: it would be refused: {StepSummary.Count(blocking, "finding")} of {report.Rules.Count} rules.[/] Nothing was changed."
                 : $"[green]{what} of {report.Migration}: clear[/], {report.Rules.Count} rules find nothing in the way. Nothing was changed."
         );
         foreach (var finding in report.Findings.OrderByDescending(finding => finding.Blocks))

@@ -28,6 +28,22 @@ public class PlanSqlTests
     }
 
     [Fact]
+    public async Task A_line_break_in_a_name_does_not_end_a_comment()
+    {
+        await using var database = await V1Database.CreateAsync();
+        await database.ExecuteAsync(
+            "alter schema public rename to \"a\nselect 1;\"; "
+                + $"alter database {database.Name} set search_path = \"a\nselect 1;\""
+        );
+
+        var result = await OpsCenterProcess.RunAsync(database, "script");
+
+        result.ExitCode.ShouldBe(ExitCodes.Done, result.StandardOutput + result.StandardError);
+        result.StandardOutput.ShouldContain("-- lock: ACCESS EXCLUSIVE on \"a select 1;\".");
+        result.StandardOutput.ShouldNotContain("-- lock: ACCESS EXCLUSIVE on \"a\n");
+    }
+
+    [Fact]
     public async Task Nothing_to_do_is_said_as_a_comment()
     {
         await using var database = await V1Database.CreateAsync();
