@@ -8,6 +8,7 @@
 #   ./scripts/test.sh --all-postgres                      the conformance classes only, on PostgreSQL 13 to 18
 #
 # Arguments go to `dotnet test`; exit code 8 means that a project ran no test.
+# A run of every test publishes opscenter first, and runs that one, unless OPSCENTER_TEST_PROGRAM names another.
 # OPSCENTER_TEST_MAJORS names the PostgreSQL majors (default: 15 and 18 in turns); CI=true lets nothing be skipped for want of a
 # prerequisite.
 set -euo pipefail
@@ -75,6 +76,13 @@ fi
 say "Checking the format"
 dotnet tool restore >/dev/null
 dotnet csharpier check .
+
+# Starting it thousands of times as it was built costs more than to compile it once; and operators use the published one.
+if (($# == 0)) && [[ -z ${OPSCENTER_TEST_PROGRAM:-} ]]; then
+    published=src/OpsCenter.MigrationService/bin/published
+    ./scripts/publish.sh "$published"
+    export OPSCENTER_TEST_PROGRAM=$PWD/$published/opscenter
+fi
 
 say "Testing"
 # xUnit's own reports, whose counts hold even if a project's run is torn down.

@@ -36,7 +36,7 @@ public abstract class CatalogueTests
     /// <summary>
     /// By default, of the laws that an entry keeps, one in so many is checked: another selection for each entry.
     /// </summary>
-    private const int SampleStep = 6;
+    private const int SampleStep = 17;
 
     private static IReadOnlyList<int> Majors =>
         TestRun.IsFull ? TestMajors.List : [TestMajors.Newest];

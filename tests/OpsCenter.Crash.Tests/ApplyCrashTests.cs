@@ -20,7 +20,7 @@ public sealed class ApplyCrashTests
     {
         var sweep = new BoundarySweep(Scene.ApplyA, TestMajors.Newest, Disturbance.CutBefore);
 
-        await sweep.RunAsync(5, 0, Afterwards.SameAgain(MigrationDirection.Up));
+        await sweep.RunAsync(11, 0, Afterwards.SameAgain(MigrationDirection.Up));
 
         sweep.Standings.ShouldBe(OnTheWay, ignoreOrder: true);
     }

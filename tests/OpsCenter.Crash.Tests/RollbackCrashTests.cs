@@ -20,7 +20,7 @@ public sealed class RollbackCrashTests
     {
         var sweep = new BoundarySweep(Scene.RollbackA, TestMajors.Newest, Disturbance.CutBefore);
 
-        await sweep.RunAsync(5, 3, Afterwards.SameAgain(MigrationDirection.Down));
+        await sweep.RunAsync(11, 3, Afterwards.SameAgain(MigrationDirection.Down));
 
         sweep.Standings.ShouldBe(OnTheWay, ignoreOrder: true);
     }
@@ -31,7 +31,7 @@ public sealed class RollbackCrashTests
             Scene.RollbackCaptured,
             TestMajors.Newest,
             Disturbance.CutBefore
-        ).RunAsync(7, 4, Afterwards.SameAgain(MigrationDirection.Down));
+        ).RunAsync(13, 4, Afterwards.SameAgain(MigrationDirection.Down));
 
     [Fact]
     public Task On_an_older_deployment_too() =>

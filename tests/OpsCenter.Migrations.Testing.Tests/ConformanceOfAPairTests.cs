@@ -6,6 +6,8 @@ namespace OpsCenter.Migrations.Testing.Tests;
 /// <summary>A sound pair, as a team would write it.</summary>
 public sealed class ConformanceOfAPairTests : MigrationConformance
 {
+    public override IReadOnlyList<int> Majors { get; } = MajorTurns.At(1);
+
     public override IReadOnlyList<BaseSchema> Bases { get; } =
     [
         new("empty", new SqlScript("base.sql", "create table customer (id int primary key);")),
