@@ -39,7 +39,18 @@ public static class ConformanceCheck
     {
         ArgumentNullException.ThrowIfNull(pair);
         ArgumentNullException.ThrowIfNull(server);
-        var trial = new Trial(pair, server, seed);
+        return await RunAsync(new Trial(pair, server, seed), laws, progress, cancellation);
+    }
+
+    /// <summary>Checks the laws in order on the databases of a trial.</summary>
+    internal static async Task<ConformanceReport> RunAsync(
+        Trial trial,
+        IReadOnlyList<Law>? laws,
+        IProgress<LawResult>? progress,
+        CancellationToken cancellation
+    )
+    {
+        var server = trial.Server;
         // The base is built first: an error in it is not a broken law.
         await trial.BaseImageAsync(cancellation);
         await server.DropRetainedAsync();
@@ -64,7 +75,7 @@ public static class ConformanceCheck
             }
         }
 
-        return new ConformanceReport(pair.Name, server.Major, seed, results);
+        return new ConformanceReport(trial.Pair.Name, server.Major, trial.Seed, results);
     }
 
     /// <summary>Checks one law.</summary>

@@ -103,6 +103,13 @@ public sealed class DatabaseServer : IAsyncDisposable
         return new ScratchDatabase(this, await ready.TakeAsync(ahead, cancellation));
     }
 
+    /// <summary>Builds the database of a template, unless it is there.</summary>
+    internal Task BuildAsync(DatabaseTemplate template, CancellationToken cancellation) =>
+        _templates.EnsureAsync(template, cancellation);
+
+    /// <summary>Drops the database of a template, of which no further clones are needed.</summary>
+    internal Task DropAsync(DatabaseTemplate template) => _templates.DropAsync(template);
+
     /// <summary>Takes ownership of an existing database.</summary>
     public ScratchDatabase Adopt(string name) => new(this, name);
 

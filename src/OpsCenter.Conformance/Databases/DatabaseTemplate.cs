@@ -10,6 +10,17 @@ public sealed record DatabaseTemplate(string Name, Func<string, CancellationToke
     /// <summary>The template to clone before filling; null for an empty database.</summary>
     public DatabaseTemplate? Parent { get; init; }
 
+    /// <summary>Fills an empty database of any server as this template is filled, its parents first.</summary>
+    internal async Task FillAsync(string connectionString, CancellationToken cancellation)
+    {
+        if (Parent is { } parent)
+        {
+            await parent.FillAsync(connectionString, cancellation);
+        }
+
+        await Build(connectionString, cancellation);
+    }
+
     /// <summary>A template that an SQL script builds.</summary>
     public static DatabaseTemplate FromSql(string name, string sql) =>
         From(

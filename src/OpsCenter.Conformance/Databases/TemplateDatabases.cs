@@ -19,6 +19,25 @@ internal sealed class TemplateDatabases(DatabaseServer server)
             )
             .Value;
 
+    /// <summary>Drops a template that was built. Clones of it stay.</summary>
+    public async Task DropAsync(DatabaseTemplate template)
+    {
+        if (_built.TryRemove(template.Name, out var built) && built.IsValueCreated)
+        {
+            // One that could not be built was dropped then.
+            await built.Value.ContinueWith(
+                _ => { },
+                CancellationToken.None,
+                TaskContinuationOptions.ExecuteSynchronously,
+                TaskScheduler.Default
+            );
+            if (built.Value.IsCompletedSuccessfully)
+            {
+                await server.DropAsync(await built.Value);
+            }
+        }
+    }
+
     public async Task DropAsync()
     {
         foreach (var built in _built.Values)

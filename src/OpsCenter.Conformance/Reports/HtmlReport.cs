@@ -15,43 +15,54 @@ public static class HtmlReport
     public static string Write(ConformanceReport report, DateTimeOffset at)
     {
         ArgumentNullException.ThrowIfNull(report);
-        return Html.Of(
+        return Page(
+            $"{report.Migration}: conformance",
+            Html.Of(
                 $"""
-            <!DOCTYPE html>
-            <html lang="en">
-            <head>
-            <meta charset="utf-8">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <meta name="color-scheme" content="light dark">
-            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-            <title>{report.Migration}: conformance</title>
-            <style>
-            {Style}</style>
-            </head>
-            <body>
-            <main>
-            <header class="{(report.Conforms ? "holds" : "broken")}">
-            <p class="kind">Conformance of a migration</p>
-            <h1>{report.Migration}</h1>
-            <p class="sum">{Sum(report)}</p>
-            <p class="meta">PostgreSQL {report.Major} · seed {report.Seed} · {at.ToString(
-                "yyyy-MM-dd HH:mm zzz",
-                CultureInfo.InvariantCulture
-            )} · {Seconds(report.Duration)}</p>
-            </header>
-            <table>
-            <thead><tr><th>law</th><th>verdict</th><th>requirement</th><th class="time">time</th></tr></thead>
-            <tbody>
-            {Html.Join(report.Results.Select(Row))}</tbody>
-            </table>
-            {Html.Join(report.Results.Where(NeedsSection).Select(Section))}</main>
-            </body>
-            </html>
+                <header class="{(report.Conforms ? "holds" : "broken")}">
+                <p class="kind">Conformance of a migration</p>
+                <h1>{report.Migration}</h1>
+                <p class="sum">{Sum(report)}</p>
+                <p class="meta">PostgreSQL {report.Major} · seed {report.Seed} · {at.ToString(
+                    "yyyy-MM-dd HH:mm zzz",
+                    CultureInfo.InvariantCulture
+                )} · {Seconds(report.Duration)}</p>
+                </header>
+                <table>
+                <thead><tr><th>law</th><th>verdict</th><th>requirement</th><th class="time">time</th></tr></thead>
+                <tbody>
+                {Html.Join(report.Results.Select(Row))}</tbody>
+                </table>
+                {Html.Join(report.Results.Where(NeedsSection).Select(Section))}
+                """
+            )
+        );
+    }
 
-            """
+    /// <summary>A page with the style of all reports.</summary>
+    internal static string Page(string title, Html body) =>
+        Html.Of(
+                $"""
+                <!DOCTYPE html>
+                <html lang="en">
+                <head>
+                <meta charset="utf-8">
+                <meta name="viewport" content="width=device-width, initial-scale=1">
+                <meta name="color-scheme" content="light dark">
+                <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+                <title>{title}</title>
+                <style>
+                {Style}</style>
+                </head>
+                <body>
+                <main>
+                {body}</main>
+                </body>
+                </html>
+
+                """
             )
             .Markup.ReplaceLineEndings("\n");
-    }
 
     private static string Sum(ConformanceReport report)
     {
@@ -90,10 +101,15 @@ public static class HtmlReport
             ? Html.Of($"<a href=\"#{result.Law}\">{result.Law}</a>")
             : Html.Of($"{result.Law}");
 
-    private static Html Section(LawResult result) =>
+    private static Html Section(LawResult result) => Section(result, result.Law);
+
+    /// <summary>A law with its evidence.</summary>
+    /// <param name="result">The verdict.</param>
+    /// <param name="id">The id of the element in its page.</param>
+    internal static Html Section(LawResult result, string id) =>
         Html.Of(
             $"""
-            <section id="{result.Law}" class="{Class(result)}">
+            <section id="{id}" class="{Class(result)}">
             <h2><span class="law">{result.Law}</span> <span class="verdict">{Mark(result)} {TextReport.WordOf(
                 result.Verdict
             ).ToLowerInvariant()}</span></h2>
@@ -142,7 +158,7 @@ public static class HtmlReport
     private static bool NeedsSection(LawResult result) =>
         result.Verdict != Verdict.Holds || result.Outcome.Notes.Count > 0;
 
-    private static string Class(LawResult result) =>
+    internal static string Class(LawResult result) =>
         result.Verdict switch
         {
             Verdict.Holds => "holds",
@@ -152,7 +168,7 @@ public static class HtmlReport
         };
 
     /// <summary>A symbol in addition to the color, for color-blind readers and for print.</summary>
-    private static string Mark(LawResult result) =>
+    internal static string Mark(LawResult result) =>
         result.Verdict switch
         {
             Verdict.Holds => "✓",
@@ -161,7 +177,7 @@ public static class HtmlReport
             _ => "?",
         };
 
-    private static string Seconds(TimeSpan duration) =>
+    internal static string Seconds(TimeSpan duration) =>
         string.Create(CultureInfo.InvariantCulture, $"{duration.TotalSeconds:0.0} s");
 
     private static string ReadStyle()

@@ -13,11 +13,23 @@ public static class JUnitReport
     /// <summary>Creates the XML.</summary>
     /// <param name="report">The report.</param>
     /// <param name="at">The time of the report.</param>
-    public static string Write(ConformanceReport report, DateTimeOffset at)
+    public static string Write(ConformanceReport report, DateTimeOffset at) => Write([report], at);
+
+    /// <summary>Creates the XML of several reports, with a test suite for each.</summary>
+    /// <param name="reports">The reports.</param>
+    /// <param name="at">The time of the reports.</param>
+    public static string Write(IEnumerable<ConformanceReport> reports, DateTimeOffset at) =>
+        "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n"
+        + new XElement("testsuites", reports.Select(report => Suite(report, at)))
+            .ToString()
+            .ReplaceLineEndings("\n")
+        + "\n";
+
+    private static XElement Suite(ConformanceReport report, DateTimeOffset at)
     {
         ArgumentNullException.ThrowIfNull(report);
         var name = $"{report.Migration} (PostgreSQL {report.Major})";
-        var suite = new XElement(
+        return new XElement(
             "testsuite",
             new XAttribute("name", ReadableText.Of(name)),
             new XAttribute("tests", report.Results.Count),
@@ -39,9 +51,6 @@ public static class JUnitReport
             ),
             report.Results.Select(result => Case(report.Migration, result))
         );
-        return "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n"
-            + new XElement("testsuites", suite).ToString().ReplaceLineEndings("\n")
-            + "\n";
     }
 
     private static XElement Case(string migration, LawResult result)

@@ -20,11 +20,25 @@ public sealed class Trial
     /// <param name="pair">The migration.</param>
     /// <param name="server">The server on which to create databases.</param>
     /// <param name="seed">The seed of all random choices.</param>
-    public Trial(MigrationPair pair, DatabaseServer server, int seed = 0)
+    /// <param name="before">The database before the migration; null if base and data of the pair build it.</param>
+    public Trial(
+        MigrationPair pair,
+        DatabaseServer server,
+        int seed = 0,
+        DatabaseTemplate? before = null
+    )
     {
         Pair = pair;
         Server = server;
         Seed = seed;
+        BaseTemplate = before ?? new($"base {_templates}", BuildAsync);
+        MigratedTemplate = new DatabaseTemplate(
+            $"migrated {_templates}",
+            (connectionString, stop) => PrepareAsync(connectionString, Pair.RunnableUp, stop)
+        )
+        {
+            Parent = BaseTemplate,
+        };
         _baseImage = new(cancellation => ImageOfAsync(CreateBaseAsync, cancellation));
         _volatileColumns = new(VolatileColumnsOfAsync);
         _scripts = new(cancellation => ScriptUnderTest.CreateBothAsync(this, cancellation));
@@ -47,16 +61,7 @@ public sealed class Trial
     /// <summary>Creates a database in the state after an undisturbed run of the up script on the same base.</summary>
     /// <exception cref="PreparationFailedException">The up script fails.</exception>
     public Task<ScratchDatabase> CreateMigratedAsync(CancellationToken cancellation) =>
-        Server.CreateAsync(
-            new DatabaseTemplate(
-                $"migrated {_templates}",
-                (connectionString, stop) => PrepareAsync(connectionString, Pair.RunnableUp, stop)
-            )
-            {
-                Parent = BaseTemplate,
-            },
-            cancellation
-        );
+        Server.CreateAsync(MigratedTemplate, cancellation);
 
     /// <summary>The image of the base.</summary>
     public Task<DatabaseImage> BaseImageAsync(CancellationToken cancellation) =>
@@ -73,7 +78,11 @@ public sealed class Trial
         CancellationToken cancellation
     ) => _volatileColumns.GetAsync(cancellation);
 
-    private DatabaseTemplate BaseTemplate => new($"base {_templates}", BuildBaseAsync);
+    /// <summary>The database before the migration.</summary>
+    internal DatabaseTemplate BaseTemplate { get; }
+
+    /// <summary>The database after an undisturbed run of the up script; building it fails as that run does.</summary>
+    internal DatabaseTemplate MigratedTemplate { get; }
 
     /// <summary>The scripts whose undisturbed run succeeds.</summary>
     internal Task<IReadOnlyList<ScriptUnderTest>> ScriptsAsync(CancellationToken cancellation) =>
@@ -111,7 +120,11 @@ public sealed class Trial
         return ScriptRunner.RunAsync(database.ConnectionString, script, options, cancellation);
     }
 
-    internal async Task BuildBaseAsync(string connectionString, CancellationToken cancellation)
+    /// <summary>Fills an empty database of any server with the state before the migration.</summary>
+    internal Task BuildBaseAsync(string connectionString, CancellationToken cancellation) =>
+        BaseTemplate.FillAsync(connectionString, cancellation);
+
+    private async Task BuildAsync(string connectionString, CancellationToken cancellation)
     {
         await PrepareAsync(connectionString, Pair.Base.ForAnyMajor(), cancellation);
         if (Pair.Data is { } data)
@@ -120,7 +133,7 @@ public sealed class Trial
         }
     }
 
-    private static async Task PrepareAsync(
+    internal static async Task PrepareAsync(
         string connectionString,
         SqlScript script,
         CancellationToken cancellation

@@ -48,23 +48,23 @@ internal sealed class CheckServer : IAsyncDisposable
     /// <exception cref="MigrationException">The given one cannot be reached, is too old, or does not let the role do what a check does.</exception>
     /// <exception cref="EmbeddedPostgresException">No embedded one can be had.</exception>
     public static async Task<CheckServer> StartAsync(
-        CheckRequest request,
+        CheckPlace place,
         CancellationToken cancellation
     )
     {
-        if (request.Server is { } given)
+        if (place.Server is { } given)
         {
             return new CheckServer(
-                await ConnectAsync(given, request.Major, cancellation),
+                await ConnectAsync(given, place.Major, cancellation),
                 null,
-                request.Keeps
+                place.Keeps
             );
         }
 
         var embedded = await PostgresCluster.StartAsync(
             new PostgresClusterOptions
             {
-                Major = request.Major,
+                Major = place.Major,
                 InMemory = true,
                 Settings = Settings,
             },
@@ -75,7 +75,7 @@ internal sealed class CheckServer : IAsyncDisposable
             return new CheckServer(
                 await DatabaseServer.ConnectAsync(embedded.ConnectionString, cancellation),
                 embedded,
-                request.Keeps
+                place.Keeps
             );
         }
         catch

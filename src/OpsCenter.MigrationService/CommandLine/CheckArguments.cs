@@ -18,12 +18,24 @@ internal static class CheckArguments
     /// <exception cref="ScriptSyntaxException">A script cannot be taken apart into statements.</exception>
     public static CheckRequest Read(ParseResult parsed)
     {
-        if (parsed.GetResult(CommonOptions.Connection) is { Implicit: false })
+        EnsureNoConnection(parsed);
+        if (FolderCheckOptionList.FirstGiven(parsed) is { } lonely)
         {
             throw new UsageException(
-                "check has no --connection: it makes databases of its own and does harm to them.",
-                "Leave it out to have an embedded server, or name one that may be disturbed with --server."
+                $"{lonely.Name} is about a folder of migrations, and no folder is named.",
+                $"Name the folder with {FolderArguments.Migrations.Name}, or leave {lonely.Name} out."
             );
+        }
+
+        foreach (var needed in new[] { CheckOptions.Base, CheckOptions.Up, CheckOptions.Down })
+        {
+            if (parsed.GetValue(needed) is null)
+            {
+                throw new UsageException(
+                    $"{needed.Name} is missing: a check needs the base and both scripts.",
+                    "Write --base FILE --up FILE --down FILE for one migration, or --migrations FOLDER for all of a folder."
+                );
+            }
         }
 
         var up = ScriptDirection.Of(
@@ -42,7 +54,7 @@ internal static class CheckArguments
             {
                 Name =
                     parsed.GetValue(CheckOptions.Name)
-                    ?? Path.GetFileName(parsed.GetRequiredValue(CheckOptions.Up)),
+                    ?? Path.GetFileName(parsed.GetValue(CheckOptions.Up)!),
                 Base = Script(parsed, CheckOptions.Base)!,
                 Data = Script(parsed, CheckOptions.Data),
                 Up = up.Script,
@@ -54,24 +66,55 @@ internal static class CheckArguments
                 OneTransaction = parsed.GetValue(CheckOptions.OneTransaction),
                 MetadataSchemas = parsed.GetValue(CheckOptions.MetadataSchema) ?? [],
                 MetadataTables = parsed.GetValue(CheckOptions.BookTable) ?? [],
-                Declared = [.. (parsed.GetValue(CheckOptions.Declare) ?? []).Select(Declaration)],
+                Declared = Declared(parsed),
             },
             Laws(parsed.GetValue(CheckOptions.Law) ?? []),
             parsed.GetValue(CheckOptions.Seed),
-            Server(parsed.GetValue(CheckOptions.Server)),
-            Major(parsed.GetValue(CheckOptions.Major)),
-            ScriptFile.ToWrite(CheckOptions.JUnit.Name, parsed.GetValue(CheckOptions.JUnit)),
-            ScriptFile.ToWrite(CheckOptions.Html.Name, parsed.GetValue(CheckOptions.Html)),
-            parsed.GetValue(CheckOptions.Keep)
+            Place(parsed),
+            new CheckReports(
+                ToWrite(parsed, CheckOptions.JUnit),
+                ToWrite(parsed, CheckOptions.Html),
+                Markdown: null,
+                Sarif: null
+            )
         )
         {
             Notes = [.. new[] { up.Note, down.Note }.OfType<string>()],
         };
     }
 
-    private static SqlScript? Script<T>(ParseResult parsed, Option<T> option)
-        where T : class? =>
-        parsed.GetValue(option) is string path ? ScriptFile.Read(option.Name, path) : null;
+    /// <summary>A check makes databases of its own.</summary>
+    /// <exception cref="UsageException">A database is named.</exception>
+    public static void EnsureNoConnection(ParseResult parsed)
+    {
+        if (parsed.GetResult(CommonOptions.Connection) is { Implicit: false })
+        {
+            throw new UsageException(
+                "check has no --connection: it makes databases of its own and does harm to them.",
+                "Leave it out to have an embedded server, or name one that may be disturbed with --server."
+            );
+        }
+    }
+
+    /// <summary>The server that is named.</summary>
+    public static CheckPlace Place(ParseResult parsed) =>
+        new(
+            Server(parsed.GetValue(CheckOptions.Server)),
+            Major(parsed.GetValue(CheckOptions.Major)),
+            parsed.GetValue(CheckOptions.Keep)
+        );
+
+    /// <summary>The file of an option, which can be written.</summary>
+    public static string? ToWrite(ParseResult parsed, Option<string?> option) =>
+        ScriptFile.ToWrite(option.Name, parsed.GetValue(option));
+
+    /// <summary>The script of an option; null if it was not given.</summary>
+    public static SqlScript? Script(ParseResult parsed, Option<string?> option) =>
+        parsed.GetValue(option) is { } path ? ScriptFile.Read(option.Name, path) : null;
+
+    /// <summary>The declared laws.</summary>
+    public static IReadOnlyList<Declaration> Declared(ParseResult parsed) =>
+        [.. (parsed.GetValue(CheckOptions.Declare) ?? []).Select(Declaration)];
 
     private static Declaration Declaration(string text)
     {
@@ -84,7 +127,8 @@ internal static class CheckArguments
             );
     }
 
-    private static IReadOnlyList<Law> Laws(string[] ids)
+    /// <summary>The laws with these ids; all if there is none.</summary>
+    public static IReadOnlyList<Law> Laws(string[] ids)
     {
         var wanted = ids.Select(id => Known(CheckOptions.Law.Name, id).Id)
             .ToHashSet(StringComparer.Ordinal);

@@ -7,7 +7,7 @@ internal static class CheckOptions
 {
     public const string ServerVariable = "OPSCENTER_CHECK_SERVER";
 
-    public static Option<string> Base { get; } =
+    public static Option<string?> Base { get; } =
         Script("--base", "Builds the schema before the migration in an empty database.");
 
     public static Option<string?> Data { get; } =
@@ -18,9 +18,9 @@ internal static class CheckOptions
             HelpName = "file",
         };
 
-    public static Option<string> Up { get; } = Script("--up", "The up script.");
+    public static Option<string?> Up { get; } = Script("--up", "The up script.");
 
-    public static Option<string> Down { get; } = Script("--down", "The down script.");
+    public static Option<string?> Down { get; } = Script("--down", "The down script.");
 
     public static Option<string?> Name { get; } =
         new("--name")
@@ -146,11 +146,6 @@ internal static class CheckOptions
         Keep,
     ];
 
-    private static Option<string> Script(string name, string description) =>
-        new(name)
-        {
-            Description = description,
-            HelpName = "file",
-            Required = true,
-        };
+    private static Option<string?> Script(string name, string description) =>
+        new(name) { Description = description, HelpName = "file" };
 }

@@ -80,6 +80,7 @@ internal static class CommandExamples
         ["check"] =
         [
             "opscenter check --base schema.sql --data rows.sql --up up.sql --down down.sql --html report.html",
+            "opscenter check --migrations db/migrations --since origin/main --markdown comment.md",
         ],
         ["worker"] = ["opscenter worker --backup-dir /srv/backups --wait 30s"],
         ["seed"] = ["opscenter seed --usage-rows 10000", "opscenter seed --shape b"],

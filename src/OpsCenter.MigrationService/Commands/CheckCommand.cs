@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text;
 using OpsCenter.Conformance;
 using OpsCenter.Conformance.Reports;
 using OpsCenter.Conformance.Verdicts;
@@ -17,21 +16,23 @@ internal static class CheckCommand
     {
         var command = new Command(
             "check",
-            "Checks any pair of up/down scripts against every law of a safe migration, on databases of its own."
+            "Checks up/down scripts, or a folder of them, against the laws of a safe migration, on databases of its own."
         );
-        foreach (var option in CheckOptions.All)
+        foreach (var option in CheckOptions.All.Concat(FolderCheckOptionList.All))
         {
             command.Add(option);
         }
 
+        command.WithFolderOnly();
+
         return command.WithOwnBody(
             async (parsed, cancellation) =>
             {
-                var request = CheckArguments.Read(parsed);
                 var json = parsed.GetValue(CommonOptions.Json);
+                var check = await ReadAsync(parsed, json);
                 try
                 {
-                    return await RunAsync(request, json, cancellation);
+                    return await check(cancellation);
                 }
                 catch (OperationCanceledException cancelled)
                     when (cancellation.IsCancellationRequested)
@@ -48,13 +49,29 @@ internal static class CheckCommand
         );
     }
 
+    /// <summary>What is asked for, read and found to be usable before anything is touched.</summary>
+    private static async Task<Func<CancellationToken, Task<CommandResult>>> ReadAsync(
+        ParseResult parsed,
+        bool json
+    )
+    {
+        if (parsed.GetValue(FolderArguments.Migrations) is not null)
+        {
+            var folder = await FolderCheckArguments.ReadAsync(parsed);
+            return cancellation => FolderCheckRun.RunAsync(folder, json, cancellation);
+        }
+
+        var pair = CheckArguments.Read(parsed);
+        return cancellation => RunAsync(pair, json, cancellation);
+    }
+
     private static async Task<CommandResult> RunAsync(
         CheckRequest request,
         bool json,
         CancellationToken cancellation
     )
     {
-        await using var server = await CheckServer.StartAsync(request, cancellation);
+        await using var server = await CheckServer.StartAsync(request.Place, cancellation);
         var progress = CheckProgress.Create(json);
         progress?.Begin(request, server.Databases.Major);
         var report = await ConformanceCheck.RunAsync(
@@ -67,7 +84,7 @@ internal static class CheckCommand
         );
         await WriteAsync(request, report);
         cancellation.ThrowIfCancellationRequested();
-        if (request.Keeps && report.Results.Any(result => result.Kept.Count > 0))
+        if (request.Place.Keeps && report.Results.Any(result => result.Kept.Count > 0))
         {
             ErrorOutput.Warn($"Databases are kept: {server.Address}");
         }
@@ -82,15 +99,7 @@ internal static class CheckCommand
     private static async Task WriteAsync(CheckRequest request, ConformanceReport report)
     {
         var at = TimeProvider.System.GetLocalNow();
-        var utf8 = new UTF8Encoding(false);
-        if (request.JUnit is { } xml)
-        {
-            await File.WriteAllTextAsync(xml, JUnitReport.Write(report, at), utf8);
-        }
-
-        if (request.Html is { } html)
-        {
-            await File.WriteAllTextAsync(html, HtmlReport.Write(report, at), utf8);
-        }
+        await CheckReports.WriteAsync(request.Reports.JUnit, () => JUnitReport.Write(report, at));
+        await CheckReports.WriteAsync(request.Reports.Html, () => HtmlReport.Write(report, at));
     }
 }

@@ -12,11 +12,15 @@ internal sealed class CheckProgress(IAnsiConsole console) : IProgress<LawResult>
     /// On standard output, before the sum. With --json that belongs to the document: then on standard error, if somebody looks.
     /// </summary>
     public static CheckProgress? Create(bool json) =>
+        Terminal(json) is { } console ? new CheckProgress(console) : null;
+
+    /// <summary>Where verdicts are printed as they are found; null for nowhere.</summary>
+    public static IAnsiConsole? Terminal(bool json) =>
         json
             ? Console.IsErrorRedirected
                 ? null
-                : new CheckProgress(ResultOutput.Terminal(Console.Error, redirected: false))
-            : new CheckProgress(ResultOutput.Terminal(Console.Out, Console.IsOutputRedirected));
+                : ResultOutput.Terminal(Console.Error, redirected: false)
+            : ResultOutput.Terminal(Console.Out, Console.IsOutputRedirected);
 
     public void Begin(CheckRequest request, int major)
     {

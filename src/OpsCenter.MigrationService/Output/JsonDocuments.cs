@@ -11,6 +11,7 @@ namespace OpsCenter.MigrationService.Output;
 [JsonSerializable(typeof(DryRunDocument))]
 [JsonSerializable(typeof(ErrorDocument))]
 [JsonSerializable(typeof(FolderAdoptDocument))]
+[JsonSerializable(typeof(FolderDocument))]
 [JsonSerializable(typeof(FolderDryRunDocument))]
 [JsonSerializable(typeof(FolderPlanDocument))]
 [JsonSerializable(typeof(FolderRestoreDocument))]

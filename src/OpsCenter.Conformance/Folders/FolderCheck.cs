@@ -1,0 +1,238 @@
+using System.Diagnostics;
+using OpsCenter.Conformance.Databases;
+using OpsCenter.Conformance.Laws;
+using OpsCenter.Conformance.Trials;
+using OpsCenter.Conformance.Verdicts;
+using OpsCenter.Scripts;
+using OpsCenter.Scripts.Folders;
+using OpsCenter.Scripts.Statements;
+
+namespace OpsCenter.Conformance.Folders;
+
+/// <summary>Checks the migrations of a folder, each on the database that all earlier ones make.</summary>
+public sealed class FolderCheck
+{
+    private const string Canceled = "The check was canceled.";
+
+    private readonly MigrationFolder _folder;
+    private readonly DatabaseServer _server;
+    private readonly FolderCheckOptions _options;
+    private readonly string _tool;
+
+    private FolderCheck(MigrationFolder folder, DatabaseServer server, FolderCheckOptions options)
+    {
+        _folder = folder;
+        _server = server;
+        _options = options;
+        _tool = options.Tool ?? folder.Convention.Name;
+    }
+
+    /// <summary>Checks the selected migrations.</summary>
+    /// <param name="folder">The migrations.</param>
+    /// <param name="server">The server on which to create and drop databases.</param>
+    /// <param name="options">Which migrations and laws; the defaults if null.</param>
+    /// <param name="progress">Receives the verdicts of each migration as soon as they are known, in any order.</param>
+    /// <param name="cancellation">Stops the check: what was not checked by then is "not checked".</param>
+    /// <exception cref="PreparationFailedException">The base or its data cannot be built.</exception>
+    public static Task<FolderReport> RunAsync(
+        MigrationFolder folder,
+        DatabaseServer server,
+        FolderCheckOptions? options = null,
+        IProgress<MigrationResult>? progress = null,
+        CancellationToken cancellation = default
+    ) =>
+        new FolderCheck(folder, server, options ?? new FolderCheckOptions()).RunAsync(
+            progress,
+            cancellation
+        );
+
+    private async Task<FolderReport> RunAsync(
+        IProgress<MigrationResult>? progress,
+        CancellationToken cancellation
+    )
+    {
+        var watch = Stopwatch.StartNew();
+        var chain = new MigrationChain(_server, _options);
+        await _server.BuildAsync(chain.Present, cancellation);
+        var checks = new List<Task<MigrationResult>>();
+        var releases = new List<Task>();
+        var last = _folder.Migrations.LastOrDefault(_options.Selects);
+        string? obstacle = null;
+        using var slots = new SemaphoreSlim(Math.Max(1, _options.Jobs));
+        foreach (var migration in _folder.Migrations.TakeWhile(_ => last is not null))
+        {
+            var selected = _options.Selects(migration);
+            if (cancellation.IsCancellationRequested)
+            {
+                obstacle ??= Canceled;
+            }
+
+            if (obstacle is not null)
+            {
+                if (selected)
+                {
+                    checks.Add(Task.FromResult(NotReached(migration, obstacle)));
+                }
+
+                continue;
+            }
+
+            // Before the next databases are made: as many as there are jobs exist at a time.
+            await slots.WaitAsync(CancellationToken.None);
+            var trial = new Trial(PairOf(migration), _server, _options.Seed, chain.Present);
+            var check = selected ? CheckAsync(migration, trial, progress, cancellation) : null;
+            try
+            {
+                if (migration != last)
+                {
+                    await chain.AdvanceAsync(trial, cancellation);
+                }
+            }
+            catch (PreparationFailedException failure)
+            {
+                obstacle = $"An earlier migration fails, {migration.Title}: {failure.Message}";
+            }
+            catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+            {
+                obstacle = Canceled;
+            }
+            // The verdicts for the migrations up to here count.
+            catch (Exception failure)
+            {
+                obstacle =
+                    $"The database after {migration.Title} could not be built: {failure.Message.TrimEnd('.')} ({failure.GetType().Name}).";
+            }
+
+            releases.Add(ReleaseAsync(check, trial, slots));
+            checks.AddRange(check is null ? [] : [check]);
+        }
+
+        await Task.WhenAll(releases);
+        var results = await Task.WhenAll(checks);
+        return new FolderReport(
+            _folder.Path,
+            _folder.Convention.Name,
+            _tool,
+            _server.Major,
+            _options.Seed,
+            [.. _options.Laws.Select(law => law.Id)],
+            results,
+            watch.Elapsed
+        );
+    }
+
+    private async Task<MigrationResult> CheckAsync(
+        FolderMigration migration,
+        Trial trial,
+        IProgress<MigrationResult>? progress,
+        CancellationToken cancellation
+    )
+    {
+        // Laws work on this thread until their first answer of the server.
+        await Task.Yield();
+        var laws = _options.Laws.Where(law =>
+            migration.Down is not null || !FolderLaws.NeedsDown(law)
+        );
+        var result = await ResultAsync();
+        progress?.Report(result);
+        return result;
+
+        async Task<MigrationResult> ResultAsync()
+        {
+            try
+            {
+                return new MigrationResult(
+                    migration,
+                    await ConformanceCheck.RunAsync(trial, [.. laws], progress: null, cancellation)
+                );
+            }
+            catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+            {
+                return NotReached(migration, Canceled);
+            }
+            // As for a law that the harness cannot check: the other migrations are checked anyway.
+            catch (Exception failure)
+            {
+                return NotReached(
+                    migration,
+                    $"The harness could not check this migration: {failure.Message.TrimEnd('.')} ({failure.GetType().Name})."
+                );
+            }
+        }
+    }
+
+    /// <summary>Drops the databases that only one migration needs.</summary>
+    private async Task ReleaseAsync(Task<MigrationResult>? check, Trial trial, SemaphoreSlim slots)
+    {
+        try
+        {
+            if (check is not null)
+            {
+                await check.ContinueWith(
+                    _ => { },
+                    CancellationToken.None,
+                    TaskContinuationOptions.ExecuteSynchronously,
+                    TaskScheduler.Default
+                );
+            }
+
+            await _server.DropAsync(trial.MigratedTemplate);
+            await _server.DropAsync(trial.BaseTemplate);
+        }
+        finally
+        {
+            slots.Release();
+        }
+    }
+
+    private MigrationResult NotReached(FolderMigration migration, string obstacle) =>
+        new(
+            migration,
+            new ConformanceReport(
+                migration.Title,
+                _server.Major,
+                _options.Seed,
+                [
+                    new LawResult(
+                        "applies",
+                        AllLaws.Find("applies")!.Promise,
+                        Verdict.NotChecked,
+                        LawOutcome.NotChecked(obstacle),
+                        Reason: null,
+                        TimeSpan.Zero
+                    ),
+                ]
+            )
+        );
+
+    /// <summary>What the script itself says.</summary>
+    private static IEnumerable<Declaration> OwnOf(FolderMigration migration) =>
+        migration.Up.Changes.Count == 0
+            ? []
+            :
+            [
+                new(
+                    "preserves-data",
+                    $"The script says that it changes {string.Join(", ", migration.Up.Changes)}."
+                ),
+            ];
+
+    private MigrationPair PairOf(FolderMigration migration) =>
+        new()
+        {
+            Name = migration.Title,
+            // The trial's base takes the place of both.
+            Base = new SqlScript("base", ""),
+            Up = migration.Up.Script,
+            Down = migration.Down?.Script ?? new SqlScript("down", ""),
+            // A tool sends a script of one statement without a transaction of its own.
+            OneTransaction = true,
+            UpInOneTransaction = migration.Up.InTransaction ? null : false,
+            DownInOneTransaction = migration.Down is { InTransaction: false } ? false : null,
+            Grants = _options.Grants,
+            MetadataSchemas = _options.MetadataSchemas,
+            MetadataTables = _options.MetadataTables,
+            // The first one of a law counts.
+            Declared = [.. _options.Declared, .. OwnOf(migration), .. ToolCare.Of(_tool)],
+        };
+}

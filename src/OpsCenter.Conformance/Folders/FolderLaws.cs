@@ -1,0 +1,63 @@
+using OpsCenter.Conformance.Laws;
+
+namespace OpsCenter.Conformance.Folders;
+
+/// <summary>The laws for a folder of migrations.</summary>
+public static class FolderLaws
+{
+    private static readonly string[] Quick =
+    [
+        "applies",
+        "leaves-nothing-invalid",
+        "preserves-data",
+        "preserves-schema",
+        "reversible",
+        "round-trip",
+        "keeps-new-data",
+        "keeps-old-writers",
+        "online",
+    ];
+
+    /// <summary>The laws about the rollback: without a down script there is nothing to check.</summary>
+    private static readonly string[] OfDown =
+    [
+        "reversible",
+        "down-idempotent",
+        "down-on-unmigrated",
+        "round-trip",
+        "keeps-new-data",
+    ];
+
+    /// <summary>The laws whose breach costs most come first: lost rows and values, then what cannot be undone.</summary>
+    private static readonly string[] Worst =
+    [
+        "preserves-data",
+        "keeps-new-data",
+        "round-trip",
+        "applies",
+        "reversible",
+        "crash-safe",
+        "atomic-or-resumable",
+        "concurrent-safe",
+        "honest-exit",
+        "keeps-old-writers",
+        "online",
+        "polite-lock-waits",
+        "leaves-nothing-invalid",
+        "preserves-schema",
+    ];
+
+    /// <summary>What is checked in seconds: data, rollback, old programs and locks, on an undisturbed run.</summary>
+    public static IReadOnlyList<Law> Fast { get; } =
+    [.. AllLaws.InOrder.Where(law => Quick.Contains(law.Id, StringComparer.Ordinal))];
+
+    /// <summary>Every law but portable, which starts servers of all majors.</summary>
+    public static IReadOnlyList<Law> Full { get; } =
+    [.. AllLaws.InOrder.Where(law => law.Id != "portable")];
+
+    /// <summary>The place of a law in a list of broken ones: the lower, the worse.</summary>
+    public static int Rank(string law) =>
+        Array.IndexOf(Worst, law) is var place and >= 0 ? place : Worst.Length;
+
+    internal static bool NeedsDown(Law law) => OfDown.Contains(law.Id, StringComparer.Ordinal);
+}

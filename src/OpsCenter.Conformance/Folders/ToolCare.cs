@@ -1,0 +1,52 @@
+namespace OpsCenter.Conformance.Folders;
+
+/// <summary>What the tool that runs a folder takes care of, so that the scripts need not.</summary>
+public static class ToolCare
+{
+    /// <summary>The engine of this project, which applies folders of every convention.</summary>
+    public const string OpsCenter = "opscenter";
+
+    /// <summary>Nothing runs the scripts but a person with psql.</summary>
+    public const string None = "none";
+
+    private static readonly string[] WithLock =
+    [
+        OpsCenter,
+        "flyway",
+        "golang-migrate",
+        "node-pg-migrate",
+        "sqitch",
+    ];
+
+    /// <summary>The laws that scripts may break because of the tool, each with that reason.</summary>
+    /// <param name="tool">The name of a convention, <see cref="OpsCenter"/> or <see cref="None"/>.</param>
+    public static IReadOnlyList<Declaration> Of(string tool)
+    {
+        if (tool == None)
+        {
+            return [];
+        }
+
+        List<Declaration> declared =
+        [
+            new("idempotent", $"{tool} has a journal and does not apply a migration twice."),
+            new("down-idempotent", $"{tool} has a journal and does not roll back twice."),
+            new("down-on-unmigrated", $"{tool} rolls back only what its journal has as applied."),
+        ];
+        if (WithLock.Contains(tool, StringComparer.OrdinalIgnoreCase))
+        {
+            declared.Add(
+                new("concurrent-safe", $"{tool} takes a lock: one runner works at a time.")
+            );
+        }
+
+        if (tool == OpsCenter)
+        {
+            declared.Add(
+                new("keeps-new-data", "opscenter archives what a rollback drops or overwrites.")
+            );
+        }
+
+        return declared;
+    }
+}

@@ -1,0 +1,40 @@
+using OpsCenter.Conformance.Folders;
+
+namespace OpsCenter.Conformance.Reports;
+
+/// <summary>The JSON document of <c>opscenter check --migrations --json</c>. Its fields do not change.</summary>
+/// <param name="Folder">The folder, as it was named.</param>
+/// <param name="Convention">Its convention.</param>
+/// <param name="Tool">The tool that runs it in production.</param>
+/// <param name="Major">The PostgreSQL major of the server.</param>
+/// <param name="Seed">The seed of all random choices.</param>
+/// <param name="Conforms">Whether every law holds or is declared, for every migration.</param>
+/// <param name="Seconds">How long it took.</param>
+/// <param name="Migrations">The verdicts in the order in which the migrations are applied.</param>
+public sealed record FolderDocument(
+    string Folder,
+    string Convention,
+    string Tool,
+    int Major,
+    int Seed,
+    bool Conforms,
+    double Seconds,
+    IReadOnlyList<MigrationDocument> Migrations
+)
+{
+    /// <summary>Creates the document of a report.</summary>
+    public static FolderDocument Of(FolderReport report)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        return new FolderDocument(
+            report.Folder,
+            report.Convention,
+            report.Tool,
+            report.Major,
+            report.Seed,
+            report.Conforms,
+            Math.Round(report.Duration.TotalSeconds, 3),
+            [.. report.Migrations.Select(MigrationDocument.Of)]
+        );
+    }
+}

@@ -1,0 +1,87 @@
+using System.CommandLine;
+using OpsCenter.Conformance.Folders;
+
+namespace OpsCenter.MigrationService.CommandLine;
+
+/// <summary>The options of <c>opscenter check</c> that mean something with a folder only, and those that mean nothing with one.</summary>
+internal static class FolderCheckOptionList
+{
+    public static Option<string?> Tool { get; } =
+        new("--tool")
+        {
+            Description =
+                $"With --migrations: the tool that runs the folder in production, whose journal and lock count: a convention's name, {ToolCare.OpsCenter} or {ToolCare.None}. Default: the folder's.",
+            HelpName = "name",
+        };
+
+    public static Option<string[]> Only { get; } =
+        new("--only")
+        {
+            Description = "With --migrations: check only this migration; may be repeated.",
+            HelpName = "version",
+        };
+
+    public static Option<string?> From { get; } =
+        new("--from")
+        {
+            Description = "With --migrations: check this migration and all that come after it.",
+            HelpName = "version",
+        };
+
+    public static Option<string?> Since { get; } =
+        new("--since")
+        {
+            Description =
+                "With --migrations: check the migrations whose files git has as changed since this revision, against all laws.",
+            HelpName = "revision",
+        };
+
+    public static Option<bool> AllLaws { get; } =
+        new("--all-laws")
+        {
+            Description =
+                "With --migrations: check every law but portable. Default: those that need seconds; all with --since and --only.",
+        };
+
+    public static Option<int> Jobs { get; } =
+        new("--jobs")
+        {
+            Description =
+                "With --migrations: how many are checked at the same time. Default: the number of processors, at most 8.",
+            HelpName = "number",
+            DefaultValueFactory = _ => Math.Min(8, Environment.ProcessorCount),
+        };
+
+    public static Option<string?> Markdown { get; } =
+        new("--markdown")
+        {
+            Description = "With --migrations: also writes a comment for a pull request.",
+            HelpName = "file",
+        };
+
+    public static Option<string?> Sarif { get; } =
+        new("--sarif")
+        {
+            Description =
+                "With --migrations: also writes SARIF, which code hosts show at the lines of a pull request.",
+            HelpName = "file",
+        };
+
+    public static IReadOnlyList<Option> All { get; } =
+    [Tool, Only, From, Since, AllLaws, Jobs, Markdown, Sarif];
+
+    /// <summary>The options that mean nothing with a folder, each with the reason.</summary>
+    public static IReadOnlyList<(Option Option, string Why)> NotWithFolder { get; } =
+    [
+        (CheckOptions.Up, "the folder has the scripts"),
+        (CheckOptions.Down, "the folder has the scripts"),
+        (CheckOptions.Name, "each migration has its own name"),
+        (CheckOptions.OneTransaction, "the folder says which script runs in a transaction"),
+        (CheckOptions.Writers, "each migration has its own base"),
+        (CheckOptions.Keep, "the databases of many migrations would stay"),
+    ];
+
+    /// <summary>An option that means nothing without a folder and is on the command line; null if there is none.</summary>
+    public static Option? FirstGiven(System.CommandLine.ParseResult parsed) =>
+        All.FirstOrDefault(option => FolderFit.IsGiven(parsed, option));
+}

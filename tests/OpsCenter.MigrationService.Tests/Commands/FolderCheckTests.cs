@@ -1,0 +1,149 @@
+using System.Text.Json;
+using System.Xml.Linq;
+using CliWrap;
+using CliWrap.Buffered;
+using OpsCenter.MigrationService.Tests.Processes;
+
+namespace OpsCenter.MigrationService.Tests.Commands;
+
+/// <summary><c>opscenter check --migrations</c> as a pull request's check runs it.</summary>
+public sealed class FolderCheckTests : IDisposable
+{
+    private readonly string _repository = Directory
+        .CreateTempSubdirectory("opscenter-check-folder-")
+        .FullName;
+
+    private string Migrations => Path.Combine(_repository, "db");
+
+    public FolderCheckTests()
+    {
+        Directory.CreateDirectory(Migrations);
+        Write("1_customer.up.sql", "create table customer (id int primary key, name text);");
+        Write("1_customer.down.sql", "drop table customer;");
+        Write("2_name.up.sql", "alter table customer drop column name;");
+        Write("2_name.down.sql", "alter table customer add column name text;");
+    }
+
+    public void Dispose() => Directory.Delete(_repository, recursive: true);
+
+    [Fact]
+    public async Task The_verdicts_are_on_the_screen_and_in_the_reports()
+    {
+        var result = await CheckAsync(
+            "--law",
+            "preserves-data",
+            "--junit",
+            In("junit.xml"),
+            "--html",
+            In("report.html"),
+            "--markdown",
+            In("comment.md"),
+            "--sarif",
+            In("check.sarif")
+        );
+
+        result.ExitCode.ShouldBe(ExitCodes.Broken, result.StandardError);
+        result.StandardOutput.ShouldContain("conforms 1 customer");
+        result.StandardOutput.ShouldContain("BROKEN   2 name");
+        result.StandardOutput.ShouldContain("Of 2 migrations 1 breaks a law, 1 conforms.");
+        XDocument.Load(In("junit.xml")).Descendants("testsuite").Count().ShouldBe(2);
+        (await File.ReadAllTextAsync(In("report.html"))).ShouldContain("1 breaks a law");
+        (await File.ReadAllTextAsync(In("comment.md"))).ShouldContain("| ❌ | `2 name` |");
+        using var sarif = JsonDocument.Parse(await File.ReadAllTextAsync(In("check.sarif")));
+        sarif
+            .RootElement.GetProperty("runs")[0]
+            .GetProperty("results")
+            .GetArrayLength()
+            .ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Of_a_pull_request_only_the_new_migrations_are_checked()
+    {
+        await GitAsync("init", "--quiet");
+        await GitAsync("add", ".");
+        await GitAsync("commit", "--quiet", "--message", "first");
+        Write("3_mail.up.sql", "alter table customer add column mail text;");
+        Write("3_mail.down.sql", "alter table customer drop column mail;");
+
+        var result = await CheckAsync("--since", "HEAD", "--law", "applies", "--json");
+
+        result.ExitCode.ShouldBe(ExitCodes.Done, result.StandardError);
+        using var document = JsonDocument.Parse(result.StandardOutput);
+        var migration = document.RootElement.GetProperty("migrations").EnumerateArray().Single();
+        migration.GetProperty("version").GetString().ShouldBe("3");
+    }
+
+    [Fact]
+    public async Task Where_nothing_has_changed_nothing_is_checked()
+    {
+        await GitAsync("init", "--quiet");
+        await GitAsync("add", ".");
+        await GitAsync("commit", "--quiet", "--message", "first");
+
+        var result = await CheckAsync("--since", "HEAD");
+
+        result.ExitCode.ShouldBe(ExitCodes.Done, result.StandardError);
+        result.StandardOutput.ShouldContain("Nothing to check");
+    }
+
+    [Theory]
+    [InlineData("no such revision", "--since", "nowhere")]
+    [InlineData("no such option of git", "--since", "--output=x")]
+    [InlineData("no such migration", "--only", "7")]
+    [InlineData("no such tool", "--tool", "rake")]
+    [InlineData("no jobs", "--jobs", "0")]
+    [InlineData("a pair and a folder", "--up", "up.sql")]
+    [InlineData("what would keep many databases", "--keep")]
+    public async Task What_cannot_be_meant_is_refused_before_anything_is_touched(
+        string what,
+        params string[] arguments
+    )
+    {
+        await GitAsync("init", "--quiet");
+
+        var result = await CheckAsync(arguments);
+
+        result.ExitCode.ShouldBe(ExitCodes.Usage, what);
+        result.StandardError.ShouldContain(arguments[0]);
+        result.StandardOutput.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task An_option_about_folders_needs_one()
+    {
+        using var pair = new CheckedPair();
+
+        var result = await pair.CheckAsync("--since", "HEAD");
+
+        result.ExitCode.ShouldBe(ExitCodes.Usage);
+        result.StandardError.ShouldContain("--migrations");
+    }
+
+    private string In(string name) => Path.Combine(_repository, name);
+
+    private void Write(string name, string text) =>
+        File.WriteAllText(Path.Combine(Migrations, name), text);
+
+    private async Task<BufferedCommandResult> CheckAsync(params string[] arguments)
+    {
+        var server = await TestServer.For(TestMajors.Newest).ConnectionStringAsync();
+        return await OpsCenterProcess
+            .Command(null, ["check", "--migrations", Migrations, .. arguments])
+            .WithEnvironmentVariables(variables => variables.Set("OPSCENTER_CHECK_SERVER", server))
+            .ExecuteBufferedAsync();
+    }
+
+    private async Task GitAsync(params string[] arguments) =>
+        await Cli.Wrap("git")
+            .WithArguments([
+                "-C",
+                _repository,
+                "-c",
+                "user.name=test",
+                "-c",
+                "user.email=test@example.com",
+                .. arguments,
+            ])
+            .ExecuteBufferedAsync();
+}
