@@ -81,7 +81,8 @@ public sealed class FolderCrashTests : IDisposable
         await using (var undisturbed = await server.CreateDatabaseAsync(template))
         {
             await using var proxy = new PostgresProxy(undisturbed.ConnectionString);
-            (await RunAsync(proxy.ConnectionString, command)).ExitCode.ShouldBe(0);
+            var whole = await RunAsync(proxy.ConnectionString, command);
+            whole.ExitCode.ShouldBe(0, whole.StandardOutput + whole.StandardError);
             boundaries = proxy.Boundaries;
             wanted = await FolderImage.TakeAsync(undisturbed);
         }
