@@ -39,7 +39,7 @@ internal static class ExitCodes
     /// <summary>A check found a law broken that was not declared, or could not check one. The report says which.</summary>
     public const int Broken = 11;
 
-    /// <summary>It did what it says, and the report of it could not be written to standard output.</summary>
+    /// <summary>It did what it says, and the report of it could not be written.</summary>
     public const int OutputLost = 12;
 
     /// <summary>Ended by Ctrl+C or SIGTERM; what had not been committed was rolled back.</summary>

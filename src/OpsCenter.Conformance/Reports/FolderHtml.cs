@@ -13,7 +13,7 @@ public static class FolderHtml
     public static string Write(FolderReport report, DateTimeOffset at)
     {
         ArgumentNullException.ThrowIfNull(report);
-        return HtmlReport.Page(
+        return HtmlPage.Write(
             $"{report.Folder}: conformance",
             Html.Of(
                 $"""
@@ -27,8 +27,8 @@ public static class FolderHtml
                 )} · {HtmlReport.Seconds(report.Duration)}</p>
                 </header>
                 <div class="wide"><table class="matrix">
-                <thead><tr><th>migration</th>{Html.Join(
-                    report.Laws.Select(law => Html.Of($"<th class=\"turned\"><span>{law}</span></th>"))
+                <thead><tr><th scope="col">migration</th>{Html.Join(
+                    report.Laws.Select(law => Html.Of($"<th scope=\"col\" class=\"turned\"><span>{law}</span></th>"))
                 )}</tr></thead>
                 <tbody>
                 {Html.Join(report.Migrations.Select((result, place) => Row(report, result, place)))}</tbody>

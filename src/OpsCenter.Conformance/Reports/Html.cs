@@ -5,8 +5,9 @@ namespace OpsCenter.Conformance.Reports;
 
 /// <summary>HTML markup. <see cref="Of"/> escapes the values that are inserted into a template.</summary>
 /// <param name="Markup">The markup.</param>
-internal sealed record Html(string Markup)
+public sealed record Html(string Markup)
 {
+    /// <summary>No markup.</summary>
     public static Html Nothing { get; } = new("");
 
     /// <summary>Fills a template of markup. Values other than <see cref="Html"/> are escaped.</summary>
@@ -19,9 +20,11 @@ internal sealed record Html(string Markup)
             )
         );
 
+    /// <summary>One after the other.</summary>
     public static Html Join(IEnumerable<Html> parts) =>
         new(string.Concat(parts.Select(part => part.Markup)));
 
+    /// <summary>The markup.</summary>
     public override string ToString() => Markup;
 
     private static string Escape(object? value) =>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Reflection;
 using OpsCenter.Conformance.Verdicts;
 
 namespace OpsCenter.Conformance.Reports;
@@ -7,15 +6,13 @@ namespace OpsCenter.Conformance.Reports;
 /// <summary>A report as one self-contained HTML file, with light, dark and print styles.</summary>
 public static class HtmlReport
 {
-    private static readonly Html Style = new(ReadStyle());
-
     /// <summary>Creates the page.</summary>
     /// <param name="report">The report.</param>
     /// <param name="at">The time of the report.</param>
     public static string Write(ConformanceReport report, DateTimeOffset at)
     {
         ArgumentNullException.ThrowIfNull(report);
-        return Page(
+        return HtmlPage.Write(
             $"{report.Migration}: conformance",
             Html.Of(
                 $"""
@@ -28,8 +25,8 @@ public static class HtmlReport
                     CultureInfo.InvariantCulture
                 )} · {Seconds(report.Duration)}</p>
                 </header>
-                <table>
-                <thead><tr><th>law</th><th>verdict</th><th>requirement</th><th class="time">time</th></tr></thead>
+                <table class="laws">
+                <thead><tr><th scope="col">law</th><th scope="col">verdict</th><th scope="col">requirement</th><th scope="col" class="time">time</th></tr></thead>
                 <tbody>
                 {Html.Join(report.Results.Select(Row))}</tbody>
                 </table>
@@ -38,31 +35,6 @@ public static class HtmlReport
             )
         );
     }
-
-    /// <summary>A page with the style of all reports.</summary>
-    internal static string Page(string title, Html body) =>
-        Html.Of(
-                $"""
-                <!DOCTYPE html>
-                <html lang="en">
-                <head>
-                <meta charset="utf-8">
-                <meta name="viewport" content="width=device-width, initial-scale=1">
-                <meta name="color-scheme" content="light dark">
-                <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-                <title>{title}</title>
-                <style>
-                {Style}</style>
-                </head>
-                <body>
-                <main>
-                {body}</main>
-                </body>
-                </html>
-
-                """
-            )
-            .Markup.ReplaceLineEndings("\n");
 
     private static string Sum(ConformanceReport report)
     {
@@ -179,12 +151,4 @@ public static class HtmlReport
 
     internal static string Seconds(TimeSpan duration) =>
         string.Create(CultureInfo.InvariantCulture, $"{duration.TotalSeconds:0.0} s");
-
-    private static string ReadStyle()
-    {
-        using var reader = new StreamReader(
-            Assembly.GetExecutingAssembly().GetManifestResourceStream("Reports/report.css")!
-        );
-        return reader.ReadToEnd();
-    }
 }

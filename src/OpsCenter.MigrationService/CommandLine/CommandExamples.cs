@@ -57,9 +57,10 @@ internal static class CommandExamples
         [
             "opscenter apply",
             "opscenter apply --backup-dir /srv/backups --json",
+            "opscenter apply --backup-dir /srv/backups --report v2.html",
             "opscenter apply --migrations db/migrations --steps 1",
         ],
-        ["verify"] = ["opscenter verify", "opscenter verify --full"],
+        ["verify"] = ["opscenter verify", "opscenter verify --full --report verified.md"],
         ["rollback"] =
         [
             "opscenter rollback",

@@ -2,6 +2,7 @@ using System.CommandLine;
 using OpsCenter.MigrationService.CommandLine;
 using OpsCenter.MigrationService.Output;
 using OpsCenter.MigrationService.Output.Documents;
+using OpsCenter.MigrationService.Reports;
 
 namespace OpsCenter.MigrationService.Commands;
 
@@ -25,6 +26,7 @@ internal static class ApplyCommand
             .WithLimits()
             .WithApplyRules()
             .WithMaxBlock()
+            .WithReport()
             .WithBody(parsed =>
                 async (services, cancellation) =>
                 {
@@ -56,7 +58,13 @@ internal static class ApplyCommand
                             );
                             NextText.Write(console, "opscenter verify");
                         }
-                    );
+                    )
+                    {
+                        Findings = ApplyFindings.Of(
+                            report,
+                            parsed.GetValue(BackupArguments.NoBackup)
+                        ),
+                    };
                 }
             );
 }

@@ -1,3 +1,4 @@
+using OpsCenter.MigrationService.Reports;
 using Spectre.Console;
 
 namespace OpsCenter.MigrationService.Commands;
@@ -6,4 +7,8 @@ namespace OpsCenter.MigrationService.Commands;
 /// <param name="ExitCode">One of <see cref="ExitCodes"/>.</param>
 /// <param name="Document">What --json prints.</param>
 /// <param name="WriteText">Prints the same for people.</param>
-internal sealed record CommandResult(int ExitCode, object Document, Action<IAnsiConsole> WriteText);
+internal sealed record CommandResult(int ExitCode, object Document, Action<IAnsiConsole> WriteText)
+{
+    /// <summary>What --report writes; null for a command without it.</summary>
+    public RunFindings? Findings { get; init; }
+}

@@ -9,6 +9,7 @@ using OpsCenter.MigrationService.CommandLine;
 using OpsCenter.MigrationService.Hosting;
 using OpsCenter.MigrationService.Output;
 using OpsCenter.MigrationService.Output.Documents;
+using OpsCenter.MigrationService.Reports;
 using OpsCenter.MigrationService.Telemetry;
 using OpsCenter.Schema;
 using OpsCenter.Scripts;
@@ -33,9 +34,15 @@ internal static class CommandRun
     /// <summary>Makes the body the action of a command.</summary>
     public static Command WithBody(this Command command, Func<ParseResult, Body> body)
     {
-        return command.WithOwnBody(
-            (parsed, cancellation) => InHostAsync(parsed, body(parsed), cancellation)
+        command.SetAction(
+            (parsed, cancellation) =>
+                RunAsync(
+                    parsed,
+                    recording => InHostAsync(parsed, recording, body(parsed), cancellation),
+                    cancellation
+                )
         );
+        return command;
     }
 
     /// <summary>Makes the body the action of a command that works with no database of OpsCenter's.</summary>
@@ -44,27 +51,39 @@ internal static class CommandRun
         Func<ParseResult, CancellationToken, Task<CommandResult>> body
     )
     {
-        command.SetAction((parsed, cancellation) => RunAsync(parsed, body, cancellation));
+        command.SetAction(
+            (parsed, cancellation) =>
+                RunAsync(parsed, _ => body(parsed, cancellation), cancellation)
+        );
         return command;
     }
 
     private static async Task<int> RunAsync(
         ParseResult parsed,
-        Func<ParseResult, CancellationToken, Task<CommandResult>> body,
+        Func<RunRecording?, Task<CommandResult>> body,
         CancellationToken cancellation
     )
     {
         var json = parsed.GetValue(CommonOptions.Json);
         var file = parsed.GetValue(CommonOptions.JsonFile);
         var verbose = parsed.GetValue(CommonOptions.Verbose);
+        RunRecording? recording = null;
         try
         {
-            var result = await body(parsed, cancellation);
+            recording = RunRecording.Begin(parsed);
+            var result = await body(recording);
             ResultOutput.Write(result, json);
             DocumentFile.Write(file, result.Document);
-            return result.ExitCode == ExitCodes.Done && StandardStreams.OutputFailure is { } lost
-                ? Lost(lost)
-                : result.ExitCode;
+            var isReported =
+                recording is null
+                || result.Findings is not { } findings
+                || recording.File.Write(RunReport.Of(recording, findings, result.ExitCode));
+            return (result.ExitCode, StandardStreams.OutputFailure) switch
+            {
+                (ExitCodes.Done, { } lost) => Lost(lost),
+                (ExitCodes.Done, _) when !isReported => ExitCodes.OutputLost,
+                var (code, _) => code,
+            };
         }
         // Whatever it is, it ends as a message and an exit code.
         catch (Exception exception)
@@ -72,7 +91,12 @@ internal static class CommandRun
             var error = ErrorDescription.Of(exception, cancellation);
             ErrorOutput.Write(error, json, verbose ? exception : null);
             DocumentFile.Write(file, ErrorDocument.Of(error));
+            recording?.File.Write(RunReport.Of(recording, ErrorFindings.Of(error), error.ExitCode));
             return error.ExitCode;
+        }
+        finally
+        {
+            recording?.Dispose();
         }
     }
 
@@ -87,6 +111,7 @@ internal static class CommandRun
 
     private static async Task<CommandResult> InHostAsync(
         ParseResult parsed,
+        RunRecording? recording,
         Body body,
         CancellationToken cancellation
     )
@@ -99,9 +124,11 @@ internal static class CommandRun
             ServiceHost.ApplicationName,
             ErrorOutput.Warn
         );
+        recording?.Connect(named);
         FolderFit.Ensure(parsed);
         var folder = FolderArguments.Read(parsed);
         var migration = Find(parsed.GetValue(CommonOptions.Migration));
+        recording?.Name(migration, folder);
         var connection = await ChooseHostAsync(named, cancellation);
         var options = new MigratorOptions
         {
@@ -127,7 +154,7 @@ internal static class CommandRun
                 host,
                 () =>
                     CancelledRun.LimitAsync(
-                        InHostAsync(parsed, host, body, migration, folder, cancellation),
+                        InHostAsync(parsed, recording, host, body, migration, folder, cancellation),
                         cancellation
                     ),
                 cancellation
@@ -181,6 +208,7 @@ internal static class CommandRun
 
     private static async Task<CommandResult> InHostAsync(
         ParseResult parsed,
+        RunRecording? recording,
         IHost host,
         Body body,
         Migration migration,
@@ -195,6 +223,11 @@ internal static class CommandRun
             host.Services.GetRequiredService<MigratorOptions>().Progress,
             cancellation
         );
+        if (recording is not null)
+        {
+            await recording.ReadServerAsync(dataSource, cancellation);
+        }
+
         return await body(
             new CommandServices(
                 dataSource,

@@ -2,6 +2,7 @@ using System.CommandLine;
 using OpsCenter.MigrationService.CommandLine;
 using OpsCenter.MigrationService.Output;
 using OpsCenter.MigrationService.Output.Documents;
+using OpsCenter.MigrationService.Reports;
 
 namespace OpsCenter.MigrationService.Commands;
 
@@ -23,6 +24,7 @@ internal static class DryRunCommand
             .WithLimits()
             .WithApplyRules()
             .WithMaxBlock()
+            .WithReport()
             .WithBody(parsed =>
                 async (services, cancellation) =>
                 {
@@ -39,7 +41,10 @@ internal static class DryRunCommand
                         DryRunDocument.Of(report),
                         console =>
                             DryRunText.Write(console, report, parsed.GetValue(RunOptions.Full))
-                    );
+                    )
+                    {
+                        Findings = DryRunFindings.Of(report),
+                    };
                 }
             );
 }

@@ -1,6 +1,7 @@
 using OpsCenter.Migrations;
 using OpsCenter.MigrationService.Output;
 using OpsCenter.MigrationService.Output.Documents;
+using OpsCenter.MigrationService.Reports;
 
 namespace OpsCenter.MigrationService.Commands;
 
@@ -44,7 +45,10 @@ internal static class FolderCommands
             report is { IsPolite: true, IsUndeclared: false } ? ExitCodes.Done : ExitCodes.Refused,
             FolderDryRunDocument.Of(report),
             console => FolderDryRunText.Write(console, report)
-        );
+        )
+        {
+            Findings = FolderFindings.Of(report),
+        };
     }
 
     /// <param name="releases">Takes the backup.</param>
@@ -70,7 +74,10 @@ internal static class FolderCommands
                     console.Line($"[red]Nothing was applied.[/] What a dry run shows:");
                     FolderDryRunText.Write(console, tried);
                 }
-            );
+            )
+            {
+                Findings = FolderFindings.Of(tried),
+            };
         }
 
         var backup = await FolderBackup.TakeAsync(
@@ -89,7 +96,10 @@ internal static class FolderCommands
                 BackupText.WriteTaken(console, backup);
                 FolderRunText.WriteApply(console, report);
             }
-        );
+        )
+        {
+            Findings = FolderFindings.Of(report, isUp: true, backup),
+        };
     }
 
     public static async Task<CommandResult> VerifyAsync(
@@ -102,7 +112,10 @@ internal static class FolderCommands
             report.IsVerified ? ExitCodes.Done : ExitCodes.NotVerified,
             FolderVerifyDocument.Of(report),
             console => FolderVerifyText.Write(console, report)
-        );
+        )
+        {
+            Findings = FolderFindings.Of(report),
+        };
     }
 
     /// <param name="releases">Takes the backup.</param>
@@ -132,7 +145,10 @@ internal static class FolderCommands
                 BackupText.WriteTaken(console, backup);
                 FolderRunText.WriteRollback(console, report);
             }
-        );
+        )
+        {
+            Findings = FolderFindings.Of(report, isUp: false, backup),
+        };
     }
 
     public static async Task<CommandResult> RestoreArchiveAsync(

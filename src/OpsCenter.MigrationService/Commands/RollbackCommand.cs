@@ -2,6 +2,7 @@ using System.CommandLine;
 using OpsCenter.MigrationService.CommandLine;
 using OpsCenter.MigrationService.Output;
 using OpsCenter.MigrationService.Output.Documents;
+using OpsCenter.MigrationService.Reports;
 
 namespace OpsCenter.MigrationService.Commands;
 
@@ -25,6 +26,7 @@ internal static class RollbackCommand
             .WithFolder()
             .WithLimits()
             .WithJournalRule()
+            .WithReport()
             .WithBody(parsed =>
                 async (services, cancellation) =>
                 {
@@ -52,7 +54,13 @@ internal static class RollbackCommand
                                 parsed.GetValue(BackupArguments.NoBackup),
                                 parsed.GetValue(RunOptions.Full)
                             )
-                    );
+                    )
+                    {
+                        Findings = RollbackFindings.Of(
+                            report,
+                            parsed.GetValue(BackupArguments.NoBackup)
+                        ),
+                    };
                 }
             );
 }

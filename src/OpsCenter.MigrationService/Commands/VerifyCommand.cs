@@ -2,6 +2,7 @@ using System.CommandLine;
 using OpsCenter.MigrationService.CommandLine;
 using OpsCenter.MigrationService.Output;
 using OpsCenter.MigrationService.Output.Documents;
+using OpsCenter.MigrationService.Reports;
 
 namespace OpsCenter.MigrationService.Commands;
 
@@ -17,6 +18,7 @@ internal static class VerifyCommand
             RunOptions.Full,
         }
             .WithFolder()
+            .WithReport()
             .WithBody(parsed =>
                 async (services, cancellation) =>
                 {
@@ -34,7 +36,10 @@ internal static class VerifyCommand
                         VerifyDocument.Of(report),
                         console =>
                             VerifyText.Write(console, report, parsed.GetValue(RunOptions.Full))
-                    );
+                    )
+                    {
+                        Findings = VerifyFindings.Of(report),
+                    };
                 }
             );
 }

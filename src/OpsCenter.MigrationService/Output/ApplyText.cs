@@ -15,7 +15,8 @@ internal static class ApplyText
         StepText.Write(console, report.Steps, full);
     }
 
-    private static string Outcome(ApplyReport report) =>
+    /// <summary>The verdict in one sentence.</summary>
+    public static string Outcome(ApplyReport report) =>
         report.Outcome switch
         {
             ApplyOutcome.Applied =>

@@ -38,6 +38,12 @@ internal static class BackupText
             noBackup
         );
 
+    /// <summary>Why there is no backup; null if there is one.</summary>
+    public static string? Reason(BackupReport? report, bool noBackup) =>
+        report is not null ? null
+        : noBackup ? "it was switched off (--no-backup)"
+        : "no table that was there before had to be touched";
+
     public static string Size(long bytes) =>
         bytes switch
         {
@@ -59,10 +65,7 @@ internal static class BackupText
         }
         else if (wasRun)
         {
-            var reason = noBackup
-                ? "it was switched off (--no-backup)"
-                : "no table that was there before had to be touched";
-            console.Line($"No backup was taken: {reason}.");
+            console.Line($"No backup was taken: {Reason(report, noBackup)}.");
         }
     }
 }

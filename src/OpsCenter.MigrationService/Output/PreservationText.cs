@@ -6,6 +6,12 @@ namespace OpsCenter.MigrationService.Output;
 /// <summary>What became of the data, in one line if all is well, else by table.</summary>
 internal static class PreservationText
 {
+    /// <summary>How much is unchanged.</summary>
+    public static string Sentence(PreservationReport report) =>
+        report.Findings.Count == 0
+            ? "Data: no table was compared, so nothing is proved about the data."
+            : $"Data: {report.Findings.Count(finding => finding.Verdict is PreservationVerdict.Unchanged or PreservationVerdict.Preserved)} of {report.Findings.Count} tables and sequences unchanged, by content digest.";
+
     public static void Write(IAnsiConsole console, PreservationReport? report)
     {
         if (report is null)
@@ -13,21 +19,11 @@ internal static class PreservationText
             return;
         }
 
-        var same = report.Findings.Count(finding =>
-            finding.Verdict is PreservationVerdict.Unchanged or PreservationVerdict.Preserved
+        console.Line(
+            report.Findings.Count == 0
+                ? (FormattableString)$"[red]{Sentence(report)}[/]"
+                : $"{Sentence(report)}"
         );
-        if (report.Findings.Count == 0)
-        {
-            console.MarkupLine(
-                "[red]Data: no table was compared, so nothing is proved about the data.[/]"
-            );
-        }
-        else
-        {
-            console.Line(
-                $"Data: {same} of {report.Findings.Count} tables and sequences unchanged, by content digest."
-            );
-        }
 
         foreach (
             var finding in report.Findings.Where(finding =>

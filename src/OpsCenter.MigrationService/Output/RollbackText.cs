@@ -7,28 +7,32 @@ namespace OpsCenter.MigrationService.Output;
 /// <summary>A rollback in words.</summary>
 internal static class RollbackText
 {
+    public const string NotJournaled =
+        "The journal keeps no trace of it: the role may not create schema opscenter.";
+
+    /// <summary>The verdict in one sentence.</summary>
+    public static string Outcome(RollbackReport report) =>
+        report.Outcome == RollbackOutcome.NothingToRollBack
+            ? $"{report.Migration} is not applied: there is nothing to roll back, and nothing was run."
+            : FormattableString.Invariant(
+                $"{report.Migration} was rolled back in {report.Duration.TotalMilliseconds:0} ms."
+            );
+
     public static void Write(IAnsiConsole console, RollbackReport report, bool noBackup, bool full)
     {
+        console.Line($"{Outcome(report)}");
         if (report.Outcome == RollbackOutcome.NothingToRollBack)
         {
-            console.Line(
-                $"{report.Migration} is not applied: there is nothing to roll back, and nothing was run."
-            );
             return;
         }
 
-        console.Line(
-            $"{report.Migration} was rolled back in {report.Duration.TotalMilliseconds:0} ms."
-        );
         PreservationText.Write(console, report.Preservation);
         BackupText.WriteFirst(console, report, noBackup);
         StepText.WriteBesideSchema(console, report.Steps, full);
         SchemaText.Write(console, report.Schema);
         if (!report.Journaled)
         {
-            console.MarkupLine(
-                "[yellow]The journal keeps no trace of it: the role may not create schema opscenter.[/]"
-            );
+            console.Line($"[yellow]{NotJournaled}[/]");
         }
 
         if (report.Steps.Any(step => step.Kind == StepKind.Archived))

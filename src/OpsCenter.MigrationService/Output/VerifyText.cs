@@ -10,24 +10,27 @@ internal static class VerifyText
     private const int MostFailed = 15;
     private const int MarkWidth = 6;
 
+    /// <summary>The verdict in one sentence.</summary>
+    public static string Outcome(VerificationReport report) =>
+        !report.IsApplied
+            ? $"{report.Migration} is not verified: it is not applied to this database."
+            : Failures(report) ?? $"{report.Migration} is verified: {Passed(report)}";
+
     public static void Write(IAnsiConsole console, VerificationReport report, bool full)
     {
         var failed = report.Checks.Where(check => !check.Passed).ToList();
-        var schema = report.Checks.Count(check => check is { Subject: "schema", Passed: true });
         if (!report.IsApplied && !full)
         {
-            console.Line(
-                $"[red]{report.Migration} is not verified: it is not applied to this database.[/]"
-            );
+            console.Line($"[red]{Outcome(report)}[/]");
             NextText.Write(console, "opscenter plan, then opscenter apply");
             return;
         }
 
+        var failures = Failures(report);
         console.Line(
-            failed.Count == 0
-                ? $"[green]{report.Migration} is verified[/]: {schema} objects in place, {report.Checks.Count - schema} further checks passed."
-                : (FormattableString)
-                    $"[red]{report.Migration} is not verified: {failed.Count} of {report.Checks.Count} checks failed.[/]"
+            failures is null
+                ? (FormattableString)$"[green]{report.Migration} is verified[/]: {Passed(report)}"
+                : $"[red]{failures}[/]"
         );
         foreach (var check in full ? failed : failed.Take(MostFailed))
         {
@@ -47,6 +50,17 @@ internal static class VerifyText
         {
             Write(console, check, "ok", "green");
         }
+    }
+
+    private static string? Failures(VerificationReport report) =>
+        report.Checks.Count(check => !check.Passed) is var failed and > 0
+            ? $"{report.Migration} is not verified: {failed} of {report.Checks.Count} checks failed."
+            : null;
+
+    private static string Passed(VerificationReport report)
+    {
+        var schema = report.Checks.Count(check => check is { Subject: "schema", Passed: true });
+        return $"{schema} objects in place, {report.Checks.Count - schema} further checks passed.";
     }
 
     private static void Write(

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.ExceptionServices;
 using Npgsql;
 using OpsCenter.Migrations.Errors;
@@ -62,7 +63,15 @@ internal sealed class LockRetry(
                     OnRetry = arguments =>
                     {
                         MigrationTelemetry.LockRetries.Add(1);
-                        told.Tell(((LockBusyException)arguments.Outcome.Exception!).Blockers);
+                        var busy = (LockBusyException)arguments.Outcome.Exception!;
+                        var waited =
+                            context.Clock.GetElapsedTime(refused ??= context.Clock.GetTimestamp())
+                            + arguments.RetryDelay;
+                        Activity.Current?.SetTag(
+                            MigrationTelemetry.LockWaitTag,
+                            waited.TotalSeconds
+                        );
+                        told.Tell(busy.Blockers);
                         return ValueTask.CompletedTask;
                     },
                 }

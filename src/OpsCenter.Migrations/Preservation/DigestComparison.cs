@@ -96,7 +96,10 @@ internal sealed class DigestComparison(
             table.Rows,
             null,
             $"its digest was taken by algorithm {taken}, and this server offers {algorithm}: the two cannot be compared"
-        );
+        )
+        {
+            DigestBefore = table.Content,
+        };
 
     /// <summary>Counters arrive late; a difference that no counter explains yet is given time.</summary>
     private async Task<Dictionary<long, long>> AwaitWritesAsync(

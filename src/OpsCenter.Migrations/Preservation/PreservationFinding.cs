@@ -16,4 +16,11 @@ public sealed record PreservationFinding(
     long RowsBefore,
     long? RowsNow,
     string Message
-);
+)
+{
+    /// <summary>The digest of the content before, a decimal number; null for a sequence.</summary>
+    public string? DigestBefore { get; init; }
+
+    /// <summary>The digest of the content now; null for a sequence, and where none could be taken.</summary>
+    public string? DigestNow { get; init; }
+}

@@ -97,5 +97,9 @@ internal static class TableJudgement
             before.Rows,
             now?.Rows,
             message
-        );
+        )
+        {
+            DigestBefore = before.Content,
+            DigestNow = now?.Content,
+        };
 }

@@ -13,6 +13,9 @@ public static class MigrationTelemetry
     /// <summary>The name of the activity source and of the meter.</summary>
     public const string Name = "OpsCenter.Migrations";
 
+    /// <summary>The attribute of a span that says for how many seconds its lock was asked for in vain.</summary>
+    public const string LockWaitTag = "opscenter.lock.wait";
+
     internal static readonly ActivitySource Source = new(Name);
 
     private static readonly Meter Meter = new(Name);

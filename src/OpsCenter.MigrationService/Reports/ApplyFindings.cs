@@ -1,0 +1,30 @@
+using OpsCenter.Migrations.Operations;
+using OpsCenter.MigrationService.Output;
+
+namespace OpsCenter.MigrationService.Reports;
+
+/// <summary>An apply, for its report.</summary>
+internal static class ApplyFindings
+{
+    public static RunFindings Of(ApplyReport report, bool noBackup)
+    {
+        var wasRun = report.Outcome != ApplyOutcome.AlreadyApplied;
+        return new RunFindings(
+            report.IsPreserved ? ReportTone.Good : ReportTone.Bad,
+            !report.IsPreserved ? "Applied, but the data is not proved"
+                : wasRun ? $"Applied: {report.Migration}"
+                : $"Nothing to do: {report.Migration}",
+            ApplyText.Outcome(report)
+        )
+        {
+            Further = DataFindings.Sentence(report.Preservation),
+            Schema = report.Schema,
+            Data = report.Preservation,
+            Proved = wasRun ? [DataFindings.Counters] : [],
+            Unproved = wasRun ? DataFindings.WithoutDigests(report.Preservation) : [],
+            Backup = report.Backup,
+            WithoutBackup = wasRun ? BackupText.Reason(report.Backup, noBackup) : null,
+            Steps = report.Steps,
+        };
+    }
+}

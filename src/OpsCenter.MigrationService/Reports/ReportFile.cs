@@ -1,0 +1,72 @@
+using OpsCenter.MigrationService.Output;
+using OpsCenter.ServiceDefaults.CommandLine;
+
+namespace OpsCenter.MigrationService.Reports;
+
+/// <summary>The file that <c>--report</c> names: HTML or Markdown, by its ending.</summary>
+internal sealed class ReportFile
+{
+    private readonly Func<ReportPage, string> _format;
+
+    private ReportFile(string path, Func<ReportPage, string> format)
+    {
+        Path = path;
+        _format = format;
+    }
+
+    /// <summary>Its full path.</summary>
+    public string Path { get; }
+
+    /// <summary>Makes sure that it can be written, before anything is touched. What is in it stays until the report is written.</summary>
+    /// <exception cref="UsageException">Its ending is of no format, or it cannot be written.</exception>
+    public static ReportFile Open(string path)
+    {
+        var format = Format(path);
+        try
+        {
+            var file = System.IO.Path.GetFullPath(path);
+            using var opened = new FileStream(file, FileMode.OpenOrCreate, FileAccess.Write);
+            return new ReportFile(file, format);
+        }
+        catch (Exception failure)
+            when (failure
+                    is IOException
+                        or UnauthorizedAccessException
+                        or ArgumentException
+                        or NotSupportedException
+            )
+        {
+            throw new UsageException(
+                $"The file of --report cannot be written: {failure.Message} Nothing was run.",
+                "Name a file in a folder that exists and that you may write to."
+            );
+        }
+    }
+
+    /// <summary>Writes the report.</summary>
+    /// <returns>False if it could not be written; that is reported.</returns>
+    public bool Write(ReportPage page)
+    {
+        try
+        {
+            File.WriteAllText(Path, _format(page));
+            return true;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            ErrorOutput.Warn($"The report could not be written to {Path}: {failure.Message}");
+            return false;
+        }
+    }
+
+    private static Func<ReportPage, string> Format(string path) =>
+        System.IO.Path.GetExtension(path).ToUpperInvariant() switch
+        {
+            ".HTML" or ".HTM" => HtmlReportFormat.Write,
+            ".MD" or ".MARKDOWN" => MarkdownReportFormat.Write,
+            _ => throw new UsageException(
+                $"--report \"{path}\": the ending says which format, and this one says none. Nothing was run.",
+                "Name a file that ends with .html or .md."
+            ),
+        };
+}
