@@ -104,7 +104,7 @@ internal static class RestoreCommand
         var contents = await services.Migrator.ReadBackupAsync(file, cancellation);
         return new CommandResult(
             ExitCodes.Done,
-            contents,
+            BackupContentsDocument.Of(contents),
             console => RestoreText.Write(console, contents)
         );
     }

@@ -6,6 +6,7 @@ namespace OpsCenter.MigrationService.Output;
 
 /// <summary>The documents that <c>--json</c> prints, written by code made at build: a native program has no reflection for it.</summary>
 [JsonSerializable(typeof(ApplyDocument))]
+[JsonSerializable(typeof(BackupContentsDocument))]
 [JsonSerializable(typeof(BackupDocument))]
 [JsonSerializable(typeof(DiagnoseDocument))]
 [JsonSerializable(typeof(DryRunDocument))]

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using OpsCenter.Conformance.Verdicts;
 using OpsCenter.Migrations;
 using OpsCenter.Migrations.Errors;
@@ -13,9 +14,18 @@ using OpsCenter.Schema.V1;
 
 namespace OpsCenter.MigrationService.Output;
 
-/// <summary>How every JSON document is written: camelCase names, words for enumerations, nulls shown.</summary>
+/// <summary>
+/// How every JSON document is written: the version of its schema first, camelCase names, words for enumerations, nulls shown. docs/json has
+/// the schemas.
+/// </summary>
 internal static class JsonFormat
 {
+    /// <summary>Counts up when a field of a document changes or goes. New fields come without a new version.</summary>
+    public const int SchemaVersion = 1;
+
+    /// <summary>The field that has it.</summary>
+    public const string SchemaVersionName = "schemaVersion";
+
     private static readonly JsonDocuments Documents = new(
         new JsonSerializerOptions(JsonSerializerDefaults.Web)
         {
@@ -41,8 +51,19 @@ internal static class JsonFormat
     );
 
     /// <param name="document">One of the types that <see cref="JsonDocuments"/> lists.</param>
-    public static string Write(object document) =>
-        JsonSerializer.Serialize(document, document.GetType(), Documents);
+    public static string Write(object document)
+    {
+        var written = JsonSerializer
+            .SerializeToNode(document, document.GetType(), Documents)!
+            .AsObject();
+        written.Insert(0, SchemaVersionName, SchemaVersion);
+        return written.ToJsonString(Documents.Options);
+    }
+
+    /// <summary>How a type of <see cref="JsonDocuments"/> is written.</summary>
+    public static JsonTypeInfo TypeOf(Type document) =>
+        Documents.GetTypeInfo(document)
+        ?? throw new ArgumentException($"{document} is no document.", nameof(document));
 
     private static JsonStringEnumConverter<T> Words<T>()
         where T : struct, Enum => new(JsonNamingPolicy.KebabCaseLower);

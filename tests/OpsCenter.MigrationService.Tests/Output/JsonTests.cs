@@ -72,6 +72,8 @@ public class JsonTests
         string[] options = ["--backup-dir", folder.Path];
         (await ShapeAsync(database, ["backup", .. options])).ShouldBeApproved("backup");
 
+        string[] list = ["restore", "--file", folder.File, "--list"];
+        (await ShapeAsync(database, list)).ShouldContain("lines[]: string");
         string[] restore = ["restore", "--file", folder.File, "--replace", database.Name];
         (await ShapeAsync(database, [.. restore, .. options])).ShouldBeApproved("restore");
 

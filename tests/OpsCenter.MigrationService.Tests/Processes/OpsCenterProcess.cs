@@ -1,5 +1,6 @@
 using CliWrap;
 using CliWrap.Buffered;
+using OpsCenter.MigrationService.Tests.Schemas;
 
 namespace OpsCenter.MigrationService.Tests.Processes;
 
@@ -30,7 +31,9 @@ internal static class OpsCenterProcess
     )
     {
         using var patience = new CancellationTokenSource(Patience);
-        return await Command(connection, arguments).ExecuteBufferedAsync(patience.Token);
+        var result = await Command(connection, arguments).ExecuteBufferedAsync(patience.Token);
+        DocumentContract.ShouldBeKept(arguments, result.StandardOutput);
+        return result;
     }
 
     public static Command Command(string? connection, params string[] arguments) =>
