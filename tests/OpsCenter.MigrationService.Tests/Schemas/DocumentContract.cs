@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Json.Schema;
+using OpsCenter.MigrationService.Tests.Processes;
 
 namespace OpsCenter.MigrationService.Tests.Schemas;
 
@@ -10,6 +12,10 @@ internal static class DocumentContract
     private static readonly ConcurrentDictionary<string, JsonSchema> Schemas = new(
         StringComparer.Ordinal
     );
+
+    /// <summary>Other projects run the program without these schemas.</summary>
+    [ModuleInitializer]
+    public static void Use() => OpsCenterProcess.Check = ShouldBeKept;
 
     /// <summary>Does nothing for a command that prints none.</summary>
     public static void ShouldBeKept(IReadOnlyList<string> arguments, string standardOutput)
