@@ -97,7 +97,9 @@ public static class ConformanceCheck
                     : Verdict.Declared
                 : outcome.Obstacle is null
                     ? Verdict.Holds
-                    : Verdict.NotChecked;
+                    : outcome.IsVacuous
+                        ? Verdict.NothingToCheck
+                        : Verdict.NotChecked;
         return new LawResult(
             law.Id,
             law.Promise,
@@ -162,7 +164,12 @@ public static class ConformanceCheck
             await trial.MigratedImageAsync(cancellation);
         }
 
-        return await law.CheckAsync(trial, cancellation);
+        var outcome = await law.CheckAsync(trial, cancellation);
+        return
+            outcome is { Evidence.Count: 0, Obstacle: null }
+            && await trial.ChangesNothingAsync(cancellation)
+            ? LawOutcome.NothingToCheck("The scripts change no object and no row of this base.")
+            : outcome;
     }
 
     /// <summary>

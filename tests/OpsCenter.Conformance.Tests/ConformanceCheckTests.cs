@@ -45,7 +45,7 @@ public sealed class ConformanceCheckTests
                 }),
                 new StubLaw(_ => Task.FromResult(LawOutcome.Holds())),
             ],
-            cancellation.Token
+            cancellation: cancellation.Token
         );
 
         report
@@ -73,8 +73,57 @@ public sealed class ConformanceCheckTests
         (await command.ExecuteScalarAsync()).ShouldBe(0L);
     }
 
+    [Theory]
+    [InlineData("select 1", "select 2")]
+    [InlineData("create table if not exists reader (id int)", "drop table if exists writer")]
+    [InlineData("do $$ begin null; end $$", "set search_path = public")]
+    public async Task Scripts_that_change_nothing_do_not_conform(string up, string down)
+    {
+        var report = await CheckAsync(
+            [AllLaws.Find("applies")!, AllLaws.Find("idempotent")!, AllLaws.Find("reversible")!],
+            up: up,
+            down: down
+        );
+
+        report
+            .Results.Select(result => result.Verdict)
+            .ShouldBe([Verdict.NotChecked, Verdict.NothingToCheck, Verdict.NothingToCheck]);
+        report
+            .Results[2]
+            .Outcome.Obstacle.ShouldBe("The scripts change no object and no row of this base.");
+        report.Conforms.ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData(
+        "name-proof",
+        "alter table reader alter id set not null",
+        "alter table reader alter id drop not null"
+    )]
+    [InlineData(
+        "leaves-nothing-invalid",
+        "alter table reader add name text",
+        "alter table reader drop name"
+    )]
+    [InlineData(
+        "preserves-data",
+        "alter table reader add name text",
+        "alter table reader drop name"
+    )]
+    [InlineData("polite-lock-waits", "create table writer (id int)", "drop table writer")]
+    public async Task A_law_without_a_subject_has_nothing_to_check(
+        string law,
+        string up,
+        string down
+    ) =>
+        (await CheckAsync([AllLaws.Find(law)!], up: up, down: down))
+            .Results[0]
+            .Verdict.ShouldBe(Verdict.NothingToCheck);
+
     private static async Task<ConformanceReport> CheckAsync(
         IReadOnlyList<Law> laws,
+        string up = "alter table reader add column name text",
+        string down = "alter table reader drop column name",
         CancellationToken cancellation = default
     )
     {
@@ -84,8 +133,8 @@ public sealed class ConformanceCheckTests
             {
                 Name = "pair",
                 Base = new SqlScript("base.sql", "create table reader (id int)"),
-                Up = new SqlScript("up.sql", "alter table reader add column name text"),
-                Down = new SqlScript("down.sql", "alter table reader drop column name"),
+                Up = new SqlScript("up.sql", up),
+                Down = new SqlScript("down.sql", down),
             },
             server,
             laws,

@@ -14,6 +14,11 @@ internal static class DecoyCheck
         CancellationToken cancellation
     )
     {
+        if (decoys.Count == 0)
+        {
+            return LawOutcome.NothingToCheck("The up script adds nothing that has a name.");
+        }
+
         var runner = await DecoyRun.CreateAsync(trial, cancellation);
         var evidence = new List<Evidence>();
         foreach (var decoy in decoys)

@@ -22,6 +22,7 @@ public static class AllLaws
             new DownOnUnmigrated(),
             new RoundTrip(),
             new KeepsNewData(),
+            new DownAfterUse(),
             new KeepsOldWriters(),
             new SettingsProof(),
             new AtomicOrResumable(),

@@ -35,6 +35,7 @@ internal sealed class Applies : Law
         return run.Error is { } error
             ? LawOutcome.Of([EvidenceFactory.From("The up script fails", error)])
             : LawOutcome.Holds([
+                .. (await trial.SoughtRowsAsync(cancellation)).Notes,
                 .. trial.Pair.AloneInTheirQuery.Select(script =>
                     $"The server refuses the one statement of {script.Name} in a transaction, so it ran in none, as "
                     + "golang-migrate and Flyway run it. Other tools have to be told so in the file."

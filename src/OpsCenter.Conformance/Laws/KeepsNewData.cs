@@ -33,6 +33,11 @@ internal sealed class KeepsNewData : Law
             known
         );
         var uses = await NewUse.RunAsync(trial, cancellation);
+        if (!uses.Any(use => use.HasWritten))
+        {
+            return NewUse.NothingWritten(uses);
+        }
+
         return LawOutcome.Of(
             uses.SelectMany(use => Evidence(use, known, reverted))
                 .DistinctBy(evidence => (evidence.Text, string.Join('\n', evidence.Samples))),
@@ -43,12 +48,12 @@ internal sealed class KeepsNewData : Law
                         )
                     )
                     .Distinct(StringComparer.Ordinal),
-                .. uses.Select(use => use.Down.Error)
-                    .OfType<Running.ScriptError>()
-                    .Select(error =>
-                        $"The down script refuses to run after rows were written: {error}."
-                    )
-                    .Distinct(StringComparer.Ordinal),
+                .. uses.Any(use => use.Down.Error is not null)
+                    ?
+                    [
+                        "The down script fails after some of the rows were written: see down-after-use.",
+                    ]
+                    : Array.Empty<string>(),
             ]
         );
     }

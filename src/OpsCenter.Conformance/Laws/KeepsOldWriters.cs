@@ -30,6 +30,13 @@ internal sealed class KeepsOldWriters : Law
             ? [.. given.Statements.Select(statement => new OldWriter(null, [], statement.Text))]
             : await derived.DeriveAsync(cancellation);
 
+        if (writers.Count == 0)
+        {
+            return LawOutcome.NothingToCheck(
+                "There is no statement of an old program: the base has no table with columns, and --writers names none."
+            );
+        }
+
         await using var before = await trial.CreateBaseAsync(cancellation);
         await using var again = await trial.CreateBaseAsync(cancellation);
         await using var after = await trial.CreateMigratedAsync(cancellation);

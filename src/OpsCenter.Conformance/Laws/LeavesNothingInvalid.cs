@@ -30,9 +30,22 @@ internal sealed class LeavesNothingInvalid : Law
         await using var after = await trial.CreateMigratedAsync(cancellation);
         var known = await ReadAsync(before.DataSource, cancellation);
         var found = await ReadAsync(after.DataSource, cancellation);
-        return LawOutcome.Of(
-            found.Except(known, StringComparer.Ordinal).Select(text => new Evidence(text))
-        );
+        var left = found.Except(known, StringComparer.Ordinal).ToArray();
+        if (left.Length == 0 && !await TouchesIndexesAsync(trial, cancellation))
+        {
+            return LawOutcome.NothingToCheck(
+                "The up script creates or changes no index and no constraint."
+            );
+        }
+
+        return LawOutcome.Of(left.Select(text => new Evidence(text)));
+    }
+
+    private static async Task<bool> TouchesIndexesAsync(Trial trial, CancellationToken cancellation)
+    {
+        var before = (await trial.BaseImageAsync(cancellation)).Schema.Facts;
+        var after = (await trial.MigratedImageAsync(cancellation)).Schema.Facts;
+        return after.Except(before).Any(fact => fact.IsIndexOrConstraint);
     }
 
     private static async Task<IReadOnlyList<string>> ReadAsync(

@@ -22,6 +22,7 @@ internal sealed class NestsInATransaction : Law
     {
         var evidence = new List<Evidence>();
         var notes = new List<string>();
+        var tried = 0;
         foreach (var script in await trial.ScriptsAsync(cancellation))
         {
             var own = script.Direction == Direction.Up ? trial.Pair.Up : trial.Pair.Down;
@@ -44,6 +45,7 @@ internal sealed class NestsInATransaction : Law
                 continue;
             }
 
+            tried++;
             await using var database = await script.CreateAsync(cancellation);
             var run = await script.RunAsync(
                 database,
@@ -67,7 +69,9 @@ internal sealed class NestsInATransaction : Law
             }
         }
 
-        return LawOutcome.Of(evidence, notes);
+        return evidence.Count == 0 && tried == 0 && notes.Count > 0
+            ? LawOutcome.NothingToCheck(string.Join(' ', notes))
+            : LawOutcome.Of(evidence, notes);
     }
 
     /// <summary>

@@ -3,6 +3,7 @@ using OpsCenter.Conformance.Rows;
 using OpsCenter.Conformance.Running;
 using OpsCenter.Conformance.Snapshots;
 using OpsCenter.Conformance.Trials;
+using OpsCenter.Conformance.Verdicts;
 using OpsCenter.Conformance.Writers;
 
 namespace OpsCenter.Conformance.Laws;
@@ -21,6 +22,15 @@ internal sealed record NewUse(
     DataSnapshot After
 )
 {
+    /// <summary>Whether any row was written.</summary>
+    public bool HasWritten => Writer.Statements.Count > 0;
+
+    /// <summary>The outcome of a law about new data if there is none.</summary>
+    public static LawOutcome NothingWritten(IReadOnlyList<NewUse> uses) =>
+        uses.SelectMany(use => use.Writer.Notes).FirstOrDefault() is { } obstacle
+            ? LawOutcome.NotChecked($"Nothing could be written. {obstacle}")
+            : LawOutcome.NothingToCheck("The migrated database has no table to write to.");
+
     /// <summary>Single kinds of rows are tried one after the other if the down script fails on all of them.</summary>
     private const int MaximumSingle = 8;
 
@@ -41,7 +51,11 @@ internal sealed record NewUse(
         );
         var known = (await trial.BaseImageAsync(cancellation)).Data;
         var usual = await RunAsync(trial, catalog, known, null, cancellation);
-        var allowances = usual.Writer.Changes.Allowances().ToArray();
+        Allowance[] allowances =
+        [
+            .. usual.Writer.Changes.Allowances(),
+            .. await DeletedRows.OfAsync(trial, catalog, cancellation),
+        ];
         if (allowances.Length == 0)
         {
             return [usual];

@@ -16,6 +16,11 @@ internal sealed class Online : Law
     public override async Task<LawOutcome> CheckAsync(Trial trial, CancellationToken cancellation)
     {
         var locks = await MigrationLocks.RecordAsync(trial, cancellation);
+        if (locks.BaseRelations.Count == 0)
+        {
+            return LawOutcome.NothingToCheck("The base has no table.");
+        }
+
         return locks.Outcome(
             [
                 .. Check("The up script", locks.Up, locks.BaseRelations),

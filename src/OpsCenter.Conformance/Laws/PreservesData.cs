@@ -20,6 +20,14 @@ internal sealed class PreservesData : Law
         var before = (await trial.BaseImageAsync(cancellation)).Data;
         var renames = Renames.Undo(before, (await trial.MigratedImageAsync(cancellation)).Data);
         var differences = DataComparison.Losses(before, renames.Data);
+        // That a table without rows is missing, is a loss all the same.
+        if (before.IsEmpty && differences.All(difference => difference.IsAddition))
+        {
+            return LawOutcome.NothingToCheck(
+                "The base has no row and no sequence. Show rows with --data."
+            );
+        }
+
         return LawOutcome.Of(
             differences.Where(difference => !difference.IsAddition).Select(EvidenceFactory.From),
             [

@@ -16,6 +16,11 @@ internal sealed class PreservesSchema : Law
     public override async Task<LawOutcome> CheckAsync(Trial trial, CancellationToken cancellation)
     {
         var before = await trial.BaseImageAsync(cancellation);
+        if (before.Schema.Facts.All(fact => fact.IsSchema))
+        {
+            return LawOutcome.NothingToCheck("The base has no object.");
+        }
+
         var after = await trial.MigratedImageAsync(cancellation);
         return LawOutcome.Of(
             before

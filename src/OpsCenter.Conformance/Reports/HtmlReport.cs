@@ -44,6 +44,7 @@ public static class HtmlReport
             (Verdict.NotChecked, "not checked"),
             (Verdict.Declared, "declared as not promised"),
             (Verdict.Holds, report.Results.Count == 1 ? "holds" : "hold"),
+            (Verdict.NothingToCheck, "with nothing to check"),
         }
             .Select(kind =>
                 (count: report.Results.Count(result => result.Verdict == kind.Item1), kind.Item2)
@@ -52,7 +53,7 @@ public static class HtmlReport
             .Select(kind =>
                 string.Create(CultureInfo.InvariantCulture, $"{kind.count} {kind.Item2}")
             );
-        return $"{(report.Conforms ? "The migration conforms" : "The migration does not conform")}. Of "
+        return $"{(report.Conforms ? "The migration conforms" : report.IsVacuous ? "Nothing was checked" : "The migration does not conform")}. Of "
             + $"{report.Results.Count} laws: {string.Join(", ", counts)}.";
     }
 
@@ -136,6 +137,7 @@ public static class HtmlReport
             Verdict.Holds => "holds",
             Verdict.Broken => "broken",
             Verdict.Declared => "declared",
+            Verdict.NothingToCheck => "vacuous",
             _ => "unchecked",
         };
 
@@ -146,6 +148,7 @@ public static class HtmlReport
             Verdict.Holds => "✓",
             Verdict.Broken => "✗",
             Verdict.Declared => "○",
+            Verdict.NothingToCheck => "–",
             _ => "?",
         };
 

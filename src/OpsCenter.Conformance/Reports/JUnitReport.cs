@@ -6,7 +6,7 @@ namespace OpsCenter.Conformance.Reports;
 
 /// <summary>
 /// A report as JUnit XML with a test case for each law. A broken law is a failure, a law that could not be checked is
-/// an error, a law that is broken and declared is skipped.
+/// an error, a law that is broken and declared or has nothing to check is skipped.
 /// </summary>
 public static class JUnitReport
 {
@@ -35,7 +35,10 @@ public static class JUnitReport
             new XAttribute("tests", report.Results.Count),
             new XAttribute("failures", Count(report, Verdict.Broken)),
             new XAttribute("errors", Count(report, Verdict.NotChecked)),
-            new XAttribute("skipped", Count(report, Verdict.Declared)),
+            new XAttribute(
+                "skipped",
+                Count(report, Verdict.Declared) + Count(report, Verdict.NothingToCheck)
+            ),
             new XAttribute("time", Seconds(report.Duration)),
             new XAttribute(
                 "timestamp",
@@ -77,7 +80,7 @@ public static class JUnitReport
                 result.Verdict switch
                 {
                     Verdict.Broken => "failure",
-                    Verdict.Declared => "skipped",
+                    Verdict.Declared or Verdict.NothingToCheck => "skipped",
                     _ => "error",
                 },
                 new XAttribute("message", ReadableText.Of(Message(result))),
@@ -92,6 +95,7 @@ public static class JUnitReport
         {
             Verdict.Broken => result.Outcome.Evidence[0].Text,
             Verdict.Declared => $"not promised: {result.Reason}",
+            Verdict.NothingToCheck => $"nothing to check: {result.Outcome.Obstacle}",
             _ => $"not checked: {result.Outcome.Obstacle}",
         };
 

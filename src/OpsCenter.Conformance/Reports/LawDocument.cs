@@ -4,10 +4,10 @@ namespace OpsCenter.Conformance.Reports;
 
 /// <summary>The result of one law in a <see cref="ReportDocument"/>.</summary>
 /// <param name="Law">The id of the law.</param>
-/// <param name="Verdict"><c>holds</c>, <c>broken</c>, <c>declared</c> or <c>not-checked</c>.</param>
+/// <param name="Verdict"><c>holds</c>, <c>broken</c>, <c>declared</c>, <c>not-checked</c> or <c>nothing-to-check</c>.</param>
 /// <param name="Promise">The requirement of the law.</param>
 /// <param name="Reason">The reason of the declaration, or null.</param>
-/// <param name="Obstacle">The reason why it could not be checked, or null.</param>
+/// <param name="Obstacle">The reason why it was not checked, or null.</param>
 /// <param name="Seconds">The duration of the check.</param>
 /// <param name="Evidence">The evidence that it is broken.</param>
 /// <param name="Notes">Further notes.</param>

@@ -6,7 +6,7 @@ namespace OpsCenter.Conformance.Reports;
 /// <param name="Migration">The name of the migration.</param>
 /// <param name="Major">The PostgreSQL major of the server.</param>
 /// <param name="Seed">The seed of all random choices.</param>
-/// <param name="Conforms">Whether every law holds or is declared.</param>
+/// <param name="Conforms">Whether every law holds, is declared or has nothing to check, and one had something.</param>
 /// <param name="Seconds">The total duration of the checks.</param>
 /// <param name="Laws">The results in the order of the laws.</param>
 public sealed record ReportDocument(

@@ -25,7 +25,7 @@ public static class TextReport
     public static IEnumerable<string> Details(LawResult result)
     {
         ArgumentNullException.ThrowIfNull(result);
-        if (result.Verdict != Verdict.Holds)
+        if (result.Verdict is not (Verdict.Holds or Verdict.NothingToCheck))
         {
             yield return $"  The law: {result.Promise}";
         }
@@ -78,6 +78,7 @@ public static class TextReport
             Verdict.Holds => "holds",
             Verdict.Broken => "BROKEN",
             Verdict.Declared => "not promised",
+            Verdict.NothingToCheck => "nothing to check",
             _ => "not checked",
         };
 }

@@ -23,6 +23,10 @@ public sealed class DataSnapshot
     /// <summary>The position of each sequence, by name.</summary>
     public IReadOnlyDictionary<string, string> Sequences { get; }
 
+    /// <summary>Whether there is no row and no sequence.</summary>
+    public bool IsEmpty =>
+        Sequences.Count == 0 && Tables.Values.All(table => table.Rows.Count == 0);
+
     /// <summary>
     /// Reads every table and sequence, except those of system schemas and the excluded schemas and tables. Needs two
     /// round trips.

@@ -12,6 +12,14 @@ public sealed record SchemaFact(string Identity, string Definition)
     /// <summary>Whether it is the order of the columns of a table, which has no meaning in SQL.</summary>
     public bool IsColumnOrder => Identity.StartsWith("column order ", StringComparison.Ordinal);
 
+    /// <summary>Whether it describes a schema and not an object in one.</summary>
+    internal bool IsSchema => Identity.StartsWith("schema ", StringComparison.Ordinal);
+
+    /// <summary>Whether it describes an index, or a constraint other than NOT NULL.</summary>
+    internal bool IsIndexOrConstraint =>
+        Identity.StartsWith("index ", StringComparison.Ordinal)
+        || Identity.StartsWith("constraint ", StringComparison.Ordinal);
+
     /// <inheritdoc/>
     public override string ToString() => Identity + Separator + Definition;
 

@@ -1,5 +1,6 @@
 using OpsCenter.Conformance.Databases;
 using OpsCenter.Conformance.Running;
+using OpsCenter.Conformance.Searches;
 using OpsCenter.Conformance.Snapshots;
 using OpsCenter.Scripts.Statements;
 
@@ -14,13 +15,16 @@ public sealed class Trial
     private readonly AsyncLazy<DatabaseImage> _migratedImage;
     private readonly AsyncLazy<IReadOnlySet<(string Table, string Column)>> _volatileColumns;
     private readonly AsyncLazy<IReadOnlyList<ScriptUnderTest>> _scripts;
+    private readonly AsyncLazy<bool> _changesNothing;
+    private readonly AsyncLazy<SoughtRows> _soughtRows;
     private readonly string _templates = Guid.NewGuid().ToString("N");
 
     /// <summary>Creates a trial. No database is created yet.</summary>
     /// <param name="pair">The migration.</param>
     /// <param name="server">The server on which to create databases.</param>
     /// <param name="seed">The seed of all random choices.</param>
-    /// <param name="before">The database before the migration; null if base and data of the pair build it.</param>
+    /// <param name="before">The database before the migration; null if base and data of the pair build it. Rows are
+    /// added only to the latter.</param>
     public Trial(
         MigrationPair pair,
         DatabaseServer server,
@@ -31,7 +35,12 @@ public sealed class Trial
         Pair = pair;
         Server = server;
         Seed = seed;
-        BaseTemplate = before ?? new($"base {_templates}", BuildAsync);
+        var searches = before is null ? ScriptSearches.Of(pair.Up) : [];
+        var plain = before ?? new($"plain base {_templates}", BuildAsync);
+        BaseTemplate =
+            searches.Count == 0
+                ? plain
+                : new DatabaseTemplate($"base {_templates}", AddRowsAsync) { Parent = plain };
         MigratedTemplate = new DatabaseTemplate(
             $"migrated {_templates}",
             (connectionString, stop) => PrepareAsync(connectionString, Pair.RunnableUp, stop)
@@ -42,6 +51,12 @@ public sealed class Trial
         _baseImage = new(cancellation => ImageOfAsync(CreateBaseAsync, cancellation));
         _volatileColumns = new(VolatileColumnsOfAsync);
         _scripts = new(cancellation => ScriptUnderTest.CreateBothAsync(this, cancellation));
+        _changesNothing = new(ChangesNothingOfAsync);
+        _soughtRows = new(cancellation =>
+            searches.Count == 0
+                ? Task.FromResult(SoughtRows.None)
+                : SoughtRows.FindAsync(this, searches, plain, cancellation)
+        );
         _migratedImage = new(cancellation => ImageOfAsync(CreateMigratedAsync, cancellation));
     }
 
@@ -84,6 +99,17 @@ public sealed class Trial
     /// <summary>The database after an undisturbed run of the up script; building it fails as that run does.</summary>
     internal DatabaseTemplate MigratedTemplate { get; }
 
+    /// <summary>
+    /// Whether both scripts succeed on the base without writing anything: then most laws hold, whatever the scripts do
+    /// elsewhere.
+    /// </summary>
+    public Task<bool> ChangesNothingAsync(CancellationToken cancellation) =>
+        _changesNothing.GetAsync(cancellation);
+
+    /// <summary>The rows that the base got besides its own.</summary>
+    internal Task<SoughtRows> SoughtRowsAsync(CancellationToken cancellation) =>
+        _soughtRows.GetAsync(cancellation);
+
     /// <summary>The scripts whose undisturbed run succeeds.</summary>
     internal Task<IReadOnlyList<ScriptUnderTest>> ScriptsAsync(CancellationToken cancellation) =>
         _scripts.GetAsync(cancellation);
@@ -124,6 +150,19 @@ public sealed class Trial
     internal Task BuildBaseAsync(string connectionString, CancellationToken cancellation) =>
         BaseTemplate.FillAsync(connectionString, cancellation);
 
+    private async Task AddRowsAsync(string connectionString, CancellationToken cancellation)
+    {
+        var rows = await SoughtRowsAsync(cancellation);
+        if (rows.Statements.Count > 0)
+        {
+            await PrepareAsync(
+                connectionString,
+                new SqlScript("added rows", string.Join(";\n", rows.Statements)),
+                cancellation
+            );
+        }
+    }
+
     private async Task BuildAsync(string connectionString, CancellationToken cancellation)
     {
         await PrepareAsync(connectionString, Pair.Base.ForAnyMajor(), cancellation);
@@ -144,6 +183,23 @@ public sealed class Trial
         {
             throw new PreparationFailedException(error);
         }
+    }
+
+    private async Task<bool> ChangesNothingOfAsync(CancellationToken cancellation)
+    {
+        await using var database = await CreateBaseAsync(cancellation);
+        var before = await PhysicalSnapshot.TakeAsync(database.DataSource, cancellation);
+        foreach (var script in new[] { Pair.RunnableUp, Pair.RunnableDown })
+        {
+            var run = await RunAsync(database, script, null, cancellation);
+            var after = await PhysicalSnapshot.TakeAsync(database.DataSource, cancellation);
+            if (!run.Succeeded || before.WritesUntil(after).Count > 0)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private async Task<DatabaseImage> ImageOfAsync(

@@ -16,7 +16,14 @@ public sealed record ConformanceReport(
     public TimeSpan Duration =>
         Results.Aggregate(TimeSpan.Zero, (sum, result) => sum + result.Duration);
 
-    /// <summary>Whether every law holds or is declared.</summary>
+    /// <summary>
+    /// Whether every law holds, is declared or has nothing to check. If no law had something to check, nothing was shown.
+    /// </summary>
     public bool Conforms =>
-        Results.All(result => result.Verdict is Verdict.Holds or Verdict.Declared);
+        Results.All(result =>
+            result.Verdict is Verdict.Holds or Verdict.Declared or Verdict.NothingToCheck
+        ) && !IsVacuous;
+
+    /// <summary>Whether no law had something to check.</summary>
+    public bool IsVacuous => Results.All(result => result.Verdict == Verdict.NothingToCheck);
 }

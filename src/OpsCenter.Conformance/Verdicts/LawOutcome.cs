@@ -8,8 +8,11 @@ public sealed record LawOutcome
     /// <summary>The evidence that the law is broken; empty if it holds or could not be checked.</summary>
     public IReadOnlyList<Evidence> Evidence { get; private init; } = [];
 
-    /// <summary>The reason why the law could not be checked; null if it was.</summary>
+    /// <summary>The reason why the law was not checked; null if it was.</summary>
     public string? Obstacle { get; private init; }
+
+    /// <summary>Whether there was nothing to check; <see cref="Obstacle"/> says what is missing.</summary>
+    public bool IsVacuous { get; private init; }
 
     /// <summary>Notes for the reader, such as measurements.</summary>
     public IReadOnlyList<string> Notes { get; private init; } = [];
@@ -26,6 +29,11 @@ public sealed record LawOutcome
     /// <summary>The law is broken.</summary>
     public static LawOutcome Broken(string text, string? statement = null) =>
         Of([new Evidence(text) { Statement = statement }]);
+
+    /// <summary>There is nothing that the law is about.</summary>
+    /// <param name="missing">What the migration or its base does not have.</param>
+    public static LawOutcome NothingToCheck(string missing) =>
+        new() { Obstacle = missing, IsVacuous = true };
 
     /// <summary>The law could not be checked.</summary>
     public static LawOutcome NotChecked(string obstacle) => new() { Obstacle = obstacle };

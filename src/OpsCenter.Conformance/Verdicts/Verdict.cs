@@ -14,4 +14,7 @@ public enum Verdict
 
     /// <summary>The law could not be checked. This is not a success.</summary>
     NotChecked,
+
+    /// <summary>This migration and its base have nothing that the law is about.</summary>
+    NothingToCheck,
 }

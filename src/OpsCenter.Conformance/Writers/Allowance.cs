@@ -1,6 +1,10 @@
+using OpsCenter.Conformance.Rows;
+
 namespace OpsCenter.Conformance.Writers;
 
-/// <summary>A kind of row that the base refuses and the migrated database may accept.</summary>
+/// <summary>
+/// A kind of row that the base refuses and the migrated database may accept, or for which the down script looks.
+/// </summary>
 /// <param name="Table">The quoted table with its schema.</param>
 /// <param name="Column">The quoted column; null if two rows with the same key are allowed.</param>
 /// <param name="Literal">The value; null for a generated one that only the new type holds.</param>
@@ -14,4 +18,7 @@ internal sealed record Allowance(
 {
     /// <summary>The least length of a generated text.</summary>
     public int Length { get; init; }
+
+    /// <summary>The values of a row for which the down script looks, by quoted column; null for the other kinds.</summary>
+    public IReadOnlyDictionary<string, GeneratedValue>? Row { get; init; }
 }

@@ -59,13 +59,25 @@ internal sealed class ColumnChanges(TableCatalog before, TableCatalog after)
                     Length = Texts.Contains(Name(before, column)) ? Limit(column) + 1 : 0,
                 };
             }
+
+            var kept = after.TypeOf(now.TypeOid).Checks;
+            foreach (
+                var literal in Admitted(
+                    before.TypeOf(column.TypeOid).Checks.Except(kept, StringComparer.Ordinal),
+                    kept
+                )
+            )
+            {
+                yield return new(table.Name, now.Name, literal, []);
+            }
         }
 
         foreach (
             var key in was.Keys.Where(key =>
-                !key.IsPartial
-                && key.Columns.All(column => table.Find(column) is not null)
-                && !table.Keys.Any(one => one.Columns.All(key.Columns.Contains))
+                key.Columns.All(column => table.Find(column) is not null)
+                && !table.Keys.Any(one =>
+                    one.Columns.All(key.Columns.Contains) && (!one.IsPartial || key.IsPartial)
+                )
             )
         )
         {
@@ -79,20 +91,30 @@ internal sealed class ColumnChanges(TableCatalog before, TableCatalog after)
                 var definitions = table
                     .Checks.Where(now => now.Columns.Contains(column, StringComparer.Ordinal))
                     .Select(now => now.Definition);
-                var known = CheckConstants.Of([check.Definition]).ToHashSet(StringComparer.Ordinal);
-                foreach (
-                    var literal in CheckConstants
-                        .Of(definitions)
-                        .Where(literal => !known.Contains(literal))
-                        .Concat(CheckConstants.Literals([check.Definition]))
-                        .Distinct(StringComparer.Ordinal)
-                        .Take(MaximumLiterals)
-                )
+                foreach (var literal in Admitted([check.Definition], definitions))
                 {
                     yield return new(table.Name, column, literal, []);
                 }
             }
         }
+    }
+
+    /// <summary>Values that the checks may admit now: constants of the new ones first.</summary>
+    private static IEnumerable<string> Admitted(
+        IEnumerable<string> dropped,
+        IEnumerable<string> definitions
+    )
+    {
+        string[] gone = [.. dropped];
+        var known = CheckConstants.Of(gone).ToHashSet(StringComparer.Ordinal);
+        return gone.Length == 0
+            ? []
+            : CheckConstants
+                .Of(definitions)
+                .Where(literal => !known.Contains(literal))
+                .Concat(CheckConstants.Literals(gone))
+                .Distinct(StringComparer.Ordinal)
+                .Take(MaximumLiterals);
     }
 
     private static bool IsKept(CheckShape check, TableShape table) =>

@@ -19,6 +19,10 @@ internal sealed class NewWriter(
     private readonly List<Allowance> _accepted = [];
     private readonly List<NewValue> _written = [];
     private readonly List<string> _notes = [];
+    private readonly List<string> _statements = [];
+
+    /// <summary>The statements that wrote something, in order.</summary>
+    public IReadOnlyList<string> Statements => _statements;
 
     /// <summary>
     /// The values in columns that the base does not have. Values of types with few values have no marks.
@@ -49,7 +53,7 @@ internal sealed class NewWriter(
                 && (await rows.InsertAsync(table, values, cancellation)).Row is { } row
             )
             {
-                Note(row);
+                Add(row);
                 _accepted.Add(allowance);
             }
         }
@@ -77,6 +81,11 @@ internal sealed class NewWriter(
         CancellationToken cancellation
     )
     {
+        if (allowance.Row is { } given)
+        {
+            return given;
+        }
+
         if (allowance.Column is { } name)
         {
             var value =
@@ -94,7 +103,7 @@ internal sealed class NewWriter(
             return null;
         }
 
-        Note(row);
+        Add(row);
         return allowance.SameKey.ToDictionary(
             column => column,
             column => row.Values[column],
@@ -107,12 +116,18 @@ internal sealed class NewWriter(
         var attempt = await rows.InsertAsync(table, RowColumns.Usual, cancellation);
         if (attempt.Row is { } row)
         {
-            Note(row);
+            Add(row);
         }
         else if (!_notes.Contains(attempt.Obstacle!, StringComparer.Ordinal))
         {
             _notes.Add(attempt.Obstacle!);
         }
+    }
+
+    private void Add(GeneratedRow row)
+    {
+        Note(row);
+        _statements.AddRange(row.Statements);
     }
 
     private void Note(GeneratedRow row)
@@ -159,14 +174,13 @@ internal sealed class NewWriter(
 
             try
             {
-                var count = await database.ExecuteAsync(
+                var update =
                     $"update {table.Name} set {column.Name} = {value.Literal} where ctid = (select min(ctid) "
-                        + $"from {table.Name})",
-                    cancellation
-                );
-                if (count > 0)
+                    + $"from {table.Name})";
+                if (await database.ExecuteAsync(update, cancellation) > 0)
                 {
                     Note(table, column.Name, value);
+                    _statements.Add(update);
                 }
             }
             catch (PostgresException)

@@ -23,6 +23,13 @@ internal static class CheckText
         }
 
         var broken = Laws(report, Verdict.Broken);
+        if (report.IsVacuous)
+        {
+            console.Line(
+                $"[red]Nothing was checked: {report.Migration} and its base have nothing that the laws are about.[/]"
+            );
+        }
+
         var unchecked_ = Laws(report, Verdict.NotChecked);
         if (broken.Length > 0)
         {
@@ -38,12 +45,17 @@ internal static class CheckText
     private static string Kept(ConformanceReport report)
     {
         var holding = report.Results.Count(result => result.Verdict == Verdict.Holds);
-        return (holding == report.Results.Count, holding) switch
+        var vacuous = report.Results.Count(result => result.Verdict == Verdict.NothingToCheck);
+        var checkedLaws = report.Results.Count - vacuous;
+        var kept = (holding == checkedLaws, holding) switch
         {
             (true, 1) => "the one law that was checked holds",
             (true, _) => $"all {holding} laws that were checked hold",
-            _ => $"{holding} of {report.Results.Count} laws hold, the others are declared",
+            _ => $"{holding} of {checkedLaws} laws hold, the others are declared",
         };
+        return vacuous > 0
+            ? $"{kept}; for {Laws(report, Verdict.NothingToCheck)} there was nothing to check"
+            : kept;
     }
 
     private static string Laws(ConformanceReport report, Verdict verdict) =>

@@ -48,7 +48,7 @@ public sealed class ReportTests
             .Descendants("testsuite")
             .ShouldHaveSingleItem();
 
-        suite.Elements("testcase").Count().ShouldBe(5);
+        suite.Elements("testcase").Count().ShouldBe(6);
         suite.Descendants("failure").Count().ShouldBe((int)suite.Attribute("failures")!);
         suite.Descendants("error").Count().ShouldBe((int)suite.Attribute("errors")!);
         suite.Descendants("skipped").Count().ShouldBe((int)suite.Attribute("skipped")!);
@@ -103,6 +103,21 @@ public sealed class ReportTests
                 Results = [SampleReport.Mixed.Results[3]],
             }
         ).Conforms.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void A_report_in_which_no_law_had_anything_to_check_does_not_conform()
+    {
+        var vacuous = SampleReport.Mixed with { Results = [SampleReport.Mixed.Results[5]] };
+
+        vacuous.Conforms.ShouldBeFalse();
+        (
+            vacuous with
+            {
+                Results = [.. SampleReport.Sound.Results, .. vacuous.Results],
+            }
+        ).Conforms.ShouldBeTrue();
+        HtmlReport.Write(vacuous, SampleReport.At).ShouldContain("Nothing was checked.");
     }
 
     private static void Approve(string file, string text) =>

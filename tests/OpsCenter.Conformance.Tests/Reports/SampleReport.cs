@@ -46,6 +46,11 @@ internal static class SampleReport
                     Verdict.NotChecked,
                     LawOutcome.NotChecked("PostgreSQL 13 is unavailable.\nNo npm.")
                 ),
+                Result(
+                    "name-proof",
+                    Verdict.NothingToCheck,
+                    LawOutcome.NothingToCheck("The up script adds <nothing> that has a name.")
+                ),
             ]
         );
 

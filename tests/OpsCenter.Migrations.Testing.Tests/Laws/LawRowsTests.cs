@@ -37,6 +37,14 @@ public sealed class LawRowsTests
         Record.Exception(() => LawVerdict.Pass(Result(Verdict.Holds))).ShouldBeNull();
 
     [Fact]
+    public void A_law_with_nothing_to_check_is_skipped() =>
+        Record
+            .Exception(() => LawVerdict.Pass(Result(Verdict.NothingToCheck)))
+            .ShouldNotBeNull()
+            .GetType()
+            .ShouldBe(typeof(SkipException));
+
+    [Fact]
     public void A_declared_law_passes_with_a_warning()
     {
         LawVerdict.Pass(Result(Verdict.Declared));

@@ -1,0 +1,1 @@
+alter table ticket add constraint ticket_number unique (event, number);

@@ -1,0 +1,1 @@
+alter table ticket drop constraint ticket_number;

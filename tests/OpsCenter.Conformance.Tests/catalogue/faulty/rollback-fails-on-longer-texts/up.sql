@@ -1,0 +1,1 @@
+alter table "Shop"."Order" alter column "Ship To" type varchar(40);

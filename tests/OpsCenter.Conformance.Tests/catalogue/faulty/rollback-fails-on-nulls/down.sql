@@ -1,0 +1,1 @@
+alter table visit alter column guest set not null;
