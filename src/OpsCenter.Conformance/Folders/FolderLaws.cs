@@ -26,6 +26,7 @@ public static class FolderLaws
         "down-on-unmigrated",
         "round-trip",
         "keeps-new-data",
+        "down-after-use",
     ];
 
     /// <summary>The laws whose breach costs most come first: lost rows and values, then what cannot be undone.</summary>
@@ -36,6 +37,7 @@ public static class FolderLaws
         "round-trip",
         "applies",
         "reversible",
+        "down-after-use",
         "crash-safe",
         "atomic-or-resumable",
         "concurrent-safe",

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Npgsql;
 using OpsCenter.Conformance.Bases;
+using OpsCenter.Conformance.Bases.Kinds;
 using OpsCenter.Conformance.Databases;
 using OpsCenter.Conformance.Trials;
 using OpsCenter.Conformance.Verdicts;
@@ -87,10 +88,19 @@ internal sealed class AnyBase(int bases) : Law
         return
         [
             .. run.Failures.Where(failure =>
-                failure.Stage != Stage.Applies && !known.Contains(failure.Stage)
+                failure.Stage != Stage.Applies
+                && !known.Contains(failure.Stage)
+                && !IsRefusal(failure)
             ),
         ];
     }
+
+    /// <summary>
+    /// Whether the base lets nobody change rows: then no script can take back a row that it inserted or changed.
+    /// </summary>
+    private static bool IsRefusal(StageFailure failure) =>
+        failure.Stage == Stage.RollsBack
+        && failure.Evidence.Text.Contains(DependentKinds.Refusal, StringComparison.Ordinal);
 
     /// <summary>
     /// The statements run in one implicit transaction: a mutation that fails leaves the base unchanged.

@@ -16,6 +16,9 @@ internal static partial class PrintedExpressions
         StringComparer.Ordinal
     );
 
+    /// <summary>Since PostgreSQL 14 EXTRACT is numeric; before, it was double precision (release notes of 14).</summary>
+    private static readonly string[] TypesOfExtract = ["double", "precision", "numeric"];
+
     /// <summary>
     /// Whether two definitions have the same names and constants, and differ only in the form of such calls. Both have
     /// such a call.
@@ -30,7 +33,13 @@ internal static partial class PrintedExpressions
     private static IEnumerable<string> Atoms(string definition) =>
         Atom.Matches(definition)
             .Select(found => found.Value.Trim('\''))
-            .Where(atom => !Syntax.Contains(atom.ToLowerInvariant()))
+            .Where(atom =>
+                !Syntax.Contains(atom.ToLowerInvariant())
+                && !(
+                    TypesOfExtract.Contains(atom, StringComparer.Ordinal)
+                    && Extract.IsMatch(definition)
+                )
+            )
             .Order(StringComparer.Ordinal);
 
     [GeneratedRegex(
@@ -39,6 +48,13 @@ internal static partial class PrintedExpressions
     )]
     private static partial Regex Call { get; }
 
-    [GeneratedRegex(@"'([^']|'')*'|[\w$]+|[^\s\w()',:.\[\]]+", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        @"\b(extract|date_part)\b",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture
+    )]
+    private static partial Regex Extract { get; }
+
+    // Before 14 such a function's name is printed in quotes, since it is a keyword.
+    [GeneratedRegex(@"'([^']|'')*'|[\w$]+|[^\s\w()',:.\[\]""]+", RegexOptions.ExplicitCapture)]
     private static partial Regex Atom { get; }
 }

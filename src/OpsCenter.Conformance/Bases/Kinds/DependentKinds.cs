@@ -3,6 +3,9 @@ namespace OpsCenter.Conformance.Bases.Kinds;
 /// <summary>Mutations that add dependent objects: views, triggers, rules, keys.</summary>
 internal static class DependentKinds
 {
+    /// <summary>What the trigger says that lets nobody change or delete rows.</summary>
+    public const string Refusal = "nobody may change rows of";
+
     public static IEnumerable<MutationKind> Of(BaseShape shape) =>
         [
             TableKinds.Of(
@@ -37,7 +40,7 @@ internal static class DependentKinds
                 table =>
                     $"""
                         create function {table.Schema}.field_refuse() returns trigger language plpgsql as $f$
-                        begin raise exception 'rows of % cannot be changed', tg_table_name; end $f$;
+                        begin raise exception '{Refusal} %', tg_table_name; end $f$;
                         create trigger field_refuse before update or delete on {table.FullName} for each row execute function {table.Schema}.field_refuse()
                         """
             ),
