@@ -1,1 +1,0 @@
-insert into note values (1, 'a', 'open', 3);
