@@ -1,5 +1,7 @@
 using System.CommandLine;
+using OpsCenter.Migrations;
 using OpsCenter.MigrationService.CommandLine;
+using OpsCenter.MigrationService.Confirmation;
 using OpsCenter.MigrationService.Output;
 using OpsCenter.MigrationService.Output.Documents;
 using OpsCenter.MigrationService.Reports;
@@ -27,9 +29,18 @@ internal static class ApplyCommand
             .WithApplyRules()
             .WithMaxBlock()
             .WithReport()
+            .WithYes()
             .WithBody(parsed =>
                 async (services, cancellation) =>
                 {
+                    if (TerminalOperator.Find(parsed) is { } person)
+                    {
+                        await new RunConfirmation(person, services).BeforeRunAsync(
+                            MigrationDirection.Up,
+                            cancellation
+                        );
+                    }
+
                     if (services.Folder is { } folder)
                     {
                         return await FolderCommands.ApplyAsync(

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.CommandLine;
 using OpsCenter.Migrations.Backup;
 using OpsCenter.MigrationService.CommandLine;
+using OpsCenter.MigrationService.Confirmation;
 using OpsCenter.MigrationService.Output;
 using OpsCenter.MigrationService.Output.Documents;
 
@@ -62,7 +63,7 @@ internal static class RestoreCommand
             Allow,
             BackupArguments.Folder,
             BackupArguments.PgDump,
-        };
+        }.WithYes();
         command.Validators.Add(result =>
         {
             var ways = new Option[] { List, Into, Replace }.Count(option =>
@@ -90,8 +91,18 @@ internal static class RestoreCommand
                 BackupFirst = !parsed.GetValue(NoBackup),
                 Allowed = (parsed.GetValue(Allow) ?? []).ToFrozenSet(StringComparer.Ordinal),
             };
-            return (services, cancellation) =>
-                RestoreAsync(services, file, into, replace, options, cancellation);
+            return async (services, cancellation) =>
+            {
+                if (replace is not null && TerminalOperator.Find(parsed) is { } person)
+                {
+                    await new RunConfirmation(person, services).BeforeReplaceAsync(
+                        await services.Migrator.ReadBackupAsync(file, cancellation),
+                        cancellation
+                    );
+                }
+
+                return await RestoreAsync(services, file, into, replace, options, cancellation);
+            };
         });
     }
 

@@ -3,6 +3,7 @@ using OpsCenter.Conformance.Trials;
 using OpsCenter.EmbeddedPostgres;
 using OpsCenter.Migrations.Errors;
 using OpsCenter.Migrations.Sessions;
+using OpsCenter.MigrationService.Confirmation;
 using OpsCenter.Schema.V1;
 using OpsCenter.Scripts.Folders;
 using OpsCenter.Scripts.Statements;
@@ -21,6 +22,12 @@ internal sealed record ErrorDescription(string Id, string Message, string Remedy
         exception switch
         {
             UsageException usage => new("usage", usage.Message, usage.Remedy, ExitCodes.Usage),
+            NotConfirmedException unconfirmed => new(
+                "not-confirmed",
+                unconfirmed.Message,
+                unconfirmed.Remedy,
+                ExitCodes.Refused
+            ),
             MissingLibraryException library => new(
                 "library-missing",
                 library.Message,

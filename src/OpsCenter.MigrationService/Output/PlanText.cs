@@ -9,6 +9,13 @@ internal static class PlanText
 {
     public static void Write(IAnsiConsole console, MigrationPlan plan, bool full)
     {
+        WriteSteps(console, plan, full);
+        WriteNext(console, plan);
+    }
+
+    /// <summary>Without the command that follows.</summary>
+    public static void WriteSteps(IAnsiConsole console, MigrationPlan plan, bool full)
+    {
         var isApply = plan.Direction == MigrationDirection.Up;
         var obstacles = plan.Obstacles.Count();
         if (obstacles > 0)
@@ -31,9 +38,17 @@ internal static class PlanText
         }
 
         StepText.Write(console, plan.Steps, full);
+    }
+
+    private static void WriteNext(IAnsiConsole console, MigrationPlan plan) =>
         NextText.Write(
             console,
-            (obstacles, isApply, plan.ToAdd.Any(), plan.ToDrop.Any()) switch
+            (
+                plan.Obstacles.Count(),
+                plan.Direction == MigrationDirection.Up,
+                plan.ToAdd.Any(),
+                plan.ToDrop.Any()
+            ) switch
             {
                 (> 0, _, _, _) => "remove each obstacle, then plan again",
                 (_, true, true, _) =>
@@ -44,7 +59,6 @@ internal static class PlanText
                 _ => null,
             }
         );
-    }
 
     private static string Summary(MigrationPlan plan) =>
         plan.Direction == MigrationDirection.Up

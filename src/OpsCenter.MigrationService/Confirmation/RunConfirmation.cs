@@ -1,0 +1,91 @@
+using OpsCenter.Migrations;
+using OpsCenter.Migrations.Backup;
+using OpsCenter.MigrationService.Commands;
+using OpsCenter.MigrationService.Output;
+
+namespace OpsCenter.MigrationService.Confirmation;
+
+/// <summary>Shows the operator what is about to happen, and asks.</summary>
+/// <param name="person">Whom.</param>
+/// <param name="services">What the run works with.</param>
+internal sealed class RunConfirmation(IOperator person, CommandServices services)
+{
+    /// <summary>Asks before an apply or a rollback, unless there is nothing to do, or an obstacle that the run itself reports.</summary>
+    /// <exception cref="NotConfirmedException">The answer was no.</exception>
+    public async Task BeforeRunAsync(MigrationDirection direction, CancellationToken cancellation)
+    {
+        if (await ShowAsync(direction, cancellation) is not { } what)
+        {
+            return;
+        }
+
+        var (database, host) = await FindAsync(cancellation);
+        var place = $"database \"{database}\" on {host}";
+        if (direction == MigrationDirection.Up)
+        {
+            await Question.AskYesAsync(person, $"Apply {what} to {place}?", cancellation);
+        }
+        else
+        {
+            await Question.AskNameAsync(
+                person,
+                $"This rolls back {what} in {place}.",
+                database,
+                cancellation
+            );
+        }
+    }
+
+    /// <summary>Asks before a backup replaces tables.</summary>
+    /// <exception cref="NotConfirmedException">The answer was no.</exception>
+    public async Task BeforeReplaceAsync(BackupContents contents, CancellationToken cancellation)
+    {
+        var (database, host) = await FindAsync(cancellation);
+        person.Screen.Line(
+            $"{contents.File}: {BackupText.Size(contents.Bytes)}, the rows of {contents.Tables} tables."
+        );
+        await Question.AskNameAsync(
+            person,
+            $"This replaces those tables in database \"{database}\" on {host}; rows written since the backup are lost there.",
+            database,
+            cancellation
+        );
+    }
+
+    /// <returns>What would be run; null if nothing would.</returns>
+    private async Task<string?> ShowAsync(
+        MigrationDirection direction,
+        CancellationToken cancellation
+    )
+    {
+        if (services.Folder is { } folder)
+        {
+            var folderPlan = await folder.PlanAsync(direction, cancellation);
+            if (folderPlan is not { Obstacle: null, Steps.Count: > 0 })
+            {
+                return null;
+            }
+
+            FolderPlanText.Write(person.Screen, folderPlan, direction);
+            return string.Join(", ", folderPlan.Steps.Select(step => step.Title));
+        }
+
+        var plan = await services.Migrator.PlanAsync(services.Migration, direction, cancellation);
+        if (!plan.IsClear || (!plan.ToAdd.Any() && !plan.ToDrop.Any()))
+        {
+            return null;
+        }
+
+        PlanText.WriteSteps(person.Screen, plan, full: false);
+        return plan.Migration;
+    }
+
+    private async Task<(string Database, string Host)> FindAsync(CancellationToken cancellation)
+    {
+        await using var connection = await services.DataSource.OpenConnectionAsync(cancellation);
+        return (
+            connection.Database,
+            FormattableString.Invariant($"{connection.Host}:{connection.Port}")
+        );
+    }
+}

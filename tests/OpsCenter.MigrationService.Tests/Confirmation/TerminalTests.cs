@@ -1,0 +1,97 @@
+using CliWrap;
+using CliWrap.Buffered;
+using OpsCenter.MigrationService.Tests.Processes;
+
+namespace OpsCenter.MigrationService.Tests.Confirmation;
+
+/// <summary>The questions on a real terminal, which <c>script</c> makes.</summary>
+public sealed class TerminalTests
+{
+    private const string Script = "/usr/bin/script";
+
+    [Fact]
+    public async Task Apply_shows_its_plan_and_asks()
+    {
+        await using var database = await V1Database.CreateAsync();
+        var before = await Unchanged.TakeAsync(database);
+
+        var refused = await AnswerAsync(database, "n\n", "apply --no-backup");
+        await before.ShouldHoldAsync();
+        var applied = await AnswerAsync(database, "y\n", "apply --no-backup");
+        var again = await AnswerAsync(database, "", "apply --no-backup");
+
+        refused.ExitCode.ShouldBe(ExitCodes.Refused);
+        refused.StandardOutput.ShouldContain("Nothing stands in the way of the apply of v2");
+        refused.StandardOutput.ShouldContain($"Apply v2 to database \"{database.Name}\" on ");
+        refused.StandardOutput.ShouldContain("Not confirmed, so nothing was changed.");
+        applied.ExitCode.ShouldBe(ExitCodes.Done, applied.StandardOutput);
+        again.ExitCode.ShouldBe(ExitCodes.Done, again.StandardOutput);
+        again.StandardOutput.ShouldNotContain("[y/N]");
+    }
+
+    [Fact]
+    public async Task Rollback_asks_for_the_name_of_the_database_and_yes_answers()
+    {
+        await using var database = await V1Database.CreateAppliedAsync();
+        var before = await Unchanged.TakeAsync(database);
+
+        var wrong = await AnswerAsync(database, "other\n", "rollback --no-backup");
+        await before.ShouldHoldAsync();
+        var right = await AnswerAsync(database, $"{database.Name}\n", "rollback --no-backup");
+        await OpsCenterProcess.RunAsync(database, "apply");
+        var unasked = await AnswerAsync(database, "", "rollback --no-backup --yes");
+
+        wrong.ExitCode.ShouldBe(ExitCodes.Refused);
+        wrong.StandardOutput.ShouldContain(
+            $"The database is \"{database.Name}\", and not \"other\""
+        );
+        right.ExitCode.ShouldBe(ExitCodes.Done, right.StandardOutput);
+        unasked.ExitCode.ShouldBe(ExitCodes.Done, unasked.StandardOutput);
+        unasked.StandardOutput.ShouldNotContain("Type the name");
+    }
+
+    [Fact]
+    public async Task Replace_asks_for_the_name_of_the_database()
+    {
+        using var folder = new BackupFolder();
+        await using var database = await V1Database.CreateDumpableAsync();
+        await OpsCenterProcess.RunAsync(database, "backup", "--backup-dir", folder.Path);
+        var before = await Unchanged.TakeAsync(database);
+        var command =
+            $"restore --file {folder.File} --replace {database.Name} --backup-dir {folder.Path}";
+
+        var wrong = await AnswerAsync(database, "\n", command);
+        await before.ShouldHoldAsync();
+        var right = await AnswerAsync(database, $"{database.Name}\n", command);
+
+        wrong.ExitCode.ShouldBe(ExitCodes.Refused);
+        wrong.StandardOutput.ShouldContain("This replaces those tables in database");
+        right.ExitCode.ShouldBe(ExitCodes.Done, right.StandardOutput);
+    }
+
+    private static async Task<BufferedCommandResult> AnswerAsync(
+        TestDatabase database,
+        string answer,
+        string arguments
+    )
+    {
+        if (!OperatingSystem.IsLinux() || !File.Exists(Script))
+        {
+            throw Prerequisite.Missing("script (util-linux) is not installed.");
+        }
+
+        using var patience = new CancellationTokenSource(OpsCenterProcess.Patience);
+        return await Cli.Wrap(Script)
+            .WithArguments(["-qec", $"{OpsCenterProcess.Program} {arguments}", "/dev/null"])
+            .WithStandardInputPipe(PipeSource.FromString(answer))
+            .WithEnvironmentVariables(variables =>
+                variables
+                    .Set("OPSCENTER_CONNECTION", database.ConnectionString)
+                    .Set("ConnectionStrings__opscenterdb", null)
+                    .Set("TERM", "dumb")
+                    .Set("COLUMNS", "200")
+            )
+            .WithValidation(CommandResultValidation.None)
+            .ExecuteBufferedAsync(patience.Token);
+    }
+}
