@@ -37,12 +37,21 @@ public sealed class LawRowsTests
         Record.Exception(() => LawVerdict.Pass(Result(Verdict.Holds))).ShouldBeNull();
 
     [Fact]
-    public void A_law_with_nothing_to_check_is_skipped() =>
-        Record
-            .Exception(() => LawVerdict.Pass(Result(Verdict.NothingToCheck)))
-            .ShouldNotBeNull()
-            .GetType()
-            .ShouldBe(typeof(SkipException));
+    public void A_law_with_nothing_to_check_is_skipped()
+    {
+        var skipped = false;
+        try
+        {
+            LawVerdict.Pass(Result(Verdict.NothingToCheck));
+        }
+        // Record.Exception would skip this test.
+        catch (SkipException)
+        {
+            skipped = true;
+        }
+
+        skipped.ShouldBeTrue();
+    }
 
     [Fact]
     public void A_declared_law_passes_with_a_warning()
