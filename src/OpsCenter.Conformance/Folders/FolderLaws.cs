@@ -14,6 +14,7 @@ public static class FolderLaws
         "reversible",
         "round-trip",
         "keeps-new-data",
+        "down-after-use",
         "keeps-old-writers",
         "online",
     ];
@@ -23,7 +24,7 @@ public static class FolderLaws
     [
         "reversible",
         "down-idempotent",
-        "down-on-unmigrated",
+        "down-on-unmigrated-is-a-no-op",
         "round-trip",
         "keeps-new-data",
         "down-after-use",
@@ -60,6 +61,9 @@ public static class FolderLaws
     /// <summary>The place of a law in a list of broken ones: the lower, the worse.</summary>
     public static int Rank(string law) =>
         Array.IndexOf(Worst, law) is var place and >= 0 ? place : Worst.Length;
+
+    /// <summary>All ids that stand here.</summary>
+    internal static IEnumerable<string> Ids => [.. Quick, .. OfDown, .. Worst];
 
     internal static bool NeedsDown(Law law) => OfDown.Contains(law.Id, StringComparer.Ordinal);
 }

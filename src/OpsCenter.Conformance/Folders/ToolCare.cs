@@ -31,7 +31,10 @@ public static class ToolCare
         [
             new("idempotent", $"{tool} has a journal and does not apply a migration twice."),
             new("down-idempotent", $"{tool} has a journal and does not roll back twice."),
-            new("down-on-unmigrated", $"{tool} rolls back only what its journal has as applied."),
+            new(
+                "down-on-unmigrated-is-a-no-op",
+                $"{tool} rolls back only what its journal has as applied."
+            ),
         ];
         if (WithLock.Contains(tool, StringComparer.OrdinalIgnoreCase))
         {

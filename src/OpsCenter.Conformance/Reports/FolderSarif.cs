@@ -123,5 +123,6 @@ public static class FolderSarif
             },
         };
 
-    private static JsonArray ArrayOf(IEnumerable<JsonObject> items) => [.. items];
+    /// <summary>Not by a collection expression: its generic Add needs reflection, which native code has not.</summary>
+    private static JsonArray ArrayOf(IEnumerable<JsonObject> items) => new([.. items]);
 }

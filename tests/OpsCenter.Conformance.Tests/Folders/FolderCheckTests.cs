@@ -1,4 +1,5 @@
 using OpsCenter.Conformance.Folders;
+using OpsCenter.Conformance.Laws;
 using OpsCenter.Conformance.Reports;
 using OpsCenter.Conformance.Verdicts;
 
@@ -86,6 +87,13 @@ public sealed class FolderCheckTests
 
         report.Migrations[0].Report.Results.ShouldHaveSingleItem().Verdict.ShouldBe(verdict);
     }
+
+    [Fact]
+    public void Every_law_that_is_named_for_folders_exists() =>
+        FolderLaws
+            .Ids.Concat(ToolCare.Of(ToolCare.OpsCenter).Select(declared => declared.Law))
+            .Where(id => AllLaws.Find(id) is null)
+            .ShouldBeEmpty();
 
     [Fact]
     public async Task Only_the_selected_are_checked_on_what_all_earlier_ones_make()
