@@ -41,7 +41,9 @@ public sealed partial class HarnessDocumentTests : IDisposable
             .Distinct(StringComparer.Ordinal);
 
         CheckOptions
-            .All.Select(option => option.Name)
+            .All.Concat(FolderCheckOptionList.All)
+            .Append(FolderArguments.Migrations)
+            .Select(option => option.Name)
             .Append(CommonOptions.Json.Name)
             .ShouldBe(listed, ignoreOrder: true);
     }
