@@ -20,6 +20,10 @@ public sealed record FolderReport(
     TimeSpan Duration
 )
 {
-    /// <summary>Whether every law holds or is declared, for every migration.</summary>
-    public bool Conforms => Migrations.All(migration => migration.Report.Conforms);
+    /// <summary>
+    /// Whether every migration conforms. If there were some and no law had anything to check for any of them, nothing was shown.
+    /// </summary>
+    public bool Conforms =>
+        Migrations.All(migration => migration.Conforms)
+        && (Migrations.Count == 0 || Migrations.Any(migration => !migration.Report.IsVacuous));
 }

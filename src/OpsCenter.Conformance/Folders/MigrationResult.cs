@@ -8,6 +8,12 @@ namespace OpsCenter.Conformance.Folders;
 /// <param name="Report">The verdicts.</param>
 public sealed record MigrationResult(FolderMigration Migration, ConformanceReport Report)
 {
+    /// <summary>
+    /// Whether no law is broken or unchecked. The first migration of a folder, for example, meets no rows: that a law has nothing to check
+    /// there is no fault of it.
+    /// </summary>
+    public bool Conforms => Report.Conforms || Report.IsVacuous;
+
     /// <summary>The broken laws, the worst first.</summary>
     public IReadOnlyList<LawResult> Broken { get; } =
     [

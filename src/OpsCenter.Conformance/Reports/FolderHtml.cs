@@ -44,8 +44,8 @@ public static class FolderHtml
         var verdicts = result.Report.Results.ToDictionary(law => law.Law, StringComparer.Ordinal);
         return Html.Of(
             $"""
-            <tr class="{(result.Report.Conforms ? "holds" : "broken")}"><td class="law">{(
-                result.Report.Conforms
+            <tr class="{(result.Conforms ? "holds" : "broken")}"><td class="law">{(
+                result.Conforms
                     ? Html.Of($"{result.Migration.Title}")
                     : Html.Of($"<a href=\"#m{place}\">{result.Migration.Title}</a>")
             )}</td>{Html.Join(
@@ -64,7 +64,7 @@ public static class FolderHtml
             );
 
     private static Html Details(MigrationResult result, int place) =>
-        result.Report.Conforms
+        result.Conforms
             ? Html.Nothing
             : Html.Of(
                 $"""

@@ -33,7 +33,7 @@ public static class FolderMarkdown
             );
         }
 
-        foreach (var result in report.Migrations.Where(result => !result.Report.Conforms))
+        foreach (var result in report.Migrations.Where(result => !result.Conforms))
         {
             text.Append(
                 CultureInfo.InvariantCulture,
@@ -79,7 +79,7 @@ public static class FolderMarkdown
     private static string Mark(MigrationResult result) =>
         result switch
         {
-            { Report.Conforms: true } => "✅",
+            { Conforms: true } => "✅",
             { Broken.Count: > 0 } => "❌",
             _ => "❔",
         };

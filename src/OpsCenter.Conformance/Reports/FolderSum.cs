@@ -11,9 +11,7 @@ public static class FolderSum
     {
         ArgumentNullException.ThrowIfNull(report);
         var broken = report.Migrations.Count(result => result.Broken.Count > 0);
-        var open = report.Migrations.Count(result =>
-            result.Broken.Count == 0 && !result.Report.Conforms
-        );
+        var open = report.Migrations.Count(result => result.Broken.Count == 0 && !result.Conforms);
         var good = report.Migrations.Count - broken - open;
         var counts = new[]
         {

@@ -24,7 +24,7 @@ public sealed record MigrationDocument(
             result.Migration.Name,
             result.Migration.Up.File,
             result.Migration.Down?.File,
-            result.Report.Conforms,
+            result.Conforms,
             [.. result.Report.Results.Select(LawDocument.Of)]
         );
 }

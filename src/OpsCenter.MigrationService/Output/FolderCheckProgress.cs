@@ -33,7 +33,7 @@ internal sealed class FolderCheckProgress(IAnsiConsole console) : IProgress<Migr
         {
             var (word, colour) = value switch
             {
-                { Report.Conforms: true } => ("conforms", "green"),
+                { Conforms: true } => ("conforms", "green"),
                 { Broken.Count: > 0 } => ("BROKEN", "red"),
                 _ => ("unknown", "yellow"),
             };

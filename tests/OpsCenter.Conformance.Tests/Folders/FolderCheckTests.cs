@@ -27,6 +27,27 @@ public sealed class FolderCheckTests
             .Text.ShouldContain("customer.name");
     }
 
+    [Theory]
+    [InlineData("alter table customer add mail text;", true)]
+    [InlineData("alter table customer drop name;", false)]
+    public async Task That_the_first_meets_no_rows_is_no_fault_of_it(string second, bool conforms)
+    {
+        using var files = new MigrationFiles().Add("1_customer", Customers).Add("2_next", second);
+
+        var report = await files.CheckAsync(new(), "preserves-data");
+
+        report.Migrations[0].Conforms.ShouldBeTrue();
+        report.Conforms.ShouldBe(conforms);
+    }
+
+    [Fact]
+    public async Task Where_no_law_had_anything_to_check_nothing_is_claimed()
+    {
+        using var files = new MigrationFiles().Add("1_customer", Customers);
+
+        (await files.CheckAsync(new(), "preserves-data")).Conforms.ShouldBeFalse();
+    }
+
     [Fact]
     public async Task What_fails_only_on_rows_is_told_and_the_next_ones_are_checked_without_them()
     {
