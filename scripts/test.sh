@@ -49,7 +49,7 @@ finish() {
     if ((result != 0)) && [[ $counts == *", 0 failed"* ]]; then
         say "Ended with exit code $result, and no finished project counts a failed test: see above for what ended it"
     fi
-    if ((result == 0)) && [[ $counts != *", 0 failed"* || $counts == "0 passed"* ]]; then
+    if ((result == 0)) && [[ $counts != *", 0 failed"* || ${counts##*$'\n'} == "0 passed"* ]]; then
         result=1
     fi
     printf '%s\n' "$counts"

@@ -1,18 +1,17 @@
 # Sums what the test reports say. Sourced, not run.
 
-# Prints "N passed, N failed", and the skipped ones if there are any, from the TRX reports in folder $1, or from the summary of
-# dotnet test in its output.txt if that counts more.
+# Prints "N passed, N failed" from the TRX reports in folder $1, or from the summary of dotnet test in its output.txt if that counts
+# more; before it a line about the skipped ones, if there are any.
 count_tests() {
     local passed failed skipped
     passed=$(more "$(sum_attribute "$1" passed)" "$(summary "$1" succeeded)")
     failed=$(($(sum_attribute "$1" failed) + $(sum_attribute "$1" error) + $(sum_attribute "$1" timeout)))
     failed=$(more "$failed" "$(summary "$1" failed)")
     skipped=$(more "$(sum_attribute "$1" notExecuted)" "$(summary "$1" skipped)")
-    printf '%d passed, %d failed' "$passed" "$failed"
     if ((skipped > 0)); then
-        printf ', %d skipped' "$skipped"
+        printf '%d skipped\n' "$skipped"
     fi
-    printf '\n'
+    printf '%d passed, %d failed\n' "$passed" "$failed"
 }
 
 # Each report has one element such as <Counters total="3" executed="3" passed="2" failed="1" ... />.
