@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using OpsCenter.Migrations.Backup;
 using OpsCenter.Migrations.Errors;
+using OpsCenter.Migrations.Planning;
 
 namespace OpsCenter.Migrations;
 
@@ -63,6 +64,12 @@ public sealed record MigratorOptions
 
     /// <summary>How a backup is taken of what an apply or a rollback will touch, before it does; null takes none.</summary>
     public BackupOptions? Backup { get; init; }
+
+    /// <summary>
+    /// The plan that was reviewed: an apply or a rollback that would do something else is refused. Null to run what is due. Where there
+    /// is nothing to do, nothing is compared.
+    /// </summary>
+    public ApprovedPlan? Approved { get; init; }
 
     /// <summary>Refuses what would let a session wait without an end.</summary>
     /// <exception cref="InvalidOptionException">The lock timeout is too short to be one.</exception>

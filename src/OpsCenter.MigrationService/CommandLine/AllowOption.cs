@@ -1,5 +1,7 @@
 using System.Collections.Frozen;
 using System.CommandLine;
+using System.CommandLine.Completions;
+using OpsCenter.Migrations.Preflight;
 
 namespace OpsCenter.MigrationService.CommandLine;
 
@@ -12,6 +14,13 @@ internal static class AllowOption
             Description =
                 "Goes on although this preflight rule found something; may be repeated. docs/preflight lists the rules.",
             HelpName = "rule",
+            CompletionSources =
+            {
+                _ =>
+                    PreflightRules
+                        .Ids.Where(rule => rule.Value)
+                        .Select(rule => new CompletionItem(rule.Key)),
+            },
         };
 
     /// <summary>Adds the option to a command.</summary>

@@ -28,7 +28,7 @@ internal static class CommandExamples
             ["new", "adopt", "check"]
         ),
         new("Programs and test systems", "opscenter seed --usage-rows 10000", ["worker", "seed"]),
-        new("Help", "opscenter help apply", ["help", "version", "diagnose"]),
+        new("Help", "opscenter help apply", ["help", "man", "completion", "version", "diagnose"]),
     ];
 
     private static readonly Dictionary<string, string[]> Examples = new(StringComparer.Ordinal)
@@ -40,6 +40,7 @@ internal static class CommandExamples
             "opscenter plan",
             "opscenter plan --sql",
             "opscenter plan --rollback",
+            "opscenter plan --out plan.json",
             "opscenter plan --migrations db/migrations --to 12",
         ],
         ["script"] = ["opscenter script", "opscenter script --rollback"],
@@ -58,6 +59,7 @@ internal static class CommandExamples
             "opscenter apply",
             "opscenter apply --backup-dir /srv/backups --json",
             "opscenter apply --backup-dir /srv/backups --report v2.html",
+            "opscenter apply --plan plan.json",
             "opscenter apply --migrations db/migrations --steps 1",
         ],
         ["verify"] = ["opscenter verify", "opscenter verify --full --report verified.md"],
@@ -86,6 +88,8 @@ internal static class CommandExamples
         ["worker"] = ["opscenter worker --backup-dir /srv/backups --wait 30s"],
         ["seed"] = ["opscenter seed --usage-rows 10000", "opscenter seed --shape b"],
         ["help"] = ["opscenter help apply"],
+        ["man"] = ["opscenter man"],
+        ["completion"] = ["opscenter completion bash"],
         ["version"] = ["opscenter version"],
         ["diagnose"] =
         [

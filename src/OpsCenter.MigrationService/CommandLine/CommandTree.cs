@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using OpsCenter.MigrationService.Commands;
+using OpsCenter.MigrationService.Configuration;
 using OpsCenter.MigrationService.Output;
+using OpsCenter.MigrationService.Shells;
 using OpsCenter.ServiceDefaults.CommandLine;
 
 namespace OpsCenter.MigrationService.CommandLine;
@@ -11,12 +13,26 @@ internal static class CommandTree
 {
     public static async Task<int> RunAsync(IReadOnlyList<string> arguments)
     {
-        var parsed = Create()
-            .Parse(
-                arguments,
-                // An argument that begins with @ is that text, and no file to be read and shown.
-                new ParserConfiguration { ResponseFileTokenReplacer = null }
-            );
+        var root = Create();
+        if (Completion.Answer(root, arguments, Console.Out))
+        {
+            return ExitCodes.Done;
+        }
+
+        try
+        {
+            arguments = ConfiguredArguments.Of(root, arguments);
+        }
+        catch (UsageException exception)
+        {
+            return Refuse(ErrorDescription.Of(exception, CancellationToken.None), arguments);
+        }
+
+        var parsed = root.Parse(
+            arguments,
+            // An argument that begins with @ is that text, and no file to be read and shown.
+            new ParserConfiguration { ResponseFileTokenReplacer = null }
+        );
         if (parsed.Action is ParseErrorAction)
         {
             var messages = parsed.Errors.Select(error => error.Message);
@@ -30,12 +46,7 @@ internal static class CommandTree
                 ) + "opscenter help lists the commands, opscenter help <command> its options.",
                 ExitCodes.Usage
             );
-            ErrorOutput.Write(
-                error,
-                arguments.Contains(CommonOptions.Json.Name, StringComparer.Ordinal),
-                null
-            );
-            return error.ExitCode;
+            return Refuse(error, arguments);
         }
 
         return await parsed.InvokeAsync(
@@ -47,6 +58,16 @@ internal static class CommandTree
             },
             CancellationSignals.Listen()
         );
+    }
+
+    private static int Refuse(ErrorDescription error, IReadOnlyList<string> arguments)
+    {
+        ErrorOutput.Write(
+            error,
+            arguments.Contains(CommonOptions.Json.Name, StringComparer.Ordinal),
+            null
+        );
+        return error.ExitCode;
     }
 
     internal static RootCommand Create()
@@ -70,6 +91,8 @@ internal static class CommandTree
             BackupCommand.Create(),
             RestoreCommand.Create(),
             CheckCommand.Create(),
+            Completion.Create(),
+            ManPage.Create(),
             HelpScreen.CreateHelp(),
             HelpScreen.CreateVersion(),
         };

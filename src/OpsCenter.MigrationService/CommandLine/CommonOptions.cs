@@ -1,5 +1,6 @@
 using System.CommandLine;
 using OpsCenter.Migrations;
+using OpsCenter.MigrationService.Progress;
 using OpsCenter.ServiceDefaults.CommandLine;
 
 namespace OpsCenter.MigrationService.CommandLine;
@@ -91,6 +92,45 @@ internal static class CommonOptions
             Recursive = true,
         };
 
+    public static Option<string?> Config { get; } =
+        new("--config")
+        {
+            Description =
+                "A JSON file with values of options. Default: opscenter.json of the current folder, if there is one.",
+            HelpName = "file",
+            Recursive = true,
+        };
+
+    public static Option<string?> Profile { get; } =
+        new("--profile")
+        {
+            Description = "The profile of that file whose values count, such as production.",
+            HelpName = "name",
+            Recursive = true,
+        };
+
+    public static Option<ProgressForm> Progress { get; } =
+        new("--progress")
+        {
+            Description =
+                "How a run shows what it is doing: auto (a line that updates on a terminal), plain, json (on standard error), none.",
+            HelpName = "form",
+            Recursive = true,
+        };
+
     public static IReadOnlyList<Option> All { get; } =
-    [Connection, Wait, Json, JsonFile, Timeout, LockTimeout, LockDeadline, Migration, Verbose];
+    [
+        Connection,
+        Wait,
+        Json,
+        JsonFile,
+        Timeout,
+        LockTimeout,
+        LockDeadline,
+        Migration,
+        Config,
+        Profile,
+        Progress,
+        Verbose,
+    ];
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
 using OpsCenter.Migrations.Versions;
 using OpsCenter.Scripts;
 using OpsCenter.ServiceDefaults.CommandLine;
@@ -21,6 +22,10 @@ internal static class FolderArguments
         Description =
             $"The convention of the folder: {string.Join(", ", MigrationFolder.KnownConventions)}.",
         HelpName = "name",
+        CompletionSources =
+        {
+            _ => MigrationFolder.KnownConventions.Select(name => new CompletionItem(name)),
+        },
     };
 
     private static readonly Option<string> Source = new("--source")

@@ -1,6 +1,10 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using OpsCenter.MigrationService.Configuration;
+using OpsCenter.MigrationService.Output;
+using OpsCenter.ServiceDefaults.CommandLine;
 
 namespace OpsCenter.MigrationService.CommandLine;
 
@@ -23,6 +27,11 @@ internal sealed class HelpScreen(SynchronousCommandLineAction options)
             Description = "The command; without one, all commands are listed.",
             Arity = ArgumentArity.ZeroOrOne,
         };
+        about.CompletionSources.Add(_ =>
+            CommandExamples
+                .Groups.SelectMany(group => group.Commands)
+                .Select(name => new CompletionItem(name))
+        );
         var command = new Command(
             "help",
             "Shows the commands, or one with its options and examples."
@@ -67,6 +76,7 @@ internal sealed class HelpScreen(SynchronousCommandLineAction options)
         }
 
         options.Invoke(parseResult);
+        WriteConfigured(parseResult, output);
         var examples = CommandExamples.Of(parseResult.CommandResult.Command.Name);
         if (examples.Count > 0)
         {
@@ -80,6 +90,35 @@ internal sealed class HelpScreen(SynchronousCommandLineAction options)
         }
 
         return ExitCodes.Done;
+    }
+
+    /// <summary>The values that the command would take from the configuration file.</summary>
+    private static void WriteConfigured(ParseResult parsed, TextWriter output)
+    {
+        try
+        {
+            var values = ConfiguredArguments.Find(
+                (RootCommand)parsed.RootCommandResult.Command,
+                parsed
+            );
+            if (values.Count > 0)
+            {
+                output.WriteLine(
+                    $"Values from {parsed.GetValue(CommonOptions.Config) ?? ConfigFile.DefaultName}:"
+                );
+                foreach (var (name, value) in values)
+                {
+                    output.WriteLine($"  --{name} {TerminalText.Printable(value)}");
+                }
+
+                output.WriteLine();
+            }
+        }
+        catch (UsageException exception)
+        {
+            output.WriteLine(TerminalText.Printable(exception.Message));
+            output.WriteLine();
+        }
     }
 
     /// <summary>All commands, in groups, with the first sentence of their description.</summary>

@@ -9,6 +9,7 @@ using OpsCenter.MigrationService.CommandLine;
 using OpsCenter.MigrationService.Hosting;
 using OpsCenter.MigrationService.Output;
 using OpsCenter.MigrationService.Output.Documents;
+using OpsCenter.MigrationService.Progress;
 using OpsCenter.MigrationService.Reports;
 using OpsCenter.MigrationService.Telemetry;
 using OpsCenter.Schema;
@@ -130,6 +131,10 @@ internal static class CommandRun
         var migration = Find(parsed.GetValue(CommonOptions.Migration));
         recording?.Name(migration, folder);
         var connection = await ChooseHostAsync(named, cancellation);
+        using var progress = ProgressOutput.Create(
+            parsed.GetValue(CommonOptions.Progress),
+            parsed.GetValue(CommonOptions.Json)
+        );
         var options = new MigratorOptions
         {
             RunnerDeadline = parsed.GetValue(CommonOptions.Timeout),
@@ -141,8 +146,9 @@ internal static class CommandRun
             Discard = parsed.GetResult(RunOptions.Discard) is null
                 ? null
                 : parsed.GetValue(RunOptions.Discard),
-            Progress = ProgressOutput.Create(parsed.GetValue(CommonOptions.Json)),
+            Progress = progress,
             Allowed = AllowOption.Read(parsed),
+            Approved = PlanFileOptions.Read(parsed),
             Backup = BackupArguments.Read(parsed, connection),
         };
         var host = ServiceHost.Create(connection, options, verbose);

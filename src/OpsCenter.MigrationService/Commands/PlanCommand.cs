@@ -25,6 +25,7 @@ internal static class PlanCommand
         {
             Rollback,
             Sql,
+            PlanFileOptions.Out,
             RunOptions.Full,
         }
             .WithFolder()
@@ -33,15 +34,20 @@ internal static class PlanCommand
             .WithBody(parsed =>
             {
                 var direction = Direction(parsed);
-                return parsed.GetValue(Sql)
-                    ? (services, cancellation) => SqlAsync(services, direction, cancellation)
-                    : (services, cancellation) =>
-                        PlanAsync(
+                var file = parsed.GetValue(PlanFileOptions.Out);
+                return async (services, cancellation) =>
+                {
+                    var result = parsed.GetValue(Sql)
+                        ? await SqlAsync(services, direction, cancellation)
+                        : await PlanAsync(
                             services,
                             direction,
                             parsed.GetValue(RunOptions.Full),
+                            withStatements: file is not null,
                             cancellation
                         );
+                    return file is null ? result : Keep(result, file, direction);
+                };
             });
 
     public static Command CreateScript() =>
@@ -57,10 +63,43 @@ internal static class PlanCommand
     private static MigrationDirection Direction(ParseResult parsed) =>
         parsed.GetValue(Rollback) ? MigrationDirection.Down : MigrationDirection.Up;
 
+    /// <summary>Writes the plan, if there is one: nobody can approve obstacles.</summary>
+    private static CommandResult Keep(
+        CommandResult result,
+        string file,
+        MigrationDirection direction
+    )
+    {
+        if (result.ExitCode != ExitCodes.Done)
+        {
+            return result with
+            {
+                WriteText = console =>
+                {
+                    result.WriteText(console);
+                    console.Line($"{file} was not written: this plan cannot be run.");
+                },
+            };
+        }
+
+        PlanFile.Write(file, result.Document);
+        return result with
+        {
+            WriteText = console =>
+            {
+                result.WriteText(console);
+                console.Line(
+                    $"The plan is in {file}. To run it and nothing else: opscenter {(direction == MigrationDirection.Up ? "apply" : "rollback")} --plan {file}"
+                );
+            },
+        };
+    }
+
     private static async Task<CommandResult> PlanAsync(
         CommandServices services,
         MigrationDirection direction,
         bool full,
+        bool withStatements,
         CancellationToken cancellation
     )
     {
@@ -69,7 +108,13 @@ internal static class PlanCommand
             return await FolderCommands.PlanAsync(folder, direction, cancellation);
         }
 
-        var plan = await services.Migrator.PlanAsync(services.Migration, direction, cancellation);
+        var plan = withStatements
+            ? await services.Migrator.PlanStatementsAsync(
+                services.Migration,
+                direction,
+                cancellation
+            )
+            : await services.Migrator.PlanAsync(services.Migration, direction, cancellation);
         return new CommandResult(
             plan.IsClear ? ExitCodes.Done : ExitCodes.Refused,
             PlanDocument.Of(plan),

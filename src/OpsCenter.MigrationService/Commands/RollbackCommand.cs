@@ -28,6 +28,7 @@ internal static class RollbackCommand
             .WithFolder()
             .WithLimits()
             .WithJournalRule()
+            .WithPlanFile()
             .WithReport()
             .WithYes()
             .WithBody(parsed =>

@@ -129,6 +129,7 @@ internal sealed record ErrorDescription(string Id, string Message, string Remedy
             or RestoreRefusedException
             or PreflightFailedException
             or VersionConflictException
+            or PlanChangedException
             or SeveralServersException
             or PoolerException => ExitCodes.Refused,
             ScriptFailedException or StatementTimeoutException => ExitCodes.ScriptFailed,

@@ -32,6 +32,6 @@ internal sealed class WaitReport(EngineContext context, WantedLock wanted, TimeS
             wanted.Purpose,
             names
         );
-        context.Tell($"Waiting for the lock to {wanted.Purpose}, held by {names}");
+        context.TellState($"Waiting for the lock to {wanted.Purpose}, held by {names}");
     }
 }

@@ -89,7 +89,7 @@ internal sealed class IndexBuildWatch : IAsyncDisposable
             message += string.Create(CultureInfo.InvariantCulture, $", {percent:0} %");
         }
 
-        _context.Tell(
+        _context.TellState(
             look.Locker is null ? message : $"{message}, for {look.Locker}",
             look.Percent
         );

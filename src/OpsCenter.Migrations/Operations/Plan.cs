@@ -61,6 +61,12 @@ internal sealed class Plan(EngineContext context, Migration migration, bool with
             return new MigrationPlan(migration.Name, direction, run.Steps)
             {
                 Units = withStatements ? await UnitsAsync(session, script, cancellation) : [],
+                Outline = PlanOutline.Of(
+                    migration,
+                    direction,
+                    session.Connection.Database,
+                    run.Steps
+                ),
             };
         }
         finally

@@ -22,8 +22,9 @@ internal sealed class PreflightCheck(EngineContext context, Migration migration)
         return await RunAsync(session, plan, failure, cancellation);
     }
 
-    /// <summary>Refuses to go on if something is in the way. Not inside a transaction.</summary>
+    /// <summary>Refuses to go on if something is in the way, or if the run would not do what was approved. Not inside a transaction.</summary>
     /// <exception cref="PreflightFailedException">All that is in the way, at once.</exception>
+    /// <exception cref="PlanChangedException">It would do something else.</exception>
     public async Task EnsureClearAsync(
         DatabaseSession session,
         MigrationDirection direction,
@@ -41,6 +42,8 @@ internal sealed class PreflightCheck(EngineContext context, Migration migration)
         {
             throw new PreflightFailedException(migration.Name, blocking);
         }
+
+        context.Options.Approved?.EnsureSame(plan.Outline);
     }
 
     /// <summary>Each obstacle by itself, the script's own as well: a structured log can be searched by rule and by object.</summary>
@@ -101,7 +104,10 @@ internal sealed class PreflightCheck(EngineContext context, Migration migration)
         CancellationToken cancellation
     )
     {
-        var nothing = new MigrationPlan(migration.Name, direction, []);
+        var nothing = new MigrationPlan(migration.Name, direction, [])
+        {
+            Outline = PlanOutline.Of(migration, direction, session.Connection.Database, []),
+        };
         if (!migration.KeepsRecord)
         {
             return (nothing, null);

@@ -13,6 +13,9 @@ public sealed record MigrationPlan(
     /// <summary>The statements that would be executed, in their order; empty unless they were asked for.</summary>
     public IReadOnlyList<PlannedUnit> Units { get; init; } = [];
 
+    /// <summary>The plan in lines that can be compared with those of a later one.</summary>
+    public PlanOutline Outline { get; init; } = PlanOutline.None;
+
     /// <summary>What would be created.</summary>
     public IEnumerable<MigrationStep> ToAdd => Of(StepKind.Added);
 

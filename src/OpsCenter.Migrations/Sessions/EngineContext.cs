@@ -29,15 +29,25 @@ internal sealed record EngineContext(
     }
 
     /// <summary>Tells whoever listens what the run is doing. A listener that fails is logged, and ends nothing.</summary>
-    public void Tell(string message, double? percent = null)
+    public void Tell(string message) => Report(new MigrationProgress(message));
+
+    /// <summary>Tells a state, which the next report replaces.</summary>
+    public void TellState(string message, double? percent = null) =>
+        Report(new MigrationProgress(message, percent) { IsState = true });
+
+    private void Report(MigrationProgress progress)
     {
         try
         {
-            Options.Progress?.Report(new MigrationProgress(message, percent));
+            Options.Progress?.Report(progress);
         }
         catch (Exception exception)
         {
-            Logger.LogWarning(exception, "Progress could not be reported: {Message}", message);
+            Logger.LogWarning(
+                exception,
+                "Progress could not be reported: {Message}",
+                progress.Message
+            );
         }
     }
 }

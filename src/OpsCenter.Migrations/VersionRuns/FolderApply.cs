@@ -45,6 +45,18 @@ internal sealed class FolderApply(
             DroppedDatabases.EnsureNone(version.Migration!.Up);
         }
 
+        if (scripts.Count > 0)
+        {
+            context.Options.Approved?.EnsureSame(
+                FolderOutline.Of(
+                    MigrationDirection.Up,
+                    options.Source,
+                    session.Connection.Database,
+                    scripts.Select(due => (due.Version, due.Version.Migration!.Up))
+                )
+            );
+        }
+
         await PrepareAsync(session, standing, cancellation);
         var transactions = new PartRun(context, runner);
         var steps = new List<FolderStep>();

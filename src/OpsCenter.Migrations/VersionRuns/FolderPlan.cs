@@ -1,4 +1,5 @@
 using OpsCenter.Migrations.Errors;
+using OpsCenter.Migrations.Planning;
 
 namespace OpsCenter.Migrations.VersionRuns;
 
@@ -10,4 +11,8 @@ public sealed record FolderPlan(
     string Convention,
     IReadOnlyList<PlannedMigration> Steps,
     MigrationException? Obstacle
-);
+)
+{
+    /// <summary>The plan in lines that can be compared with those of a later one.</summary>
+    public PlanOutline Outline { get; init; } = PlanOutline.None;
+}

@@ -33,17 +33,21 @@ internal sealed class FolderPlanning(
             {
                 standing.EnsureApplicable(options.AcceptEdit, options.OutOfOrder);
                 return Plan(
-                    FolderSelection
-                        .ToApply(standing, options)
-                        .Select(version => Planned(version, version.Migration!.Up))
+                    direction,
+                    session,
+                    [
+                        .. FolderSelection
+                            .ToApply(standing, options)
+                            .Select(version => (version, version.Migration!.Up)),
+                    ]
                 );
             }
 
             var rollback = new FolderRollback(context, folder, options);
             return Plan(
-                (await rollback.ChooseAsync(session, standing, cancellation)).Select(chosen =>
-                    Planned(chosen.Version, chosen.Script)
-                )
+                direction,
+                session,
+                await rollback.ChooseAsync(session, standing, cancellation)
             );
         }
         catch (MigrationException obstacle)
@@ -53,8 +57,24 @@ internal sealed class FolderPlanning(
         }
     }
 
-    private FolderPlan Plan(IEnumerable<PlannedMigration> steps) =>
-        new(folder.Convention.Name, [.. steps], Obstacle: null);
+    private FolderPlan Plan(
+        MigrationDirection direction,
+        DatabaseSession session,
+        IReadOnlyList<(FolderVersion Version, FolderScript Script)> scripts
+    ) =>
+        new(
+            folder.Convention.Name,
+            [.. scripts.Select(chosen => Planned(chosen.Version, chosen.Script))],
+            Obstacle: null
+        )
+        {
+            Outline = FolderOutline.Of(
+                direction,
+                options.Source,
+                session.Connection.Database,
+                scripts
+            ),
+        };
 
     private static PlannedMigration Planned(FolderVersion version, FolderScript script)
     {

@@ -33,13 +33,13 @@ internal sealed class FolderRollback(
             cancellation
         );
         var standing = FolderStanding.Of(folder, entries);
+        await EnsureApprovedAsync(session, standing, cancellation);
         foreach (var version in FolderSelection.ToRollBack(standing, options))
         {
             await LeftIndexes.RecordAsync(session, version, cancellation);
         }
 
         var scripts = await ChooseAsync(session, standing, cancellation);
-
         var transactions = new PartRun(context, runner);
         var steps = new List<FolderStep>();
         foreach (var (version, script) in scripts)
@@ -81,6 +81,29 @@ internal sealed class FolderRollback(
         }
 
         return scripts;
+    }
+
+    /// <summary>Before anything is recorded, as a plan does.</summary>
+    private async Task EnsureApprovedAsync(
+        DatabaseSession session,
+        FolderStanding standing,
+        CancellationToken cancellation
+    )
+    {
+        if (
+            context.Options.Approved is { } approved
+            && await ChooseAsync(session, standing, cancellation) is { Count: > 0 } scripts
+        )
+        {
+            approved.EnsureSame(
+                FolderOutline.Of(
+                    MigrationDirection.Down,
+                    options.Source,
+                    session.Connection.Database,
+                    scripts
+                )
+            );
+        }
     }
 
     private async Task EnsureDiscardAsync(DatabaseSession session, CancellationToken cancellation)

@@ -59,7 +59,7 @@ internal sealed class PartRun(EngineContext context, RunnerLock runner)
                 }
             }
 
-            context.Tell(
+            context.TellState(
                 $"{script.Name}: a lock is held by {(blockers.Count == 0 ? "a session that has gone since" : string.Join("; ", blockers))}; rolled back, "
                     + "repeated soon"
             );

@@ -60,6 +60,13 @@ public static class ConnectionText
         return Complete(builder, applicationName);
     }
 
+    /// <summary>Whether a connection has a password.</summary>
+    /// <param name="source">Where the text comes from, for messages.</param>
+    /// <param name="text">A connection string or a URI.</param>
+    /// <exception cref="UsageException">It is no connection.</exception>
+    public static bool HasPassword(string source, string text) =>
+        ConnectionReader.Read(source, text).Password is not null;
+
     /// <summary>The connection to a server, from an option or else a variable; null if both are missing.</summary>
     /// <param name="name">The name of the option, for messages.</param>
     /// <param name="option">The value of the option, or null.</param>

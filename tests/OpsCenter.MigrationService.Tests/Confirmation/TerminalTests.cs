@@ -1,24 +1,20 @@
-using CliWrap;
-using CliWrap.Buffered;
 using OpsCenter.MigrationService.Tests.Processes;
 
 namespace OpsCenter.MigrationService.Tests.Confirmation;
 
-/// <summary>The questions on a real terminal, which <c>script</c> makes.</summary>
+/// <summary>The questions on a real terminal.</summary>
 public sealed class TerminalTests
 {
-    private const string Script = "/usr/bin/script";
-
     [Fact]
     public async Task Apply_shows_its_plan_and_asks()
     {
         await using var database = await V1Database.CreateAsync();
         var before = await Unchanged.TakeAsync(database);
 
-        var refused = await AnswerAsync(database, "n\n", "apply --no-backup");
+        var refused = await Terminal.RunAsync(database, "n\n", "apply --no-backup");
         await before.ShouldHoldAsync();
-        var applied = await AnswerAsync(database, "y\n", "apply --no-backup");
-        var again = await AnswerAsync(database, "", "apply --no-backup");
+        var applied = await Terminal.RunAsync(database, "y\n", "apply --no-backup");
+        var again = await Terminal.RunAsync(database, "", "apply --no-backup");
 
         refused.ExitCode.ShouldBe(ExitCodes.Refused);
         refused.StandardOutput.ShouldContain("Nothing stands in the way of the apply of v2");
@@ -35,11 +31,11 @@ public sealed class TerminalTests
         await using var database = await V1Database.CreateAppliedAsync();
         var before = await Unchanged.TakeAsync(database);
 
-        var wrong = await AnswerAsync(database, "other\n", "rollback --no-backup");
+        var wrong = await Terminal.RunAsync(database, "other\n", "rollback --no-backup");
         await before.ShouldHoldAsync();
-        var right = await AnswerAsync(database, $"{database.Name}\n", "rollback --no-backup");
+        var right = await Terminal.RunAsync(database, $"{database.Name}\n", "rollback --no-backup");
         await OpsCenterProcess.RunAsync(database, "apply");
-        var unasked = await AnswerAsync(database, "", "rollback --no-backup --yes");
+        var unasked = await Terminal.RunAsync(database, "", "rollback --no-backup --yes");
 
         wrong.ExitCode.ShouldBe(ExitCodes.Refused);
         wrong.StandardOutput.ShouldContain(
@@ -60,38 +56,12 @@ public sealed class TerminalTests
         var command =
             $"restore --file {folder.File} --replace {database.Name} --backup-dir {folder.Path}";
 
-        var wrong = await AnswerAsync(database, "\n", command);
+        var wrong = await Terminal.RunAsync(database, "\n", command);
         await before.ShouldHoldAsync();
-        var right = await AnswerAsync(database, $"{database.Name}\n", command);
+        var right = await Terminal.RunAsync(database, $"{database.Name}\n", command);
 
         wrong.ExitCode.ShouldBe(ExitCodes.Refused);
         wrong.StandardOutput.ShouldContain("This replaces those tables in database");
         right.ExitCode.ShouldBe(ExitCodes.Done, right.StandardOutput);
-    }
-
-    private static async Task<BufferedCommandResult> AnswerAsync(
-        TestDatabase database,
-        string answer,
-        string arguments
-    )
-    {
-        if (!OperatingSystem.IsLinux() || !File.Exists(Script))
-        {
-            throw Prerequisite.Missing("script (util-linux) is not installed.");
-        }
-
-        using var patience = new CancellationTokenSource(OpsCenterProcess.Patience);
-        return await Cli.Wrap(Script)
-            .WithArguments(["-qec", $"{OpsCenterProcess.Program} {arguments}", "/dev/null"])
-            .WithStandardInputPipe(PipeSource.FromString(answer))
-            .WithEnvironmentVariables(variables =>
-                variables
-                    .Set("OPSCENTER_CONNECTION", database.ConnectionString)
-                    .Set("ConnectionStrings__opscenterdb", null)
-                    .Set("TERM", "dumb")
-                    .Set("COLUMNS", "200")
-            )
-            .WithValidation(CommandResultValidation.None)
-            .ExecuteBufferedAsync(patience.Token);
     }
 }

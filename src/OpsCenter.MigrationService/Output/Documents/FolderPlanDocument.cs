@@ -1,3 +1,4 @@
+using OpsCenter.Migrations.Planning;
 using OpsCenter.Migrations.VersionRuns;
 
 namespace OpsCenter.MigrationService.Output.Documents;
@@ -6,7 +7,8 @@ namespace OpsCenter.MigrationService.Output.Documents;
 internal sealed record FolderPlanDocument(
     string Convention,
     IReadOnlyList<PlannedMigration> Steps,
-    ErrorDocument? Obstacle
+    ErrorDocument? Obstacle,
+    PlanOutline Outline
 )
 {
     public static FolderPlanDocument Of(FolderPlan plan) =>
@@ -15,6 +17,7 @@ internal sealed record FolderPlanDocument(
             plan.Steps,
             plan.Obstacle is { } obstacle
                 ? ErrorDocument.Of(ErrorDescription.Of(obstacle, CancellationToken.None))
-                : null
+                : null,
+            plan.Outline
         );
 }

@@ -9,9 +9,17 @@ internal sealed record PlanDocument(
     MigrationDirection Direction,
     bool Clear,
     IReadOnlyList<StepDocument> Steps,
-    IReadOnlyList<PlannedUnit> Units
+    IReadOnlyList<PlannedUnit> Units,
+    PlanOutline Outline
 )
 {
     public static PlanDocument Of(MigrationPlan plan) =>
-        new(plan.Migration, plan.Direction, plan.IsClear, StepDocument.Of(plan.Steps), plan.Units);
+        new(
+            plan.Migration,
+            plan.Direction,
+            plan.IsClear,
+            StepDocument.Of(plan.Steps),
+            plan.Units,
+            plan.Outline
+        );
 }

@@ -1,0 +1,100 @@
+using System.Text.Json;
+using OpsCenter.MigrationService.Tests.Processes;
+
+namespace OpsCenter.MigrationService.Tests.Progress;
+
+/// <summary>What a run shows while it lasts.</summary>
+public sealed class ProgressTests
+{
+    private static readonly TimeSpan Held = TimeSpan.FromSeconds(3);
+
+    [Fact]
+    public async Task On_a_terminal_one_line_updates_while_a_lock_is_waited_for()
+    {
+        await using var database = await V1Database.CreateAsync();
+
+        var held = await HoldAsync(database);
+        var result = await Terminal.RunAsync(database, "", "apply --no-backup --yes", "xterm");
+        await held;
+
+        result.ExitCode.ShouldBe(ExitCodes.Done, result.StandardOutput);
+        result.StandardOutput.ShouldMatch(
+            @"\r\e\[2K     1 s: Waiting for the lock to add to public\.llm_providers, held by .*\r\e\[2K     2 s: Waiting for the lock"
+        );
+        // The line is erased before the next one begins.
+        result.StandardOutput.ShouldMatch(@"\r\e\[2K(\e\[\d+m)*2/7");
+    }
+
+    [Fact]
+    public async Task Into_a_pipe_go_lines_and_nothing_that_moves_a_cursor()
+    {
+        await using var database = await V1Database.CreateAsync();
+
+        var held = await HoldAsync(database);
+        var result = await OpsCenterProcess.RunAsync(database, "apply");
+        await held;
+
+        result.StandardOutput.ShouldContain("1/");
+        result.StandardOutput.ShouldContain("Waiting for the lock to add to public.llm_providers");
+        result.StandardOutput.ShouldNotContain('\r');
+        result.StandardOutput.ShouldNotContain('\u001b');
+    }
+
+    [Fact]
+    public async Task As_json_each_line_of_standard_error_is_an_object()
+    {
+        await using var database = await V1Database.CreateAsync();
+
+        var held = await HoldAsync(database);
+        var result = await OpsCenterProcess.RunAsync(
+            database,
+            "apply",
+            "--progress",
+            "json",
+            "--json"
+        );
+        await held;
+
+        result.ExitCode.ShouldBe(ExitCodes.Done, result.StandardError);
+        var lines = result.StandardError.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        foreach (var line in lines)
+        {
+            using var json = JsonDocument.Parse(line);
+            json.RootElement.GetProperty("message").GetString().ShouldNotBeNullOrEmpty();
+        }
+
+        lines.ShouldContain(line =>
+            line.Contains("\"elapsedSeconds\":1", StringComparison.Ordinal)
+        );
+    }
+
+    [Fact]
+    public async Task None_shows_the_result_alone()
+    {
+        await using var database = await V1Database.CreateAsync();
+
+        var result = await OpsCenterProcess.RunAsync(database, "apply", "--progress", "none");
+
+        result.StandardOutput.ShouldStartWith("v2 (2.0.0) was applied");
+    }
+
+    /// <summary>Takes a lock that keeps the migration from its first one.</summary>
+    /// <returns>The end of the lock, some seconds later.</returns>
+    private static async Task<Task> HoldAsync(TestDatabase database)
+    {
+        var connection = await database.DataSource.OpenConnectionAsync();
+        var transaction = await connection.BeginTransactionAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = "update llm_providers set name = name";
+        await command.ExecuteNonQueryAsync();
+        return ReleaseAsync();
+
+        async Task ReleaseAsync()
+        {
+            await Task.Delay(Held);
+            await transaction.CommitAsync();
+            await transaction.DisposeAsync();
+            await connection.DisposeAsync();
+        }
+    }
+}
