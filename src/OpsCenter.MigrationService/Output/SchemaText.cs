@@ -14,7 +14,7 @@ internal static class SchemaText
         foreach (var row in rows)
         {
             table.AddRow(
-                Markup.Escape(row.Name),
+                Markup.Escape(TerminalText.Printable(row.Name)),
                 row.Before is null ? "❌ does not exist" : "✅ existing",
                 Markup.Escape(After(row))
             );

@@ -28,6 +28,9 @@ internal sealed record ArchiveEntry(
     /// <summary>The partitioned table that it was a partition of; null if it was none.</summary>
     public (string Schema, string Name)? Root { get; init; }
 
+    /// <summary>The owner of the table that it was made of; null if that was not recorded.</summary>
+    public string? Owner { get; init; }
+
     /// <summary>The transaction that applied its migration again; null if that was not one transaction.</summary>
     public string? AppliedXid { get; init; }
 
@@ -52,7 +55,9 @@ internal sealed record ArchiveEntry(
             : await session.QueryAsync(
                 """
                 select a.id, a.version, a.kind, a.table_schema, a.table_name, a.key_columns, a.value_columns, a.row_count, a.archived_at,
-                    a.root_schema, a.root_name, v.applied_xid::text, v.applied_snapshot::text
+                    a.root_schema, a.root_name, v.applied_xid::text, v.applied_snapshot::text,
+                    -- Earlier releases have no such column.
+                    to_jsonb(a) ->> 'table_owner'
                 from opscenter_migrations.archive a
                 -- In a copy of the database the row is of another transaction, and the number means nothing.
                 left join opscenter_migrations.version v
@@ -75,6 +80,7 @@ internal sealed record ArchiveEntry(
                     Root = row.IsDBNull(9) ? null : (row.GetString(9), row.GetString(10)),
                     AppliedXid = row.IsDBNull(11) ? null : row.GetString(11),
                     AppliedSnapshot = row.IsDBNull(12) ? null : row.GetString(12),
+                    Owner = row.IsDBNull(13) ? null : row.GetString(13),
                 },
                 cancellation,
                 source

@@ -133,7 +133,7 @@ internal sealed class ArchiveReader(DatabaseSession session, bool keepExisting)
                     archive.ArchiveName,
                     cancellation
                 ) ?? throw new ArchiveObstacleException($"{archive.Archive} is gone");
-            var root = await _targets.RootAsync(archive, cancellation);
+            var root = await _targets.UsableRootAsync(archive, cancellation);
             var made = new ArchiveStatements(archive, table, root, holding, _xid);
             statements.Add(made);
             paused.Add(await PausedTriggers.PauseAsync(session, table, cancellation));

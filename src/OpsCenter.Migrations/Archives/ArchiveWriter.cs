@@ -33,6 +33,7 @@ internal sealed class ArchiveWriter(
             loss.Dropped
         );
         await session.ExecuteAsync($"lock table only {table.Quoted} in share mode", cancellation);
+        await EnsureNoCodeAsync(session, table, cancellation);
         if (
             !await session.ScalarAsync<bool>(
                 $"select exists (select from only {table.Quoted})",
@@ -59,12 +60,13 @@ internal sealed class ArchiveWriter(
             return null;
         }
 
+        await AddOwnerAsync(cancellation);
         var id = await session.ScalarAsync<long>(
             """
             insert into opscenter_migrations.archive
                 (source, version, kind, table_schema, table_name, key_columns, value_columns, archive_table, row_count, archived_at,
-                root_schema, root_name)
-            values ($1, $2, $3, $4, $5, $6, $7, '', 0, $8, nullif($9, ''), nullif($10, ''))
+                root_schema, root_name, table_owner)
+            values ($1, $2, $3, $4, $5, $6, $7, '', 0, $8, nullif($9, ''), nullif($10, ''), $11)
             returning id
             """,
             cancellation,
@@ -77,7 +79,8 @@ internal sealed class ArchiveWriter(
             values.Select(column => column.Name).ToArray(),
             context.Clock.GetUtcNow(),
             table.Root?.Schema ?? "",
-            table.Root?.Name ?? ""
+            table.Root?.Name ?? "",
+            table.Owner
         );
         var archive = SqlName.Table(
             VersionSchema.Archive,
@@ -99,6 +102,49 @@ internal sealed class ArchiveWriter(
             cancellation
         );
         return new WrittenArchive(id, loss, table, archive);
+    }
+
+    /// <summary>Refuses to read a table if that runs code of others.</summary>
+    /// <exception cref="UntrustedObjectException">It would.</exception>
+    public static async Task EnsureNoCodeAsync(
+        DatabaseSession session,
+        TableShape table,
+        CancellationToken cancellation
+    )
+    {
+        if (
+            await TableCode.FindAsync(
+                session,
+                table.Oid,
+                table.Quoted,
+                isWritten: false,
+                cancellation
+            ) is
+            { } code
+        )
+        {
+            throw new UntrustedObjectException(
+                $"Rows cannot be archived, and nothing was rolled back: {code}.",
+                TableCode.Remedy
+            );
+        }
+    }
+
+    /// <summary>Metadata that an earlier release made has no such column.</summary>
+    private async Task AddOwnerAsync(CancellationToken cancellation)
+    {
+        if (
+            !await session.ScalarAsync<bool>(
+                "select exists (select from pg_attribute a where a.attrelid = 'opscenter_migrations.archive'::regclass and a.attname = 'table_owner')",
+                cancellation
+            )
+        )
+        {
+            await session.ExecuteAsync(
+                "alter table opscenter_migrations.archive add table_owner text",
+                cancellation
+            );
+        }
     }
 
     /// <summary>Takes the rows out that the script left as they were, notes what is left, and drops archives without rows.</summary>

@@ -55,6 +55,7 @@ internal sealed class MovedRows(DatabaseSession session, string version)
         );
         var key = archives[0].Table.Key.Except(partitionKey, StringComparer.Ordinal).ToList();
         var table = await TableShape.ReadAsync(session, root.Oid, cancellation);
+        await ArchiveWriter.EnsureNoCodeAsync(session, table, cancellation);
         if (
             key.Count == 0
             || archives.Any(archive => !key.All(archive.Table.Key.Contains))

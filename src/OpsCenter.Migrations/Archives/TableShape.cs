@@ -18,6 +18,9 @@ internal sealed record TableShape(
     long Bytes
 )
 {
+    /// <summary>Its owner.</summary>
+    public required string Owner { get; init; }
+
     /// <summary>Whether its rows are in its partitions.</summary>
     public bool IsPartitioned { get; init; }
 
@@ -85,7 +88,7 @@ internal sealed record TableShape(
         var name = await session.QueryAsync(
             """
             select n.nspname::text, c.relname::text, pg_total_relation_size(c.oid), c.relkind = 'p', m.nspname::text, r.relname::text,
-                r.oid::bigint
+                r.oid::bigint, pg_get_userbyid(c.relowner)::text
             from pg_class c
             join pg_namespace n on n.oid = c.relnamespace
             left join pg_class r on c.relispartition and r.oid = pg_partition_root(c.oid)
@@ -101,6 +104,7 @@ internal sealed record TableShape(
                 row.GetInt64(2)
             )
             {
+                Owner = row.GetString(7),
                 IsPartitioned = row.GetBoolean(3),
                 Root = row.IsDBNull(4)
                     ? null

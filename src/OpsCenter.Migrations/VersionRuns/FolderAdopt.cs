@@ -84,7 +84,9 @@ internal sealed class FolderAdopt(
         {
             throw new VersionConflictException(
                 $"The journal of {foreign.Tool}, {foreign.Table}, cannot be adopted: {fault}. Nothing was recorded.",
-                $"Bring the database into order with {foreign.Tool} first, then adopt."
+                foreign.IsUnread
+                    ? "Find out who made it and why. If it is the journal, run opscenter as its owner, or have it given to the owner of the database."
+                    : $"Bring the database into order with {foreign.Tool} first, then adopt."
             );
         }
 

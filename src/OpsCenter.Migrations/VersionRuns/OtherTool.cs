@@ -68,7 +68,9 @@ internal sealed class OtherTool(
 
         if (!await journal.HasHistoryAsync(session, cancellation))
         {
-            return foreign.Count == 0 ? null : Unadopted(foreign);
+            return foreign.IsUnread ? Unread(foreign)
+                : foreign.Count == 0 ? null
+                : Unadopted(foreign);
         }
 
         if (await journal.IgnoresAsync(session, foreign.Table, cancellation))
@@ -174,6 +176,12 @@ internal sealed class OtherTool(
 
     private const string Ignore =
         "If that journal is of something else, repeat with --ignore-journal.";
+
+    private static VersionConflictException Unread(ForeignJournal foreign) =>
+        new(
+            $"{foreign.Table} may be a journal of {foreign.Tool}, and was not read: {foreign.Fault}. What it has would run a second time. Nothing was run.",
+            $"Find out who made it and why. If it is the journal, run opscenter as its owner, or have it given to the owner of the database. {Ignore}"
+        );
 
     private VersionConflictException Unadopted(ForeignJournal foreign) =>
         new(

@@ -12,4 +12,8 @@ internal sealed record ForeignJournal(
     Func<Scripts.Folders.FolderMigration, bool> Applied,
     int Count,
     string? Fault
-);
+)
+{
+    /// <summary>Whether it was not read, because of the fault: what it has is unknown.</summary>
+    public bool IsUnread { get; init; }
+}

@@ -23,10 +23,20 @@ internal static class ForeignJournals
         ("dbmate", null, "schema_migrations", ["version"]),
     ];
 
-    private const string Sql = """
-        select k.tool, format('%I.%I', n.nspname, c.relname), c.relkind = 'r' and not c.relrowsecurity and not exists (
-            select from pg_attribute a join pg_type t on t.oid = a.atttypid
-            where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and t.typnamespace <> 'pg_catalog'::regnamespace)
+    // Reading a table runs the code of its indexes, and its owner decides what it says.
+    private static readonly string Sql = $"""
+        with trusted as materialized (
+        {VersionTrust.Roles}
+        )
+        select k.tool, format('%I.%I', n.nspname, c.relname),
+            case
+                when c.relowner not in (select t.oid from trusted t)
+                    then format('it belongs to role %I, which is not trusted', pg_get_userbyid(c.relowner))
+                when c.relkind <> 'r' or c.relrowsecurity or exists (
+                    select from pg_attribute a join pg_type t on t.oid = a.atttypid
+                    where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and t.typnamespace <> 'pg_catalog'::regnamespace)
+                    then 'it is no plain table: reading it could run code of others'
+            end
         from unnest($2::text[], $3::text[], $4::text[], $5::text[]) with ordinality as k (tool, schema_name, table_name, columns, rank)
         join unnest($1::text[] || array['']) with ordinality as p (schema_name, place) on (k.schema_name = '') = (p.schema_name <> '')
         join pg_namespace n on n.nspname = case when k.schema_name = '' then p.schema_name else k.schema_name end
@@ -46,7 +56,12 @@ internal static class ForeignJournals
     {
         var found = await session.QueryAsync(
             Sql,
-            row => (Tool: row.GetString(0), Name: row.GetString(1), IsPlain: row.GetBoolean(2)),
+            row =>
+                (
+                    Tool: row.GetString(0),
+                    Name: row.GetString(1),
+                    Fault: row.IsDBNull(2) ? null : row.GetString(2)
+                ),
             cancellation,
             session.CallerPath.Schemas.ToArray(),
             Known.Select(known => known.Tool).ToArray(),
@@ -59,16 +74,10 @@ internal static class ForeignJournals
             return null;
         }
 
-        var (tool, name, isPlain) = found[0];
-        return isPlain
+        var (tool, name, fault) = found[0];
+        return fault is null
             ? await ReadAsync(session, folder, tool, name, cancellation)
-            : new ForeignJournal(
-                tool,
-                name,
-                _ => false,
-                0,
-                $"{name} is no plain table: reading it could run code of others"
-            );
+            : new ForeignJournal(tool, name, _ => false, 0, fault) { IsUnread = true };
     }
 
     private static Task<ForeignJournal> ReadAsync(

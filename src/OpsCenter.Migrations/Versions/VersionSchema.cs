@@ -18,7 +18,7 @@ internal static class VersionSchema
 
     private static readonly string Create = EmbeddedSql.Read("Versions/create.sql");
 
-    private static readonly string Untrusted = EmbeddedSql.Read("Versions/untrusted.sql");
+    private static readonly string Untrusted = VersionTrust.Query("Versions/untrusted.sql");
 
     /// <summary>Whether there is a journal. Nothing of it is read before this was asked.</summary>
     /// <exception cref="UntrustedObjectException">What stands in its place cannot be used.</exception>

@@ -46,6 +46,8 @@ create table opscenter_migrations.archive (
     kind text not null check (kind in ('table', 'columns', 'rows')),
     table_schema text not null,
     table_name text not null,
+    -- Whose rows these are: nobody else gets them.
+    table_owner text,
     -- The partitioned table that takes the rows where the partition is not made again.
     root_schema text,
     root_name text,

@@ -1,16 +1,7 @@
--- What stands in the place of the metadata of folders and may not be used: it belongs to a role that is neither a superuser, nor
--- the owner of the database, nor one that this session may act as; or it is no plain table; or code hangs on it. A superuser may act
--- as anybody: that proves nothing, so that only what belongs to the session's own role is its. $1: the schemas.
+-- What stands in the place of the metadata of folders and may not be used: it belongs to a role that is not trusted; or it is no plain
+-- table; or code hangs on it. $1: the schemas.
 with trusted as materialized (
-    select r.oid
-    from pg_roles r
-    cross join (select m.oid, m.rolsuper from pg_roles m where m.rolname = current_user) me
-    join pg_database d on d.datname = current_database()
-    where r.rolsuper
-        or pg_has_role(r.oid, d.datdba, 'MEMBER')
-        or pg_has_role(r.oid, me.oid, 'MEMBER')
-        or (not me.rolsuper and pg_has_role(me.oid, r.oid, 'USAGE'))
-), metadata as (
+{{trusted}}), metadata as (
     select c.oid, c.relkind, c.relpersistence, c.relowner, c.relrowsecurity, format('%I.%I', n.nspname, c.relname) as name
     from pg_class c
     join pg_namespace n on n.oid = c.relnamespace

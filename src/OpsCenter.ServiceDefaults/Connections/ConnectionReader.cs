@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Npgsql;
 using OpsCenter.ServiceDefaults.CommandLine;
@@ -30,6 +31,7 @@ internal static partial class ConnectionReader
             }
 
             RefuseBlanks(builder);
+            RefusePorts(builder);
             return builder;
         }
         catch (FormatException exception)
@@ -101,6 +103,28 @@ internal static partial class ConnectionReader
             );
         }
     }
+
+    /// <summary>Npgsql reports a port that no server can have as an argument of a method of its own.</summary>
+    private static void RefusePorts(NpgsqlConnectionStringBuilder builder)
+    {
+        var ports = builder
+            .Host!.Split(',')
+            .Select(host => PortOf().Match(host.Trim()).Groups["port"].Value)
+            .Where(port => port.Length > 0);
+        if (
+            builder.Port > ushort.MaxValue
+            || ports.Any(port =>
+                !ushort.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out _)
+            )
+        )
+        {
+            throw new FormatException("a port in it is not a number up to 65535");
+        }
+    }
+
+    /// <summary>Behind a host's name, an IPv4 address or an IPv6 address in brackets; not a part of an address or a path.</summary>
+    [GeneratedRegex(@"^([^:/\\]+|\[.*\]):(?<port>\d+)$", RegexOptions.ExplicitCapture)]
+    private static partial Regex PortOf();
 
     [GeneratedRegex(
         @"\s(host|hostaddr|server|port|dbname|database|user|username|user\s?id|password|passwd|pwd|passfile|sslmode|options|connect_timeout|application_name)\s*=",

@@ -1,3 +1,4 @@
+using OpsCenter.Migrations.Catalog;
 using OpsCenter.MigrationService.Output;
 
 namespace OpsCenter.MigrationService.Tests.Output;
@@ -22,5 +23,17 @@ public class TerminalTextTests
         console.Line($"table {name} is there");
 
         output.ToString().ShouldContain("table t\\u001B]0;title\\u0007 is there");
+    }
+
+    [Fact]
+    public void A_table_before_and_after_sends_no_escape_sequence_of_a_name()
+    {
+        var output = new StringWriter();
+        var console = ResultOutput.Terminal(output, redirected: true);
+        var table = new TableImage("s\e]0;title\a", "t", Created: false, []);
+
+        SchemaText.Write(console, new SchemaChange(new SchemaImage([]), new SchemaImage([table])));
+
+        output.ToString().ShouldContain("s\\u001B]0;title\\u0007.t");
     }
 }

@@ -25,7 +25,7 @@ public sealed class MetadataTrustTests
     public async Task A_superuser_does_not_use_what_a_stranger_made(string planted)
     {
         await using var test = await FolderCase.CreateAsync();
-        await using var role = await StrangerAsync(test);
+        await using var role = await Stranger.CreateAsync(test);
         await test.ExecuteAsync(Evil + string.Format(planted, role.Name));
         test.With("1_a", "create table a ();");
 
@@ -164,19 +164,4 @@ public sealed class MetadataTrustTests
         test.ScalarAsync<long>(
             "select case when is_called then last_value else 0 end from public.calls"
         );
-
-    private static async Task<Stranger> StrangerAsync(FolderCase test)
-    {
-        var name = $"stranger_{Guid.NewGuid():N}";
-        await test.ExecuteAsync($"create role {name}");
-        return new Stranger(test, name);
-    }
-
-    private sealed class Stranger(FolderCase test, string name) : IAsyncDisposable
-    {
-        public string Name => name;
-
-        public async ValueTask DisposeAsync() =>
-            await test.ExecuteAsync($"drop owned by {name} cascade; drop role {name}");
-    }
 }

@@ -14,6 +14,9 @@ public class ConnectionReaderTests
     [InlineData("Host=h;Password=;SeKret=1")]
     [InlineData("Host=h;Password='SeKret")]
     [InlineData("Host=h;SSL Mode=SeKret")]
+    [InlineData("Host=h;Port=65536;Password=SeKret")]
+    [InlineData("Host=127.0.0.1:65536;Password=SeKret")]
+    [InlineData("Host=h:1,[::1]:99999;Password=SeKret")]
     [InlineData("postgres://127.0.0.1:1/db?password=SeKret&SeKret=1")]
     [InlineData("postgres://u:SeKret@h:SeKret/db")]
     [InlineData("postgres://u:p@SeKret@h/db")]
@@ -32,6 +35,9 @@ public class ConnectionReaderTests
 
     [Theory]
     [InlineData("Host=h;Database=d", "d")]
+    [InlineData("Host=::1;Database=d", "d")]
+    [InlineData("Host=[::1]:65535,h:1;Database=d", "d")]
+    [InlineData("Host=/var/run/a:99999;Database=d", "d")]
     [InlineData(" postgresql://h/d\n", "d")]
     [InlineData("Host=h;Database=a b", "a b")]
     public void What_can_be_read_is_read(string text, string database) =>
