@@ -15,7 +15,20 @@ folder=${1:-out}
 
 publish() {
     dotnet publish src/OpsCenter.MigrationService --configuration Release --use-current-runtime --verbosity quiet \
-        --output "$folder" "$@"
+        --property:DebugType=none --property:CopyOutputSymbolsToPublishDirectory=false --output "$folder" "$@"
+}
+
+# Runs a command that prints nothing for minutes, with a line now and then.
+report_time() {
+    local started=$SECONDS
+    "$@" &
+    local child=$!
+    while sleep 1 && kill -0 "$child" 2>/dev/null; do
+        if (((SECONDS - started) % 15 == 0)); then
+            say "Still compiling: $((SECONDS - started)) s"
+        fi
+    done
+    wait "$child"
 }
 
 require_dotnet
@@ -23,10 +36,10 @@ require_dotnet
 dotnet restore src/OpsCenter.MigrationService --locked-mode --verbosity quiet
 settle_linker
 say "Compiling opscenter to native code: a minute or two"
-if publish --property:PublishAot=true; then
-    say "$folder/opscenter is native code"
+if report_time publish --property:PublishAot=true; then
+    say "$folder/opscenter is native code: $(du -h "$folder/opscenter" | cut -f1), one file"
 else
     say "Native code could not be made here; compiling ahead for the installed .NET"
-    publish --no-self-contained --property:PublishReadyToRun=true
+    report_time publish --no-self-contained --property:PublishReadyToRun=true
     say "$folder/opscenter is compiled ahead, and needs the .NET runtime"
 fi

@@ -9,7 +9,11 @@ public partial class WorkflowTests
     public void An_action_is_named_by_its_commit_since_a_tag_can_be_moved()
     {
         var uses = Directory
-            .EnumerateFiles(Path.Combine(Repository.Root, ".github", "workflows"))
+            .EnumerateFiles(
+                Path.Combine(Repository.Root, ".github"),
+                "*.yml",
+                SearchOption.AllDirectories
+            )
             .SelectMany(File.ReadLines)
             .Where(line => line.Contains("uses:", StringComparison.Ordinal))
             .ToList();

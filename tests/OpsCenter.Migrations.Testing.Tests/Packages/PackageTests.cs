@@ -27,6 +27,16 @@ public sealed class PackageTests : IDisposable
     )]
     [InlineData("OpsCenter.Scripts")]
     [InlineData("OpsCenter.EmbeddedPostgres", "CliWrap")]
+    [InlineData(
+        "OpsCenter.Migrations",
+        "CliWrap",
+        "dbup-core",
+        "dbup-postgresql",
+        "Microsoft.Extensions.Logging.Abstractions",
+        "Npgsql",
+        "OpsCenter.Scripts",
+        "Polly.Core"
+    )]
     public async Task A_library_is_a_package_with_readme_description_and_no_more_than_it_needs(
         string project,
         params string[] dependencies
@@ -50,12 +60,32 @@ public sealed class PackageTests : IDisposable
             .ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task The_command_line_is_a_tool_with_all_that_it_needs()
+    {
+        var (specification, files) = await PackAsync(
+            "OpsCenter.MigrationService",
+            "OpsCenter.Tool"
+        );
+
+        specification
+            .Descendants()
+            .Single(element => element.Name.LocalName == "packageType")
+            .Attribute("name")!
+            .Value.ShouldBe("DotnetTool");
+        files.ShouldContain("README.md");
+        files.ShouldContain("tools/net10.0/any/DotnetToolSettings.xml");
+        files.ShouldContain("tools/net10.0/any/OpsCenter.Conformance.dll");
+    }
+
     public void Dispose() => _folder.Delete(recursive: true);
 
     private async Task<(XDocument Specification, IReadOnlyList<string> Files)> PackAsync(
-        string project
+        string project,
+        string? id = null
     )
     {
+        id ??= project;
         // Tests and libraries are built by one build.
         var configuration = AppContext.BaseDirectory.Contains(
             $"{Path.DirectorySeparatorChar}Release{Path.DirectorySeparatorChar}",
@@ -82,9 +112,9 @@ public sealed class PackageTests : IDisposable
             .ExecuteBufferedAsync();
         result.ExitCode.ShouldBe(0, result.StandardOutput);
         await using var package = await ZipFile.OpenReadAsync(
-            _folder.GetFiles($"{project}.*.nupkg").ShouldHaveSingleItem().FullName
+            _folder.GetFiles($"{id}.*.nupkg").ShouldHaveSingleItem().FullName
         );
-        await using var text = await package.GetEntry($"{project}.nuspec")!.OpenAsync();
+        await using var text = await package.GetEntry($"{id}.nuspec")!.OpenAsync();
         return (
             await XDocument.LoadAsync(text, LoadOptions.None, CancellationToken.None),
             [.. package.Entries.Select(entry => entry.FullName)]
