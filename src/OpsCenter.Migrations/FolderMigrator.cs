@@ -83,6 +83,15 @@ public sealed class FolderMigrator
             () => new FolderApply(_context, _folder, _options).RunAsync(cancellation)
         );
 
+    /// <summary>
+    /// Begins an apply that is run one migration at a time by whoever asked for it. Keeps other runners out until it is disposed.
+    /// </summary>
+    public Task<FolderRun> BeginApplyAsync(CancellationToken cancellation = default) =>
+        TracedAsync(
+            "begin to apply",
+            () => FolderRun.BeginAsync(_context, _folder, _options, cancellation)
+        );
+
     /// <summary>Compares the objects that were created with those that are there. Changes nothing.</summary>
     public Task<FolderVerification> VerifyAsync(CancellationToken cancellation = default) =>
         TracedAsync(

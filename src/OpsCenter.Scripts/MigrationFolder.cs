@@ -71,4 +71,58 @@ public sealed class MigrationFolder
 
         return new MigrationFolder(path, chosen, ordered);
     }
+
+    /// <summary>
+    /// A folder of scripts that are in none, such as the resources of a program: applied in their order, and <c>name.down.sql</c> rolls
+    /// <c>name.sql</c> back.
+    /// </summary>
+    /// <param name="source">What messages call it in the place of a path.</param>
+    /// <param name="scripts">The scripts.</param>
+    /// <param name="always">The names of those that are applied each time.</param>
+    /// <exception cref="MigrationFolderException">There is none, two have a name, one cannot be split, or one rolls back nothing.</exception>
+    public static MigrationFolder Of(
+        string source,
+        IReadOnlyList<FolderScript> scripts,
+        IReadOnlySet<string> always
+    )
+    {
+        if (scripts.Count == 0)
+        {
+            throw new MigrationFolderException(
+                $"There is no script among {source}.",
+                "Name where the scripts are."
+            );
+        }
+
+        if (
+            scripts
+                .GroupBy(script => script.File, StringComparer.Ordinal)
+                .FirstOrDefault(same => same.Skip(1).Any()) is
+            { Key: var twice }
+        )
+        {
+            throw new MigrationFolderException(
+                $"{twice} is there twice among {source}.",
+                "Give each script a name of its own."
+            );
+        }
+
+        return new MigrationFolder(
+            source,
+            new Plain(),
+            [
+                .. Plain
+                    .Pair(scripts)
+                    .Select(migration =>
+                        always.Contains(migration.Key)
+                            ? migration with
+                            {
+                                IsRepeatable = true,
+                                RunsAlways = true,
+                            }
+                            : migration
+                    ),
+            ]
+        );
+    }
 }

@@ -54,6 +54,8 @@ public class NamespaceTests
         Repository
             .Sources.Where(file => file.Path.StartsWith("src/", StringComparison.Ordinal))
             .Where(file => file.Usings.Any(name => IsIn(name, "DbUp")))
+            // The extension of DbUp's builder knows nothing else.
+            .Where(file => file.Project != "OpsCenter.Migrations.DbUp")
             .Where(file => !IsBelow(file, "Execution") && !IsBelow(file, "Journal"))
             .ShouldBeEmpty();
 

@@ -13,12 +13,13 @@ internal sealed class FolderStanding
     /// <summary>In the order of the folder; what it does not have comes first.</summary>
     public IReadOnlyList<FolderVersion> Versions { get; }
 
-    /// <summary>What an apply would run, in its order: an interrupted one, what is pending, and what is repeatable and was edited.</summary>
+    /// <summary>What an apply would run, in its order: an interrupted one, what is pending, and what is repeatable and was edited or runs always.</summary>
     public IReadOnlyList<FolderVersion> Due =>
         [
             .. Versions.Where(version =>
                 version.State is VersionState.Pending or VersionState.Applying
                 || version is { State: VersionState.Edited, Migration.IsRepeatable: true }
+                || version is { State: VersionState.Applied, Migration.RunsAlways: true }
             ),
         ];
 
@@ -93,7 +94,9 @@ internal sealed class FolderStanding
             .LastOrDefault();
         var late = Versions
             .TakeWhile(version => version != last)
-            .FirstOrDefault(version => version.State == VersionState.Pending);
+            .FirstOrDefault(version =>
+                version is { State: VersionState.Pending, Migration.IsRepeatable: false }
+            );
         if (last is not null && late is not null && !outOfOrder)
         {
             throw new VersionConflictException(

@@ -17,17 +17,24 @@ internal sealed partial class Plain : FolderConvention
 
     public override IReadOnlyList<FolderMigration> Read(FolderFiles files)
     {
-        var ups = files.OwnSql.Where(name => !Down.IsMatch(name)).ToList();
-        EnsureNumbersAreInOrder(ups);
+        EnsureNumbersAreInOrder([.. files.OwnSql.Where(name => !Down.IsMatch(name))]);
+        return Pair([.. files.OwnSql.Select(name => new FolderScript(name, files.Read(name)))]);
+    }
+
+    /// <summary>The migrations of scripts that are in order already, each with the script that rolls it back.</summary>
+    public static IReadOnlyList<FolderMigration> Pair(IReadOnlyList<FolderScript> scripts)
+    {
+        var ups = scripts.Where(script => !Down.IsMatch(script.File)).ToList();
+        var downs = scripts
+            .Where(script => Down.IsMatch(script.File))
+            .ToDictionary(script => UpOf(script.File), StringComparer.Ordinal);
         if (
-            files
-                .OwnSql.Where(name => Down.IsMatch(name))
-                .FirstOrDefault(name => !ups.Contains(UpOf(name), StringComparer.Ordinal)) is
+            downs.FirstOrDefault(down => ups.TrueForAll(up => up.File != down.Key)).Value is
             { } orphan
         )
         {
             throw new MigrationFolderException(
-                $"{orphan} rolls back {UpOf(orphan)}, which is not there.",
+                $"{orphan.File} rolls back {UpOf(orphan.File)}, which is not there.",
                 "Rename one of them, or remove the file."
             );
         }
@@ -35,19 +42,12 @@ internal sealed partial class Plain : FolderConvention
         return
         [
             .. ups.Select(
-                (name, place) =>
+                (up, place) =>
                     new FolderMigration(
-                        MigrationVersion.AtPlace(name, place),
+                        MigrationVersion.AtPlace(up.File, place),
                         "",
-                        Whole(files, name),
-                        DownOrNone(
-                            files.OwnSql.FirstOrDefault(down =>
-                                Down.IsMatch(down) && UpOf(down) == name
-                            )
-                                is { } found
-                                ? Whole(files, found)
-                                : null
-                        )
+                        Checked(up),
+                        DownOrNone(downs.TryGetValue(up.File, out var down) ? Checked(down) : null)
                     )
             ),
         ];

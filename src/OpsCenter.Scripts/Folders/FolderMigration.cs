@@ -15,6 +15,9 @@ public sealed record FolderMigration(
     /// <summary>Whether it is applied again each time it was edited, after all others (<c>R__name.sql</c> of Flyway).</summary>
     public bool IsRepeatable { get; init; }
 
+    /// <summary>Whether it is applied each time, edited or not (<c>ScriptType.RunAlways</c> of DbUp).</summary>
+    public bool RunsAlways { get; init; }
+
     /// <summary>A script without effect that fails if the migration is not in place (sqitch); null if there is none.</summary>
     public FolderScript? Verify { get; init; }
 

@@ -25,7 +25,7 @@ public sealed record FolderScript(string File, SqlScript Script)
     /// SHA-256 of the script, as hexadecimal text. A byte order mark, the kind of line endings, blanks around the script, and
     /// the other direction in the same file do not count.
     /// </summary>
-    public string Checksum { get; } = ChecksumOf(Script.Text);
+    public string Checksum { get; init; } = ChecksumOf(Script.Text);
 
     /// <summary>Whether there is no statement, only blanks and comments.</summary>
     public bool IsEmpty => Script.Statements.Count == 0;
@@ -37,7 +37,8 @@ public sealed record FolderScript(string File, SqlScript Script)
             declared == table || declared.StartsWith($"{table}.", StringComparison.Ordinal)
         );
 
-    private static string ChecksumOf(string text)
+    /// <summary>The checksum of a script that becomes another text before it is executed.</summary>
+    public static string ChecksumOf(string text)
     {
         var lines = text.TrimStart('\uFEFF').Replace("\r\n", "\n", StringComparison.Ordinal);
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(lines.Trim())));

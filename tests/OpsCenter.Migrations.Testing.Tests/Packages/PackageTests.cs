@@ -25,6 +25,7 @@ public sealed class PackageTests : IDisposable
         "OpsCenter.EmbeddedPostgres",
         "OpsCenter.Scripts"
     )]
+    [InlineData("OpsCenter.Migrations.DbUp", "dbup-core", "Npgsql", "OpsCenter.Migrations")]
     [InlineData("OpsCenter.Scripts")]
     [InlineData("OpsCenter.EmbeddedPostgres", "CliWrap")]
     [InlineData(

@@ -1,0 +1,120 @@
+using System.Diagnostics;
+using OpsCenter.Migrations.Locking;
+using OpsCenter.Migrations.Objects;
+using OpsCenter.Migrations.Sessions;
+using OpsCenter.Migrations.Versions;
+using OpsCenter.Scripts.Folders;
+using OpsCenter.Scripts.Statements;
+
+namespace OpsCenter.Migrations.VersionRuns;
+
+/// <summary>Applies one migration with its entry in the journal: in one transaction, or part by part.</summary>
+internal sealed class VersionApply(
+    EngineContext context,
+    RunnerLock runner,
+    DatabaseSession session,
+    VersionJournal journal,
+    OtherTool other,
+    Preserve preserve
+)
+{
+    private readonly PartRun _transactions = new(context, runner);
+
+    public async Task<FolderStep> RunAsync(
+        FolderVersion version,
+        IReadOnlyList<ScriptPart> parts,
+        CancellationToken cancellation
+    )
+    {
+        var migration = version.Migration!;
+        var started = Stopwatch.GetTimestamp();
+        var isWhole = parts is [] or [{ InTransaction: true }];
+        if (isWhole && version.State != VersionState.Applying)
+        {
+            var part = parts is [var only] ? only : new ScriptPart([], InTransaction: true);
+            var effects = await _transactions.RunAsync(
+                migration.Up.Script,
+                part,
+                new ApplyPart(
+                    migration,
+                    preserve,
+                    other,
+                    async (open, did, token) =>
+                    {
+                        var id = await journal.BeginAsync(open.Session, migration, token);
+                        await RecordAsync(open.Session, id, migration, did, token);
+                        await journal.CompleteAsync(
+                            open.Session,
+                            id,
+                            migration,
+                            Stopwatch.GetElapsedTime(started),
+                            isWhole: true,
+                            token
+                        );
+                    }
+                ),
+                cancellation
+            );
+            return Step(version, effects, started);
+        }
+
+        var entry = await journal.BeginAsync(session, migration, cancellation);
+        var sum = await new PartsRun(
+            context,
+            runner,
+            _transactions,
+            parts,
+            migration.Up.Script
+        ).RunAsync(
+            session,
+            entry,
+            version.State == VersionState.Applying ? version.Entry!.Progress : PartProgress.None,
+            record => new ApplyPart(
+                migration,
+                preserve,
+                other,
+                async (open, did, token) =>
+                {
+                    await RecordAsync(open.Session, entry, migration, did, token);
+                    await record(open.Session, token);
+                }
+            ),
+            (did, token) => RecordAsync(session, entry, migration, did, token),
+            cancellation
+        );
+        await journal.CompleteAsync(
+            session,
+            entry,
+            migration,
+            Stopwatch.GetElapsedTime(started),
+            isWhole: false,
+            cancellation
+        );
+        return Step(version, sum, started);
+    }
+
+    private static Task RecordAsync(
+        DatabaseSession session,
+        long id,
+        FolderMigration migration,
+        ScriptEffects effects,
+        CancellationToken cancellation
+    ) =>
+        ObjectRecord.ApplyAsync(
+            session,
+            id,
+            migration.Key,
+            effects.Objects,
+            effects.ChangesRows || effects.Rows.Count > 0,
+            cancellation
+        );
+
+    private static FolderStep Step(FolderVersion version, ScriptEffects effects, long started) =>
+        new(
+            version.Title,
+            version.Migration!.Up.File,
+            effects,
+            Stopwatch.GetElapsedTime(started),
+            []
+        );
+}

@@ -1,0 +1,1 @@
+create table loan (id integer primary key, book text);
