@@ -170,6 +170,8 @@ internal static class MigrationOperations
             "checksum-changed" => SqlMigrationStates.Refused,
             null => before,
             _ when result.Document?.WasRolledBack == true => SqlMigrationStates.RolledBack,
+            // The status of a folder does not say how its pending migrations became that.
+            _ when before == SqlMigrationStates.RolledBack && result.Document!.IsFolder => before,
             // What stood in the way of an apply stands there still.
             _ when before == SqlMigrationStates.Refused || before == SqlMigrationStates.Failed =>
                 before,

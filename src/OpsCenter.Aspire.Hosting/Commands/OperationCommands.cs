@@ -17,7 +17,7 @@ internal static class OperationCommands
             new CommandOptions
             {
                 Description =
-                    operation.TakesBackup && builder.Resource.Options.TakeBackup
+                    operation.TakesBackup && builder.Resource.TakesBackup
                         ? $"{operation.Description} A backup is taken first."
                         : operation.Description,
                 IconName = operation.Icon,

@@ -29,17 +29,51 @@ public static class SqlMigrationBuilderExtensions
         where TProject : IProjectMetadata, new() =>
         Add(database, name, MigrationProgram.OfProject(new TProject().ProjectPath), options);
 
+    /// <summary>
+    /// Adds a folder of migrations of a database, of any known convention, applied by a project that is the program
+    /// <c>opscenter</c>. States, commands and waits are those of OpsCenter's own migrations.
+    /// </summary>
+    /// <typeparam name="TProject">The project, such as <c>Projects.OpsCenter_MigrationService</c>.</typeparam>
+    /// <param name="database">The database; its connection string must allow the migrations' owner to log in.</param>
+    /// <param name="name">The name of the resource.</param>
+    /// <param name="migrations">The folder, relative to the AppHost's: <c>../db/migrations</c>.</param>
+    /// <param name="options">How they are applied; null for the defaults.</param>
+    public static IResourceBuilder<SqlMigrationResource> AddSqlMigrations<TProject>(
+        this IResourceBuilder<IResourceWithConnectionString> database,
+        [ResourceName] string name,
+        string migrations,
+        SqlMigrationOptions? options = null
+    )
+        where TProject : IProjectMetadata, new() =>
+        Add(
+            database,
+            name,
+            MigrationProgram.OfProject(new TProject().ProjectPath),
+            options,
+            migrations
+        );
+
     /// <summary>Adds the migrations of a database, applied by an installed program.</summary>
     /// <param name="database">The database; its connection string must allow the migrations' owner to log in.</param>
     /// <param name="name">The name of the resource.</param>
-    /// <param name="program">The path of the program <c>opscenter</c>, or its name if it is on the PATH.</param>
-    /// <param name="options">How they are applied; null for the defaults.</param>
+    /// <param name="options">Which program, and how they are applied; null for the defaults.</param>
     public static IResourceBuilder<SqlMigrationResource> AddSqlMigrations(
         this IResourceBuilder<IResourceWithConnectionString> database,
         [ResourceName] string name,
-        string program = "opscenter",
         SqlMigrationOptions? options = null
-    ) => Add(database, name, MigrationProgram.AtPath(program), options);
+    ) => Add(database, name, ProgramOf(options), options);
+
+    /// <summary>Adds a folder of migrations of a database, of any known convention, applied by an installed program.</summary>
+    /// <param name="database">The database; its connection string must allow the migrations' owner to log in.</param>
+    /// <param name="name">The name of the resource.</param>
+    /// <param name="migrations">The folder, relative to the AppHost's: <c>../db/migrations</c>.</param>
+    /// <param name="options">Which program, and how they are applied; null for the defaults.</param>
+    public static IResourceBuilder<SqlMigrationResource> AddSqlMigrations(
+        this IResourceBuilder<IResourceWithConnectionString> database,
+        [ResourceName] string name,
+        string migrations,
+        SqlMigrationOptions? options = null
+    ) => Add(database, name, ProgramOf(options), options, migrations);
 
     /// <summary>
     /// Publishes the migrations as a container that runs once: it waits for the server, takes a backup into a volume, applies and
@@ -98,11 +132,15 @@ public static class SqlMigrationBuilderExtensions
         );
     }
 
+    private static MigrationProgram ProgramOf(SqlMigrationOptions? options) =>
+        MigrationProgram.AtPath((options ?? new SqlMigrationOptions()).Program);
+
     private static IResourceBuilder<SqlMigrationResource> Add(
         IResourceBuilder<IResourceWithConnectionString> database,
         string name,
         MigrationProgram program,
-        SqlMigrationOptions? options
+        SqlMigrationOptions? options,
+        string? migrations = null
     )
     {
         ArgumentNullException.ThrowIfNull(database);
@@ -111,6 +149,7 @@ public static class SqlMigrationBuilderExtensions
             name,
             database.Resource,
             program,
+            migrations is null ? null : Path.GetFullPath(migrations, builder.AppHostDirectory),
             options ?? new SqlMigrationOptions()
         );
         builder.Services.TryAddSingleton<MigrationRunner>();
@@ -141,7 +180,7 @@ public static class SqlMigrationBuilderExtensions
                     [
                         new ResourcePropertySnapshot(
                             CustomResourceKnownProperties.Source,
-                            database.Resource.Name
+                            resource.Folder ?? database.Resource.Name
                         ),
                     ],
                 }
@@ -166,7 +205,7 @@ public static class SqlMigrationBuilderExtensions
                         .Services.GetRequiredService<MigrationRunner>()
                         .StartResourceAsync(initialised, started, cancellationToken)
             );
-        foreach (var operation in MigrationOperations.All)
+        foreach (var operation in resource.Operations)
         {
             migration.WithOperation(operation);
         }

@@ -1,3 +1,4 @@
+using OpsCenter.Aspire.Hosting.Commands;
 using OpsCenter.Aspire.Hosting.Running;
 
 namespace Aspire.Hosting.ApplicationModel;
@@ -12,21 +13,42 @@ public sealed class SqlMigrationResource : ContainerResource
         string name,
         IResourceWithConnectionString database,
         MigrationProgram program,
+        string? folder,
         SqlMigrationOptions options
     )
         : base(name)
     {
         Database = database;
         Program = program;
+        Folder = folder;
         Options = options;
     }
 
     /// <summary>The database that is migrated.</summary>
     public IResourceWithConnectionString Database { get; }
 
+    /// <summary>The folder of the migrations; null for OpsCenter's own.</summary>
+    public string? Folder { get; }
+
     internal MigrationProgram Program { get; }
 
+    /// <summary>The operations that the migrations have.</summary>
+    internal IReadOnlyList<MigrationOperation> Operations =>
+        Folder is null ? MigrationOperations.All : FolderOperations.All;
+
+    /// <summary>What the start runs to apply.</summary>
+    internal MigrationOperation Apply =>
+        Folder is null ? MigrationOperations.Apply : FolderOperations.Apply;
+
+    /// <summary>The options that every run has.</summary>
+    internal IReadOnlyList<string> Arguments =>
+        Folder is null ? [] : Options.FolderArguments(Folder);
+
     internal SqlMigrationOptions Options { get; }
+
+    /// <summary>Whether a backup is taken before what changes the database.</summary>
+    internal bool TakesBackup =>
+        Options.TakeBackup && (Folder is null || Options.BackupFolder is not null);
 
     internal MigrationStanding Standing { get; } = new();
 }

@@ -5,6 +5,9 @@ namespace OpsCenter.Aspire.Hosting.Publishing;
 /// <summary>The migration as a container that runs once.</summary>
 internal static class MigrationJob
 {
+    /// <summary>Where the image has the folder of the migrations.</summary>
+    private const string MigrationsFolder = "/migrations";
+
     private const string BackupFolder = "/var/lib/opscenter/backups";
 
     public static IResourceBuilder<SqlMigrationResource> Configure(
@@ -30,6 +33,17 @@ internal static class MigrationJob
         return builder
             .WithVolume($"{migration.Name}-backups", BackupFolder)
             .WithEnvironment("OPSCENTER_BACKUP_DIR", BackupFolder)
-            .WithArgs("worker", "--wait", migration.Options.ServerDeadlineText);
+            .WithArgs([
+                .. migration.Apply.Arguments,
+                "--wait",
+                migration.Options.ServerDeadlineText,
+                // A backup of a folder is taken only where one says where to.
+                .. migration.Folder is null
+                    ? Array.Empty<string>()
+                    : ["--backup-dir", BackupFolder],
+                .. migration.Folder is null
+                    ? []
+                    : migration.Options.FolderArguments(MigrationsFolder),
+            ]);
     }
 }

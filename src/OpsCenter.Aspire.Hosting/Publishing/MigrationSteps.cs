@@ -66,26 +66,43 @@ internal static class MigrationSteps
             );
         }
 
-        var result = await ProgramRun.RunAsync(
-            migration.Program,
-            ["worker"],
-            new Dictionary<string, string?>(StringComparer.Ordinal)
-            {
-                ["OPSCENTER_CONNECTION"] = connectionString,
-                ["PGOPTIONS"] = "",
-            },
-            step.Logger,
-            step.CancellationToken
-        );
-        if (result.ExitCode != ProgramResult.Done)
+        await RunAsync([
+            .. migration.Apply.Arguments,
+            .. BackupOf(migration),
+            .. migration.Arguments,
+        ]);
+        if (!migration.Apply.Verifies)
         {
-            throw new DistributedApplicationException(
-                result.IsRefusal
-                    ? $"The migration of {name} was refused (exit code {result.ExitCode}): see what is in the way above."
-                    : $"The migration of {name} failed with exit code {result.ExitCode}: see the error above."
-            );
+            await RunAsync(["verify", .. migration.Arguments]);
         }
 
         step.Summary.Add($"Migration of {name}", "applied and verified");
+
+        async Task RunAsync(IReadOnlyList<string> arguments)
+        {
+            var result = await ProgramRun.RunAsync(
+                migration.Program,
+                arguments,
+                new Dictionary<string, string?>(StringComparer.Ordinal)
+                {
+                    ["OPSCENTER_CONNECTION"] = connectionString,
+                    ["PGOPTIONS"] = "",
+                },
+                step.Logger,
+                step.CancellationToken
+            );
+            if (result.ExitCode != ProgramResult.Done)
+            {
+                throw new DistributedApplicationException(
+                    result.IsRefusal
+                        ? $"The migration of {name} was refused (exit code {result.ExitCode}): see what is in the way above."
+                        : $"The migration of {name} failed with exit code {result.ExitCode}: see the error above."
+                );
+            }
+        }
     }
+
+    /// <summary>An existing database is backed up, as its options say where to.</summary>
+    private static IReadOnlyList<string> BackupOf(SqlMigrationResource migration) =>
+        migration.Options.TakeBackup ? migration.Options.BackupArguments : [];
 }

@@ -26,8 +26,10 @@ internal sealed record FoundState(string State, ProgramResult Status, int? Objec
                 : await ask(MigrationOperations.Status.Name);
         var state = Of(operation, before, result, status);
         var isVerified =
-            before == SqlMigrationStates.Applied
-            || (operation.Verifies && result.ExitCode == ProgramResult.Done);
+            (
+                before == SqlMigrationStates.Applied
+                && (operation.RunningState is null || result.ExitCode != ProgramResult.Done)
+            ) || (operation.Verifies && result.ExitCode == ProgramResult.Done);
         if (state != SqlMigrationStates.Applied || isVerified)
         {
             return new FoundState(state, status, result.Document?.Objects);

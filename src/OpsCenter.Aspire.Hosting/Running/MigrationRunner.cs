@@ -52,7 +52,7 @@ internal sealed class MigrationRunner(IServiceProvider services) : IAsyncDisposa
         await resource.Standing.BeginAsync(ended.Token);
         await RunAloneAsync(
             resource,
-            resource.Options.ApplyOnStart ? MigrationOperations.Apply : MigrationOperations.Status,
+            resource.Options.ApplyOnStart ? resource.Apply : MigrationOperations.Status,
             // A database on an existing server has no health check that would have been waited for.
             ["--wait", resource.Options.ServerDeadlineText],
             ended.Token
@@ -189,8 +189,7 @@ internal sealed class MigrationRunner(IServiceProvider services) : IAsyncDisposa
         try
         {
             await publisher.StartedAsync(operation.RunningState ?? before);
-            string[] backup =
-                operation.TakesBackup && !resource.Options.TakeBackup ? ["--no-backup"] : [];
+            var backup = operation.TakesBackup ? resource.Options.BackupArguments : [];
             result = await ProgramAsync(
                 resource,
                 [.. operation.Arguments, .. backup, .. furtherArguments],
@@ -244,7 +243,7 @@ internal sealed class MigrationRunner(IServiceProvider services) : IAsyncDisposa
     ) =>
         await ProgramRun.RunAsync(
             resource.Program,
-            arguments,
+            [.. arguments, .. resource.Arguments],
             await RunEnvironment.OfAsync(resource, services, isTraced, cancellationToken),
             log,
             cancellationToken

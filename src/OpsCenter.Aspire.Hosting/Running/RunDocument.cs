@@ -25,8 +25,11 @@ internal sealed class RunDocument
         }
     }
 
+    /// <summary>Whether it is about a folder of migrations.</summary>
+    public bool IsFolder => Child(_root, "versions") is not null;
+
     /// <summary>Of <c>status</c>.</summary>
-    public string? Standing => Text(_root, "standing");
+    public string? Standing => IsFolder ? Folder.Standing : Text(_root, "standing");
 
     /// <summary>Of <c>status</c>: whether a run was interrupted, and the next one is to resume it.</summary>
     public bool IsInterrupted => Standing is "apply-interrupted" or "rollback-interrupted";
@@ -36,19 +39,25 @@ internal sealed class RunDocument
 
     /// <summary>Of <c>status</c> and <c>apply</c>.</summary>
     public string? Version =>
-        Text(_root, "migration") is { } name ? $"{name} ({Text(_root, "version")})" : null;
+        IsFolder ? Folder.Version
+        : Text(_root, "migration") is { } name ? $"{name} ({Text(_root, "version")})"
+        : null;
 
     /// <summary>Of <c>status</c>: the last run in the journal.</summary>
     public string? LastRun =>
-        Last(_root, "history") is { } run
+        IsFolder ? Folder.LastRun
+        : Last(_root, "history") is { } run
             ? string.Create(
                 CultureInfo.InvariantCulture,
                 $"{(Text(run, "direction") == "up" ? "apply" : "rollback")} at {Moment(Text(run, "executedAt"))}, {Text(run, "durationMs")} ms, by {Text(run, "executedBy")}"
             )
-            : null;
+        : null;
 
     /// <summary>Of <c>status</c>: the SHA-256 of the script of the last run.</summary>
-    public string? Checksum => Last(_root, "history") is { } run ? Text(run, "checksum") : null;
+    public string? Checksum =>
+        IsFolder ? Folder.Checksum
+        : Last(_root, "history") is { } run ? Text(run, "checksum")
+        : null;
 
     /// <summary>Of <c>status</c>: whether the last run in the journal was a rollback.</summary>
     public bool WasRolledBack =>
@@ -60,14 +69,15 @@ internal sealed class RunDocument
 
     /// <summary>Of <c>worker</c> and <c>verify</c>: how many objects are in place.</summary>
     public int? Objects =>
-        Child(Child(_root, "verify") ?? _root, "checks")
+        Child(_root, "objects") is { ValueKind: JsonValueKind.Number } objects ? objects.GetInt32()
+        : Child(Child(_root, "verify") ?? _root, "checks")
             is { ValueKind: JsonValueKind.Array } checks
             ? checks
                 .EnumerateArray()
                 .Count(check =>
                     Text(check, "subject") == "schema" && Text(check, "passed") == "true"
                 )
-            : null;
+        : null;
 
     /// <summary>
     /// Of an error: what is wrong and what to do, one obstacle after the other; null if it is no error. It is plain text, because
@@ -103,7 +113,7 @@ internal sealed class RunDocument
     }
 
     /// <summary>To the second; the JSON document has microseconds.</summary>
-    private static string Moment(string? text) =>
+    internal static string Moment(string? text) =>
         DateTimeOffset.TryParse(
             text,
             CultureInfo.InvariantCulture,
@@ -112,6 +122,8 @@ internal sealed class RunDocument
         )
             ? moment.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ssZ", CultureInfo.InvariantCulture)
             : text ?? "";
+
+    private FolderVersions Folder => new(Child(_root, "versions")!.Value);
 
     private static JsonElement? Child(JsonElement? parent, string name) =>
         parent is { ValueKind: JsonValueKind.Object } element
@@ -126,7 +138,7 @@ internal sealed class RunDocument
             ? array[array.GetArrayLength() - 1]
             : null;
 
-    private static string? Text(JsonElement? parent, string name) =>
+    internal static string? Text(JsonElement? parent, string name) =>
         Child(parent, name) is { } value
             ? value.ValueKind == JsonValueKind.String
                 ? value.GetString()

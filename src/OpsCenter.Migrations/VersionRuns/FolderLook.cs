@@ -40,6 +40,7 @@ internal sealed class FolderLook(
             foreign is { Count: > 0 } ? $"{foreign.Tool} ({foreign.Table})" : null
         )
         {
+            Database = session.Connection.Database,
             Conflict = conflict?.Message,
         };
     }

@@ -16,6 +16,9 @@ public sealed record FolderStatus(
     string? Foreign
 )
 {
+    /// <summary>The name of the database.</summary>
+    public string Database { get; init; } = "";
+
     /// <summary>What another tool has done that is not recorded here, so that a run would be refused; null if nothing.</summary>
     public string? Conflict { get; init; }
 }

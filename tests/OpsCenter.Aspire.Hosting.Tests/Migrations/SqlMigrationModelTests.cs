@@ -100,6 +100,6 @@ public class SqlMigrationModelTests
             new DistributedApplicationOptions { Args = arguments, DisableDashboard = true }
         );
         var database = builder.AddPostgres("postgres").AddDatabase("shop");
-        return (builder, database.AddSqlMigrations("migration", "opscenter"));
+        return (builder, database.AddSqlMigrations("migration"));
     }
 }

@@ -1,7 +1,6 @@
 using Aspire.Hosting.Eventing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using OpsCenter.Aspire.Hosting.Commands;
 using OpsCenter.Aspire.Hosting.Running;
 
 namespace OpsCenter.Aspire.Hosting.Tests.Running;
@@ -15,22 +14,32 @@ internal sealed class ScriptedMigration : IAsyncDisposable
     private readonly DistributedApplication _application;
 
     /// <param name="text">The script; <c>$command</c> is the command of <c>opscenter</c>, and <c>report</c> writes a document.</param>
-    public ScriptedMigration(string text)
+    /// <param name="folder">The folder of its migrations; null for OpsCenter's own.</param>
+    public ScriptedMigration(string text, string? folder = null)
     {
         _script = new Script(text);
         var builder = DistributedApplication.CreateBuilder(
             new DistributedApplicationOptions { DisableDashboard = true }
         );
-        Resource = builder
-            .AddConnectionString("shop", ReferenceExpression.Create($"Host=localhost"))
-            .AddSqlMigrations("migration", _script.Path)
-            .Resource;
+        AppHostFolder = builder.AppHostDirectory;
+        var database = builder.AddConnectionString(
+            "shop",
+            ReferenceExpression.Create($"Host=localhost")
+        );
+        var options = new SqlMigrationOptions { Program = _script.Path };
+        Resource = (
+            folder is null
+                ? database.AddSqlMigrations("migration", options)
+                : database.AddSqlMigrations("migration", folder, options)
+        ).Resource;
         _application = builder.Build();
         // The host does that when it starts, and needs the orchestrator, which is not there.
         ActivatorUtilities.CreateInstance<MigrationShutdown>(_application.Services);
     }
 
     public SqlMigrationResource Resource { get; }
+
+    public string AppHostFolder { get; }
 
     public MigrationRunner Runner => _application.Services.GetRequiredService<MigrationRunner>();
 
@@ -43,7 +52,7 @@ internal sealed class ScriptedMigration : IAsyncDisposable
         (
             await Runner.RunAsync(
                 Resource,
-                MigrationOperations.All.Single(candidate => candidate.Name == operation),
+                Resource.Operations.Single(candidate => candidate.Name == operation),
                 [],
                 cancellationToken
             )
@@ -84,6 +93,9 @@ internal sealed class ScriptedMigration : IAsyncDisposable
             await Task.Delay(20, patience.Token);
         }
     }
+
+    /// <summary>The lines of a file of the script.</summary>
+    public IReadOnlyList<string> Lines(string name) => File.ReadAllLines(_script.FileOf(name));
 
     public bool Has(string name) => File.Exists(_script.FileOf(name));
 

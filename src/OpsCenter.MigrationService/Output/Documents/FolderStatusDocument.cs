@@ -4,6 +4,7 @@ namespace OpsCenter.MigrationService.Output.Documents;
 
 /// <summary>What <c>status --migrations --json</c> prints.</summary>
 internal sealed record FolderStatusDocument(
+    string Database,
     string Convention,
     IReadOnlyList<FolderVersionDocument> Versions,
     IReadOnlyList<string> Archives,
@@ -13,6 +14,7 @@ internal sealed record FolderStatusDocument(
 {
     public static FolderStatusDocument Of(FolderStatus status) =>
         new(
+            status.Database,
             status.Convention,
             [.. status.Versions.Select(FolderVersionDocument.Of)],
             status.Archives,
