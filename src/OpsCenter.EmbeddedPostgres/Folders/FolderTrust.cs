@@ -42,6 +42,56 @@ internal static class FolderTrust
     public static string? Distrust(string path) =>
         OperatingSystem.IsWindows() ? null : Distrust(Path.GetFullPath(path), MaxLinks);
 
+    /// <summary>
+    /// Checks whether another user put a part of a path where everybody may put something: a link or a file under a name that is easy to
+    /// guess. Folders of other users that only they can write to are no such parts.
+    /// </summary>
+    /// <returns>The reason why nothing is to be written to the path or read from it; null if there is none.</returns>
+    public static string? Planted(string path) =>
+        OperatingSystem.IsWindows() ? null : Planted(Path.GetFullPath(path), MaxLinks);
+
+    private static string? Planted(string path, int links)
+    {
+        if (links == 0)
+        {
+            return $"{path} has too many symbolic links";
+        }
+
+        var parts = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
+        var (part, isShared) = ("/", false);
+        for (var index = 0; FileOwner.Read(part) is { } owner; index++)
+        {
+            if (isShared && !IsTrusted(owner.User))
+            {
+                return string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{part} belongs to another user of this machine (user id {owner.User}), in a folder that every user can write to"
+                );
+            }
+
+            if (owner.IsLink)
+            {
+                return Planted(Target(part, parts[index..]), links - 1);
+            }
+
+            isShared = owner.Mode.HasFlag(UnixFileMode.OtherWrite);
+            if (index == parts.Length)
+            {
+                break;
+            }
+
+            part = Path.Combine(part, parts[index]);
+        }
+
+        return null;
+    }
+
+    /// <summary>The path that a link leads to, with what comes after it.</summary>
+    private static string Target(string link, string[] rest) =>
+        Path.GetFullPath(
+            Path.Combine([Path.GetDirectoryName(link)!, new FileInfo(link).LinkTarget!, .. rest])
+        );
+
     private static string? Distrust(string path, int links)
     {
         if (links == 0)
@@ -68,14 +118,7 @@ internal static class FolderTrust
 
             if (owner.IsLink)
             {
-                var target = Path.Combine(
-                    Path.GetDirectoryName(part)!,
-                    new FileInfo(part).LinkTarget!
-                );
-                return Distrust(
-                    Path.GetFullPath(Path.Combine([target, .. parts[index..]])),
-                    links - 1
-                );
+                return Distrust(Target(part, parts[index..]), links - 1);
             }
 
             // In a folder with the sticky bit, only the owner of a file can rename or delete it.

@@ -1,4 +1,4 @@
-using System.Text;
+using OpsCenter.MigrationService.Output;
 
 namespace OpsCenter.MigrationService.Checking;
 
@@ -9,14 +9,12 @@ namespace OpsCenter.MigrationService.Checking;
 /// <param name="Sarif">What code hosts show at the lines of a pull request.</param>
 internal sealed record CheckReports(string? JUnit, string? Html, string? Markdown, string? Sarif)
 {
-    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
-
     /// <summary>Writes a file, if it was asked for.</summary>
-    public static async Task WriteAsync(string? file, Func<string> text)
+    public static void Write(string? file, Func<string> text)
     {
         if (file is not null)
         {
-            await File.WriteAllTextAsync(file, text(), Utf8);
+            OutputFile.Write(file, text());
         }
     }
 }

@@ -82,7 +82,7 @@ internal static class CheckCommand
             progress,
             cancellation
         );
-        await WriteAsync(request, report);
+        Write(request, report);
         cancellation.ThrowIfCancellationRequested();
         if (request.Place.Keeps && report.Results.Any(result => result.Kept.Count > 0))
         {
@@ -96,10 +96,10 @@ internal static class CheckCommand
         );
     }
 
-    private static async Task WriteAsync(CheckRequest request, ConformanceReport report)
+    private static void Write(CheckRequest request, ConformanceReport report)
     {
         var at = TimeProvider.System.GetLocalNow();
-        await CheckReports.WriteAsync(request.Reports.JUnit, () => JUnitReport.Write(report, at));
-        await CheckReports.WriteAsync(request.Reports.Html, () => HtmlReport.Write(report, at));
+        CheckReports.Write(request.Reports.JUnit, () => JUnitReport.Write(report, at));
+        CheckReports.Write(request.Reports.Html, () => HtmlReport.Write(report, at));
     }
 }

@@ -26,14 +26,14 @@ internal static class FolderCheckRun
         );
         var at = TimeProvider.System.GetLocalNow();
         var reports = request.Reports;
-        await CheckReports.WriteAsync(
+        CheckReports.Write(
             reports.JUnit,
             () => JUnitReport.Write(report.Migrations.Select(migration => migration.Report), at)
         );
-        await CheckReports.WriteAsync(reports.Html, () => FolderHtml.Write(report, at));
-        await CheckReports.WriteAsync(reports.Markdown, () => FolderMarkdown.Write(report));
+        CheckReports.Write(reports.Html, () => FolderHtml.Write(report, at));
+        CheckReports.Write(reports.Markdown, () => FolderMarkdown.Write(report));
         var place = reports.Sarif is null ? "" : await ChangedFiles.PlaceAsync(report.Folder);
-        await CheckReports.WriteAsync(reports.Sarif, () => FolderSarif.Write(report, place));
+        CheckReports.Write(reports.Sarif, () => FolderSarif.Write(report, place));
         cancellation.ThrowIfCancellationRequested();
         return new CommandResult(
             report.Conforms ? ExitCodes.Done : ExitCodes.Broken,

@@ -13,7 +13,7 @@ internal static class DocumentFile
 
         try
         {
-            File.WriteAllText(file.FullName, JsonFormat.Write(document) + "\n");
+            OutputFile.Write(file.FullName, JsonFormat.Write(document) + "\n");
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using OpsCenter.Migrations.Planning;
 using OpsCenter.ServiceDefaults.CommandLine;
@@ -14,7 +13,7 @@ internal static class PlanFile
     {
         try
         {
-            File.WriteAllText(path, JsonFormat.Write(document) + "\n", new UTF8Encoding(false));
+            OutputFile.Write(path, JsonFormat.Write(document) + "\n");
         }
         catch (Exception failure)
             when (failure is IOException or UnauthorizedAccessException or ArgumentException)
@@ -32,6 +31,8 @@ internal static class PlanFile
     {
         try
         {
+            // Whoever can write it approves in the place of this user.
+            OutputFile.EnsureNotPlanted(path);
             using var document = JsonDocument.Parse(File.ReadAllBytes(path));
             var outline = document.RootElement.GetProperty("outline");
             var plan = new PlanOutline(

@@ -25,7 +25,7 @@ internal sealed class ReportFile
         try
         {
             var file = System.IO.Path.GetFullPath(path);
-            using var opened = new FileStream(file, FileMode.OpenOrCreate, FileAccess.Write);
+            OutputFile.Prepare(file);
             return new ReportFile(file, format);
         }
         catch (Exception failure)
@@ -49,7 +49,7 @@ internal sealed class ReportFile
     {
         try
         {
-            File.WriteAllText(Path, _format(page));
+            OutputFile.Write(Path, _format(page));
             return true;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)

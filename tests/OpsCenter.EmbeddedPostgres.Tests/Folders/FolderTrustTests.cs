@@ -72,6 +72,23 @@ public sealed class FolderTrustTests : IDisposable
         FolderTrust.Distrust(Path.Combine(_folder["a"], "b")).ShouldBeNull();
     }
 
+    [Fact]
+    public async Task What_another_user_put_where_everybody_may_is_planted()
+    {
+        SkipWindows();
+        Directory.CreateDirectory(_folder["a"]);
+        Directory.CreateDirectory(_folder["a/b"]);
+        await Ownership.GiveToNobodyAsync(_folder["a/b"]);
+
+        FolderTrust.Planted(Path.Combine(_folder["a/b"], "c")).ShouldBeNull();
+        SetMode(
+            _folder["a"],
+            FolderTrust.Private | UnixFileMode.OtherWrite | UnixFileMode.StickyBit
+        );
+        FolderTrust.Planted(Path.Combine(_folder["a/b"], "c"))!.ShouldContain(_folder["a/b"]);
+        FolderTrust.Planted(Path.Combine(_folder["a"], "c")).ShouldBeNull();
+    }
+
     private static void SkipWindows() =>
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such owners.");
 

@@ -28,18 +28,21 @@
                     when elsewhere is null then format(
                         'table %I does not exist in this database. Connect to the database that holds the V1 tables.',
                         wanted.table_name)
-                    else format(
-                        'table %I is not on the search_path (%s), but schema %s has one. If that is the one:%s set search_path = %3$s;',
-                        wanted.table_name, caller_settings ->> 'search_path', elsewhere, (
-                            -- A schema that the role may not use is on no path.
-                            select string_agg(format(' grant usage on schema %I to %I;', n.nspname, current_user), '' order by n.nspname)
-                            from pg_class as c
-                            join pg_namespace as n on n.oid = c.relnamespace
-                            where c.relname = wanted.table_name
-                                and c.relkind in ('r', 'p')
-                                and n.nspname not like 'pg_temp%'
-                                and not has_schema_privilege(n.oid, 'USAGE')
-                        ))
+                    -- A path with several of them would choose the first: the remedy names one at a time.
+                    else (
+                        select format('table %I is not on the search_path (%s), but %s. If %s: %s', wanted.table_name, caller_settings ->> 'search_path',
+                            case count(*) when 1 then format('schema %s has one', elsewhere) else format('schemas %s have one each', elsewhere) end,
+                            case count(*) when 1 then 'that is the one' else 'one of them is meant' end,
+                            string_agg(format('%sset search_path = %I;',
+                                -- A schema that the role may not use is on no path.
+                                case when not has_schema_privilege(n.oid, 'USAGE') then format('grant usage on schema %I to %I; ', n.nspname, current_user) end,
+                                n.nspname), ' Or: ' order by n.nspname))
+                        from pg_class as c
+                        join pg_namespace as n on n.oid = c.relnamespace
+                        where c.relname = wanted.table_name
+                            and c.relkind in ('r', 'p')
+                            and n.nspname not like 'pg_temp%'
+                    )
                 end);
             continue;
         end if;

@@ -42,14 +42,21 @@
             where a.migration = ''{{release}}'''
         into others;
         if others is not null then
-            obstacles := obstacles || format(
-                'no table {{anchor}} is on the search_path (%s), but there are archives of schema %s. If that is the one:%s set search_path = %2$s;',
-                caller_settings ->> 'search_path', others, (
-                    select string_agg(format(' grant usage on schema %I to %I;', n.nspname, current_user), '' order by n.nspname)
-                    from pg_namespace as n
-                    where quote_ident(n.nspname) = any (string_to_array(others, ', '))
-                        and not has_schema_privilege(n.oid, 'USAGE')
-                ));
+            execute '
+                select array_agg(distinct a.source_schema order by a.source_schema)
+                from opscenter.archive as a
+                where a.migration = ''{{release}}'''
+            into archived_homes;
+            -- A path with several of them would choose the first: the remedy names one at a time.
+            select obstacles || format('no table {{anchor}} is on the search_path (%s), but there are archives of schema %s. If %s: %s',
+                caller_settings ->> 'search_path', others,
+                case count(*) when 1 then 'that is the one' else 'one of them is meant' end,
+                string_agg(format('%sset search_path = %I;',
+                    case when not has_schema_privilege(n.oid, 'USAGE') then format('grant usage on schema %I to %I; ', n.nspname, current_user) end,
+                    h.schema_name), ' Or: ' order by h.schema_name))
+            into obstacles
+            from unnest(archived_homes) as h (schema_name)
+            left join pg_namespace as n on n.nspname = h.schema_name;
         end if;
     end if;
 

@@ -36,6 +36,7 @@
     unioned pg_catalog.text;
     source pg_catalog.text;
     others pg_catalog.text;
+    archived_homes pg_catalog.text[];
     joined pg_catalog.text;
     written pg_catalog.text;
     conflicting pg_catalog.text;

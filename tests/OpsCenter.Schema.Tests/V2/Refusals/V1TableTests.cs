@@ -14,7 +14,15 @@ public sealed class V1TableTests
             ("drop table llm_usage_logs", ["table llm_usage_logs does not exist"]),
             (
                 "create schema app; alter table llm_providers set schema app; alter table llm_usage_logs set schema app",
-                ["schema app has one", "set search_path = app;"]
+                ["schema app has one", "If that is the one: set search_path = app;"]
+            ),
+            (
+                "create schema app; alter table llm_providers set schema app; alter table llm_usage_logs set schema app; "
+                    + "create schema other; create table other.llm_providers (); create table other.llm_usage_logs ()",
+                [
+                    "schemas app, other have one each",
+                    "If one of them is meant: set search_path = app; Or: set search_path = other;",
+                ]
             ),
             (
                 "alter table llm_providers rename to providers; create view llm_providers as select * from providers",
