@@ -39,35 +39,58 @@ public static class ConformanceCheck
     {
         ArgumentNullException.ThrowIfNull(pair);
         ArgumentNullException.ThrowIfNull(server);
-        return await RunAsync(new Trial(pair, server, seed), laws, progress, cancellation);
+        return await RunAsync(pair, [server], laws, seed, progress, cancellation);
     }
 
-    /// <summary>Checks the laws in order on the databases of a trial.</summary>
+    /// <summary>
+    /// Checks each law on several servers, one for each major. A law that is broken on one of them is broken; what was observed on
+    /// some only names their majors.
+    /// </summary>
+    /// <exception cref="PreparationFailedException">The base or its data cannot be built.</exception>
+    public static async Task<ConformanceReport> RunAsync(
+        MigrationPair pair,
+        IReadOnlyList<DatabaseServer> servers,
+        IReadOnlyList<Law>? laws = null,
+        int seed = 0,
+        IProgress<LawResult>? progress = null,
+        CancellationToken cancellation = default
+    )
+    {
+        ArgumentNullException.ThrowIfNull(pair);
+        ArgumentNullException.ThrowIfNull(servers);
+        return await RunAsync(
+            [.. servers.Select(server => new Trial(pair, server, seed))],
+            laws,
+            progress,
+            cancellation
+        );
+    }
+
+    /// <summary>Checks the laws in order on the databases of the trials, one for each major.</summary>
     internal static async Task<ConformanceReport> RunAsync(
-        Trial trial,
+        IReadOnlyList<Trial> trials,
         IReadOnlyList<Law>? laws,
         IProgress<LawResult>? progress,
         CancellationToken cancellation
     )
     {
-        var server = trial.Server;
         // The base is built first: an error in it is not a broken law.
-        await trial.BaseImageAsync(cancellation);
-        await server.DropRetainedAsync();
+        foreach (var trial in trials)
+        {
+            await trial.BaseImageAsync(cancellation);
+            await trial.Server.DropRetainedAsync();
+        }
+
         var results = new List<LawResult>();
         foreach (var law in laws ?? AllLaws.InOrder)
         {
-            var result = await CheckAsync(trial, law, cancellation);
-            if (result.Verdict == Verdict.Broken)
+            var found = new List<(int Major, LawResult Result)>();
+            foreach (var trial in law.ComparesMajors ? trials.Take(1) : trials)
             {
-                result = result with { Kept = server.KeepRetained() };
+                found.Add((trial.Server.Major, await CheckAndKeepAsync(trial, law, cancellation)));
             }
 
-            if (!cancellation.IsCancellationRequested)
-            {
-                await server.DropRetainedAsync();
-            }
-
+            var result = MergedResult.Of(found);
             results.Add(result);
             if (result.Outcome.Obstacle != Canceled)
             {
@@ -75,7 +98,35 @@ public static class ConformanceCheck
             }
         }
 
-        return new ConformanceReport(trial.Pair.Name, server.Major, trial.Seed, results);
+        return new ConformanceReport(
+            trials[0].Pair.Name,
+            trials[0].Server.Major,
+            trials[0].Seed,
+            results
+        )
+        {
+            Majors = [.. trials.Select(trial => trial.Server.Major)],
+        };
+    }
+
+    private static async Task<LawResult> CheckAndKeepAsync(
+        Trial trial,
+        Law law,
+        CancellationToken cancellation
+    )
+    {
+        var result = await CheckAsync(trial, law, cancellation);
+        if (result.Verdict == Verdict.Broken)
+        {
+            result = result with { Kept = trial.Server.KeepRetained() };
+        }
+
+        if (!cancellation.IsCancellationRequested)
+        {
+            await trial.Server.DropRetainedAsync();
+        }
+
+        return result;
     }
 
     /// <summary>Checks one law.</summary>

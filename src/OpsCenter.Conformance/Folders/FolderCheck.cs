@@ -15,14 +15,18 @@ public sealed class FolderCheck
     private const string Canceled = "The check was canceled.";
 
     private readonly MigrationFolder _folder;
-    private readonly DatabaseServer _server;
+    private readonly IReadOnlyList<DatabaseServer> _servers;
     private readonly FolderCheckOptions _options;
     private readonly string _tool;
 
-    private FolderCheck(MigrationFolder folder, DatabaseServer server, FolderCheckOptions options)
+    private FolderCheck(
+        MigrationFolder folder,
+        IReadOnlyList<DatabaseServer> servers,
+        FolderCheckOptions options
+    )
     {
         _folder = folder;
-        _server = server;
+        _servers = servers;
         _options = options;
         _tool = options.Tool ?? folder.Convention.Name;
     }
@@ -40,11 +44,23 @@ public sealed class FolderCheck
         FolderCheckOptions? options = null,
         IProgress<MigrationResult>? progress = null,
         CancellationToken cancellation = default
+    ) => RunAsync(folder, [server], options, progress, cancellation);
+
+    /// <summary>The same on several servers, one for each major: see <see cref="ConformanceCheck"/>.</summary>
+    /// <exception cref="PreparationFailedException">The base or its data cannot be built.</exception>
+    public static Task<FolderReport> RunAsync(
+        MigrationFolder folder,
+        IReadOnlyList<DatabaseServer> servers,
+        FolderCheckOptions? options = null,
+        IProgress<MigrationResult>? progress = null,
+        CancellationToken cancellation = default
     ) =>
-        new FolderCheck(folder, server, options ?? new FolderCheckOptions()).RunAsync(
+        new FolderCheck(folder, servers, options ?? new FolderCheckOptions()).RunAsync(
             progress,
             cancellation
         );
+
+    private IReadOnlyList<int> Majors => [.. _servers.Select(server => server.Major)];
 
     private async Task<FolderReport> RunAsync(
         IProgress<MigrationResult>? progress,
@@ -52,8 +68,12 @@ public sealed class FolderCheck
     )
     {
         var watch = Stopwatch.StartNew();
-        var chain = new MigrationChain(_server, _options);
-        await _server.BuildAsync(chain.Present, cancellation);
+        var chains = _servers.Select(server => new MigrationChain(server, _options)).ToList();
+        foreach (var chain in chains)
+        {
+            await chain.Server.BuildAsync(chain.Present, cancellation);
+        }
+
         var checks = new List<Task<MigrationResult>>();
         var releases = new List<Task>();
         var last = _folder.Migrations.LastOrDefault(_options.Selects);
@@ -79,13 +99,25 @@ public sealed class FolderCheck
 
             // Before the next databases are made: as many as there are jobs exist at a time.
             await slots.WaitAsync(CancellationToken.None);
-            var trial = new Trial(PairOf(migration), _server, _options.Seed, chain.Present);
-            var check = selected ? CheckAsync(migration, trial, progress, cancellation) : null;
+            var trials = chains
+                .Select(chain => new Trial(
+                    PairOf(migration),
+                    chain.Server,
+                    _options.Seed,
+                    chain.Present
+                ))
+                .ToList();
+            var check = selected ? CheckAsync(migration, trials, progress, cancellation) : null;
             try
             {
                 if (migration != last)
                 {
-                    await chain.AdvanceAsync(trial, cancellation);
+                    await Task.WhenAll(
+                        chains.Zip(
+                            trials,
+                            (chain, trial) => chain.AdvanceAsync(trial, cancellation)
+                        )
+                    );
                 }
             }
             catch (PreparationFailedException failure)
@@ -103,7 +135,7 @@ public sealed class FolderCheck
                     $"The database after {migration.Title} could not be built: {failure.Message.TrimEnd('.')} ({failure.GetType().Name}).";
             }
 
-            releases.Add(ReleaseAsync(check, trial, slots));
+            releases.Add(ReleaseAsync(check, trials, slots));
             checks.AddRange(check is null ? [] : [check]);
         }
 
@@ -113,17 +145,20 @@ public sealed class FolderCheck
             _folder.Path,
             _folder.Convention.Name,
             _tool,
-            _server.Major,
+            _servers[0].Major,
             _options.Seed,
             [.. _options.Laws.Select(law => law.Id)],
             results,
             watch.Elapsed
-        );
+        )
+        {
+            Majors = Majors,
+        };
     }
 
     private async Task<MigrationResult> CheckAsync(
         FolderMigration migration,
-        Trial trial,
+        IReadOnlyList<Trial> trials,
         IProgress<MigrationResult>? progress,
         CancellationToken cancellation
     )
@@ -143,7 +178,7 @@ public sealed class FolderCheck
             {
                 return new MigrationResult(
                     migration,
-                    await ConformanceCheck.RunAsync(trial, [.. laws], progress: null, cancellation)
+                    await ConformanceCheck.RunAsync(trials, [.. laws], progress: null, cancellation)
                 );
             }
             catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
@@ -162,7 +197,11 @@ public sealed class FolderCheck
     }
 
     /// <summary>Drops the databases that only one migration needs.</summary>
-    private async Task ReleaseAsync(Task<MigrationResult>? check, Trial trial, SemaphoreSlim slots)
+    private static async Task ReleaseAsync(
+        Task<MigrationResult>? check,
+        IReadOnlyList<Trial> trials,
+        SemaphoreSlim slots
+    )
     {
         try
         {
@@ -176,8 +215,11 @@ public sealed class FolderCheck
                 );
             }
 
-            await _server.DropAsync(trial.MigratedTemplate);
-            await _server.DropAsync(trial.BaseTemplate);
+            foreach (var trial in trials)
+            {
+                await trial.Server.DropAsync(trial.MigratedTemplate);
+                await trial.Server.DropAsync(trial.BaseTemplate);
+            }
         }
         finally
         {
@@ -190,7 +232,7 @@ public sealed class FolderCheck
             migration,
             new ConformanceReport(
                 migration.Title,
-                _server.Major,
+                _servers[0].Major,
                 _options.Seed,
                 [
                     new LawResult(
@@ -203,6 +245,9 @@ public sealed class FolderCheck
                     ),
                 ]
             )
+            {
+                Majors = Majors,
+            }
         );
 
     /// <summary>What the script itself says.</summary>

@@ -34,6 +34,9 @@ internal sealed class MigrationChain
         );
     }
 
+    /// <summary>The server of the databases.</summary>
+    public DatabaseServer Server => _server;
+
     /// <summary>The database before the next migration.</summary>
     public DatabaseTemplate Present { get; private set; }
 

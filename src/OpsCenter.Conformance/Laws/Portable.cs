@@ -24,8 +24,15 @@ internal sealed partial class Portable(LawOptions options) : Law
         $"On PostgreSQL {string.Join(", ", options.Majors)} the scripts apply, preserve and roll back as on "
         + "the server under test, and create the same schema.";
 
+    public override bool ComparesMajors => true;
+
     public override async Task<LawOutcome> CheckAsync(Trial trial, CancellationToken cancellation)
     {
+        if (options.Majors.All(major => major == trial.Server.Major))
+        {
+            return LawOutcome.NothingToCheck("There is no other major to compare with.");
+        }
+
         await using var database = await trial.CreateBaseAsync(cancellation);
         var reference = await UpDownRun.RunAsync(trial, database, cancellation);
         var found = new ConcurrentDictionary<int, IReadOnlyList<Evidence>>();

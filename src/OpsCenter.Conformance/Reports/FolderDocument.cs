@@ -6,7 +6,8 @@ namespace OpsCenter.Conformance.Reports;
 /// <param name="Folder">The folder, as it was named.</param>
 /// <param name="Convention">Its convention.</param>
 /// <param name="Tool">The tool that runs it in production.</param>
-/// <param name="Major">The PostgreSQL major of the server.</param>
+/// <param name="Major">The PostgreSQL major of the server; the first of several.</param>
+/// <param name="Majors">All majors on which the laws were checked.</param>
 /// <param name="Seed">The seed of all random choices.</param>
 /// <param name="Conforms">Whether every law holds or is declared, for every migration.</param>
 /// <param name="Seconds">How long it took.</param>
@@ -16,6 +17,7 @@ public sealed record FolderDocument(
     string Convention,
     string Tool,
     int Major,
+    IReadOnlyList<int> Majors,
     int Seed,
     bool Conforms,
     double Seconds,
@@ -31,6 +33,7 @@ public sealed record FolderDocument(
             report.Convention,
             report.Tool,
             report.Major,
+            report.Majors,
             report.Seed,
             report.Conforms,
             Math.Round(report.Duration.TotalSeconds, 3),

@@ -21,7 +21,7 @@ public static class FolderHtml
                 <p class="kind">Conformance of a folder of migrations</p>
                 <h1>{report.Folder}</h1>
                 <p class="sum">{FolderSum.Of(report)}</p>
-                <p class="meta">{report.Convention}, as {report.Tool} runs it · PostgreSQL {report.Major} · seed {report.Seed} · {at.ToString(
+                <p class="meta">{report.Convention}, as {report.Tool} runs it · PostgreSQL {MajorList.Text(report.Majors)} · seed {report.Seed} · {at.ToString(
                     "yyyy-MM-dd HH:mm zzz",
                     CultureInfo.InvariantCulture
                 )} · {HtmlReport.Seconds(report.Duration)}</p>

@@ -22,7 +22,7 @@ public static class FolderMarkdown
         );
         text.Append(
             CultureInfo.InvariantCulture,
-            $"{FolderSum.Of(report)} {report.Laws.Count} laws, PostgreSQL {report.Major}, as {Code(report.Tool)} runs them, {report.Duration.TotalSeconds:0} s.\n\n"
+            $"{FolderSum.Of(report)} {report.Laws.Count} laws, PostgreSQL {MajorList.Text(report.Majors)}, as {Code(report.Tool)} runs them, {report.Duration.TotalSeconds:0} s.\n\n"
         );
         text.Append("| | migration | verdict |\n|---|---|---|\n");
         foreach (var result in report.Migrations)

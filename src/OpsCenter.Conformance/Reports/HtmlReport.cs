@@ -20,7 +20,7 @@ public static class HtmlReport
                 <p class="kind">Conformance of a migration</p>
                 <h1>{report.Migration}</h1>
                 <p class="sum">{Sum(report)}</p>
-                <p class="meta">PostgreSQL {report.Major} · seed {report.Seed} · {at.ToString(
+                <p class="meta">PostgreSQL {MajorList.Text(report.Majors)} · seed {report.Seed} · {at.ToString(
                     "yyyy-MM-dd HH:mm zzz",
                     CultureInfo.InvariantCulture
                 )} · {Seconds(report.Duration)}</p>

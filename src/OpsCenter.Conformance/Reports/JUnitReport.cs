@@ -28,7 +28,7 @@ public static class JUnitReport
     private static XElement Suite(ConformanceReport report, DateTimeOffset at)
     {
         ArgumentNullException.ThrowIfNull(report);
-        var name = $"{report.Migration} (PostgreSQL {report.Major})";
+        var name = $"{report.Migration} (PostgreSQL {MajorList.Text(report.Majors)})";
         return new XElement(
             "testsuite",
             new XAttribute("name", ReadableText.Of(name)),

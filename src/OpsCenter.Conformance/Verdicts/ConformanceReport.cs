@@ -2,7 +2,7 @@ namespace OpsCenter.Conformance.Verdicts;
 
 /// <summary>The verdicts for a migration.</summary>
 /// <param name="Migration">The name of the migration.</param>
-/// <param name="Major">The PostgreSQL major of the server.</param>
+/// <param name="Major">The PostgreSQL major of the server; the first of several.</param>
 /// <param name="Seed">The seed of all random choices: the same seed gives the same verdicts.</param>
 /// <param name="Results">The results in the order of the laws.</param>
 public sealed record ConformanceReport(
@@ -12,6 +12,9 @@ public sealed record ConformanceReport(
     IReadOnlyList<LawResult> Results
 )
 {
+    /// <summary>All majors on which the laws were checked.</summary>
+    public IReadOnlyList<int> Majors { get; init; } = [Major];
+
     /// <summary>The total duration of the checks.</summary>
     public TimeSpan Duration =>
         Results.Aggregate(TimeSpan.Zero, (sum, result) => sum + result.Duration);

@@ -6,16 +6,16 @@ public sealed record LawOutcome
     private LawOutcome() { }
 
     /// <summary>The evidence that the law is broken; empty if it holds or could not be checked.</summary>
-    public IReadOnlyList<Evidence> Evidence { get; private init; } = [];
+    public IReadOnlyList<Evidence> Evidence { get; internal init; } = [];
 
     /// <summary>The reason why the law was not checked; null if it was.</summary>
-    public string? Obstacle { get; private init; }
+    public string? Obstacle { get; internal init; }
 
     /// <summary>Whether there was nothing to check; <see cref="Obstacle"/> says what is missing.</summary>
-    public bool IsVacuous { get; private init; }
+    public bool IsVacuous { get; internal init; }
 
     /// <summary>Notes for the reader, such as measurements.</summary>
-    public IReadOnlyList<string> Notes { get; private init; } = [];
+    public IReadOnlyList<string> Notes { get; internal init; } = [];
 
     /// <summary>The law holds.</summary>
     public static LawOutcome Holds(params IReadOnlyList<string> notes) => new() { Notes = notes };

@@ -49,13 +49,14 @@ internal sealed class CheckServer : IAsyncDisposable
     /// <exception cref="EmbeddedPostgresException">No embedded one can be had.</exception>
     public static async Task<CheckServer> StartAsync(
         CheckPlace place,
+        int? major,
         CancellationToken cancellation
     )
     {
         if (place.Server is { } given)
         {
             return new CheckServer(
-                await ConnectAsync(given, place.Major, cancellation),
+                await ConnectAsync(given, major, cancellation),
                 null,
                 place.Keeps
             );
@@ -64,7 +65,7 @@ internal sealed class CheckServer : IAsyncDisposable
         var embedded = await PostgresCluster.StartAsync(
             new PostgresClusterOptions
             {
-                Major = place.Major,
+                Major = major,
                 InMemory = true,
                 Settings = Settings,
             },

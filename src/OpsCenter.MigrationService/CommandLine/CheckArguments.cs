@@ -1,7 +1,6 @@
 using System.CommandLine;
 using OpsCenter.Conformance;
 using OpsCenter.Conformance.Laws;
-using OpsCenter.EmbeddedPostgres;
 using OpsCenter.MigrationService.Checking;
 using OpsCenter.MigrationService.Hosting;
 using OpsCenter.MigrationService.Output;
@@ -97,12 +96,23 @@ internal static class CheckArguments
     }
 
     /// <summary>The server that is named.</summary>
-    public static CheckPlace Place(ParseResult parsed) =>
-        new(
-            Server(parsed.GetValue(CheckOptions.Server)),
-            Major(parsed.GetValue(CheckOptions.Major)),
-            parsed.GetValue(CheckOptions.Keep)
-        );
+    /// <exception cref="UsageException">The server or its major means nothing.</exception>
+    public static CheckPlace Place(ParseResult parsed)
+    {
+        var server = Server(parsed.GetValue(CheckOptions.Server));
+        var keeps = parsed.GetValue(CheckOptions.Keep);
+        var major = parsed.GetValue(CheckOptions.Major);
+        return parsed.GetValue(CheckOptions.Majors) is { } text
+            ? new CheckPlace(null, MajorsArgument.Read(text, server, major), keeps)
+            {
+                NamesSeveral = true,
+            }
+            : new CheckPlace(
+                server,
+                major is { } one ? [MajorsArgument.Known(CheckOptions.Major.Name, one)] : [],
+                keeps
+            );
+    }
 
     /// <summary>The file of an option, which can be written.</summary>
     public static string? ToWrite(ParseResult parsed, Option<string?> option) =>
@@ -151,12 +161,4 @@ internal static class CheckArguments
             $"{ServiceHost.ApplicationName} check",
             ErrorOutput.Warn
         );
-
-    private static int? Major(int? major) =>
-        major is null or >= PostgresBinaries.OldestMajor
-            ? major
-            : throw new UsageException(
-                $"--major {major} is older than all that are supported.",
-                $"Write {PostgresBinaries.OldestMajor} or newer."
-            );
 }

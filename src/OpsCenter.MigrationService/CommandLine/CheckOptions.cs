@@ -100,6 +100,14 @@ internal static class CheckOptions
             HelpName = "number",
         };
 
+    public static Option<string?> Majors { get; } =
+        new("--majors")
+        {
+            Description =
+                "Several majors, such as 15,18: every law on each of them, on embedded servers; portable compares these and starts no others.",
+            HelpName = "numbers",
+        };
+
     public static Option<int> Seed { get; } =
         new("--seed")
         {
@@ -140,6 +148,7 @@ internal static class CheckOptions
         Grants,
         Server,
         Major,
+        Majors,
         Seed,
         JUnit,
         Html,

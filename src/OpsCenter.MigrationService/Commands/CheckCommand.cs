@@ -71,13 +71,14 @@ internal static class CheckCommand
         CancellationToken cancellation
     )
     {
-        await using var server = await CheckServer.StartAsync(request.Place, cancellation);
+        await using var servers = await CheckServers.StartAsync(request.Place, cancellation);
         var progress = CheckProgress.Create(json);
-        progress?.Begin(request, server.Databases.Major);
+        var databases = servers.Databases;
+        progress?.Begin(request, [.. databases.Select(server => server.Major)]);
         var report = await ConformanceCheck.RunAsync(
             request.Pair,
-            server.Databases,
-            request.Laws,
+            databases,
+            LawsOfMajors.Of(request.Laws, request.Place, servers),
             request.Seed,
             progress,
             cancellation
@@ -86,7 +87,7 @@ internal static class CheckCommand
         cancellation.ThrowIfCancellationRequested();
         if (request.Place.Keeps && report.Results.Any(result => result.Kept.Count > 0))
         {
-            ErrorOutput.Warn($"Databases are kept: {server.Address}");
+            ErrorOutput.Warn($"Databases are kept: {servers.Address}");
         }
 
         return new CommandResult(

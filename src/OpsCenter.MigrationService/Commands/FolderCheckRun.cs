@@ -14,13 +14,17 @@ internal static class FolderCheckRun
         CancellationToken cancellation
     )
     {
-        await using var server = await CheckServer.StartAsync(request.Place, cancellation);
+        await using var servers = await CheckServers.StartAsync(request.Place, cancellation);
         var progress = FolderCheckProgress.Create(json);
-        progress?.Begin(request, server.Databases.Major);
+        var databases = servers.Databases;
+        progress?.Begin(request, [.. databases.Select(server => server.Major)]);
         var report = await FolderCheck.RunAsync(
             request.Folder,
-            server.Databases,
-            request.Options,
+            databases,
+            request.Options with
+            {
+                Laws = LawsOfMajors.Of(request.Options.Laws, request.Place, servers),
+            },
             progress,
             cancellation
         );

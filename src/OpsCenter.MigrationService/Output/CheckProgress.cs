@@ -22,10 +22,10 @@ internal sealed class CheckProgress(IAnsiConsole console) : IProgress<LawResult>
                 : ResultOutput.Terminal(Console.Error, redirected: false)
             : ResultOutput.Terminal(Console.Out, Console.IsOutputRedirected);
 
-    public void Begin(CheckRequest request, int major)
+    public void Begin(CheckRequest request, IReadOnlyList<int> majors)
     {
         console.Line(
-            $"{request.Pair.Name}: {request.Laws.Count} {(request.Laws.Count == 1 ? "law" : "laws")} on PostgreSQL {major}, seed {request.Seed}."
+            $"{request.Pair.Name}: {request.Laws.Count} {(request.Laws.Count == 1 ? "law" : "laws")} on PostgreSQL {MajorList.Text(majors)}, seed {request.Seed}."
         );
         foreach (var note in request.Notes)
         {

@@ -17,12 +17,12 @@ internal sealed class FolderCheckProgress(IAnsiConsole console) : IProgress<Migr
     public static FolderCheckProgress? Create(bool json) =>
         CheckProgress.Terminal(json) is { } console ? new FolderCheckProgress(console) : null;
 
-    public void Begin(FolderCheckRequest request, int major)
+    public void Begin(FolderCheckRequest request, IReadOnlyList<int> majors)
     {
         var selected = request.Folder.Migrations.Count(request.Options.Selects);
         var tool = request.Options.Tool ?? request.Folder.Convention.Name;
         console.Line(
-            $"{request.Folder.Path}: {selected} of {Amount.Of(request.Folder.Migrations.Count, "migration")} of {request.Folder.Convention.Name}, as {tool} runs them; {Amount.Of(request.Options.Laws.Count, "law")} each on PostgreSQL {major}, seed {request.Options.Seed}."
+            $"{request.Folder.Path}: {selected} of {Amount.Of(request.Folder.Migrations.Count, "migration")} of {request.Folder.Convention.Name}, as {tool} runs them; {Amount.Of(request.Options.Laws.Count, "law")} each on PostgreSQL {MajorList.Text(majors)}, seed {request.Options.Seed}."
         );
     }
 

@@ -134,6 +134,42 @@ public sealed class FolderCheckTests
     }
 
     [Fact]
+    public async Task On_several_majors_a_law_that_is_broken_on_one_is_broken()
+    {
+        Assert.SkipWhen(TestMajors.Oldest == TestMajors.Newest, "One major is under test.");
+        using var files = new MigrationFiles()
+            .Add("1_customer", Customers)
+            .Add(
+                "2_name",
+                $"""
+                do $$ begin
+                    if current_setting('server_version_num')::int >= {TestMajors.Newest}0000 then
+                        alter table customer drop column name;
+                    else
+                        alter table customer add column mail text;
+                    end if;
+                end $$;
+                """
+            );
+
+        var report = await files.CheckOnAsync(
+            [TestMajors.Oldest, TestMajors.Newest],
+            new(),
+            "preserves-data"
+        );
+
+        report.Majors.ShouldBe([TestMajors.Oldest, TestMajors.Newest]);
+        report
+            .Migrations[1]
+            .Broken.ShouldHaveSingleItem()
+            .Outcome.Evidence.ShouldHaveSingleItem()
+            .Text.ShouldStartWith($"On PostgreSQL {TestMajors.Newest}: public.customer.name");
+        FolderMarkdown
+            .Write(report)
+            .ShouldContain($"PostgreSQL {TestMajors.Oldest}, {TestMajors.Newest},");
+    }
+
+    [Fact]
     public async Task A_script_that_says_what_it_changes_declares_it()
     {
         using var files = new MigrationFiles()

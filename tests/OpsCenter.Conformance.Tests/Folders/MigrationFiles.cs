@@ -23,22 +23,45 @@ internal sealed class MigrationFiles : IDisposable
         return this;
     }
 
-    public async Task<FolderReport> CheckAsync(
+    public Task<FolderReport> CheckAsync(
+        FolderCheckOptions options,
+        params IReadOnlyList<string> laws
+    ) => CheckOnAsync([TestMajors.Newest], options, laws);
+
+    public async Task<FolderReport> CheckOnAsync(
+        IReadOnlyList<int> majors,
         FolderCheckOptions options,
         params IReadOnlyList<string> laws
     )
     {
-        await using var server = await DatabaseServer.ConnectAsync(
-            await TestServer.For(TestMajors.Newest).ConnectionStringAsync()
-        );
-        return await FolderCheck.RunAsync(
-            MigrationFolder.Read(_folder),
-            server,
-            options with
+        var servers = new List<DatabaseServer>();
+        try
+        {
+            foreach (var major in majors)
             {
-                Laws = [.. laws.Select(law => AllLaws.Find(law)!)],
+                servers.Add(
+                    await DatabaseServer.ConnectAsync(
+                        await TestServer.For(major).ConnectionStringAsync()
+                    )
+                );
             }
-        );
+
+            return await FolderCheck.RunAsync(
+                MigrationFolder.Read(_folder),
+                servers,
+                options with
+                {
+                    Laws = [.. laws.Select(law => AllLaws.Find(law)!)],
+                }
+            );
+        }
+        finally
+        {
+            foreach (var server in servers)
+            {
+                await server.DisposeAsync();
+            }
+        }
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);

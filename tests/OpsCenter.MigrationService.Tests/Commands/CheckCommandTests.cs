@@ -148,6 +148,38 @@ public sealed class CheckCommandTests
     }
 
     [Fact]
+    public async Task On_several_majors_portable_compares_these_and_no_others()
+    {
+        Assert.SkipWhen(TestMajors.Oldest == TestMajors.Newest, "One major is under test.");
+        using var pair = new CheckedPair();
+        var majors = $"{TestMajors.Oldest},{TestMajors.Newest}";
+
+        var result = await pair.Command(
+                null,
+                "--law",
+                "applies",
+                "--law",
+                "portable",
+                "--majors",
+                majors,
+                "--json"
+            )
+            .ExecuteBufferedAsync();
+
+        result.ExitCode.ShouldBe(ExitCodes.Done, result.StandardError);
+        using var document = JsonDocument.Parse(result.StandardOutput);
+        var root = document.RootElement;
+        root.GetProperty("majors").EnumerateArray().Count().ShouldBe(2);
+        var portable = root.GetProperty("laws")[1];
+        portable.GetProperty("verdict").GetString().ShouldBe("holds");
+        portable
+            .GetProperty("promise")
+            .GetString()
+            .ShouldNotBeNull()
+            .ShouldStartWith($"On PostgreSQL {TestMajors.Oldest}, {TestMajors.Newest} the scripts");
+    }
+
+    [Fact]
     public async Task A_signal_ends_it_with_130_and_drops_its_databases()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows sends no SIGINT.");

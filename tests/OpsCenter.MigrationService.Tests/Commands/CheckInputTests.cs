@@ -15,6 +15,7 @@ public sealed class CheckInputTests
     [InlineData("--data", "/nowhere/data.sql")]
     [InlineData("--html", "/nowhere/report.html")]
     [InlineData("--major", "9")]
+    [InlineData("--majors", "15,18")]
     [InlineData("--connection", "Host=production")]
     [InlineData("--server", "Prot=5432")]
     public async Task What_means_nothing_ends_with_2_before_anything_is_touched(
@@ -28,6 +29,24 @@ public sealed class CheckInputTests
         result.ExitCode.ShouldBe(ExitCodes.Usage, result.StandardError);
         result.StandardError.TrimEnd().ShouldEndWith("usage");
         result.StandardOutput.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("15,9", "--majors 9 is older")]
+    [InlineData("15,x", "\"x\" is no major")]
+    [InlineData("15,", "\"\" is no major")]
+    [InlineData("18,18", "names a major twice")]
+    public async Task A_list_of_majors_is_read_before_anything_is_touched(
+        string majors,
+        string message
+    )
+    {
+        using var pair = new CheckedPair();
+
+        var result = await pair.Command(null, "--majors", majors).ExecuteBufferedAsync();
+
+        result.ExitCode.ShouldBe(ExitCodes.Usage, result.StandardError);
+        result.StandardError.ShouldContain(message);
     }
 
     [Fact]
