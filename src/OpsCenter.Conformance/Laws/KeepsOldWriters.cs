@@ -1,3 +1,4 @@
+using System.Globalization;
 using OpsCenter.Conformance.Rows;
 using OpsCenter.Conformance.Trials;
 using OpsCenter.Conformance.Verdicts;
@@ -26,9 +27,21 @@ internal sealed class KeepsOldWriters : Law
             cancellation
         );
         var derived = new DerivedWriters(rows);
+        var concerned = ConcernedTables.Of(
+            rows.Catalog,
+            await trial.BaseImageAsync(cancellation),
+            await trial.MigratedImageAsync(cancellation)
+        );
         IReadOnlyList<OldWriter> writers = trial.Pair.OldWriters is { } given
             ? [.. given.Statements.Select(statement => new OldWriter(null, [], statement.Text))]
-            : await derived.DeriveAsync(cancellation);
+            : await derived.DeriveAsync(concerned, cancellation);
+
+        if (writers.Count == 0 && concerned.Count < rows.Catalog.Tables.Count)
+        {
+            return LawOutcome.Holds(
+                "The up script changes no table of the base, no row of it, and nothing that statements on it use."
+            );
+        }
 
         if (writers.Count == 0)
         {
@@ -93,9 +106,28 @@ internal sealed class KeepsOldWriters : Law
                     Statement = changed.Sql,
                     Samples = [changed.Sql],
                 }),
-            [.. derived.Notes, .. failing.Take(MaximumEvidence)]
+            [
+                .. derived.Notes,
+                .. LeftOut(trial, rows.Catalog, concerned),
+                .. failing.Take(MaximumEvidence),
+            ]
         );
     }
+
+    private static IEnumerable<string> LeftOut(
+        Trial trial,
+        TableCatalog catalog,
+        IReadOnlyList<TableShape> concerned
+    ) =>
+        trial.Pair.OldWriters is null && concerned.Count < catalog.Tables.Count
+            ?
+            [
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Of {catalog.Tables.Count} tables those {concerned.Count} were tried that the up script concerns."
+                ),
+            ]
+            : [];
 
     private static HashSet<int> Numbered(TableCatalog catalog, OldWriter writer) =>
         writer.Table is { } name && catalog.Find(name) is { } table

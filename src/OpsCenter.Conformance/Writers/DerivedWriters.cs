@@ -10,11 +10,14 @@ internal sealed class DerivedWriters(RowGenerator rows)
     /// <summary>Notes about tables for which no row could be generated.</summary>
     public IReadOnlyList<string> Notes => _notes;
 
-    /// <summary>Statements for every table. This inserts rows into the database of the row generator.</summary>
-    public async Task<IReadOnlyList<OldWriter>> DeriveAsync(CancellationToken cancellation)
+    /// <summary>Statements for each of the tables. This inserts rows into the database of the row generator.</summary>
+    public async Task<IReadOnlyList<OldWriter>> DeriveAsync(
+        IReadOnlyList<TableShape> tables,
+        CancellationToken cancellation
+    )
     {
         var writers = new List<OldWriter>();
-        foreach (var table in rows.Catalog.Tables.Where(table => table.Columns.Count > 0))
+        foreach (var table in tables.Where(table => table.Columns.Count > 0))
         {
             writers.AddRange(WholeTable(table));
             var samples = await rows.SamplesAsync(table, cancellation);

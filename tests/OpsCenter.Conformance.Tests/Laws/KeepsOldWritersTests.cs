@@ -1,0 +1,75 @@
+using OpsCenter.Conformance.Verdicts;
+
+namespace OpsCenter.Conformance.Tests.Laws;
+
+/// <summary>Of a large base, keeps-old-writers tries the tables that the up script concerns.</summary>
+public sealed class KeepsOldWritersTests
+{
+    private const string TenTables = """
+        create table t0 (id int primary key, name text);
+        create table t1 (id int primary key, name text);
+        create table t2 (id int primary key, t1_id int references t1 (id) on delete cascade);
+        create table t3 (id int primary key, name text);
+        create table t4 (id int primary key, name text);
+        create table t5 (id int primary key, name text);
+        create table t6 (id int primary key, name text);
+        create table t7 (id int primary key, name text);
+        create table t8 (id int primary key, name text);
+        create table t9 (id int primary key, name text);
+        """;
+
+    [Fact]
+    public async Task The_changed_table_and_those_to_which_it_refers_are_tried()
+    {
+        var outcome = await CheckAsync(TenTables, "alter table t2 add column phone text not null;");
+
+        outcome.Evidence.ShouldContain(evidence =>
+            evidence.Text.Contains("phone", StringComparison.Ordinal)
+        );
+        outcome.Notes.ShouldContain("Of 10 tables those 2 were tried that the up script concerns.");
+    }
+
+    [Fact]
+    public async Task A_table_whose_trigger_writes_to_a_changed_one_is_tried()
+    {
+        var outcome = await CheckAsync(
+            TenTables
+                + """
+                create function log_it() returns trigger language plpgsql as
+                    $$ begin insert into t8 (id) select coalesce(max(id), 0) + 1 from t8; return new; end $$;
+                create trigger log_it before insert on t7 for each row execute function log_it();
+                """,
+            "alter table t8 add column phone text not null;"
+        );
+
+        outcome.Evidence.ShouldContain(evidence =>
+            evidence.Statement!.StartsWith("insert into public.t7", StringComparison.Ordinal)
+        );
+    }
+
+    [Theory]
+    [InlineData("create table other (id int primary key);", 0)]
+    [InlineData("create index on t4 (name);", 1)]
+    [InlineData("update t4 set name = 'x';", 1)]
+    [InlineData("create function f() returns int language sql as 'select 1';", 10)]
+    [InlineData("create domain t4_name as text; alter domain t4_name add check (value <> '');", 10)]
+    public async Task What_may_concern_all_tables_is_tried_on_all(string up, int tried)
+    {
+        var outcome = await CheckAsync(TenTables + "insert into t4 values (1, 'a');", up);
+
+        outcome.Notes.ShouldBe(
+            tried switch
+            {
+                10 => [],
+                0 =>
+                [
+                    "The up script changes no table of the base, no row of it, and nothing that statements on it use.",
+                ],
+                _ => [$"Of 10 tables those {tried} were tried that the up script concerns."],
+            }
+        );
+    }
+
+    private static Task<LawOutcome> CheckAsync(string schema, string up) =>
+        OneLaw.CheckAsync("keeps-old-writers", schema, up, "select 1;");
+}
