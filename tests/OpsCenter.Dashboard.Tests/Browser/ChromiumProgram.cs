@@ -1,3 +1,5 @@
+using Microsoft.Playwright;
+
 namespace OpsCenter.Dashboard.Tests.Browser;
 
 /// <summary>Finds an installed Chromium or Chrome. No browser is downloaded.</summary>
@@ -29,6 +31,22 @@ internal static class ChromiumProgram
         $"No Chromium was found. Install it (Debian: apt-get install chromium), or set {Variable} to its path, to test the dashboard.";
 
     public static string? Path => Candidates().FirstOrDefault(File.Exists);
+
+    /// <summary>Starts it without a window, and without what it would ask the network for.</summary>
+    public static Task<IBrowser> LaunchAsync(IPlaywright playwright, string program) =>
+        playwright.Chromium.LaunchAsync(
+            new()
+            {
+                ExecutablePath = program,
+                Args =
+                [
+                    "--no-sandbox",
+                    "--disable-gpu",
+                    "--disable-background-networking",
+                    "--disable-component-update",
+                ],
+            }
+        );
 
     private static IEnumerable<string> Candidates()
     {

@@ -90,19 +90,7 @@ public sealed partial class RunningDashboard : IAsyncLifetime
         Address = new Uri(new Uri(login).GetLeftPart(UriPartial.Authority));
 
         _playwright = await Playwright.CreateAsync();
-        _browser = await _playwright.Chromium.LaunchAsync(
-            new()
-            {
-                ExecutablePath = chromium,
-                Args =
-                [
-                    "--no-sandbox",
-                    "--disable-gpu",
-                    "--disable-background-networking",
-                    "--disable-component-update",
-                ],
-            }
-        );
+        _browser = await ChromiumProgram.LaunchAsync(_playwright, chromium);
         _context = await _browser.NewContextAsync(
             new()
             {
