@@ -96,11 +96,13 @@
         \else
             do 'begin raise exception ''After ten rounds there was still something to do: somebody undoes it.''; end';
         \endif
+    \else
+        \set opscenter_done yes
     \endif
 \else
     \set ON_ERROR_STOP on
     \unset opscenter_refusal
-    \unset opscenter_failed
+    \unset opscenter_done
     \if :{?script}
     \else
         \set script create_llm_management_tables_v2.sql
@@ -130,7 +132,7 @@
                 case when pg_catalog.transaction_timestamp() operator(pg_catalog.<>) pg_catalog.statement_timestamp()
                     then 'it would run inside a transaction block, and keep each lock until that ends'
                 end,
-                'Run it with psql -X -f, without -1, without begin, and with AUTOCOMMIT on.'
+                'Run it with psql -X -f, without -1, without begin, with AUTOCOMMIT on, and without FETCH_COUNT.'
             ),
             (
                 case
@@ -190,7 +192,6 @@
     \set opscenter_round 0
     \set ON_ERROR_STOP off
     \ir run_v2_online.sql
-    \set opscenter_failed :ERROR
     \unset opscenter_round
     do $opscenter$
     begin
@@ -203,7 +204,9 @@
     end
     $opscenter$;
     \set ON_ERROR_STOP on
-    \if :opscenter_failed
+    -- Not :ERROR, which a script that cannot be opened leaves as it was.
+    \if :{?opscenter_done}
+    \else
         do 'begin raise exception ''run_v2_online.sql ended with the error above. What is done stays; run again, it resumes there.''; end';
     \endif
 \endif

@@ -110,7 +110,9 @@ internal sealed class ArchiveReader(DatabaseSession session, bool keepExisting)
             return [.. archives.Select(archive => Refused(archive, obstacle.Message))];
         }
         catch (PostgresException exception)
-            when (exception.SqlState[..2] is "0A" or "22" or "23" or "42")
+            when (exception.SqlState[..2] is "0A" or "22" or "23" or "42" or "55"
+                && exception.SqlState != PostgresErrorCodes.LockNotAvailable
+            )
         {
             await session.ExecuteAsync($"rollback to savepoint {Savepoint}", cancellation);
             return [.. archives.Select(archive => Refused(archive, exception.MessageText))];

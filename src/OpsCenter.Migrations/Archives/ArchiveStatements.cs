@@ -31,9 +31,13 @@ internal sealed class ArchiveStatements(
         var columns = Common([.. archive.Key, .. archive.Values]);
         var names = string.Join(", ", columns.Select(column => SqlName.Role(column.Name)));
         var target = columns.Count == 0 ? table.Quoted : $"{table.Quoted} ({names})";
-        return $"insert into {target} overriding system value select {string.Join(", ", columns.Select(Value))} from {archive.Archive} a"
-            + (HasLeft ? $" where not a.{LeftColumns.Flag}" : "")
-            + " on conflict do nothing";
+        var absent =
+            archive.Key.Count == 0
+                ? ""
+                : $" and not exists (select from {table.Quoted} t where {Matches("t")})";
+        return $"insert into {target} overriding system value select {string.Join(", ", columns.Select(Value))} from {archive.Archive} a where "
+            + (HasLeft ? $"not a.{LeftColumns.Flag}" : "true")
+            + (table.HasDeferrable ? absent : " on conflict do nothing");
     }
 
     /// <summary>
@@ -44,6 +48,8 @@ internal sealed class ArchiveStatements(
     {
         var values = Common(archive.Values)
             .Where(column => archive.Key.Count > 0 && Condition(column) is not null)
+            // A row that was inserted has it; one that was there keeps its own.
+            .Where(column => !column.IsFixed || archive.Kind != LossKind.Table)
             .ToList();
         if (values.Count == 0)
         {

@@ -14,4 +14,8 @@ internal sealed record ColumnShape(
     bool IsGenerated,
     bool IsBuiltIn,
     string? Missing
-);
+)
+{
+    /// <summary>Whether an UPDATE may not set it: an identity that is always generated.</summary>
+    public bool IsFixed { get; init; }
+}

@@ -21,6 +21,9 @@ internal sealed record TableShape(
     /// <summary>Its owner.</summary>
     public required string Owner { get; init; }
 
+    /// <summary>Whether it has a deferrable unique or exclusion constraint: then ON CONFLICT cannot be used (manual, INSERT).</summary>
+    public bool HasDeferrable { get; init; }
+
     /// <summary>Whether its rows are in its partitions.</summary>
     public bool IsPartitioned { get; init; }
 
@@ -29,7 +32,8 @@ internal sealed record TableShape(
 
     private const string ColumnsSql = """
         select a.attnum::integer, a.attname::text, format_type(a.atttypid, a.atttypmod), a.attgenerated <> '',
-            t.typnamespace = 'pg_catalog'::regnamespace, a.attmissingval::text::text[]
+            t.typnamespace = 'pg_catalog'::regnamespace, a.attmissingval::text::text[],
+            a.attidentity = 'a'
         from pg_attribute a
         join pg_type t on t.oid = a.atttypid
         where a.attrelid::bigint = $1 and a.attnum > 0 and not a.attisdropped
@@ -74,7 +78,10 @@ internal sealed record TableShape(
                 row.GetBoolean(3),
                 row.GetBoolean(4),
                 row.IsDBNull(5) ? null : row.GetFieldValue<string[]>(5)[0]
-            ),
+            )
+            {
+                IsFixed = row.GetBoolean(6),
+            },
             cancellation,
             oid
         );
@@ -88,7 +95,8 @@ internal sealed record TableShape(
         var name = await session.QueryAsync(
             """
             select n.nspname::text, c.relname::text, pg_total_relation_size(c.oid), c.relkind = 'p', m.nspname::text, r.relname::text,
-                r.oid::bigint, pg_get_userbyid(c.relowner)::text
+                r.oid::bigint, pg_get_userbyid(c.relowner)::text,
+                exists (select from pg_index i where i.indrelid = c.oid and (i.indisunique or i.indisexclusion) and not i.indimmediate)
             from pg_class c
             join pg_namespace n on n.oid = c.relnamespace
             left join pg_class r on c.relispartition and r.oid = pg_partition_root(c.oid)
@@ -105,6 +113,7 @@ internal sealed record TableShape(
             )
             {
                 Owner = row.GetString(7),
+                HasDeferrable = row.GetBoolean(8),
                 IsPartitioned = row.GetBoolean(3),
                 Root = row.IsDBNull(4)
                     ? null

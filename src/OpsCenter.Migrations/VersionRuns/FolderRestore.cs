@@ -46,6 +46,15 @@ internal sealed class FolderRestore(EngineContext context, FolderOptions options
             [.. archives.Where(archive => applied.Contains(archive.Version))],
             cancellation
         );
+        if (options is { Archive: null, RestorePlanOnly: false })
+        {
+            // SETVAL lasts whatever becomes of the transaction.
+            await new KeptPositions(context, session, options.Source).RestoreAsync(
+                applied,
+                cancellation
+            );
+        }
+
         await runner.EnsureHeldAsync(cancellation);
         if (options.RestorePlanOnly)
         {

@@ -20,6 +20,8 @@ internal sealed class RollbackPart(
 
     private readonly List<WrittenArchive> _written = [];
 
+    private KeptPositions? _positions;
+
     // The tables among them that have no rows are locked, and nothing is copied.
     private readonly List<DataLoss> _examined = [];
 
@@ -32,12 +34,22 @@ internal sealed class RollbackPart(
             return;
         }
 
+        _positions = new KeptPositions(context, part.Session, source);
+        var before = await _positions.ReadAsync(cancellation);
         await part.Session.ExecuteAsync($"savepoint {Savepoint}", cancellation);
+        var large = await LargeObjects.CountAsync(part.Session, cancellation);
         var seen = await new ScriptTransaction(context, part.Session).RunAsync(part, cancellation);
+        if (await LargeObjects.CountAsync(part.Session, cancellation) > large)
+        {
+            throw LargeObjects.Refusal(version);
+        }
+
+        var after = await _positions.ReadAsync(cancellation);
         await part.Session.ExecuteBatchAsync(
             [$"rollback to savepoint {Savepoint}", CallerPath.Pin],
             cancellation
         );
+        _positions.Note(before, after, await _positions.ReadAsync(cancellation));
         await new CompositeTypes(part.Session, version).EnsureKeptAsync(seen, cancellation);
         var settings = await ArchiveSettings.PinAsync(part.Session, cancellation);
         var writer = Writer(part);
@@ -63,6 +75,7 @@ internal sealed class RollbackPart(
         if (context.Options.Discard is null)
         {
             EnsureAllArchived(effects, part.Before);
+            await _positions!.KeepAsync(version, cancellation);
             await ArchiveSettings.PinAsync(part.Session, cancellation);
             archived = await Writer(part).FinishAsync(_written, effects, cancellation);
         }

@@ -45,6 +45,17 @@ public sealed class DriverGuardTests
     }
 
     [Fact]
+    public async Task It_fails_where_the_script_cannot_be_opened()
+    {
+        await using var database = await Databases.V1Async(TestMajors.Newest);
+
+        var result = await database.Psql.RunFileAsync(Driver, "-v", "script=rollback.sql");
+
+        result.ExitCode.ShouldBe(3);
+        result.StandardError.ShouldContain("ended with the error above");
+    }
+
+    [Fact]
     public async Task It_refuses_a_rollback_from_which_row_security_would_hide_rows()
     {
         await using var role = await TestRole.CreateAsync(TestMajors.Newest);
