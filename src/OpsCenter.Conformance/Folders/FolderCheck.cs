@@ -5,7 +5,6 @@ using OpsCenter.Conformance.Trials;
 using OpsCenter.Conformance.Verdicts;
 using OpsCenter.Scripts;
 using OpsCenter.Scripts.Folders;
-using OpsCenter.Scripts.Statements;
 
 namespace OpsCenter.Conformance.Folders;
 
@@ -74,14 +73,39 @@ public sealed class FolderCheck
             await chain.Server.BuildAsync(chain.Present, cancellation);
         }
 
+        var verdicts = await RememberedVerdicts.ReadAsync(
+            _folder,
+            _servers,
+            _options,
+            cancellation
+        );
         var checks = new List<Task<MigrationResult>>();
         var releases = new List<Task>();
-        var last = _folder.Migrations.LastOrDefault(_options.Selects);
+        var last = _folder.Migrations.LastOrDefault(migration =>
+            _options.Selects(migration) && verdicts.Open(migration).Count > 0
+        );
+        var reached = last is null;
         string? obstacle = null;
         using var slots = new SemaphoreSlim(Math.Max(1, _options.Jobs));
-        foreach (var migration in _folder.Migrations.TakeWhile(_ => last is not null))
+        foreach (var migration in _folder.Migrations)
         {
             var selected = _options.Selects(migration);
+            if (selected && verdicts.Open(migration).Count == 0)
+            {
+                var known = new MigrationResult(
+                    migration,
+                    ReportOf(migration, verdicts.Complete(migration, []))
+                );
+                progress?.Report(known);
+                checks.Add(Task.FromResult(known));
+                selected = false;
+            }
+
+            if (reached)
+            {
+                continue;
+            }
+
             if (cancellation.IsCancellationRequested)
             {
                 obstacle ??= Canceled;
@@ -101,13 +125,15 @@ public sealed class FolderCheck
             await slots.WaitAsync(CancellationToken.None);
             var trials = chains
                 .Select(chain => new Trial(
-                    PairOf(migration),
+                    FolderPair.Of(migration, _options, _tool),
                     chain.Server,
                     _options.Seed,
                     chain.Present
                 ))
                 .ToList();
-            var check = selected ? CheckAsync(migration, trials, progress, cancellation) : null;
+            var check = selected
+                ? CheckAsync(migration, trials, verdicts, progress, cancellation)
+                : null;
             try
             {
                 if (migration != last)
@@ -135,6 +161,7 @@ public sealed class FolderCheck
                     $"The database after {migration.Title} could not be built: {failure.Message.TrimEnd('.')} ({failure.GetType().Name}).";
             }
 
+            reached = migration == last;
             releases.Add(ReleaseAsync(check, trials, slots));
             checks.AddRange(check is null ? [] : [check]);
         }
@@ -159,15 +186,13 @@ public sealed class FolderCheck
     private async Task<MigrationResult> CheckAsync(
         FolderMigration migration,
         IReadOnlyList<Trial> trials,
+        RememberedVerdicts verdicts,
         IProgress<MigrationResult>? progress,
         CancellationToken cancellation
     )
     {
         // Laws work on this thread until their first answer of the server.
         await Task.Yield();
-        var laws = _options.Laws.Where(law =>
-            migration.Down is not null || !FolderLaws.NeedsDown(law)
-        );
         var result = await ResultAsync();
         progress?.Report(result);
         return result;
@@ -176,9 +201,18 @@ public sealed class FolderCheck
         {
             try
             {
+                var report = await ConformanceCheck.RunAsync(
+                    trials,
+                    verdicts.Open(migration),
+                    progress: null,
+                    cancellation
+                );
                 return new MigrationResult(
                     migration,
-                    await ConformanceCheck.RunAsync(trials, [.. laws], progress: null, cancellation)
+                    report with
+                    {
+                        Results = verdicts.Complete(migration, report.Results),
+                    }
                 );
             }
             catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
@@ -230,10 +264,8 @@ public sealed class FolderCheck
     private MigrationResult NotReached(FolderMigration migration, string obstacle) =>
         new(
             migration,
-            new ConformanceReport(
-                migration.Title,
-                _servers[0].Major,
-                _options.Seed,
+            ReportOf(
+                migration,
                 [
                     new LawResult(
                         "applies",
@@ -245,39 +277,10 @@ public sealed class FolderCheck
                     ),
                 ]
             )
-            {
-                Majors = Majors,
-            }
         );
 
-    /// <summary>What the script itself says.</summary>
-    private static IEnumerable<Declaration> OwnOf(FolderMigration migration) =>
-        migration.Up.Changes.Count == 0
-            ? []
-            :
-            [
-                new(
-                    "preserves-data",
-                    $"The script says that it changes {string.Join(", ", migration.Up.Changes)}."
-                ),
-            ];
-
-    private MigrationPair PairOf(FolderMigration migration) =>
-        new()
-        {
-            Name = migration.Title,
-            // The trial's base takes the place of both.
-            Base = new SqlScript("base", ""),
-            Up = migration.Up.Script,
-            Down = migration.Down?.Script ?? new SqlScript("down", ""),
-            // A tool sends a script of one statement without a transaction of its own.
-            OneTransaction = true,
-            UpInOneTransaction = migration.Up.InTransaction ? null : false,
-            DownInOneTransaction = migration.Down is { InTransaction: false } ? false : null,
-            Grants = _options.Grants,
-            MetadataSchemas = _options.MetadataSchemas,
-            MetadataTables = _options.MetadataTables,
-            // The first one of a law counts.
-            Declared = [.. _options.Declared, .. OwnOf(migration), .. ToolCare.Of(_tool)],
-        };
+    private ConformanceReport ReportOf(
+        FolderMigration migration,
+        IReadOnlyList<LawResult> results
+    ) => new(migration.Title, _servers[0].Major, _options.Seed, results) { Majors = Majors };
 }

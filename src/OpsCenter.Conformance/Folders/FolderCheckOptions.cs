@@ -37,6 +37,12 @@ public sealed record FolderCheckOptions
     /// <summary>The seed of all random choices.</summary>
     public int Seed { get; init; }
 
+    /// <summary>
+    /// The verdicts of earlier checks. A migration whose scripts, base, options and servers are the same is not checked again; null to check
+    /// everything.
+    /// </summary>
+    public VerdictCache? Cache { get; init; }
+
     /// <summary>How many migrations are checked at the same time, at least 1.</summary>
     public int Jobs { get; init; } = 1;
 }

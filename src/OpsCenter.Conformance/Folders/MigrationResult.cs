@@ -14,6 +14,10 @@ public sealed record MigrationResult(FolderMigration Migration, ConformanceRepor
     /// </summary>
     public bool Conforms => Report.Conforms || Report.IsVacuous;
 
+    /// <summary>Whether earlier checks found all of it.</summary>
+    public bool IsFromCache =>
+        Report.Results.Count > 0 && Report.Results.All(result => result.FromCache);
+
     /// <summary>The broken laws, the worst first.</summary>
     public IReadOnlyList<LawResult> Broken { get; } =
     [

@@ -60,7 +60,7 @@ public static class FolderHtml
         result is null
             ? Html.Of($"<td title=\"nothing to check\">·</td>")
             : Html.Of(
-                $"<td class=\"{HtmlReport.Class(result)} verdict\" title=\"{result.Law}: {TextReport.WordOf(result.Verdict).ToLowerInvariant()}\">{HtmlReport.Mark(result)}</td>"
+                $"<td class=\"{HtmlReport.Class(result)} verdict\" title=\"{result.Law}: {TextReport.WordOf(result.Verdict).ToLowerInvariant()}{(result.FromCache ? ", from the cache" : "")}\">{HtmlReport.Mark(result)}</td>"
             );
 
     private static Html Details(MigrationResult result, int place) =>

@@ -21,7 +21,7 @@ public static class FolderSum
         }.OfType<string>();
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"Of {report.Migrations.Count} {(report.Migrations.Count == 1 ? "migration" : "migrations")} {string.Join(", ", counts)}."
+            $"Of {report.Migrations.Count} {(report.Migrations.Count == 1 ? "migration" : "migrations")} {string.Join(", ", counts)}.{Remembered(report)}"
         );
     }
 
@@ -38,6 +38,17 @@ public static class FolderSum
             ? $"not checked: {string.Join(", ", result.Unchecked.Select(law => law.Law))}"
             : $"conforms{(result.Migration.Down is null ? "; no down script" : "")}";
     }
+
+    private static string Remembered(FolderReport report) =>
+        report.Migrations.Count(result => result.IsFromCache) switch
+        {
+            0 => "",
+            1 => " The verdicts for 1 of them are from the cache.",
+            var number => string.Create(
+                CultureInfo.InvariantCulture,
+                $" The verdicts for {number} of them are from the cache."
+            ),
+        };
 
     private static string? Count(int number, string what) =>
         number == 0 ? null : string.Create(CultureInfo.InvariantCulture, $"{number} {what}");

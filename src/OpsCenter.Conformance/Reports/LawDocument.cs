@@ -11,6 +11,7 @@ namespace OpsCenter.Conformance.Reports;
 /// <param name="Seconds">The duration of the check.</param>
 /// <param name="Evidence">The evidence that it is broken.</param>
 /// <param name="Notes">Further notes.</param>
+/// <param name="FromCache">Whether an earlier check found it.</param>
 /// <param name="Kept">The databases that were kept for inspection.</param>
 public sealed record LawDocument(
     string Law,
@@ -21,6 +22,7 @@ public sealed record LawDocument(
     double Seconds,
     IReadOnlyList<EvidenceDocument> Evidence,
     IReadOnlyList<string> Notes,
+    bool FromCache,
     IReadOnlyList<string> Kept
 )
 {
@@ -40,6 +42,7 @@ public sealed record LawDocument(
                 )),
             ],
             result.Outcome.Notes,
+            result.FromCache,
             result.Kept
         );
 }

@@ -18,7 +18,7 @@ public static class TextReport
     {
         ArgumentNullException.ThrowIfNull(result);
         var seconds = result.Duration.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture);
-        return $"{result.Law}: {WordOf(result.Verdict)} ({seconds} s)";
+        return $"{result.Law}: {WordOf(result.Verdict)} ({(result.FromCache ? "from the cache" : $"{seconds} s")})";
     }
 
     /// <summary>The lines below the headline: promise, reason, evidence and notes.</summary>

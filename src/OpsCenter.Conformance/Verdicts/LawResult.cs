@@ -16,6 +16,9 @@ public sealed record LawResult(
     TimeSpan Duration
 )
 {
+    /// <summary>Whether an earlier check found it.</summary>
+    public bool FromCache { get; init; }
+
     /// <summary>The databases that were kept for inspection; the last one was used last.</summary>
     public IReadOnlyList<string> Kept { get; init; } = [];
 }

@@ -29,7 +29,7 @@ internal sealed record PackageCache(string Root, IReadOnlyList<string> Others)
         // The account of the server cannot read the home folder of root.
         return !OperatingSystem.IsWindows() && Environment.IsPrivilegedProcess
             ? new PackageCache(SystemWide, [])
-            : new PackageCache(OfUser(), [SystemWide]);
+            : new PackageCache(UserCache.Of("postgres"), [SystemWide]);
     }
 
     public PackageInstallation At(string version) => new(Path.Combine(Root, version));
@@ -60,24 +60,5 @@ internal sealed record PackageCache(string Root, IReadOnlyList<string> Others)
                     + $"folder, or set {Variable} to a folder that only you can write to."
             );
         }
-    }
-
-    private static string OfUser()
-    {
-        if (!UserHome.IsWritable)
-        {
-            var name = $"opscenter-cache-{Environment.UserName}";
-            return Path.Combine(Path.GetTempPath(), name, "postgres");
-        }
-
-        var cache =
-            OperatingSystem.IsWindows()
-                ? Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData)
-            : OperatingSystem.IsMacOS() ? Path.Combine(UserHome.Path, "Library", "Caches")
-            : Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { } xdg
-            && Path.IsPathRooted(xdg)
-                ? xdg
-            : Path.Combine(UserHome.Path, ".cache");
-        return Path.Combine(cache, "opscenter", "postgres");
     }
 }

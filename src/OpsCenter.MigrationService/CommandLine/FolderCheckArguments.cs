@@ -42,6 +42,7 @@ internal static class FolderCheckArguments
                 MetadataSchemas = parsed.GetValue(CheckOptions.MetadataSchema) ?? [],
                 MetadataTables = parsed.GetValue(CheckOptions.BookTable) ?? [],
                 Seed = parsed.GetValue(CheckOptions.Seed),
+                Cache = Cache(parsed),
                 Jobs = Jobs(parsed.GetValue(FolderCheckOptionList.Jobs)),
             },
             CheckArguments.Place(parsed),
@@ -118,6 +119,23 @@ internal static class FolderCheckArguments
                 $"{FolderCheckOptionList.Tool.Name}: {name} is not known.",
                 $"Write {string.Join(", ", MigrationFolder.KnownConventions)}, {ToolCare.OpsCenter} or {ToolCare.None}."
             );
+
+    private static VerdictCache? Cache(ParseResult parsed)
+    {
+        var named = parsed.GetValue(FolderCheckOptionList.Cache);
+        var name = FolderCheckOptionList.Cache.Name;
+        if (!parsed.GetValue(FolderCheckOptionList.NoCache))
+        {
+            return CheckCache.Open(name, named);
+        }
+
+        return named is null
+            ? null
+            : throw new UsageException(
+                $"{FolderCheckOptionList.NoCache.Name} and {name} contradict each other.",
+                "Leave out one of them."
+            );
+    }
 
     private static int Jobs(int number) =>
         number is >= 1 and <= 64

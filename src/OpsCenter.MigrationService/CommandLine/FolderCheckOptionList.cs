@@ -52,6 +52,20 @@ internal static class FolderCheckOptionList
             DefaultValueFactory = _ => Math.Min(8, Environment.ProcessorCount),
         };
 
+    public static Option<string?> Cache { get; } =
+        new("--cache")
+        {
+            Description =
+                "With --migrations: the folder with the verdicts of earlier checks, which count for migrations whose scripts and base are unchanged. Default: one of your user.",
+            HelpName = "folder",
+        };
+
+    public static Option<bool> NoCache { get; } =
+        new("--no-cache")
+        {
+            Description = "With --migrations: check everything again, and keep no verdict.",
+        };
+
     public static Option<string?> Markdown { get; } =
         new("--markdown")
         {
@@ -68,7 +82,7 @@ internal static class FolderCheckOptionList
         };
 
     public static IReadOnlyList<Option> All { get; } =
-    [Tool, Only, From, Since, AllLaws, Jobs, Markdown, Sarif];
+    [Tool, Only, From, Since, AllLaws, Jobs, Cache, NoCache, Markdown, Sarif];
 
     /// <summary>The options that mean nothing with a folder, each with the reason.</summary>
     public static IReadOnlyList<(Option Option, string Why)> NotWithFolder { get; } =

@@ -1,3 +1,4 @@
+using System.Globalization;
 using OpsCenter.Conformance.Folders;
 using OpsCenter.Conformance.Verdicts;
 using OpsCenter.Migrations.Objects;
@@ -38,7 +39,7 @@ internal sealed class FolderCheckProgress(IAnsiConsole console) : IProgress<Migr
                 _ => ("unknown", "yellow"),
             };
             console.Line(
-                $"  [{colour}]{word, -Width}[/] {value.Migration.Title} [dim]({value.Report.Duration.TotalSeconds:0.0} s)[/]{(value.Migration.Down is null ? ", no down script" : "")}"
+                $"  [{colour}]{word, -Width}[/] {value.Migration.Title} [dim]({(value.IsFromCache ? "from the cache" : Seconds(value))})[/]{(value.Migration.Down is null ? ", no down script" : "")}"
             );
             foreach (var law in value.Broken)
             {
@@ -56,6 +57,9 @@ internal sealed class FolderCheckProgress(IAnsiConsole console) : IProgress<Migr
             }
         }
     }
+
+    private static string Seconds(MigrationResult value) =>
+        string.Create(CultureInfo.InvariantCulture, $"{value.Report.Duration.TotalSeconds:0.0} s");
 
     private void Describe(LawResult law)
     {

@@ -120,6 +120,43 @@ public sealed class FolderCheckTests : IDisposable
         result.StandardError.ShouldContain("--migrations");
     }
 
+    [Fact]
+    public async Task What_is_unchanged_comes_from_a_private_cache()
+    {
+        string[] arguments = ["--law", "preserves-data", "--cache", In("cache")];
+
+        var first = await CheckAsync(arguments);
+        var second = await CheckAsync(arguments);
+
+        second.ExitCode.ShouldBe(first.ExitCode);
+        first.StandardOutput.ShouldNotContain("cache");
+        second.StandardOutput.ShouldContain("BROKEN   2 name (from the cache)");
+        second.StandardOutput.ShouldContain("The verdicts for 2 of them are from the cache.");
+        if (!OperatingSystem.IsWindows())
+        {
+            File.GetUnixFileMode(In("cache"))
+                .ShouldBe(
+                    UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
+                );
+        }
+    }
+
+    [Fact]
+    public async Task A_cache_that_others_could_write_to_is_refused()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such modes.");
+        Directory.CreateDirectory(In("cache"));
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(In("cache"), (UnixFileMode)0b111_111_111);
+        }
+
+        var result = await CheckAsync("--cache", In("cache"));
+
+        result.ExitCode.ShouldBe(ExitCodes.Usage);
+        result.StandardError.ShouldContain("every user of this machine can write to");
+    }
+
     private string In(string name) => Path.Combine(_repository, name);
 
     private void Write(string name, string text) =>
@@ -128,8 +165,9 @@ public sealed class FolderCheckTests : IDisposable
     private async Task<BufferedCommandResult> CheckAsync(params string[] arguments)
     {
         var server = await TestServer.For(TestMajors.Newest).ConnectionStringAsync();
+        string[] cache = arguments.Contains("--cache") ? [] : ["--no-cache"];
         return await OpsCenterProcess
-            .Command(null, ["check", "--migrations", Migrations, .. arguments])
+            .Command(null, ["check", "--migrations", Migrations, .. cache, .. arguments])
             .WithEnvironmentVariables(variables => variables.Set("OPSCENTER_CHECK_SERVER", server))
             .ExecuteBufferedAsync();
     }
