@@ -26,10 +26,16 @@ internal static class RelationPropertiesSql
             join pg_catalog.pg_attribute t on t.attrelid = c.oid and t.attnum > 0 and not t.attisdropped
             cross join pg_catalog.aclexplode(t.attacl) a
             union all
-            select title, pg_catalog.format('column %I %s%s%s%s', t.attname, pg_catalog.format_type(t.atttypid, t.atttypmod),
+            select title, pg_catalog.format('column %I %s%s%s%s%s', t.attname, pg_catalog.format_type(t.atttypid, t.atttypmod),
+                coalesce(
+                    (select pg_catalog.format(' collate %I', o.collname)
+                    from pg_catalog.pg_collation o
+                    join pg_catalog.pg_type y on y.oid = t.atttypid
+                    where o.oid = t.attcollation and t.attcollation <> y.typcollation),
+                    ''),
                 case when t.attnotnull then ' not null' else '' end,
                 coalesce(' default ' || pg_catalog.pg_get_expr(d.adbin, d.adrelid), ''),
-                case when t.attidentity <> '' then ' identity' else '' end)
+                case t.attidentity when 'a' then ' identity always' when 'd' then ' identity by default' else '' end)
             from chosen c
             join pg_catalog.pg_attribute t on t.attrelid = c.oid and t.attnum > 0 and not t.attisdropped and c.relkind <> 'S'
             left join pg_catalog.pg_attrdef d on d.adrelid = c.oid and d.adnum = t.attnum
@@ -51,6 +57,11 @@ internal static class RelationPropertiesSql
             where t.attstorage <> y.typstorage and c.relkind <> 'S'
             union all
             select title, pg_catalog.format('option %s', reloptions) from chosen where reloptions is not null
+            union all
+            select title, pg_catalog.format('increment %s, from %s to %s, start %s, cache %s%s', s.seqincrement, s.seqmin, s.seqmax, s.seqstart, s.seqcache,
+                case when s.seqcycle then ', cycle' else '' end)
+            from chosen c
+            join pg_catalog.pg_sequence s on s.seqrelid = c.oid
             union all
             select title, 'unlogged' from chosen where relpersistence = 'u'
             union all

@@ -50,6 +50,14 @@ public class ReplacedPropertiesTests
     [InlineData("alter table t add c int", "no longer has: column c integer")]
     [InlineData("create index later on t (b)", "no longer has: CREATE INDEX later")]
     [InlineData(
+        "alter sequence t_id_seq increment 7",
+        "public.t_id_seq no longer has: increment 7"
+    )]
+    [InlineData(
+        "alter table t alter b type text collate \"C\"",
+        "no longer has: column b text collate \"C\""
+    )]
+    [InlineData(
         "insert into t (a) values (1)",
         "public.t_id_seq stands at 10, as in the file; it stood at 11"
     )]
