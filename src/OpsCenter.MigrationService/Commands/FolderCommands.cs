@@ -163,7 +163,10 @@ internal static class FolderCommands
                 : ExitCodes.Done,
             FolderRestoreDocument.Of(restored),
             console => FolderRestoreText.Write(console, restored)
-        );
+        )
+        {
+            Findings = RestoreFindings.Of(restored),
+        };
     }
 
     public static async Task<CommandResult> AdoptAsync(

@@ -3,6 +3,7 @@ using OpsCenter.Migrations;
 using OpsCenter.MigrationService.CommandLine;
 using OpsCenter.MigrationService.Output;
 using OpsCenter.MigrationService.Output.Documents;
+using OpsCenter.MigrationService.Reports;
 
 namespace OpsCenter.MigrationService.Commands;
 
@@ -20,6 +21,7 @@ internal static class RestoreArchiveCommand
             RestoreArchiveOption.Plan,
         }
             .WithFolder()
+            .WithReport()
             .WithBody(parsed =>
             {
                 var options = new RestoreArchiveOptions
@@ -44,7 +46,10 @@ internal static class RestoreArchiveCommand
                         report.IsClear ? ExitCodes.Done : ExitCodes.Refused,
                         RestoreArchiveDocument.Of(report),
                         console => RestoreArchiveText.Write(console, report)
-                    );
+                    )
+                    {
+                        Findings = RestoreFindings.Of(report),
+                    };
                 };
             });
 }

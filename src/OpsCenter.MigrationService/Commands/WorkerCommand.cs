@@ -2,6 +2,7 @@ using System.CommandLine;
 using OpsCenter.MigrationService.CommandLine;
 using OpsCenter.MigrationService.Output;
 using OpsCenter.MigrationService.Output.Documents;
+using OpsCenter.MigrationService.Reports;
 
 namespace OpsCenter.MigrationService.Commands;
 
@@ -18,6 +19,7 @@ internal static class WorkerCommand
         }
             .WithAllow()
             .WithBackup()
+            .WithReport()
             .WithBody(parsed =>
             {
                 var noBackup = parsed.GetValue(BackupArguments.NoBackup);
@@ -44,6 +46,9 @@ internal static class WorkerCommand
                 SchemaText.Write(console, applied.Schema);
                 VerifyText.Write(console, verified, full);
             }
-        );
+        )
+        {
+            Findings = ApplyFindings.Of(applied, noBackup, verified),
+        };
     }
 }

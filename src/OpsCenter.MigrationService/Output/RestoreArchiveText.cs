@@ -9,7 +9,10 @@ internal static class RestoreArchiveText
 {
     public static void Write(IAnsiConsole console, RestoreArchiveReport report)
     {
-        WriteOutcome(console, report);
+        var outcome = Outcome(report);
+        console.Line(
+            Obstacles(report) > 0 ? $"[red]{outcome}[/]" : (FormattableString)$"{outcome}"
+        );
         StepText.Write(console, report.Steps, full: false);
         NextText.Write(
             console,
@@ -17,36 +20,30 @@ internal static class RestoreArchiveText
         );
     }
 
-    private static void WriteOutcome(IAnsiConsole console, RestoreArchiveReport report)
+    /// <summary>The outcome in a sentence or two.</summary>
+    public static string Outcome(RestoreArchiveReport report)
     {
-        var obstacles = report.Steps.Count(step => step.Kind == StepKind.Obstacle);
+        var obstacles = Obstacles(report);
         if (obstacles > 0)
         {
-            console.Line(
-                $"[red]It would be refused: {obstacles} in the way.[/] Remove each obstacle, and plan again with --plan."
-            );
-            return;
+            return $"It would be refused: {obstacles} in the way. Remove each obstacle, and plan again with --plan.";
         }
 
         if (report.Archives.Count == 0)
         {
-            console.Line(
-                $"There is nothing to restore: no complete archive of {report.Migration} is left that was not restored. Nothing was changed."
-            );
-            return;
+            return $"There is nothing to restore: no complete archive of {report.Migration} is left that was not restored. Nothing was changed.";
         }
 
         var what = $"{What(report)}, from archive {string.Join(", ", report.Archives)}";
-        if (report.Outcome == RestoreArchiveOutcome.Planned)
-        {
-            console.Line($"Would be restored: {what}. Nothing was changed.");
-            return;
-        }
-
-        console.Line(
-            $"Restored in {report.Duration.TotalMilliseconds:0} ms: {what}. The archive stays."
-        );
+        return report.Outcome == RestoreArchiveOutcome.Planned
+            ? $"Would be restored: {what}. Nothing was changed."
+            : FormattableString.Invariant(
+                $"Restored in {report.Duration.TotalMilliseconds:0} ms: {what}. The archive stays."
+            );
     }
+
+    private static int Obstacles(RestoreArchiveReport report) =>
+        report.Steps.Count(step => step.Kind == StepKind.Obstacle);
 
     private static string What(RestoreArchiveReport report) =>
         report.Values == 0

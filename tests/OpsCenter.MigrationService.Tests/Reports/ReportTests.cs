@@ -70,6 +70,16 @@ public sealed class ReportTests : IDisposable
         (await MarkdownAsync(database, "rollback")).ShouldStartWith(
             "# ✓ Nothing to roll back: v2\n"
         );
+        var worker = await MarkdownAsync(database, "worker");
+        worker.ShouldStartWith("# ✓ Applied: v2\n");
+        worker.ShouldContain("v2 is verified: ");
+        worker.ShouldContain("## Checks\n");
+        var restore = await MarkdownAsync(database, "restore-archive");
+        restore.ShouldStartWith("# ✓ Restored from the archive\n");
+        restore.ShouldContain("1 row, from archive 1");
+        (await MarkdownAsync(database, "restore-archive")).ShouldStartWith(
+            "# ✓ Nothing to restore\n"
+        );
     }
 
     [Fact]
@@ -84,10 +94,15 @@ public sealed class ReportTests : IDisposable
         (await MarkdownAsync(database, ["apply", .. folder])).ShouldStartWith(
             "# ✓ 1 migration applied\n"
         );
+        await database.ExecuteAsync("insert into orders default values");
         (await MarkdownAsync(database, ["verify", .. folder])).ShouldStartWith("# ✓ Verified\n");
         (await MarkdownAsync(database, ["rollback", .. folder])).ShouldStartWith(
             "# ✓ 1 migration rolled back\n"
         );
+        await OpsCenterProcess.RunAsync(database, ["apply", .. folder]);
+        var restore = await MarkdownAsync(database, ["restore-archive", .. folder]);
+        restore.ShouldStartWith("# ✓ Restored from the archive\n");
+        restore.ShouldContain("| ✓ \"public\".\"orders\" | 1 | 1 row |");
     }
 
     [Fact]
