@@ -64,7 +64,7 @@ internal static class FolderArguments
     private static readonly Option<Preserve> Preserved = new("--preserve")
     {
         Description =
-            "With --migrations: what happens when a script changes data that was there, and does not declare it. Default: enforce.",
+            "With --migrations: what happens when a script changes data that was there, and does not declare it; off: rows are not counted. Default: enforce.",
         DefaultValueFactory = _ => Preserve.Enforce,
     };
 

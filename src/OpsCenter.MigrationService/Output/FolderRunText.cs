@@ -54,6 +54,11 @@ internal static class FolderRunText
                 );
             }
 
+            if (!step.Effects.AreRowsCounted)
+            {
+                console.Line($"    rows    not counted (--preserve off)");
+            }
+
             foreach (var data in step.Archived)
             {
                 console.Line($"    archive {data.What}, in {data.Table}");

@@ -104,7 +104,9 @@ internal static class FolderFindings
                             step.File ?? "undone from the record",
                             ReportWords.Of(step.Duration),
                             Objects(step.Effects.Objects),
-                            string.Join('\n', step.Effects.Rows.Select(Rows)),
+                            step.Effects.AreRowsCounted
+                                ? string.Join('\n', step.Effects.Rows.Select(Rows))
+                                : "not counted (--preserve off)",
                         ]
                     )),
                 ]

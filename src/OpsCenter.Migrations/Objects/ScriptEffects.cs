@@ -15,6 +15,9 @@ public sealed record ScriptEffects(
     /// <summary>All tables that got a new file, those too that looked empty before the transaction began.</summary>
     internal IReadOnlyList<DatabaseObject> NewFiles { get; init; } = [];
 
+    /// <summary>Whether the rows that it wrote were counted; if not, <see cref="Rows"/> is empty whatever it did.</summary>
+    public bool AreRowsCounted { get; init; } = true;
+
     /// <summary>No effect.</summary>
     public static ScriptEffects None { get; } = new(ObjectDifference.None, [], []);
 
@@ -31,7 +34,10 @@ public sealed record ScriptEffects(
             ),
             [.. Rows, .. later.Rows],
             [.. Rewritten, .. later.Rewritten]
-        );
+        )
+        {
+            AreRowsCounted = AreRowsCounted && later.AreRowsCounted,
+        };
 
     /// <summary>
     /// What became of data that was there before: a line for each table or column that was changed, emptied or dropped, with the

@@ -13,6 +13,8 @@ internal sealed class ApplyPart(
     Func<OpenPart, ScriptEffects, CancellationToken, Task> journal
 ) : IPartWork
 {
+    public bool CountsRows => preserve != Preserve.Off;
+
     public Task BeforeAsync(OpenPart part, CancellationToken cancellation) => Task.CompletedTask;
 
     public async Task AfterAsync(
@@ -67,7 +69,7 @@ internal sealed class ApplyPart(
                 ),
             "If the script is meant to do that, say so in it:\n"
                 + string.Join('\n', lines)
-                + "\nWith --preserve report such changes are reported only."
+                + "\nWith --preserve report such changes are reported only, with --preserve off nobody looks."
         );
     }
 

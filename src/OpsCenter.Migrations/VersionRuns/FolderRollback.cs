@@ -163,7 +163,7 @@ internal sealed class FolderRollback(
 
         var why = version.Entry!.AdoptedFrom is { } tool
             ? $"it was applied by {tool}, so that what it created was not recorded"
-            : "it did more than create objects";
+            : "it did more than create objects, or its rows were not counted";
         var before = chosen.TakeWhile(other => other != version).LastOrDefault();
         throw new VersionConflictException(
             $"{version.Title} has no down script, and cannot be undone from the record: {why}. Nothing was run.",

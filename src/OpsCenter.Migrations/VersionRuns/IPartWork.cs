@@ -5,6 +5,9 @@ namespace OpsCenter.Migrations.VersionRuns;
 /// <summary>What is done in the transaction of a part of a script, around its statements.</summary>
 internal interface IPartWork
 {
+    /// <summary>Whether somebody wants to know which rows the statements write.</summary>
+    bool CountsRows => true;
+
     /// <summary>After the begin, before the statements.</summary>
     /// <param name="part">The open transaction, and what was there before it.</param>
     /// <param name="cancellation">Ends it.</param>

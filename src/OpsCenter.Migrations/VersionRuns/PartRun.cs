@@ -87,7 +87,7 @@ internal sealed class PartRun(EngineContext context, RunnerLock runner)
             _last ?? await ObjectImage.TakeAsync(session, VersionSchema.Own, cancellation)
         );
         _last = null;
-        var transaction = new ScriptTransaction(context, session);
+        var transaction = new ScriptTransaction(context, session, work.CountsRows);
         await transaction.BeginAsync(cancellation);
         try
         {

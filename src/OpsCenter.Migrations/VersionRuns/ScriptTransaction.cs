@@ -10,7 +10,14 @@ using OpsCenter.Migrations.Versions;
 namespace OpsCenter.Migrations.VersionRuns;
 
 /// <summary>Runs statements of a script in the open transaction of a session, and finds out what they did.</summary>
-internal sealed class ScriptTransaction(EngineContext context, DatabaseSession session)
+/// <param name="context">Its logger.</param>
+/// <param name="session">The session.</param>
+/// <param name="countsRows">Whether the rows that they write are counted.</param>
+internal sealed class ScriptTransaction(
+    EngineContext context,
+    DatabaseSession session,
+    bool countsRows = true
+)
 {
     // A script may have left another role; SET without LOCAL lasts until the session ends.
     private static readonly string[] OwnSettings =
@@ -29,9 +36,7 @@ internal sealed class ScriptTransaction(EngineContext context, DatabaseSession s
     /// <param name="cancellation">Ends the statement that runs.</param>
     public async Task<ScriptEffects> RunAsync(OpenPart part, CancellationToken cancellation)
     {
-        var tables = part.Before.Tables.ToList();
-        var counted = await RowCounters.ReadAsync(session, tables, cancellation);
-        EnsureOn(counted, part);
+        var counted = await CountAsync(part, cancellation);
         await session.ExecuteAsync(
             "select pg_catalog.set_config('search_path', $1, true)",
             cancellation,
@@ -59,8 +64,7 @@ internal sealed class ScriptTransaction(EngineContext context, DatabaseSession s
 
         var after = await ObjectImage.TakeAsync(session, VersionSchema.Own, cancellation);
         After = after;
-        var recounted = await RowCounters.ReadAsync(session, tables, cancellation);
-        EnsureOn(recounted, part);
+        var recounted = await CountAsync(part, cancellation);
         var files = ScriptEffects.NewFilesBetween(part.Before, after);
         return new ScriptEffects(
             await ForeignObjects.RemoveAsync(
@@ -68,12 +72,25 @@ internal sealed class ScriptTransaction(EngineContext context, DatabaseSession s
                 part.Watcher,
                 cancellation
             ),
-            recounted.Since(counted, tables),
+            counted is null ? [] : recounted!.Since(counted, part.Before.Tables),
             [.. files.Where(table => table.HasFile)]
         )
         {
             NewFiles = files,
+            AreRowsCounted = countsRows,
         };
+    }
+
+    private async Task<RowCounters?> CountAsync(OpenPart part, CancellationToken cancellation)
+    {
+        if (!countsRows)
+        {
+            return null;
+        }
+
+        var counters = await RowCounters.ReadAsync(session, part.Before.Tables, cancellation);
+        EnsureOn(counters, part);
+        return counters;
     }
 
     /// <summary>Without the counters, what a script does to rows would be neither reported nor archived.</summary>
@@ -85,6 +102,7 @@ internal sealed class ScriptTransaction(EngineContext context, DatabaseSession s
                 part.Statements.File,
                 $"{part.Statements.File}: track_counts is off, so that the server does not count which rows a script writes. Nothing of it was kept.",
                 "Turn it on: alter database ... set track_counts = on; or take it out of the script, or of the connection."
+                    + " An apply with --preserve off does not count."
             );
         }
     }

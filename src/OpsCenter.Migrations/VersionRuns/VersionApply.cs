@@ -105,7 +105,7 @@ internal sealed class VersionApply(
             id,
             migration.Key,
             effects.Objects,
-            effects.ChangesRows || effects.Rows.Count > 0,
+            effects.ChangesRows || effects.Rows.Count > 0 || !effects.AreRowsCounted,
             cancellation
         );
 

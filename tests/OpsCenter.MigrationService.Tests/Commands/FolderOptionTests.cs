@@ -42,6 +42,7 @@ public sealed class FolderOptionTests : IDisposable
     [Theory]
     [InlineData("apply", "--to", "3")]
     [InlineData("apply", "--preserve", "report")]
+    [InlineData("apply", "--preserve", "off")]
     [InlineData("apply", "--max-block", "2s")]
     [InlineData("rollback", "--steps", "2")]
     [InlineData("plan", "--accept-edit")]

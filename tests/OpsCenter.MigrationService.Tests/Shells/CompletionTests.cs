@@ -13,7 +13,7 @@ public sealed class CompletionTests
             { "opscenter ap", ["apply"] },
             { "opscenter --json rest", ["restore", "restore-archive"] },
             { "opscenter apply --no-", ["--no-backup", "--no-digest"] },
-            { "opscenter apply --preserve ", ["enforce", "report"] },
+            { "opscenter apply --preserve ", ["enforce", "off", "report"] },
             { "opscenter plan --convention go", ["golang-migrate", "goose"] },
             { "opscenter help pref", ["preflight"] },
             { "opscenter completion z", ["zsh"] },

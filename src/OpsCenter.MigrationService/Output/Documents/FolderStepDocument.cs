@@ -11,6 +11,7 @@ internal sealed record FolderStepDocument(
     IReadOnlyList<string> Created,
     IReadOnlyList<string> Changed,
     IReadOnlyList<string> Dropped,
+    bool RowsCounted,
     IReadOnlyList<FolderRowsDocument> Rows,
     IReadOnlyList<ArchivedData> Archived
 )
@@ -23,6 +24,7 @@ internal sealed record FolderStepDocument(
             [.. step.Effects.Objects.Created.Select(found => found.ToString())],
             [.. step.Effects.Objects.Changed.Select(pair => pair.After.ToString())],
             [.. step.Effects.Objects.Dropped.Select(found => found.ToString())],
+            step.Effects.AreRowsCounted,
             [
                 .. step.Effects.Rows.Select(rows => new FolderRowsDocument(
                     rows.Table.Identity,
