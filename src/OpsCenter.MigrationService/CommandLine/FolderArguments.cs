@@ -84,9 +84,26 @@ internal static class FolderArguments
             "With --migrations: apply although another tool has a journal here that was not adopted.",
     };
 
+    private static readonly Option<bool> KeepJournal = new("--keep-journal")
+    {
+        Description =
+            $"With --migrations: bring the journal of the tool used so far to what is applied, so that you can go back to it ({string.Join(", ", FolderOptions.KeptJournals)}).",
+    };
+
     /// <summary>The options that mean nothing without a folder.</summary>
     public static IReadOnlyList<Option> OnlyWithFolder { get; } =
-    [Convention, Source, To, Steps, AcceptEdit, OutOfOrder, Preserved, MaxBlock, IgnoreJournal];
+    [
+        Convention,
+        Source,
+        To,
+        Steps,
+        AcceptEdit,
+        OutOfOrder,
+        Preserved,
+        MaxBlock,
+        IgnoreJournal,
+        KeepJournal,
+    ];
 
     /// <summary>The options of a command that works with a folder and its journal.</summary>
     public static Command WithFolder(this Command command)
@@ -126,6 +143,7 @@ internal static class FolderArguments
     public static Command WithJournalRule(this Command command)
     {
         command.Add(IgnoreJournal);
+        command.Add(KeepJournal);
         return command;
     }
 
@@ -164,6 +182,7 @@ internal static class FolderArguments
             Steps = Given(parsed, Steps),
             AcceptEdit = Given(parsed, AcceptEdit),
             IgnoreForeign = Given(parsed, IgnoreJournal),
+            KeepJournal = Given(parsed, KeepJournal),
             Archive = Given(parsed, RestoreArchiveOption.Archive),
             KeepExisting = Given(parsed, RestoreArchiveOption.KeepExisting),
             RestorePlanOnly = Given(parsed, RestoreArchiveOption.Plan),

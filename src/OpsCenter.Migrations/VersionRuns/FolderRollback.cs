@@ -1,3 +1,4 @@
+using System.Data;
 using System.Diagnostics;
 using OpsCenter.Migrations.Archives;
 using OpsCenter.Migrations.Errors;
@@ -19,6 +20,11 @@ internal sealed class FolderRollback(
 )
 {
     private readonly VersionJournal _journal = new(options.Source, context.Clock);
+    private readonly OtherTool _other = new(
+        new VersionJournal(options.Source, context.Clock),
+        folder,
+        options
+    );
 
     public async Task<FolderReport> RunAsync(CancellationToken cancellation)
     {
@@ -27,11 +33,7 @@ internal sealed class FolderRollback(
         await runner.EnsureSameServerAsync(session, cancellation);
         await EnsureDiscardAsync(session, cancellation);
         var entries = await _journal.ReadAsync(session, cancellation);
-        await new OtherTool(_journal, folder, options).EnsureNoneAsync(
-            session,
-            entries,
-            cancellation
-        );
+        await _other.EnsureNoneAsync(session, entries, cancellation);
         var standing = FolderStanding.Of(folder, entries);
         await EnsureApprovedAsync(session, standing, cancellation);
         foreach (var version in FolderSelection.ToRollBack(standing, options))
@@ -254,7 +256,16 @@ internal sealed class FolderRollback(
             cancellation
         );
         await LeftIndexes.DropAsync(context, session, entry, cancellation);
-        await RemoveAsync(session, entry, archived, started, cancellation);
+        await session.BeginAsync(IsolationLevel.ReadCommitted, cancellation);
+        try
+        {
+            await RemoveAsync(session, entry, archived, started, cancellation);
+            await session.CommitAsync(cancellation);
+        }
+        finally
+        {
+            await session.RollbackAsync();
+        }
         return Step(sum);
 
         FolderStep Step(ScriptEffects effects) =>
@@ -267,14 +278,15 @@ internal sealed class FolderRollback(
             );
     }
 
-    private Task RemoveAsync(
+    private async Task RemoveAsync(
         DatabaseSession session,
         VersionEntry entry,
         IReadOnlyList<ArchivedData> archived,
         long started,
         CancellationToken cancellation
-    ) =>
-        _journal.RemoveAsync(
+    )
+    {
+        await _journal.RemoveAsync(
             session,
             entry,
             Stopwatch.GetElapsedTime(started),
@@ -283,4 +295,6 @@ internal sealed class FolderRollback(
                 : string.Join("; ", archived.Select(data => data.What)),
             cancellation
         );
+        await _other.KeepAsync(session, cancellation);
+    }
 }

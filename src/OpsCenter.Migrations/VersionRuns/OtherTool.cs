@@ -19,6 +19,9 @@ internal sealed class OtherTool(
     // What its journal had when it was looked at last, and which table that is.
     private (string State, string Table) _seen = ("", "");
 
+    // What its journal has since this run wrote it; null if it did not.
+    private (string State, string Table)? _kept;
+
     // The journal is of something else: so it was said now, or before.
     private bool _isIgnored = options.IgnoreForeign;
 
@@ -48,7 +51,31 @@ internal sealed class OtherTool(
             throw conflict;
         }
 
+        if (options.KeepJournal)
+        {
+            KeptJournal.EnsureKept(await ForeignJournals.FindAsync(session, folder, cancellation));
+        }
+
         _seen = _isIgnored ? _seen : await ReadAsync(session, cancellation);
+    }
+
+    /// <summary>Brings its journal to what is applied by now, in the open transaction, if the options say so.</summary>
+    /// <param name="session">The session, after its own journal was written.</param>
+    /// <param name="cancellation">Rolls back.</param>
+    /// <exception cref="VersionConflictException">The journal cannot say that.</exception>
+    public async Task KeepAsync(DatabaseSession session, CancellationToken cancellation)
+    {
+        if (!options.KeepJournal)
+        {
+            return;
+        }
+
+        var applied = (await journal.ReadAsync(session, cancellation))
+            .Where(entry => entry.State == VersionState.Applied)
+            .Select(entry => entry.Version)
+            .ToHashSet(StringComparer.Ordinal);
+        await KeptJournal.WriteAsync(session, folder, applied, cancellation);
+        _kept = await ReadAsync(session, cancellation);
     }
 
     /// <summary>What the other tool has done that is not recorded here; null if nothing.</summary>
@@ -140,7 +167,7 @@ internal sealed class OtherTool(
 
         var now = await ReadAsync(session, cancellation);
         var table = now.Table.Length > 0 ? now.Table : _seen.Table;
-        if (now != _seen && !Touches(effects, table))
+        if (now != _seen && now != _kept && !Touches(effects, table))
         {
             throw new VersionConflictException(
                 $"Another tool works on this database: its journal {table} changed while this run did. The migration that was under way was rolled back; "

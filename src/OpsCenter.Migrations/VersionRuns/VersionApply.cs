@@ -1,3 +1,4 @@
+using System.Data;
 using System.Diagnostics;
 using OpsCenter.Migrations.Locking;
 using OpsCenter.Migrations.Objects;
@@ -51,6 +52,7 @@ internal sealed class VersionApply(
                             isWhole: true,
                             token
                         );
+                        await other.KeepAsync(open.Session, token);
                     }
                 ),
                 cancellation
@@ -82,14 +84,25 @@ internal sealed class VersionApply(
             (did, token) => RecordAsync(session, entry, migration, did, token),
             cancellation
         );
-        await journal.CompleteAsync(
-            session,
-            entry,
-            migration,
-            Stopwatch.GetElapsedTime(started),
-            isWhole: false,
-            cancellation
-        );
+        await session.BeginAsync(IsolationLevel.ReadCommitted, cancellation);
+        try
+        {
+            await journal.CompleteAsync(
+                session,
+                entry,
+                migration,
+                Stopwatch.GetElapsedTime(started),
+                isWhole: false,
+                cancellation
+            );
+            await other.KeepAsync(session, cancellation);
+            await session.CommitAsync(cancellation);
+        }
+        finally
+        {
+            await session.RollbackAsync();
+        }
+
         return Step(version, sum, started);
     }
 

@@ -32,6 +32,14 @@ public sealed record FolderOptions
     /// <summary>Whether an apply goes on although there is a journal of another tool that was never adopted.</summary>
     public bool IgnoreForeign { get; init; }
 
+    /// <summary>
+    /// Whether the journal of the tool used so far is brought to what is applied, in the same transaction, so that a team can go back.
+    /// </summary>
+    public bool KeepJournal { get; init; }
+
+    /// <summary>The tools whose journal can be kept.</summary>
+    public static IReadOnlyList<string> KeptJournals => KeptJournal.Tools;
+
     /// <summary>How long others may wait for a table because of a migration, by the estimate of a dry run.</summary>
     public TimeSpan MaxBlock { get; init; } = TimeSpan.FromSeconds(1);
 
