@@ -140,6 +140,7 @@ public static class ConformanceCheck
         ArgumentNullException.ThrowIfNull(law);
         var watch = Stopwatch.StartNew();
         var outcome = await OutcomeAsync(trial, law, cancellation);
+        outcome = outcome with { Evidence = [.. RepeatedEvidence.Once(outcome.Evidence)] };
         var declared = trial.Pair.Declared.FirstOrDefault(declared => declared.Law == law.Id);
         var verdict =
             outcome.Evidence.Count > 0

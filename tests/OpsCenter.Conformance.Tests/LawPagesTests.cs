@@ -24,7 +24,7 @@ public sealed partial class LawPagesTests
         page.ShouldContain("\n## Problem\n");
         page.ShouldContain("\n## How it is checked\n");
         page.ShouldContain("\n## What a failure looks like\n\n[");
-        page.ShouldContain($"\n```\n  BROKEN       {law} (");
+        page.ShouldContain($"\n```\n  BROKEN           {law} (");
         page.ShouldContain("\n## How to fix it\n");
     }
 

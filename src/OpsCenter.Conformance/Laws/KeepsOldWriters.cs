@@ -83,29 +83,32 @@ internal sealed class KeepsOldWriters : Law
         }
 
         return LawOutcome.Of(
-            writers
-                .Select(
-                    (writer, at) =>
-                        (
-                            writer.Sql,
-                            Difference: WriterComparison.Difference(
-                                writer,
-                                results[0][at],
-                                results[1][at],
-                                results[2][at],
-                                Numbered(rows.Catalog, writer)
-                            )
+            RepeatedEvidence
+                .Once(
+                    writers
+                        .Select(
+                            (writer, at) =>
+                                (
+                                    writer.Sql,
+                                    Difference: WriterComparison.Difference(
+                                        writer,
+                                        results[0][at],
+                                        results[1][at],
+                                        results[2][at],
+                                        Numbered(rows.Catalog, writer)
+                                    )
+                                )
                         )
+                        .Where(changed => changed.Difference is not null)
+                        .Select(changed => new Evidence(
+                            $"A statement written for the base has a different effect: {changed.Difference}."
+                        )
+                        {
+                            Statement = changed.Sql,
+                            Samples = [changed.Sql],
+                        })
                 )
-                .Where(changed => changed.Difference is not null)
-                .Take(MaximumEvidence)
-                .Select(changed => new Evidence(
-                    $"A statement written for the base has a different effect: {changed.Difference}."
-                )
-                {
-                    Statement = changed.Sql,
-                    Samples = [changed.Sql],
-                }),
+                .Take(MaximumEvidence),
             [
                 .. derived.Notes,
                 .. LeftOut(trial, rows.Catalog, concerned),

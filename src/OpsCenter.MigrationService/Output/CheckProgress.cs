@@ -8,6 +8,9 @@ namespace OpsCenter.MigrationService.Output;
 /// <summary>Prints each verdict of a check as it is found, with its evidence.</summary>
 internal sealed class CheckProgress(IAnsiConsole console) : IProgress<LawResult>
 {
+    /// <summary>Of the longest verdict.</summary>
+    private const int Width = 16;
+
     /// <summary>
     /// On standard output, before the sum. With --json that belongs to the document: then on standard error, if somebody looks.
     /// </summary>
@@ -37,11 +40,11 @@ internal sealed class CheckProgress(IAnsiConsole console) : IProgress<LawResult>
     {
         var word = TextReport.WordOf(value.Verdict);
         console.Line(
-            $"  [{Colour(value.Verdict)}]{word, -12}[/] {value.Law} [dim]({value.Duration.TotalSeconds:0.0} s)[/]"
+            $"  [{Colour(value.Verdict)}]{word, -Width}[/] {value.Law} [dim]({value.Duration.TotalSeconds:0.0} s)[/]"
         );
         foreach (var line in TextReport.Details(value))
         {
-            console.Line($"             {line}");
+            console.Line($"{"", Width} {line}");
         }
     }
 

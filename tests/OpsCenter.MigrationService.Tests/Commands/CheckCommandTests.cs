@@ -21,7 +21,7 @@ public sealed class CheckCommandTests
         var result = await pair.CheckAsync("--name", "notes");
 
         result.ExitCode.ShouldBe(ExitCodes.Done, result.StandardError);
-        result.StandardOutput.ShouldContain("holds        preserves-data");
+        result.StandardOutput.ShouldContain("holds            preserves-data");
         result.StandardOutput.ShouldContain("notes conforms: all 3 laws that were checked hold");
         result.StandardError.ShouldBeEmpty();
     }
@@ -34,7 +34,7 @@ public sealed class CheckCommandTests
         var result = await pair.CheckAsync();
 
         result.ExitCode.ShouldBe(ExitCodes.Broken);
-        result.StandardOutput.ShouldContain("BROKEN       preserves-data");
+        result.StandardOutput.ShouldContain("BROKEN           preserves-data");
         result.StandardOutput.ShouldContain("'Ann'");
         result.StandardOutput.ShouldContain("Broken: preserves-data, preserves-schema.");
     }
