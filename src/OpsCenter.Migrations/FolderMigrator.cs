@@ -49,6 +49,9 @@ public sealed class FolderMigrator
         );
     }
 
+    /// <summary>The folder, as it was named.</summary>
+    public string Path => _folder.Path;
+
     /// <summary>Reads which migrations are applied, pending, edited or missing. Changes nothing.</summary>
     public Task<FolderStatus> StatusAsync(CancellationToken cancellation = default) =>
         TracedAsync(

@@ -950,8 +950,9 @@ end
                         where pg_has_role(t.owner_oid, r.oid, 'MEMBER')
                             and (r.rolsuper or r.rolcreaterole or r.rolcreatedb or r.rolreplication or r.rolbypassrls or r.rolname like 'pg\_%')
                     ) then
-                    format('table %s belongs to role %I, and %I is not a member of it: only an owner may alter a table. Run as %2$I, or let %2$I run: '
-                            'alter table %1$s owner to %3$I; (%3$I may then also drop it and grant rights on it, and needs CREATE on its schema)',
+                    format('table %s belongs to role %I, and %I is not a member of it: only an owner may alter a table. Run as %2$I, or let a superuser run: '
+                            'alter table %1$s owner to %3$I; grant all on %1$s to %2$I; (%3$I may then also drop it and grant rights on it, and needs '
+                            'CREATE on its schema; without the grant %2$I could not use it any more)',
                         t.qualified, t.owner, current_user)
                 else
                     format('table %s belongs to role %I, and %I is not a member of it: only an owner may alter a table. Run as %2$I, or: grant %2$I to %3$I;',

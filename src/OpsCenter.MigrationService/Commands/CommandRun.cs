@@ -74,7 +74,7 @@ internal static class CommandRun
             recording = RunRecording.Begin(parsed);
             var result = await body(recording);
             ResultOutput.Write(result, json);
-            DocumentFile.Write(file, result.Document);
+            var isWritten = DocumentFile.Write(file, result.Document);
             var isReported =
                 recording is null
                 || result.Findings is not { } findings
@@ -82,7 +82,7 @@ internal static class CommandRun
             return (result.ExitCode, StandardStreams.OutputFailure) switch
             {
                 (ExitCodes.Done, { } lost) => Lost(lost),
-                (ExitCodes.Done, _) when !isReported => ExitCodes.OutputLost,
+                (ExitCodes.Done, _) when !isReported || !isWritten => ExitCodes.OutputLost,
                 var (code, _) => code,
             };
         }

@@ -46,7 +46,9 @@ internal static class PlanCommand
                             withStatements: file is not null,
                             cancellation
                         );
-                    return file is null ? result : Keep(result, file, direction);
+                    return file is null
+                        ? result
+                        : Keep(result, file, direction, services.Folder?.Path);
                 };
             });
 
@@ -67,7 +69,8 @@ internal static class PlanCommand
     private static CommandResult Keep(
         CommandResult result,
         string file,
-        MigrationDirection direction
+        MigrationDirection direction,
+        string? folder
     )
     {
         if (result.ExitCode != ExitCodes.Done)
@@ -89,7 +92,7 @@ internal static class PlanCommand
             {
                 result.WriteText(console);
                 console.Line(
-                    $"The plan is in {file}. To run it and nothing else: opscenter {(direction == MigrationDirection.Up ? "apply" : "rollback")} --plan {file}"
+                    $"The plan is in {file}. To run it and nothing else: opscenter {(direction == MigrationDirection.Up ? "apply" : "rollback")}{(folder is null ? "" : $" --migrations {folder}")} --plan {file}"
                 );
             },
         };

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using OpsCenter.Conformance.Verdicts;
@@ -57,8 +58,11 @@ internal static class JsonFormat
             .SerializeToNode(document, document.GetType(), Documents)!
             .AsObject();
         written.Insert(0, SchemaVersionName, SchemaVersion);
-        return written.ToJsonString(Documents.Options);
+        return Write(written);
     }
+
+    /// <summary>Writes what was read, in the same form.</summary>
+    public static string Write(JsonObject document) => document.ToJsonString(Documents.Options);
 
     /// <summary>How a type of <see cref="JsonDocuments"/> is written.</summary>
     public static JsonTypeInfo TypeOf(Type document) =>

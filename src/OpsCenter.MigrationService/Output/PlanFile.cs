@@ -1,4 +1,7 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using OpsCenter.Migrations.Planning;
 using OpsCenter.ServiceDefaults.CommandLine;
 
@@ -7,13 +10,17 @@ namespace OpsCenter.MigrationService.Output;
 /// <summary>The file in which a plan is kept until it is run: the JSON document of the plan.</summary>
 internal static class PlanFile
 {
+    private const string ChecksumName = "checksum";
+
     /// <summary>Writes a plan. What exists is replaced.</summary>
     /// <exception cref="UsageException">The file cannot be written.</exception>
     public static void Write(string path, object document)
     {
         try
         {
-            OutputFile.Write(path, JsonFormat.Write(document) + "\n");
+            var plan = JsonNode.Parse(JsonFormat.Write(document))!.AsObject();
+            plan.Add(ChecksumName, ChecksumOf(plan));
+            OutputFile.Write(path, JsonFormat.Write(plan) + "\n");
         }
         catch (Exception failure)
             when (failure is IOException or UnauthorizedAccessException or ArgumentException)
@@ -33,20 +40,22 @@ internal static class PlanFile
         {
             // Whoever can write it approves in the place of this user.
             OutputFile.EnsureNotPlanted(path);
-            using var document = JsonDocument.Parse(File.ReadAllBytes(path));
-            var outline = document.RootElement.GetProperty("outline");
-            var plan = new PlanOutline(
-                TextOf(outline.GetProperty("subject")),
-                [.. outline.GetProperty("lines").EnumerateArray().Select(TextOf)]
-            );
-            if (outline.GetProperty("fingerprint").GetString() != plan.Fingerprint)
+            var document = Found(JsonNode.Parse(File.ReadAllBytes(path))).AsObject();
+            var checksum = TextOf(document[ChecksumName]);
+            document.Remove(ChecksumName);
+            if (checksum != ChecksumOf(document))
             {
                 throw new UsageException(
-                    $"{path} was edited after plan --out wrote it: its fingerprint is not that of its lines. Nothing was run.",
+                    $"{path} was edited after plan --out wrote it. Nothing was run.",
                     "Make the plan again with opscenter plan --out."
                 );
             }
 
+            var outline = Found(document["outline"]).AsObject();
+            var plan = new PlanOutline(
+                TextOf(outline["subject"]),
+                [.. Found(outline["lines"]).AsArray().Select(TextOf)]
+            );
             return new ApprovedPlan(path, plan);
         }
         catch (Exception failure)
@@ -57,8 +66,7 @@ internal static class PlanFile
                 "Give the file that opscenter plan --out wrote."
             );
         }
-        catch (Exception failure)
-            when (failure is JsonException or KeyNotFoundException or InvalidOperationException)
+        catch (Exception failure) when (failure is JsonException or InvalidOperationException)
         {
             throw new UsageException(
                 $"{path} is not a plan that opscenter plan --out wrote. Nothing was run.",
@@ -67,6 +75,11 @@ internal static class PlanFile
         }
     }
 
-    private static string TextOf(JsonElement element) =>
-        element.GetString() ?? throw new JsonException();
+    /// <summary>Of the whole document: a reviewer reads the statements, and the outline alone is compared.</summary>
+    private static string ChecksumOf(JsonObject plan) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(JsonFormat.Write(plan))));
+
+    private static string TextOf(JsonNode? node) => Found(node).GetValue<string>();
+
+    private static JsonNode Found(JsonNode? node) => node ?? throw new JsonException();
 }

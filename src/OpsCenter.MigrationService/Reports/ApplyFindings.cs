@@ -34,7 +34,7 @@ internal static class ApplyFindings
         )
         {
             Further = DataFindings.Sentence(report.Preservation),
-            Schema = report.Schema,
+            Schema = wasRun ? report.Schema : null,
             Data = report.Preservation,
             Proved = wasRun ? [DataFindings.Counters] : [],
             Unproved = wasRun ? DataFindings.WithoutDigests(report.Preservation) : [],

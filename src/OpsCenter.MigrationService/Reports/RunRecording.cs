@@ -3,6 +3,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using Npgsql;
 using OpsCenter.Migrations;
+using OpsCenter.Migrations.Sessions;
 using OpsCenter.Migrations.Telemetry;
 using OpsCenter.MigrationService.CommandLine;
 using OpsCenter.Scripts;
@@ -78,8 +79,15 @@ internal sealed class RunRecording : IDisposable
     /// <summary>Notes which server answers.</summary>
     public async Task ReadServerAsync(NpgsqlDataSource source, CancellationToken cancellation)
     {
-        await using var connection = await source.OpenConnectionAsync(cancellation);
-        ServerVersion = connection.ServerVersion;
+        try
+        {
+            await using var connection = await source.OpenConnectionAsync(cancellation);
+            ServerVersion = connection.ServerVersion;
+        }
+        catch (NpgsqlException exception)
+        {
+            throw ConnectionFailure.Describe(source.ConnectionString, exception);
+        }
     }
 
     public void Dispose() => _listener.Dispose();

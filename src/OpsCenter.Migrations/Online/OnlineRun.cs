@@ -1,3 +1,4 @@
+using System.Globalization;
 using OpsCenter.Migrations.Planning;
 
 namespace OpsCenter.Migrations.Online;
@@ -22,6 +23,22 @@ internal sealed class OnlineRun
         _next = 0;
     }
 
+    /// <summary>What the script did itself, before it asked for units, is committed.</summary>
+    public void Committed(IReadOnlyList<MigrationStep> steps)
+    {
+        var created = steps.Count(step => step.Kind == StepKind.Added);
+        var dropped = steps.Count(step => step.Kind == StepKind.Dropped);
+        if (created > 0)
+        {
+            _done.Add($"create {Count(created)}");
+        }
+
+        if (dropped > 0)
+        {
+            _done.Add($"drop {Count(dropped)}");
+        }
+    }
+
     public void Done(ScriptUnit unit)
     {
         _done.Add(unit.Message);
@@ -31,6 +48,11 @@ internal sealed class OnlineRun
     /// <summary>Both lists, for whoever has to say why it stopped.</summary>
     public override string ToString() =>
         $"Done: {List(_done)}. Left: {List([.. _units.Skip(_next).Select(unit => unit.Message), "complete the record"])}.";
+
+    private static string Count(int objects) =>
+        objects == 1
+            ? "1 object"
+            : string.Create(CultureInfo.InvariantCulture, $"{objects} objects");
 
     private static string List(List<string> messages) =>
         messages.Count == 0 ? "nothing" : string.Join("; ", messages);

@@ -134,6 +134,7 @@ internal sealed class OnlineScript(
 
         await runner.EnsureHeldAsync(cancellation);
         await session.CommitAsync(cancellation);
+        progress.Committed(run.Steps);
         foreach (var (ordinal, unit) in next.Index())
         {
             cancellation.ThrowIfCancellationRequested();

@@ -1,4 +1,5 @@
 using OpsCenter.Migrations.Catalog;
+using OpsCenter.Migrations.Errors;
 using OpsCenter.Migrations.Journal;
 using OpsCenter.Migrations.Locking;
 using OpsCenter.Migrations.Preservation;
@@ -19,6 +20,7 @@ internal sealed class Rollback(EngineContext context, Migration migration)
         var before = await SchemaImage.ReadAsync(session, migration, state.Metadata, cancellation);
         if (!state.IsBegun)
         {
+            await EnsureNothingElsewhereAsync(session, cancellation);
             return new RollbackReport(
                 migration.Name,
                 RollbackOutcome.NothingToRollBack,
@@ -100,5 +102,37 @@ internal sealed class Rollback(EngineContext context, Migration migration)
         {
             Backup = backup,
         };
+    }
+
+    /// <summary>"Nothing to roll back" must not be said where the connection only leads to another schema: the script names those.</summary>
+    private async Task EnsureNothingElsewhereAsync(
+        DatabaseSession session,
+        CancellationToken cancellation
+    )
+    {
+        if (!migration.KeepsRecord)
+        {
+            return;
+        }
+
+        var plan = await new Plan(context, migration).RunAsync(
+            session,
+            MigrationDirection.Down,
+            cancellation
+        );
+        if (!plan.IsClear)
+        {
+            throw new MigrationRefusedException(
+                migration.Rollback.FileName,
+                string.Join(
+                    '\n',
+                    plan.Obstacles.Select(step => step.Message)
+                        .Prepend(
+                            $"{migration.Name} was not rolled back, nothing was changed. In the way:"
+                        )
+                ),
+                hint: null
+            );
+        }
     }
 }

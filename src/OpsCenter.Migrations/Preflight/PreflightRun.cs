@@ -1,6 +1,7 @@
 using Npgsql;
 using OpsCenter.Migrations.Errors;
 using OpsCenter.Migrations.Planning;
+using OpsCenter.Migrations.Preflight.Rules;
 using OpsCenter.Migrations.Sessions;
 
 namespace OpsCenter.Migrations.Preflight;
@@ -25,19 +26,25 @@ internal sealed class PreflightRun(DatabaseSession session, MigratorOptions opti
             .ToList();
         var answers = await AskAsync([.. asked.Select(question => question.Query!)], cancellation);
         var byRule = asked.Zip(answers).ToDictionary(pair => pair.First.Rule, pair => pair.Second);
-        return
-        [
-            .. rules
-                .SelectMany(rule =>
-                    byRule.GetValueOrDefault(rule) switch
-                    {
-                        null => rule.Judge(context, []),
-                        { Failure: { } reason } => [rule.Unchecked(context, reason)],
-                        { Rows: var rows } => rule.Judge(context, rows),
-                    }
-                )
-                .OrderBy(finding => finding.Severity),
-        ];
+        var findings = rules
+            .SelectMany(rule =>
+                byRule.GetValueOrDefault(rule) switch
+                {
+                    null => rule.Judge(context, []),
+                    { Failure: { } reason } => [rule.Unchecked(context, reason)],
+                    { Rows: var rows } => rule.Judge(context, rows),
+                }
+            )
+            .ToList();
+        if (!plan.IsClear && !findings.Exists(finding => finding.Blocks))
+        {
+            // No rule knows the obstacle: the script refuses because of it all the same.
+            findings.AddRange(
+                plan.Obstacles.Select(step => new ShapesAndTypes().Of(context, step))
+            );
+        }
+
+        return [.. findings.OrderBy(finding => finding.Severity)];
     }
 
     private async Task<PreflightContext> LookAsync(

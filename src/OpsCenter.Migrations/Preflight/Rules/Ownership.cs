@@ -35,8 +35,9 @@ internal sealed class Ownership : PreflightRule
             { OwnerStanding: OwnerStanding.MaySetRole } =>
                 $"Work as that role: add \"Options=-c role={OptionValue(table.OwnerName)}\" to the connection; in psql: set role {table.Owner};",
             { IsOwnerPrivileged: true } =>
-                $"Connect as {table.Owner}, or have it run: alter table {table.Title} owner to {server.QuotedRole}; "
-                    + $"Then {server.QuotedRole} may also drop the table and grant rights on it, and needs CREATE on its schema. "
+                $"Connect as {table.Owner}, or have a superuser run: alter table {table.Title} owner to {server.QuotedRole}; "
+                    + $"grant all on {table.Title} to {table.Owner}; "
+                    + $"Then {server.QuotedRole} may also drop the table and grant rights on it, and needs CREATE on its schema; without the grant {table.Owner} could not use it any more. "
                     + $"Do not make it a member of {table.Owner}: that would give it rights far beyond this table.",
             _ =>
                 $"Connect as {table.Owner}, or have an administrator run: grant {table.Owner} to {server.QuotedRole};",

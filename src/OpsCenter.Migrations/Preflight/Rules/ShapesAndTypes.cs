@@ -20,14 +20,16 @@ internal sealed class ShapesAndTypes : PreflightRule
     ) =>
         context
             .Plan.Obstacles.Where(step => !IsOtherRules(context, step))
-            .Select(step =>
-                Refuse(
-                    context,
-                    step.Message,
-                    "Fix it as described; \"opscenter plan\" shows what else is there.",
-                    isToldByScript: true
-                )
-            );
+            .Select(step => Of(context, step));
+
+    /// <summary>The finding about an obstacle.</summary>
+    public PreflightFinding Of(PreflightContext context, MigrationStep step) =>
+        Refuse(
+            context,
+            step.Message,
+            "Fix it as described; \"opscenter plan\" shows what else is there.",
+            isToldByScript: true
+        );
 
     private static bool IsOtherRules(PreflightContext context, MigrationStep step) =>
         step.ObjectKind is null
