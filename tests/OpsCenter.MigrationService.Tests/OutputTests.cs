@@ -8,6 +8,22 @@ namespace OpsCenter.MigrationService.Tests;
 public class OutputTests
 {
     [Fact]
+    public async Task A_document_that_cannot_be_written_ends_with_12()
+    {
+        await using var database = await V1Database.CreateAsync();
+
+        var result = await OpsCenterProcess.RunAsync(
+            database,
+            "status",
+            "--json-file",
+            "/nonexistent/status.json"
+        );
+
+        result.ExitCode.ShouldBe(ExitCodes.OutputLost, result.StandardOutput);
+        result.StandardError.ShouldContain("/nonexistent/status.json");
+    }
+
+    [Fact]
     public async Task A_full_disk_below_standard_output_ends_nothing_and_is_told_by_the_exit_code()
     {
         await using var database = await V1Database.CreateAsync();

@@ -51,7 +51,9 @@ public class PairTests
         await RunAsync(database, "first", "apply");
 
         (await RunAsync(database, "nowhere", "status")).ShouldContain(": pending");
-        (await RunAsync(database, "nowhere", "rollback")).ShouldContain("nothing was run");
+        var rollback = await OpsCenterProcess.RunAsync(database, "rollback");
+        rollback.ExitCode.ShouldBe(ExitCodes.Refused, rollback.StandardOutput);
+        rollback.StandardError.ShouldContain("schema first has V2");
     }
 
     [Fact]

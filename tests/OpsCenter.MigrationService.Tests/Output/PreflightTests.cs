@@ -13,6 +13,18 @@ public class PreflightTests
         """;
 
     [Fact]
+    public async Task It_is_not_clear_where_the_script_refuses()
+    {
+        await using var database = await V1Database.CreateAppliedAsync();
+        await database.ExecuteAsync("create view addresses as select base_url from llm_providers");
+
+        var result = await OpsCenterProcess.RunAsync(database, "preflight", "--rollback");
+
+        result.ExitCode.ShouldBe(ExitCodes.Refused, result.StandardOutput);
+        result.StandardOutput.ShouldContain("addresses");
+    }
+
+    [Fact]
     public async Task A_healthy_database_is_clear_before_and_after()
     {
         await using var database = await V1Database.CreateAsync();

@@ -60,6 +60,7 @@ public sealed class ReportTests : IDisposable
         );
         (await MarkdownAsync(database, "verify")).ShouldStartWith("# ✗ Not applied: v2\n");
         await OpsCenterProcess.RunAsync(database, "apply");
+        (await MarkdownAsync(database, "apply")).ShouldNotContain("does not exist");
         await database.ExecuteAsync(
             "insert into model_pricing (model_id, provider, input_price_per_1k, output_price_per_1k) values ('m', 'p', 1, 1)"
         );
@@ -146,6 +147,7 @@ public sealed class ReportTests : IDisposable
 
         var report = await File.ReadAllTextAsync(Html);
         report.ShouldContain("The connection failed");
+        report.ShouldNotContain("connection-lost");
         report.ShouldContain("Username=me");
         report.ShouldNotContain("hunter2");
     }

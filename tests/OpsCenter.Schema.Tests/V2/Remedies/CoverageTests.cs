@@ -115,6 +115,8 @@ public sealed partial class CoverageTests
     [GeneratedRegex(@"'(?:[^']|'')*'")]
     private static partial Regex Literal();
 
-    [GeneratedRegex(@"(?:^' ?|[:;](?:%s)? )(?:alter|create|delete|drop|grant|reset|set) [^;]+;")]
+    [GeneratedRegex(
+        @"(?:^' ?(?:%s)?|[:;](?:%s)? )(?:alter|create|delete|drop|grant|reset|set) [^;]+;"
+    )]
     private static partial Regex Statement();
 }

@@ -107,7 +107,7 @@ internal static class Predicaments
             },
             ["tables of another schema"] = new(
                 "machine/apply/tables.sql",
-                "set search_path = %3$s;",
+                "%sset search_path = %I;",
                 Start.V1,
                 "create schema \"Else where\"; alter table llm_providers set schema \"Else where\"; "
                     + "alter table llm_usage_logs set schema \"Else where\"; alter table llm_models set schema \"Else where\""

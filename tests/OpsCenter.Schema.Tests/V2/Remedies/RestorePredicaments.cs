@@ -119,7 +119,7 @@ internal static class RestorePredicaments
             ),
             ["tables that the path does not find"] = Of(
                 "archives",
-                "set search_path = %2$s;",
+                "%sset search_path = %I;",
                 "",
                 "set search_path = pg_catalog;"
             ),
