@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
 using OpsCenter.Conformance.Databases;
@@ -68,7 +69,9 @@ internal static class MigrationKeys
         ];
 
     /// <summary>Another one for each build, so that a corrected law judges anew.</summary>
-    private static string VersionOf(Type type) => $"{type.Module.ModuleVersionId}";
+    /// <summary>A release has its commit; a build on the way to one has at least its module.</summary>
+    private static string VersionOf(Type type) =>
+        $"{type.Module.ModuleVersionId} {type.Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion}";
 
     /// <summary>With the length of each part, so that no text can pass for two.</summary>
     private static string Hash(IEnumerable<string?> parts) =>

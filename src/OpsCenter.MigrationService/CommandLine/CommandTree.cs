@@ -40,7 +40,7 @@ internal static class CommandTree
                 "usage",
                 string.Join('\n', messages),
                 (
-                    OtherWords.Meant(arguments) is { } meant
+                    OtherWords.Meant(root, arguments) is { } meant
                         ? $"Did you mean opscenter {meant}? "
                         : ""
                 ) + "opscenter help lists the commands, opscenter help <command> its options.",

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.CommandLine;
 
 namespace OpsCenter.MigrationService.CommandLine;
 
@@ -33,7 +34,36 @@ internal static class OtherWords
         ["restore-archives"] = "restore-archive",
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The command that is meant; null if the word is of no other tool.</summary>
-    public static string? Meant(IReadOnlyList<string> arguments) =>
-        arguments is [{ } first, ..] ? Commands.GetValueOrDefault(first) : null;
+    /// <summary>The command that is meant: by a word of another tool, or by a name that is nearly one. Null if nobody can tell.</summary>
+    public static string? Meant(RootCommand root, IReadOnlyList<string> arguments) =>
+        arguments is [{ } first, ..] && !first.StartsWith('-')
+            ? Commands.GetValueOrDefault(first) ?? Near(root, first)
+            : null;
+
+    private static string? Near(RootCommand root, string word) =>
+        root
+            .Subcommands.Select(command => (command.Name, Distance: Distance(command.Name, word)))
+            .Where(candidate => candidate.Distance is > 0 and <= 2 && word.Length > 3)
+            .OrderBy(candidate => candidate.Distance)
+            .Select(candidate => candidate.Name)
+            .FirstOrDefault();
+
+    /// <summary>How many letters differ, are missing or are too many.</summary>
+    private static int Distance(string one, string other)
+    {
+        var row = Enumerable.Range(0, other.Length + 1).ToArray();
+        for (var i = 1; i <= one.Length; i++)
+        {
+            var (diagonal, previous) = (row[0], i);
+            row[0] = i;
+            for (var j = 1; j <= other.Length; j++)
+            {
+                var cost = one[i - 1] == other[j - 1] ? 0 : 1;
+                previous = Math.Min(Math.Min(row[j] + 1, previous + 1), diagonal + cost);
+                (diagonal, row[j]) = (row[j], previous);
+            }
+        }
+
+        return row[^1];
+    }
 }

@@ -38,6 +38,7 @@ internal static class ApplyCommand
                     {
                         await new RunConfirmation(person, services).BeforeRunAsync(
                             MigrationDirection.Up,
+                            discards: false,
                             cancellation
                         );
                     }

@@ -249,7 +249,10 @@ internal static class CommandRun
                         host.Services.GetRequiredService<TimeProvider>(),
                         host.Services.GetRequiredService<ILogger<FolderMigrator>>()
                     )
-            ),
+            )
+            {
+                Approved = host.Services.GetRequiredService<MigratorOptions>().Approved,
+            },
             cancellation
         );
     }

@@ -1,5 +1,6 @@
 using Npgsql;
 using OpsCenter.Migrations;
+using OpsCenter.Migrations.Planning;
 
 namespace OpsCenter.MigrationService.Commands;
 
@@ -13,4 +14,8 @@ internal sealed record CommandServices(
     Migrator Migrator,
     Migration Migration,
     FolderMigrator? Folder
-);
+)
+{
+    /// <summary>The plan that the run must be; null if none was given.</summary>
+    public ApprovedPlan? Approved { get; init; }
+}

@@ -121,7 +121,18 @@ internal static class PlanCommand
         return new CommandResult(
             plan.IsClear ? ExitCodes.Done : ExitCodes.Refused,
             PlanDocument.Of(plan),
-            console => PlanText.Write(console, plan, full)
+            console =>
+            {
+                if (withStatements)
+                {
+                    // What to do next is to run the plan that is kept.
+                    PlanText.WriteSteps(console, plan, full);
+                }
+                else
+                {
+                    PlanText.Write(console, plan, full);
+                }
+            }
         );
     }
 

@@ -38,6 +38,7 @@ internal static class RollbackCommand
                     {
                         await new RunConfirmation(person, services).BeforeRunAsync(
                             MigrationDirection.Down,
+                            discards: parsed.GetResult(RunOptions.Discard) is not null,
                             cancellation
                         );
                     }

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
 using OpsCenter.Migrations.Sessions;
+using OpsCenter.MigrationService.CommandLine;
+using OpsCenter.MigrationService.Confirmation;
 using OpsCenter.MigrationService.Output;
 using OpsCenter.MigrationService.Output.Documents;
 using OpsCenter.MigrationService.Telemetry;
@@ -48,16 +50,30 @@ internal static class SeedCommand
             Shape,
             UsageRows,
             StartupIndexes,
-        }.WithBody(parsed =>
-        {
-            var options = new V1SeedOptions
+        }
+            .WithYes()
+            .WithBody(parsed =>
             {
-                Shape = parsed.GetValue(Shape),
-                UsageRows = parsed.GetValue(UsageRows),
-                StartupIndexes = parsed.GetValue(StartupIndexes),
-            };
-            return (services, cancellation) => RunAsync(services, options, cancellation);
-        });
+                var options = new V1SeedOptions
+                {
+                    Shape = parsed.GetValue(Shape),
+                    UsageRows = parsed.GetValue(UsageRows),
+                    StartupIndexes = parsed.GetValue(StartupIndexes),
+                };
+                return async (services, cancellation) =>
+                {
+                    if (TerminalOperator.Find(parsed) is { } person)
+                    {
+                        await DatabaseReach.EnsureAsync(services.DataSource, cancellation);
+                        await new RunConfirmation(person, services).BeforeSeedAsync(
+                            options.UsageRows,
+                            cancellation
+                        );
+                    }
+
+                    return await RunAsync(services, options, cancellation);
+                };
+            });
     }
 
     private static async Task<CommandResult> RunAsync(

@@ -11,8 +11,16 @@ namespace OpsCenter.MigrationService.Confirmation;
 internal sealed class RunConfirmation(IOperator person, CommandServices services)
 {
     /// <summary>Asks before an apply or a rollback, unless there is nothing to do, or an obstacle that the run itself reports.</summary>
+    /// <param name="direction">Which of them.</param>
+    /// <param name="discards">Whether a rollback drops rows and values without a copy.</param>
+    /// <param name="cancellation">Ends the wait for the answer.</param>
     /// <exception cref="NotConfirmedException">The answer was no.</exception>
-    public async Task BeforeRunAsync(MigrationDirection direction, CancellationToken cancellation)
+    /// <exception cref="Migrations.Errors.PlanChangedException">The run would not do what was approved: nobody is asked then.</exception>
+    public async Task BeforeRunAsync(
+        MigrationDirection direction,
+        bool discards,
+        CancellationToken cancellation
+    )
     {
         if (await ShowAsync(direction, cancellation) is not { } what)
         {
@@ -27,9 +35,18 @@ internal sealed class RunConfirmation(IOperator person, CommandServices services
         }
         else
         {
+            if (discards)
+            {
+                person.Screen.Line(
+                    $"[red]--discard: rows and values that were written since are dropped without a copy. They cannot be brought back.[/]"
+                );
+            }
+
             await Question.AskNameAsync(
                 person,
-                $"This rolls back {what} in {place}.",
+                discards
+                    ? $"This rolls back {what} in {place}, and loses that data."
+                    : $"This rolls back {what} in {place}.",
                 database,
                 cancellation
             );
@@ -52,6 +69,20 @@ internal sealed class RunConfirmation(IOperator person, CommandServices services
         );
     }
 
+    /// <summary>Asks before sample data is written.</summary>
+    /// <exception cref="NotConfirmedException">The answer was no.</exception>
+    public async Task BeforeSeedAsync(long usageRows, CancellationToken cancellation)
+    {
+        var (database, host) = await FindAsync(cancellation);
+        await Question.AskYesAsync(
+            person,
+            FormattableString.Invariant(
+                $"Write V1's tables with {usageRows} usage rows of sample data into database \"{database}\" on {host}, if it has none?"
+            ),
+            cancellation
+        );
+    }
+
     /// <returns>What would be run; null if nothing would.</returns>
     private async Task<string?> ShowAsync(
         MigrationDirection direction,
@@ -66,6 +97,7 @@ internal sealed class RunConfirmation(IOperator person, CommandServices services
                 return null;
             }
 
+            services.Approved?.EnsureSame(folderPlan.Outline);
             FolderPlanText.Write(person.Screen, folderPlan, direction);
             return string.Join(", ", folderPlan.Steps.Select(step => step.Title));
         }
@@ -76,6 +108,7 @@ internal sealed class RunConfirmation(IOperator person, CommandServices services
             return null;
         }
 
+        services.Approved?.EnsureSame(plan.Outline);
         PlanText.WriteSteps(person.Screen, plan, full: false);
         return plan.Migration;
     }

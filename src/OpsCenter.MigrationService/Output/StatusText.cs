@@ -92,7 +92,7 @@ internal static class StatusText
 
     private static string Restored(ArchivedRows archive) =>
         archive.RestoredAt is { } at
-            ? string.Create(CultureInfo.InvariantCulture, $", restored on {at:u}")
+            ? string.Create(CultureInfo.InvariantCulture, $", closed by a restore on {at:u}")
             : "";
 
     private static string Standing(MigrationStatus status) =>

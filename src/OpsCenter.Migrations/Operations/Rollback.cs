@@ -20,7 +20,7 @@ internal sealed class Rollback(EngineContext context, Migration migration)
         var before = await SchemaImage.ReadAsync(session, migration, state.Metadata, cancellation);
         if (!state.IsBegun)
         {
-            await EnsureNothingElsewhereAsync(session, cancellation);
+            await EnsureNothingElsewhereAsync(session, state.Metadata, cancellation);
             return new RollbackReport(
                 migration.Name,
                 RollbackOutcome.NothingToRollBack,
@@ -107,10 +107,11 @@ internal sealed class Rollback(EngineContext context, Migration migration)
     /// <summary>"Nothing to roll back" must not be said where the connection only leads to another schema: the script names those.</summary>
     private async Task EnsureNothingElsewhereAsync(
         DatabaseSession session,
+        Metadata metadata,
         CancellationToken cancellation
     )
     {
-        if (!migration.KeepsRecord)
+        if (!migration.KeepsRecord || !metadata.Has("migration"))
         {
             return;
         }

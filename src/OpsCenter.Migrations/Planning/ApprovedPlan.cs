@@ -11,7 +11,7 @@ public sealed record ApprovedPlan(string Origin, PlanOutline Outline)
 
     /// <summary>Compares what a run would do now with the plan.</summary>
     /// <exception cref="PlanChangedException">They differ.</exception>
-    internal void EnsureSame(PlanOutline now)
+    public void EnsureSame(PlanOutline now)
     {
         if (Outline.Subject != now.Subject)
         {

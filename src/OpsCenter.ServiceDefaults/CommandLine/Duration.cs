@@ -17,7 +17,7 @@ public static partial class Duration
         }
 
         result.AddError(
-            $"'{text}' is not a duration. Write a number above 0 with ms, s, m or h, such as 500ms or 2m."
+            $"{(result.Parent is OptionResult { Option.Name: var name } ? $"{name}: " : "")}'{text}' is not a duration. Write a number above 0 with ms, s, m or h, such as 500ms or 2m."
         );
         return default;
     }

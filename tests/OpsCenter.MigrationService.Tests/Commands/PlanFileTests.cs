@@ -27,6 +27,7 @@ public sealed class PlanFileTests : IDisposable
         var rollback = await RunPlanAsync(database, "rollback");
 
         plan.StandardOutput.ShouldContain($"opscenter apply --plan {PlanPath}");
+        plan.StandardOutput.ShouldNotContain("Next:");
         apply.ExitCode.ShouldBe(ExitCodes.Done, apply.StandardError);
         again.ExitCode.ShouldBe(ExitCodes.Done, again.StandardError);
         rollback.ExitCode.ShouldBe(ExitCodes.Done, rollback.StandardError);

@@ -107,7 +107,7 @@ public class RestoreArchiveCommandTests
         again.ExitCode.ShouldBe(ExitCodes.Done);
         again.StandardOutput.ShouldContain("There is nothing to restore");
         (await OpsCenterProcess.RunAsync(database, "status")).StandardOutput.ShouldContain(
-            "1 row of public.model_pricing in opscenter_archive.model_pricing_1, restored on 20"
+            "1 row of public.model_pricing in opscenter_archive.model_pricing_1, closed by a restore on 20"
         );
     }
 

@@ -1,4 +1,5 @@
 using OpsCenter.MigrationService.Tests.Processes;
+using OpsCenter.Tests.Shared;
 
 namespace OpsCenter.MigrationService.Tests.Confirmation;
 
@@ -44,6 +45,53 @@ public sealed class TerminalTests
         right.ExitCode.ShouldBe(ExitCodes.Done, right.StandardOutput);
         unasked.ExitCode.ShouldBe(ExitCodes.Done, unasked.StandardOutput);
         unasked.StandardOutput.ShouldNotContain("Type the name");
+    }
+
+    [Fact]
+    public async Task A_loss_without_a_copy_is_in_the_question()
+    {
+        await using var database = await V1Database.CreateAppliedAsync();
+
+        var result = await Terminal.RunAsync(
+            database,
+            "n\n",
+            $"rollback --no-backup --discard {database.Name}"
+        );
+
+        result.ExitCode.ShouldBe(ExitCodes.Refused);
+        result.StandardOutput.ShouldContain("They cannot be brought back.");
+        result.StandardOutput.ShouldContain("and loses that data. Type the name");
+    }
+
+    [Fact]
+    public async Task Nobody_is_asked_about_a_plan_that_does_not_fit()
+    {
+        using var folder = new TemporaryFolder();
+        var plan = Path.Combine(folder.Path, "plan.json");
+        await using var database = await V1Database.CreateAppliedAsync();
+        await OpsCenterProcess.RunAsync(database, "plan", "--rollback", "--out", plan);
+        await database.ExecuteAsync("drop index idx_llm_providers_type");
+
+        var result = await Terminal.RunAsync(database, "", $"rollback --no-backup --plan {plan}");
+
+        result.ExitCode.ShouldBe(ExitCodes.Refused);
+        result.StandardOutput.ShouldContain("have changed since");
+        result.StandardOutput.ShouldNotContain("Type the name");
+    }
+
+    [Fact]
+    public async Task Seed_asks_before_it_writes_sample_data()
+    {
+        await using var database = await V1Database.CreateEmptyAsync();
+        var before = await Unchanged.TakeAsync(database);
+
+        var refused = await Terminal.RunAsync(database, "\n", "seed --usage-rows 10");
+        await before.ShouldHoldAsync();
+        var seeded = await Terminal.RunAsync(database, "y\n", "seed --usage-rows 10");
+
+        refused.ExitCode.ShouldBe(ExitCodes.Refused);
+        refused.StandardOutput.ShouldContain($"into database \"{database.Name}\" on ");
+        seeded.ExitCode.ShouldBe(ExitCodes.Done, seeded.StandardOutput);
     }
 
     [Fact]

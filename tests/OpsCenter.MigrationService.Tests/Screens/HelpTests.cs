@@ -55,6 +55,32 @@ public sealed class HelpTests
         help.ExitCode.ShouldBe(ExitCodes.Done);
     }
 
+    [Theory]
+    [InlineData("aply", "apply")]
+    [InlineData("rolback", "rollback")]
+    [InlineData("statsu", "status")]
+    public async Task A_name_that_is_nearly_a_command_is_recognised(string word, string command)
+    {
+        var result = await OpsCenterProcess.RunAsync(connection: null, word);
+
+        result.ExitCode.ShouldBe(ExitCodes.Usage);
+        result.StandardError.ShouldContain($"Did you mean opscenter {command}?");
+    }
+
+    [Fact]
+    public async Task A_wrong_duration_names_its_option()
+    {
+        var result = await OpsCenterProcess.RunAsync(
+            connection: null,
+            "apply",
+            "--lock-timeout",
+            "abc"
+        );
+
+        result.ExitCode.ShouldBe(ExitCodes.Usage);
+        result.StandardError.ShouldContain("--lock-timeout: 'abc' is not a duration");
+    }
+
     [Fact]
     public async Task Help_of_an_unknown_command_is_an_error()
     {

@@ -7,6 +7,8 @@ namespace OpsCenter.Migrations.Tests.Preflight.Advice;
 /// <summary>A shop in a predicament, and the role that wants to migrate it.</summary>
 internal sealed class PredicamentScene : IAsyncDisposable
 {
+    private const int MostAttempts = 20;
+
     private readonly Predicament _predicament;
     private readonly TestDatabase _shop;
     private readonly Role _role;
@@ -80,7 +82,19 @@ internal sealed class PredicamentScene : IAsyncDisposable
                     allowed,
                 },
             };
-        await new Migrator(source, options).ApplyAsync(Shop.Migration);
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await new Migrator(source, options).ApplyAsync(Shop.Migration);
+                return;
+            }
+            catch (ConnectionFailedException) when (attempt < MostAttempts)
+            {
+                // The server counts a closed session of an earlier run until its process has ended.
+                await Task.Delay(TimeSpan.FromMilliseconds(100));
+            }
+        }
     }
 
     /// <summary>Runs statements as whoever is to run them.</summary>
