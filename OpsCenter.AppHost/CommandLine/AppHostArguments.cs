@@ -34,7 +34,7 @@ internal static class AppHostArguments
         return [.. result];
     }
 
-    /// <summary>Any configuration key may be given, such as <c>--Logging:LogLevel:Default=Debug</c>.</summary>
+    /// <summary>Any configuration key may be given, such as <c>--Logging:LogLevel:Aspire.Hosting=Debug</c>.</summary>
     private static bool IsConfiguration(string name) =>
         name.StartsWith("--", StringComparison.Ordinal) && name.IndexOf(':') > 2;
 

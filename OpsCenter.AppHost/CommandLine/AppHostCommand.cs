@@ -43,7 +43,7 @@ internal static class AppHostCommand
         catch (Exception failure)
         {
             await Console.Error.WriteLineAsync(
-                $"The AppHost failed: {failure.Message} More is logged with --Logging:LogLevel:Default=Debug."
+                $"The AppHost failed: {failure.Message} More is logged with --Logging:LogLevel:Aspire.Hosting=Debug."
             );
             return ExitCodes.Failed;
         }

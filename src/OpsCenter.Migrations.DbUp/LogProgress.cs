@@ -2,7 +2,7 @@ using DbUp.Builder;
 
 namespace OpsCenter.Migrations.DbUp;
 
-/// <summary>Tells the builder's log what a run is doing, and who is in the way of a lock.</summary>
+/// <summary>Tells the builder's log what a run is doing, and which session holds a lock.</summary>
 internal sealed class LogProgress(UpgradeConfiguration configuration) : IProgress<MigrationProgress>
 {
     public void Report(MigrationProgress value) =>

@@ -86,13 +86,17 @@ internal static class PlanCommand
         }
 
         PlanFile.Write(file, result.Document);
+        var command = direction == MigrationDirection.Up ? "apply" : "rollback";
+        var migrations = folder is null
+            ? ""
+            : $" {FolderArguments.Migrations.Name} {ShellWord.Of(folder)}";
         return result with
         {
             WriteText = console =>
             {
                 result.WriteText(console);
                 console.Line(
-                    $"The plan is in {file}. To run it and nothing else: opscenter {(direction == MigrationDirection.Up ? "apply" : "rollback")}{(folder is null ? "" : $" --migrations {folder}")} --plan {file}"
+                    $"The plan is in {file}. To run it and nothing else: opscenter {command}{migrations} --plan {ShellWord.Of(file)}"
                 );
             },
         };

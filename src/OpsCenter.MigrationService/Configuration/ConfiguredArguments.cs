@@ -27,7 +27,7 @@ internal static class ConfiguredArguments
         "version",
     ];
 
-    /// <summary>The commands that work with no database.</summary>
+    /// <summary>The commands that take no value from the file.</summary>
     private static readonly string[] WithoutFile = ["help", "man", "completion", "version"];
 
     private static readonly Dictionary<string, string[]> Variables = new(StringComparer.Ordinal)

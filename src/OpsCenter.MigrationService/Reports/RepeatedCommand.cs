@@ -1,14 +1,14 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using System.Text.RegularExpressions;
 using Npgsql;
 using OpsCenter.MigrationService.CommandLine;
 using OpsCenter.MigrationService.Hosting;
+using OpsCenter.MigrationService.Output;
 
 namespace OpsCenter.MigrationService.Reports;
 
 /// <summary>The command line of a run, to paste into a shell. The connection is left out: it may have the password.</summary>
-internal static partial class RepeatedCommand
+internal static class RepeatedCommand
 {
     public static ReportSection Of(ParseResult parsed, NpgsqlConnectionStringBuilder? connection)
     {
@@ -23,13 +23,13 @@ internal static partial class RepeatedCommand
 
             if (!isConnection)
             {
-                words.Add(Quoted(token.Value));
+                words.Add(ShellWord.Of(token.Value));
             }
         }
 
         var variable = connection is null
             ? ""
-            : $"export OPSCENTER_CONNECTION={Quoted(Address(connection))}   # the password: PGPASSWORD or PGPASSFILE\n";
+            : $"export OPSCENTER_CONNECTION={ShellWord.Of(Address(connection))}   # the password: PGPASSWORD or PGPASSFILE\n";
         return new ReportSection("To repeat it") { Code = variable + string.Join(' ', words) };
     }
 
@@ -42,10 +42,4 @@ internal static partial class RepeatedCommand
             Database = connection.Database,
             Username = connection.Username,
         }.ConnectionString;
-
-    private static string Quoted(string word) =>
-        Plain().IsMatch(word) ? word : $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";
-
-    [GeneratedRegex(@"\A[A-Za-z0-9_./:=@%+,-]+\z")]
-    private static partial Regex Plain();
 }

@@ -1,4 +1,4 @@
-using System.Globalization;
+using OpsCenter.Migrations.Objects;
 using OpsCenter.Migrations.Planning;
 
 namespace OpsCenter.Migrations.Online;
@@ -30,12 +30,12 @@ internal sealed class OnlineRun
         var dropped = steps.Count(step => step.Kind == StepKind.Dropped);
         if (created > 0)
         {
-            _done.Add($"create {Count(created)}");
+            _done.Add($"create {Amount.Of(created, "object")}");
         }
 
         if (dropped > 0)
         {
-            _done.Add($"drop {Count(dropped)}");
+            _done.Add($"drop {Amount.Of(dropped, "object")}");
         }
     }
 
@@ -48,11 +48,6 @@ internal sealed class OnlineRun
     /// <summary>Both lists, for whoever has to say why it stopped.</summary>
     public override string ToString() =>
         $"Done: {List(_done)}. Left: {List([.. _units.Skip(_next).Select(unit => unit.Message), "complete the record"])}.";
-
-    private static string Count(int objects) =>
-        objects == 1
-            ? "1 object"
-            : string.Create(CultureInfo.InvariantCulture, $"{objects} objects");
 
     private static string List(List<string> messages) =>
         messages.Count == 0 ? "nothing" : string.Join("; ", messages);

@@ -69,7 +69,7 @@ internal sealed class ApplyPart(
                 ),
             "If the script is meant to do that, say so in it:\n"
                 + string.Join('\n', lines)
-                + "\nWith --preserve report such changes are reported only, with --preserve off nobody looks."
+                + "\nWith --preserve report such changes are only reported, with --preserve off they are not counted."
         );
     }
 

@@ -9,6 +9,6 @@ public enum Preserve
     /// <summary>It is reported.</summary>
     Report,
 
-    /// <summary>Nobody looks: rows are not counted, and the migration cannot be undone without a down script.</summary>
+    /// <summary>Rows are not counted, and the migration cannot be undone without a down script.</summary>
     Off,
 }

@@ -63,6 +63,10 @@ internal static class Predicaments
             {
                 Page = "alter table",
             },
+            ["an owner that may create databases"] = new(
+                "ownership",
+                $"{Enough} create role \"{{0}}_creators\" createdb; alter table customers owner to \"{{0}}_creators\""
+            ),
             ["an ordinary owner"] = new(
                 "ownership",
                 $"{Enough} create role \"{{0}}_owners\"; alter table customers owner to \"{{0}}_owners\""
