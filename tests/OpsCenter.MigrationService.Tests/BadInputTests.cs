@@ -2,6 +2,7 @@ using CliWrap.Buffered;
 using Npgsql;
 using OpsCenter.MigrationService.Tests.Processes;
 using OpsCenter.Schema.V1;
+using OpsCenter.Testing;
 using OpsCenter.Testing.Servers;
 
 namespace OpsCenter.MigrationService.Tests;
@@ -233,14 +234,10 @@ public class BadInputTests
         var position = await server.Primary.ScalarAsync<string>(
             "select pg_current_wal_lsn()::text"
         );
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        while (
-            !await server.Standby.ScalarAsync<bool>(
+        await Eventually.TrueAsync(() =>
+            server.Standby.ScalarAsync<bool>(
                 $"select pg_last_wal_replay_lsn() >= '{position}'::pg_lsn"
             )
-        )
-        {
-            await Task.Delay(50, deadline.Token);
-        }
+        );
     }
 }

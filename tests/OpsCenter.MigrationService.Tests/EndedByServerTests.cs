@@ -1,5 +1,6 @@
 using CliWrap.Buffered;
 using OpsCenter.MigrationService.Tests.Processes;
+using OpsCenter.Testing;
 
 namespace OpsCenter.MigrationService.Tests;
 
@@ -67,12 +68,6 @@ public class EndedByServerTests
         result.StandardError.ShouldContain(part);
     }
 
-    private static async Task UntilAsync(TestDatabase database, string condition)
-    {
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        while (!await database.ScalarAsync<bool>(condition))
-        {
-            await Task.Delay(50, deadline.Token);
-        }
-    }
+    private static Task UntilAsync(TestDatabase database, string condition) =>
+        Eventually.TrueAsync(() => database.ScalarAsync<bool>(condition));
 }

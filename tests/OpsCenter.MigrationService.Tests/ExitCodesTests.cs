@@ -3,6 +3,7 @@ using System.Reflection;
 using CliWrap.Buffered;
 using Npgsql;
 using OpsCenter.MigrationService.Tests.Processes;
+using OpsCenter.Testing;
 
 namespace OpsCenter.MigrationService.Tests;
 
@@ -286,12 +287,6 @@ public class ExitCodesTests
             .Command(database.ConnectionString, "apply", "--lock-timeout", "60s")
             .ExecuteBufferedAsync(stop);
 
-    private static async Task WaitForAsync(TestDatabase database, string count)
-    {
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        while (await database.ScalarAsync<long>(count) == 0)
-        {
-            await Task.Delay(50, deadline.Token);
-        }
-    }
+    private static Task WaitForAsync(TestDatabase database, string count) =>
+        Eventually.TrueAsync(async () => await database.ScalarAsync<long>(count) > 0);
 }

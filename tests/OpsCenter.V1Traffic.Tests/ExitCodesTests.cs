@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Text.Json;
 using CliWrap;
 using CliWrap.Buffered;
+using OpsCenter.Testing;
 using OpsCenter.V1Traffic.Tests.Processes;
 
 namespace OpsCenter.V1Traffic.Tests;
@@ -186,12 +187,6 @@ public class ExitCodesTests
         result.StandardError.ShouldNotContain("   at ");
     }
 
-    private static async Task RowsArriveAsync(TestDatabase database, long before)
-    {
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        while (await database.UsageRowsAsync() < before + 10)
-        {
-            await Task.Delay(50, deadline.Token);
-        }
-    }
+    private static Task RowsArriveAsync(TestDatabase database, long before) =>
+        Eventually.TrueAsync(async () => await database.UsageRowsAsync() >= before + 10);
 }

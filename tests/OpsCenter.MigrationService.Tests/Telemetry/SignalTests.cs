@@ -5,6 +5,7 @@ using System.Net.Sockets;
 using CliWrap;
 using CliWrap.Buffered;
 using OpsCenter.MigrationService.Tests.Processes;
+using OpsCenter.Testing;
 using OpsCenter.Testing.Servers;
 using OpsCenter.Testing.Telemetry;
 
@@ -62,7 +63,7 @@ public class SignalTests
                     .Set("OTEL_EXPORTER_OTLP_PROTOCOL", protocol)
             )
             .ExecuteBufferedAsync();
-        await UntilAsync(async () =>
+        await Eventually.TrueAsync(async () =>
             await database.ScalarAsync<long>(
                 "select count(*) from pg_stat_activity where datname = current_database() and application_name = 'opscenter'"
             ) > 0
@@ -77,14 +78,5 @@ public class SignalTests
 
         result.ExitCode.ShouldBe(ExitCodes.Cancelled, result.StandardError);
         return Stopwatch.GetElapsedTime(signalled);
-    }
-
-    private static async Task UntilAsync(Func<Task<bool>> condition)
-    {
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        while (!await condition())
-        {
-            await Task.Delay(50, deadline.Token);
-        }
     }
 }

@@ -4,6 +4,7 @@ using OpsCenter.Migrations.Operations;
 using OpsCenter.Migrations.Preservation;
 using OpsCenter.Migrations.Tests.Preflight;
 using OpsCenter.Migrations.Tests.Toy;
+using OpsCenter.Testing;
 
 namespace OpsCenter.Migrations.Tests.Operations;
 

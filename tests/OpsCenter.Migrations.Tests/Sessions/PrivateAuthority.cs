@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using OpsCenter.Testing;
 using OpsCenter.Testing.Servers;
 
 namespace OpsCenter.Migrations.Tests.Sessions;
@@ -40,10 +41,9 @@ internal sealed class PrivateAuthority : IDisposable
         await server.ExecuteAsync(Copy(_key, "server.key"));
         await server.ExecuteAsync("alter system set ssl = on");
         await server.ExecuteAsync("select pg_reload_conf()");
-        while (await server.ScalarAsync<string>("select current_setting('ssl')") != "on")
-        {
-            await Task.Delay(20);
-        }
+        await Eventually.TrueAsync(async () =>
+            await server.ScalarAsync<string>("select current_setting('ssl')") == "on"
+        );
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);

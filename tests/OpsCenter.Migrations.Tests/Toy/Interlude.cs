@@ -1,5 +1,5 @@
 using Npgsql;
-using OpsCenter.Migrations.Tests.Preflight;
+using OpsCenter.Testing;
 
 namespace OpsCenter.Migrations.Tests.Toy;
 

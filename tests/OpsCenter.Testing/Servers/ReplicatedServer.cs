@@ -21,7 +21,9 @@ public sealed class ReplicatedServer : IAsyncDisposable
     /// <summary>Takes none.</summary>
     public OwnServer Standby { get; }
 
-    /// <summary>Starts both. The standby is a copy of the primary's files: packaged servers have no pg_basebackup.</summary>
+    /// <summary>
+    /// Starts both, and returns when the standby streams. The standby is a copy of the primary's files: packaged servers have no pg_basebackup.
+    /// </summary>
     /// <param name="build">Fills the primary before it is copied.</param>
     public static async Task<ReplicatedServer> StartAsync(Func<NpgsqlDataSource, Task> build)
     {
@@ -50,6 +52,7 @@ public sealed class ReplicatedServer : IAsyncDisposable
         await Cli.Wrap("cp").WithArguments(["-a", first, second]).ExecuteAsync();
         await File.WriteAllTextAsync(Path.Combine(second, "data", "standby.signal"), "");
         var primary = await OwnServer.StartAsync(first, settings);
+        ReplicatedServer server;
         try
         {
             var target = new NpgsqlConnectionStringBuilder(primary.ConnectionString);
@@ -64,11 +67,27 @@ public sealed class ReplicatedServer : IAsyncDisposable
                     ),
                 ]
             );
-            return new ReplicatedServer(folder, primary, standby);
+            server = new ReplicatedServer(folder, primary, standby);
         }
         catch
         {
             await primary.DisposeAsync();
+            throw;
+        }
+
+        try
+        {
+            // It answers before it streams, and names its primary only then.
+            await Eventually.TrueAsync(() =>
+                server.Standby.ScalarAsync<bool>(
+                    "select count(sender_host) > 0 from pg_stat_wal_receiver"
+                )
+            );
+            return server;
+        }
+        catch
+        {
+            await server.DisposeAsync();
             throw;
         }
     }

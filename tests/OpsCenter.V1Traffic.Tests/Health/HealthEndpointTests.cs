@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using CliWrap.Buffered;
+using OpsCenter.Testing;
 using OpsCenter.Testing.Servers;
 using OpsCenter.V1Traffic.Health;
 using OpsCenter.V1Traffic.Operations;
@@ -113,12 +114,5 @@ public class HealthEndpointTests
     private static Task UntilAsync(Func<bool> condition) =>
         UntilAsync(() => Task.FromResult(condition()));
 
-    private static async Task UntilAsync(Func<Task<bool>> condition)
-    {
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        while (!await condition())
-        {
-            await Task.Delay(50, deadline.Token);
-        }
-    }
+    private static Task UntilAsync(Func<Task<bool>> condition) => Eventually.TrueAsync(condition);
 }

@@ -2,6 +2,7 @@ using Npgsql;
 using OpsCenter.Migrations.Preflight.Rules;
 using OpsCenter.Migrations.Tests.Preflight.Advice;
 using OpsCenter.Migrations.Tests.Toy;
+using OpsCenter.Testing;
 using OpsCenter.Testing.Servers;
 
 namespace OpsCenter.Migrations.Tests.Preflight.Rules;

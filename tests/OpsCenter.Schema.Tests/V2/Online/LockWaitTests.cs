@@ -159,13 +159,8 @@ public sealed class LockWaitTests
         await v1.ShouldBeRestoredAsync();
     }
 
-    private static async Task WaitForAsync(TestDatabase database, string condition)
-    {
-        while (!await database.ScalarAsync<bool>(condition))
-        {
-            await Task.Delay(20);
-        }
-    }
+    private static Task WaitForAsync(TestDatabase database, string condition) =>
+        Eventually.TrueAsync(() => database.ScalarAsync<bool>(condition));
 
     private sealed class Listener(Action<string> hear) : IProgress<MigrationProgress>
     {
