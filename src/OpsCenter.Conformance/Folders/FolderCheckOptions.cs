@@ -25,6 +25,9 @@ public sealed record FolderCheckOptions
     /// <summary>Laws that no migration of the folder promises to keep, beside what the tool takes care of.</summary>
     public IReadOnlyList<Declaration> Declared { get; init; } = [];
 
+    /// <summary>Laws that one migration does not promise to keep.</summary>
+    public Func<FolderMigration, IReadOnlyList<Declaration>> DeclaredFor { get; init; } = _ => [];
+
     /// <summary>Grants that the migrations' role needs; see <see cref="MigrationPair.Grants"/>.</summary>
     public SqlScript? Grants { get; init; }
 

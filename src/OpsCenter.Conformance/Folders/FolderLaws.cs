@@ -1,4 +1,5 @@
 using OpsCenter.Conformance.Laws;
+using OpsCenter.Scripts.Folders;
 
 namespace OpsCenter.Conformance.Folders;
 
@@ -62,8 +63,14 @@ public static class FolderLaws
     public static int Rank(string law) =>
         Array.IndexOf(Worst, law) is var place and >= 0 ? place : Worst.Length;
 
+    /// <summary>Those of the laws that a migration can break: without a down script, those about the rollback are left out.</summary>
+    public static IReadOnlyList<Law> Of(FolderMigration migration, IReadOnlyList<Law> laws) =>
+        [
+            .. laws.Where(law =>
+                migration.Down is not null || !OfDown.Contains(law.Id, StringComparer.Ordinal)
+            ),
+        ];
+
     /// <summary>All ids that stand here.</summary>
     internal static IEnumerable<string> Ids => [.. Quick, .. OfDown, .. Worst];
-
-    internal static bool NeedsDown(Law law) => OfDown.Contains(law.Id, StringComparer.Ordinal);
 }

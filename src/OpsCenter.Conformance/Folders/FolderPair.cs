@@ -42,6 +42,12 @@ internal static class FolderPair
             MetadataSchemas = options.MetadataSchemas,
             MetadataTables = options.MetadataTables,
             // The first one of a law counts.
-            Declared = [.. options.Declared, .. OwnOf(migration), .. ToolCare.Of(tool)],
+            Declared =
+            [
+                .. options.DeclaredFor(migration),
+                .. options.Declared,
+                .. OwnOf(migration),
+                .. ToolCare.Of(tool),
+            ],
         };
 }

@@ -50,6 +50,9 @@ internal static class MigrationKeys
                 migration.Title,
                 .. up,
                 .. migration.Up.Changes,
+                .. options
+                    .DeclaredFor(migration)
+                    .SelectMany(declared => new[] { declared.Law, declared.Reason }),
                 .. migration.Down is { } down ? Parts(down) : [],
             ]);
             before = Hash([before, .. up]);

@@ -69,8 +69,8 @@ internal sealed class RememberedVerdicts
         return [.. Wanted(migration).Select(law => Find(all, law)).OfType<LawResult>()];
     }
 
-    private IEnumerable<Law> Wanted(FolderMigration migration) =>
-        _options.Laws.Where(law => migration.Down is not null || !FolderLaws.NeedsDown(law));
+    private IReadOnlyList<Law> Wanted(FolderMigration migration) =>
+        FolderLaws.Of(migration, _options.Laws);
 
     /// <summary>The promise has the limits of a law.</summary>
     private static LawResult? Find(IReadOnlyList<LawResult> results, Law law) =>

@@ -9,9 +9,13 @@ public static class ToolCare
     /// <summary>Nothing runs the scripts but a person with psql.</summary>
     public const string None = "none";
 
+    /// <summary>Entity Framework Core from version 9 on, by <c>Migrate()</c>, <c>dotnet ef database update</c> or a bundle.</summary>
+    public const string EntityFramework = "entity-framework";
+
     private static readonly string[] WithLock =
     [
         OpsCenter,
+        EntityFramework,
         "flyway",
         "golang-migrate",
         "node-pg-migrate",
@@ -19,7 +23,9 @@ public static class ToolCare
     ];
 
     /// <summary>The laws that scripts may break because of the tool, each with that reason.</summary>
-    /// <param name="tool">The name of a convention, <see cref="OpsCenter"/> or <see cref="None"/>.</param>
+    /// <param name="tool">
+    /// The name of a convention, <see cref="OpsCenter"/>, <see cref="EntityFramework"/> or <see cref="None"/>.
+    /// </param>
     public static IReadOnlyList<Declaration> Of(string tool)
     {
         if (tool == None)
