@@ -3,7 +3,6 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using OpsCenter.Migrations.Archives;
 using OpsCenter.Migrations.Sessions;
-using OpsCenter.Migrations.Telemetry;
 using OpsCenter.Migrations.VersionRuns;
 using OpsCenter.Migrations.Versions;
 using OpsCenter.Scripts;
@@ -125,24 +124,10 @@ public sealed class FolderMigrator
             () => new FolderAdopt(_context, _folder, _options).RunAsync(cancellation)
         );
 
-    private async Task<T> TracedAsync<T>(string verb, Func<Task<T>> operation)
-    {
-        using var span = MigrationTelemetry.Source.StartActivity(
-            $"{verb} {_folder.Convention.Name} migrations"
+    private Task<T> TracedAsync<T>(string verb, Func<Task<T>> operation) =>
+        TracedOperation.RunAsync(
+            _context,
+            $"{verb} {_folder.Convention.Name} migrations",
+            operation
         );
-        try
-        {
-            return await operation();
-        }
-        catch (PostgresException exception) when (EngineFailure.IsKnown(exception))
-        {
-            span?.SetStatus(System.Diagnostics.ActivityStatusCode.Error, exception.MessageText);
-            throw await EngineFailure.DescribeAsync(_context, exception);
-        }
-        catch (Exception exception)
-        {
-            span?.SetStatus(System.Diagnostics.ActivityStatusCode.Error, exception.Message);
-            throw;
-        }
-    }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
@@ -10,7 +9,6 @@ using OpsCenter.Migrations.Operations;
 using OpsCenter.Migrations.Planning;
 using OpsCenter.Migrations.Preflight;
 using OpsCenter.Migrations.Sessions;
-using OpsCenter.Migrations.Telemetry;
 using OpsCenter.Migrations.Verification;
 
 namespace OpsCenter.Migrations;
@@ -224,16 +222,27 @@ public sealed class Migrator
         );
 
     /// <summary>Restores a backup into a new database on the same server. Cancelling drops it.</summary>
+    /// <param name="file">The backup.</param>
+    /// <param name="newDatabase">Its name. There must be none of it.</param>
+    /// <param name="options">What is allowed; the defaults if null.</param>
+    /// <param name="cancellation">Drops the database.</param>
+    /// <exception cref="RestoreRefusedException">Code of a role that is not trusted would run. The database is dropped.</exception>
     /// <exception cref="RestoreFailedException">Something could not be restored; the new database has the rest.</exception>
     public Task<RestoreReport> RestoreIntoAsync(
         string file,
         string newDatabase,
+        RestoreOptions? options = null,
         CancellationToken cancellation = default
     ) =>
         TracedAsync(
             "restore",
             migration: null,
-            () => new Restore(_context, file).IntoAsync(newDatabase, cancellation)
+            () =>
+                new Restore(_context, file).IntoAsync(
+                    newDatabase,
+                    options ?? new RestoreOptions(),
+                    cancellation
+                )
         );
 
     /// <summary>
@@ -261,37 +270,18 @@ public sealed class Migrator
                 )
         );
 
-    private async Task<T> TracedAsync<T>(string verb, Migration? migration, Func<Task<T>> operation)
+    private Task<T> TracedAsync<T>(string verb, Migration? migration, Func<Task<T>> operation)
     {
-        using var span = MigrationTelemetry.Source.StartActivity(
-            migration is null ? verb : $"{verb} {migration.Name}"
-        );
-        span?.SetTag("opscenter.migration", migration?.Name);
         _context.Logger.LogInformation("{Verb} {Migration}", verb, migration?.Name);
-        try
-        {
-            return await operation();
-        }
-        catch (PostgresException exception) when (EngineFailure.IsKnown(exception))
-        {
-            span?.SetStatus(ActivityStatusCode.Error, exception.MessageText);
-            throw await EngineFailure.DescribeAsync(_context, exception);
-        }
-        catch (PostgresException exception)
-            when (exception.SqlState == PostgresErrorCodes.UndefinedColumn)
-        {
-            span?.SetStatus(ActivityStatusCode.Error, exception.MessageText);
-            if (await ForeignMetadata.FindAsync(_context, migration, exception) is { } refusal)
-            {
-                throw refusal;
-            }
-
-            throw;
-        }
-        catch (Exception exception)
-        {
-            span?.SetStatus(ActivityStatusCode.Error, exception.Message);
-            throw;
-        }
+        return TracedOperation.RunAsync(
+            _context,
+            migration is null ? verb : $"{verb} {migration.Name}",
+            operation,
+            migration?.Name,
+            async exception =>
+                exception.SqlState == PostgresErrorCodes.UndefinedColumn
+                    ? await ForeignMetadata.FindAsync(_context, migration, exception)
+                    : null
+        );
     }
 }

@@ -44,7 +44,7 @@ internal static class RestoreCommand
     private static readonly Option<string[]> Allow = new("--allow")
     {
         Description =
-            $"Replace although this would be refused; may be repeated. One of: {string.Join(", ", ReplaceRisks.All)}.",
+            $"Restore although this would be refused; may be repeated. One of: {string.Join(", ", RestoreRisks.All)}.",
         HelpName = "risk",
     };
 
@@ -131,7 +131,16 @@ internal static class RestoreCommand
     {
         var report = await (
             into is not null
-                ? services.Migrator.RestoreIntoAsync(file, into, cancellation)
+                ? services.Migrator.RestoreIntoAsync(
+                    file,
+                    into,
+                    new RestoreOptions
+                    {
+                        Migration = services.Migration,
+                        Allowed = options.Allowed,
+                    },
+                    cancellation
+                )
                 : services.Migrator.RestoreOverAsync(
                     file,
                     replace!,

@@ -3,44 +3,63 @@ using OpsCenter.Migrations.Sessions;
 
 namespace OpsCenter.Migrations.Backup;
 
-/// <summary>Runs pg_restore against a new database.</summary>
-internal sealed class ArchiveRestore(BackupOptions options, ClientTools tools, string file)
+/// <summary>Runs pg_restore against a database that was just created. What it cannot restore, it leaves out.</summary>
+internal sealed class ArchiveRestore(
+    BackupOptions options,
+    ClientTools tools,
+    string file,
+    DatabaseSession session,
+    string database
+)
 {
-    /// <summary>Into a database that was just created: everything that can be restored is, and any error is told.</summary>
-    public async Task IntoAsync(
-        DatabaseSession session,
-        string database,
-        RestoreList list,
-        CancellationToken cancellation
-    )
+    /// <summary>The sections of a backup that come after the tables.</summary>
+    private static readonly string[] AfterTables = ["data", "post-data"];
+
+    private readonly List<string> _complaints = [];
+
+    /// <summary>Creates tables, types and functions.</summary>
+    public Task TablesAsync(IReadOnlyList<ContentsEntry> entries, CancellationToken cancellation) =>
+        RunAsync(entries, ["pre-data"], cancellation);
+
+    /// <summary>Writes rows, and creates indexes and triggers.</summary>
+    public Task RowsAsync(IReadOnlyList<ContentsEntry> entries, CancellationToken cancellation) =>
+        RunAsync(entries, AfterTables, cancellation);
+
+    /// <summary>Restores all of the entries.</summary>
+    public Task AllAsync(IReadOnlyList<ContentsEntry> entries, CancellationToken cancellation) =>
+        RunAsync(entries, [], cancellation);
+
+    /// <exception cref="RestoreFailedException">Something was left out.</exception>
+    public void EnsureComplete()
     {
-        var run = await RunAsync(session, database, list, cancellation);
-        if (!run.Succeeded)
+        if (_complaints.Count > 0)
         {
             throw new RestoreFailedException(
-                $"pg_restore reported errors, and the new database \"{database}\" has only what could be restored: {run.Complaint}",
+                $"pg_restore reported errors, and the new database \"{database}\" has only what could be restored: "
+                    + string.Join('\n', _complaints),
                 $"Look whether what you need is there. To begin again: drop database {SqlName.Role(database)}; as a superuser all owners and "
                     + "extensions can be restored."
             );
         }
     }
 
-    private async Task<ToolRun> RunAsync(
-        DatabaseSession session,
-        string database,
-        RestoreList list,
+    private async Task RunAsync(
+        IReadOnlyList<ContentsEntry> entries,
+        IReadOnlyList<string> sections,
         CancellationToken cancellation
     )
     {
+        using var list = new RestoreList(entries);
         // Only a superuser may give an object to any role.
         var superuser = await session.ScalarAsync<bool>(
             "select rolsuper from pg_catalog.pg_roles where rolname = current_user",
             cancellation
         );
-        return await ToolRun.ExecuteAsync(
+        var run = await ToolRun.ExecuteAsync(
             tools.Restore,
             [
                 LibpqDatabase.Argument(options.ConnectionString, database),
+                .. sections.Select(section => $"--section={section}"),
                 $"--use-list={list.FilePath}",
                 "--no-password",
                 .. superuser ? Array.Empty<string>() : ["--no-owner"],
@@ -49,5 +68,9 @@ internal sealed class ArchiveRestore(BackupOptions options, ClientTools tools, s
             LibpqEnvironment.Of(options.ConnectionString, session, tools.Major),
             cancellation
         );
+        if (!run.Succeeded)
+        {
+            _complaints.Add(run.Complaint);
+        }
     }
 }

@@ -65,7 +65,7 @@ internal static class BackupRows
     {
         var contents = await Contents.ListAsync(tools, file, cancellation);
         var data = contents.TableData.Where(entry => counts.ContainsKey(entry.Oid)).ToList();
-        using var list = RestoreList.ForRows(data);
+        using var list = new RestoreList(data);
         var rows = new RowCount();
         await DataSection.ReadAsync(tools, file, list, rows, cancellation);
         var backedUp = data.Zip(rows.Counts)

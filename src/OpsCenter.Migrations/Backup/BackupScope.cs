@@ -23,6 +23,19 @@ internal sealed record BackupScope(
         CancellationToken cancellation
     ) => new(await ScopedTables.AllAsync(session, cancellation), []);
 
+    /// <summary>
+    /// Every table that the session's role may read: pg_dump locks even tables of which it writes the definition only, and may not lock the
+    /// others.
+    /// </summary>
+    public static async Task<BackupScope> ReadableAsync(
+        DatabaseSession session,
+        CancellationToken cancellation
+    ) =>
+        new(
+            await ScopedTables.AllAsync(session, cancellation),
+            Excluded(await ScopeSurroundings.UnreadableTablesAsync(session, cancellation))
+        );
+
     /// <summary>The tables that the names begin with, and what belongs to them; null if there is none of them.</summary>
     /// <param name="session">Connected to the database.</param>
     /// <param name="names">Each begins with a schema, a blank, a table and a blank.</param>
@@ -59,12 +72,17 @@ internal sealed record BackupScope(
             [
                 .. schemas.Select(schema => $"--schema={NamePattern.Of(schema)}"),
                 .. extensions.Select(extension => $"--extension={NamePattern.Of(extension)}"),
-                .. others.SelectMany(schema =>
-                    schema
-                        .Chunk(NamesInAnArgument)
-                        .Select(names => $"--exclude-table={NamePattern.AnyOf(schema.Key, names)}")
-                ),
+                .. Excluded(others),
             ]
         );
     }
+
+    private static string[] Excluded(IEnumerable<IGrouping<string, string>> tables) =>
+        [
+            .. tables.SelectMany(schema =>
+                schema
+                    .Chunk(NamesInAnArgument)
+                    .Select(names => $"--exclude-table={NamePattern.AnyOf(schema.Key, names)}")
+            ),
+        ];
 }

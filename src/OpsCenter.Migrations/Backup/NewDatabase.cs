@@ -50,6 +50,33 @@ internal static class NewDatabase
         }
     }
 
+    /// <summary>Leads to it, on the server that the session reached.</summary>
+    /// <param name="session">Connected to the database that it is beside.</param>
+    /// <param name="options">Have the password.</param>
+    /// <param name="name">The new database.</param>
+    /// <param name="path">The search_path of its sessions; null for that of the role.</param>
+    public static NpgsqlDataSource Source(
+        DatabaseSession session,
+        BackupOptions options,
+        string name,
+        string? path = null
+    )
+    {
+        var builder = new NpgsqlDataSourceBuilder(
+            new NpgsqlConnectionStringBuilder(options.ConnectionString)
+            {
+                Host = session.Connection.Host,
+                Port = session.Connection.Port,
+                Database = name,
+                SearchPath = path,
+                Pooling = false,
+            }.ConnectionString
+        );
+        // The query for the types would be resolved by that path, where the database may hold an operator of another role.
+        builder.ConfigureTypeLoading(types => types.EnableTypeLoading(false));
+        return builder.Build();
+    }
+
     /// <summary>Drops what was created here. Not cancellable: it is how a cancelled restore ends.</summary>
     public static async Task DropAsync(DatabaseSession session, string name)
     {

@@ -22,7 +22,7 @@ internal sealed class ReplacementGuards(
     )
     {
         if (
-            !options.Allowed.Contains(ReplaceRisks.OtherDatabase)
+            !options.Allowed.Contains(RestoreRisks.OtherDatabase)
             && contents.Database is { } origin
             && ContentsEntry.Listed(database) != origin
         )
@@ -30,7 +30,7 @@ internal sealed class ReplacementGuards(
             throw new RestoreRefusedException(
                 $"{Path.GetFullPath(file)} is a dump of database \"{origin}\", not of \"{database}\": tables that only have the same name would be "
                     + "overwritten. Nothing was touched.",
-                $"{Beside} If its tables are to replace those of \"{database}\": --allow {ReplaceRisks.OtherDatabase}."
+                $"{Beside} If its tables are to replace those of \"{database}\": --allow {RestoreRisks.OtherDatabase}."
             );
         }
     }
@@ -72,12 +72,12 @@ internal sealed class ReplacementGuards(
             return;
         }
 
-        if (!options.Allowed.Contains(ReplaceRisks.RowsOnly))
+        if (!options.Allowed.Contains(RestoreRisks.RowsOnly))
         {
             throw new RestoreRefusedException(
                 $"{Path.GetFullPath(file)} has rows without the definition of their tables ({Some(bare)}). Nothing was touched.",
                 $"Take a dump with definitions and rows. To delete the rows that these tables have, and put those of the file in their place: "
-                    + $"--allow {ReplaceRisks.RowsOnly}."
+                    + $"--allow {RestoreRisks.RowsOnly}."
             );
         }
 
@@ -110,11 +110,11 @@ internal sealed class ReplacementGuards(
                 FormattableString.Invariant($"{relation.Title} ({rows[relation.Oid]} rows)")
             )
             .ToList();
-        if (lost.Count > 0 && !options.Allowed.Contains(ReplaceRisks.NoRows))
+        if (lost.Count > 0 && !options.Allowed.Contains(RestoreRisks.NoRows))
         {
             throw new RestoreRefusedException(
                 $"{Path.GetFullPath(file)} has no rows of {Some(lost)}: the tables would be empty afterwards. Nothing was touched.",
-                $"Take a dump with their rows, or leave these tables out of it. {Beside} To empty them: --allow {ReplaceRisks.NoRows}."
+                $"Take a dump with their rows, or leave these tables out of it. {Beside} To empty them: --allow {RestoreRisks.NoRows}."
             );
         }
     }
@@ -122,7 +122,7 @@ internal sealed class ReplacementGuards(
     private async Task RefusePublishedAsync(DatabaseSession session, CancellationToken cancellation)
     {
         if (
-            options.Allowed.Contains(ReplaceRisks.PublishedRows)
+            options.Allowed.Contains(RestoreRisks.PublishedRows)
             || !replaced.Any(relation => relation.HasRowsInFile)
         )
         {
@@ -140,7 +140,7 @@ internal sealed class ReplacementGuards(
                 $"Publication {string.Join(", ", publications)} publishes every table of the database or of a schema. It would send the restored rows "
                     + "to its subscribers, which have most of them already: replication stops there at the first duplicate key. Nothing was touched.",
                 "Where it has no subscriber, or where the subscribers' tables are emptied first: "
-                    + $"--allow {ReplaceRisks.PublishedRows}. {Beside}"
+                    + $"--allow {RestoreRisks.PublishedRows}. {Beside}"
             );
         }
     }

@@ -60,7 +60,7 @@ internal sealed class RestoreList : IDisposable
         " STATISTICS ",
     ];
 
-    private RestoreList(IEnumerable<ContentsEntry> entries)
+    public RestoreList(IEnumerable<ContentsEntry> entries)
     {
         FilePath = Path.Combine(Path.GetTempPath(), $"opscenter-{Guid.NewGuid():N}.list");
         using var stream = new FileStream(FilePath, BackupFile.ForOwner(FileMode.CreateNew));
@@ -74,15 +74,15 @@ internal sealed class RestoreList : IDisposable
     public string FilePath { get; }
 
     /// <summary>Everything but what a new database has already.</summary>
-    public static RestoreList ForNewDatabase(Contents contents) =>
-        new(
-            contents.Entries.Where(entry =>
+    public static RestoreStages ForNewDatabase(Contents contents) =>
+        RestoreStages.Of([
+            .. contents.Entries.Where(entry =>
                 !entry.Text.StartsWith("SCHEMA - public ", StringComparison.Ordinal)
-            )
-        );
+            ),
+        ]);
 
     /// <summary>The tables with all that belongs to them, and of functions, types and schemas those that are not there.</summary>
-    public static async Task<RestoreList> ForReplacementAsync(
+    public static async Task<RestoreStages> ForReplacementAsync(
         DatabaseSession session,
         Contents contents,
         CancellationToken cancellation
@@ -90,23 +90,25 @@ internal sealed class RestoreList : IDisposable
     {
         var surroundings = contents.Entries.Where(entry => Surroundings.Any(entry.IsKind)).ToList();
         var there = await SurroundingObjects.ThereAsync(session, surroundings, cancellation);
-        return new RestoreList(
-            contents.Entries.Where(entry =>
+        return RestoreStages.Of([
+            .. contents.Entries.Where(entry =>
                 IsOfTable(entry) || (Surroundings.Any(entry.IsKind) && !there.Contains(entry))
-            )
-        );
+            ),
+        ]);
     }
-
-    /// <summary>The rows of these tables, in this order.</summary>
-    public static RestoreList ForRows(IEnumerable<ContentsEntry> entries) => new(entries);
 
     /// <summary>The variables of a pg_restore that connects to no server.</summary>
     public static IReadOnlyDictionary<string, string?> Environment { get; } =
         new Dictionary<string, string?>(StringComparer.Ordinal) { ["LC_ALL"] = "C" };
 
-    /// <summary>The arguments with which pg_restore writes a section of a file to its standard output.</summary>
-    public IReadOnlyList<string> Arguments(string section, string file) =>
-        [$"--section={section}", $"--use-list={FilePath}", "--file=-", file];
+    /// <summary>The arguments with which pg_restore writes a section of a file, or all of it, to its standard output.</summary>
+    public IReadOnlyList<string> Arguments(string? section, string file) =>
+        [
+            .. section is null ? Array.Empty<string>() : [$"--section={section}"],
+            $"--use-list={FilePath}",
+            "--file=-",
+            file,
+        ];
 
     public void Dispose() => File.Delete(FilePath);
 

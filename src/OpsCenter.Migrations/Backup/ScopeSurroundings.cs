@@ -70,6 +70,32 @@ internal static class ScopeSurroundings
             tables
         );
 
+    /// <summary>Every table that the role of the session may not read.</summary>
+    public static async Task<IReadOnlyList<IGrouping<string, string>>> UnreadableTablesAsync(
+        DatabaseSession session,
+        CancellationToken cancellation
+    )
+    {
+        var tables = await session.QueryAsync(
+            """
+            select n.nspname::text, c.relname::text
+            from pg_catalog.pg_class c
+            join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+            where c.relkind in ('r', 'p', 'f') and c.relpersistence <> 't'
+                and n.nspname <> 'information_schema' and n.nspname !~ '^pg_'
+                and not (
+                    pg_catalog.has_schema_privilege(n.oid, 'USAGE') and pg_catalog.has_table_privilege(c.oid, 'SELECT'))
+            order by 1, 2
+            """,
+            row => (Schema: row.GetString(0), Name: row.GetString(1)),
+            cancellation
+        );
+        return
+        [
+            .. tables.GroupBy(table => table.Schema, table => table.Name, StringComparer.Ordinal),
+        ];
+    }
+
     /// <summary>Every other table, view and sequence of these schemas; sequences that the tables own or take their defaults from stay.</summary>
     public static async Task<IReadOnlyList<IGrouping<string, string>>> OtherRelationsAsync(
         DatabaseSession session,

@@ -9,7 +9,12 @@ namespace OpsCenter.Migrations.Backup;
 /// Restores a backup in the open transaction of a session: what it replaces is dropped in the same transaction, under locks that were taken
 /// before. pg_restore's own connection could not share them.
 /// </summary>
-internal sealed class SessionRestore(ClientTools tools, string file, RestoreList list)
+internal sealed class SessionRestore(
+    ClientTools tools,
+    string file,
+    RestoreStages stages,
+    ForeignCode? code
+)
 {
     /// <exception cref="RestoreFailedException">The server refuses a statement or a row. The transaction must be rolled back.</exception>
     public async Task RunAsync(DatabaseSession session, CancellationToken cancellation)
@@ -17,9 +22,22 @@ internal sealed class SessionRestore(ClientTools tools, string file, RestoreList
         var data = new SessionData(session);
         try
         {
-            await DefinitionsAsync(session, "pre-data", cancellation);
-            await DataSection.ReadAsync(tools, file, list, data, cancellation);
-            await DefinitionsAsync(session, "post-data", cancellation);
+            using var filling = new RestoreList(stages.Filling);
+            using var completing = new RestoreList(stages.Completing);
+            await DefinitionsAsync(session, filling, "pre-data", cancellation);
+            if (code is not null)
+            {
+                await code.RefuseInWritesAsync(session, cancellation);
+            }
+
+            await DataSection.ReadAsync(tools, file, filling, data, cancellation);
+            await DefinitionsAsync(session, filling, "post-data", cancellation);
+            if (code is not null && stages.Completing.Any(entry => entry.IsReference))
+            {
+                await code.RefuseInReadsAsync(session, cancellation);
+            }
+
+            await DefinitionsAsync(session, completing, section: null, cancellation);
         }
         catch (PostgresException exception)
             when (exception.SqlState != PostgresErrorCodes.LockNotAvailable
@@ -56,7 +74,8 @@ internal sealed class SessionRestore(ClientTools tools, string file, RestoreList
 
     private async Task DefinitionsAsync(
         DatabaseSession session,
-        string section,
+        RestoreList list,
+        string? section,
         CancellationToken cancellation
     )
     {

@@ -28,7 +28,7 @@ internal sealed class DryRunCopy : IAsyncDisposable
     /// <summary>Reads the definitions by pg_dump, which locks no table against readers or writers.</summary>
     /// <param name="context">Of the database itself.</param>
     /// <param name="session">Connected to it, outside of a transaction.</param>
-    /// <param name="names">The tables, as <see cref="Backups.Touched"/> names them; null for the whole database.</param>
+    /// <param name="names">The tables, as <see cref="Backups.Touched"/> names them; null for all that the role may read.</param>
     /// <param name="cancellation">Ends it; nothing stays.</param>
     /// <exception cref="Errors.MigrationException">There is no pg_dump, or the role may not create a database or an object in it.</exception>
     public static async Task<DryRunCopy> CreateAsync(
@@ -40,7 +40,7 @@ internal sealed class DryRunCopy : IAsyncDisposable
     {
         var (options, tools) = await Backups.ToolsAsync(context, session, cancellation);
         var scope = names is null
-            ? await BackupScope.WholeAsync(session, cancellation)
+            ? await BackupScope.ReadableAsync(session, cancellation)
             : await BackupScope.OfAsync(session, names, tools.Major, cancellation);
         await DropLeftAsync(session, cancellation);
         var folder = Directory.CreateTempSubdirectory("opscenter-");
@@ -59,16 +59,9 @@ internal sealed class DryRunCopy : IAsyncDisposable
                 cancellation
             );
             var contents = await Contents.ListAsync(tools, file, cancellation);
-            using var list = RestoreList.ForNewDatabase(contents);
             await NewDatabase.CreateAsync(session, name, cancellation);
             created = true;
-            await new ArchiveRestore(options, tools, file).IntoAsync(
-                session,
-                name,
-                list,
-                cancellation
-            );
-            return new DryRunCopy(
+            var copy = new DryRunCopy(
                 session,
                 name,
                 context with
@@ -76,6 +69,15 @@ internal sealed class DryRunCopy : IAsyncDisposable
                     DataSource = await SourceAsync(context, session, options, name, cancellation),
                 }
             );
+            var restore = new ArchiveRestore(options, tools, file, session, name);
+            var stages = RestoreList.ForNewDatabase(contents);
+            await restore.AllAsync(stages.Filling, cancellation);
+            await restore.AllAsync(
+                await copy.VerifiableAsync(contents, stages.Completing, cancellation),
+                cancellation
+            );
+            restore.EnsureComplete();
+            return copy;
         }
         catch when (created)
         {
@@ -94,6 +96,58 @@ internal sealed class DryRunCopy : IAsyncDisposable
         await NewDatabase.DropAsync(_session, _name);
     }
 
+    /// <summary>
+    /// The entries without the foreign keys that cannot be verified without running code of a role that is not trusted. There are no rows to
+    /// verify, but the server plans the query.
+    /// </summary>
+    private async Task<IReadOnlyList<ContentsEntry>> VerifiableAsync(
+        Contents contents,
+        IReadOnlyList<ContentsEntry> entries,
+        CancellationToken cancellation
+    )
+    {
+        if (!entries.Any(entry => entry.IsReference))
+        {
+            return entries;
+        }
+
+        var code = await ForeignCode.OfAsync(_session, contents, cancellation);
+        await using var look = await Context.OpenAsync(cancellation);
+        var tables = await code.InReadsAsync(look, cancellation);
+        if (tables.Count == 0)
+        {
+            return entries;
+        }
+
+        var references = await _session.QueryAsync(
+            """
+            select translate(format('%s %s %s ', n.nspname, c.relname, k.conname), E'\n\r', '  ')
+            from pg_constraint k
+            join pg_class c on c.oid = k.conrelid
+            join pg_namespace n on n.oid = c.relnamespace
+            where k.contype = 'f' and exists (
+                select
+                from unnest($1::text[], $2::text[]) as w (schema_name, table_name)
+                join pg_class o on o.relname = w.table_name
+                join pg_namespace m on m.oid = o.relnamespace and m.nspname = w.schema_name
+                where o.oid in (k.conrelid, k.confrelid))
+            """,
+            row => row.GetString(0),
+            cancellation,
+            tables.Select(table => table.Schema).ToArray(),
+            tables.Select(table => table.Table).ToArray()
+        );
+        return
+        [
+            .. entries.Where(entry =>
+                !entry.IsReference
+                || !references.Exists(name =>
+                    entry.ReferenceName.StartsWith(name, StringComparison.Ordinal)
+                )
+            ),
+        ];
+    }
+
     /// <summary>The search_path may be a setting of the database, which the copy has not.</summary>
     private static async Task<NpgsqlDataSource> SourceAsync(
         EngineContext context,
@@ -108,19 +162,8 @@ internal sealed class DryRunCopy : IAsyncDisposable
             "select pg_catalog.current_setting('search_path')",
             plain
         );
-        var builder = new NpgsqlDataSourceBuilder(
-            new NpgsqlConnectionStringBuilder(options.ConnectionString)
-            {
-                Host = session.Connection.Host,
-                Port = session.Connection.Port,
-                Database = name,
-                SearchPath = (string)(await ask.ExecuteScalarAsync(cancellation))!,
-                Pooling = false,
-            }.ConnectionString
-        );
-        // The query for the types would be resolved by that path, where the copy may hold an operator of another role.
-        builder.ConfigureTypeLoading(types => types.EnableTypeLoading(false));
-        return builder.Build();
+        var path = (string)(await ask.ExecuteScalarAsync(cancellation))!;
+        return NewDatabase.Source(session, options, name, path);
     }
 
     /// <summary>The name has the process of the session that made it: while that lives, it is not left.</summary>

@@ -52,7 +52,7 @@ internal sealed class FiledMetadata(IReadOnlyDictionary<string, FiledTable> tabl
             return null;
         }
 
-        using var list = RestoreList.ForRows(entries);
+        using var list = new RestoreList(entries);
         using var rows = new FiledRows();
         await DataSection.ReadAsync(tools, file, list, rows, cancellation);
         return new FiledMetadata(rows.Tables);

@@ -16,7 +16,7 @@ internal sealed class Replacement(EngineContext context, string file, ReplaceOpt
 {
     public async Task<RestoreReport> RunAsync(string database, CancellationToken cancellation)
     {
-        ReplaceRisks.EnsureKnown(options.Allowed);
+        RestoreRisks.Ensure(options.Allowed, RestoreRisks.All);
         var started = context.Clock.GetTimestamp();
         await using var runner = await RunnerLock.AcquireAsync(context, cancellation);
         await using var session = await TrustedSession.OpenAsync(
@@ -63,7 +63,10 @@ internal sealed class Replacement(EngineContext context, string file, ReplaceOpt
             rows,
             cancellation
         );
-        using var list = await RestoreList.ForReplacementAsync(session, contents, cancellation);
+        var stages = await RestoreList.ForReplacementAsync(session, contents, cancellation);
+        var code = options.Allowed.Contains(RestoreRisks.ForeignCode)
+            ? null
+            : await ForeignCode.OfAsync(session, contents, cancellation);
         var before = options.BackupFirst
             ? await BackUpAsync(watcher, tools, replaced, tables, rows, cancellation)
             : null;
@@ -72,7 +75,7 @@ internal sealed class Replacement(EngineContext context, string file, ReplaceOpt
         await locks.KeepEverybodyOutAsync(replaced, cancellation);
         var state = await ReplacedState.ReadAsync(session, replaced, cancellation);
         await ReplacedRemoval.RunAsync(session, replaced, cancellation);
-        await new SessionRestore(tools, file, list).RunAsync(session, cancellation);
+        await new SessionRestore(tools, file, stages, code).RunAsync(session, cancellation);
         if (metadata is not null)
         {
             await metadata.RunAsync(session, cancellation);

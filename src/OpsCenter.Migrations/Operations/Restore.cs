@@ -1,5 +1,7 @@
 using OpsCenter.Migrations.Backup;
+using OpsCenter.Migrations.Errors;
 using OpsCenter.Migrations.Sessions;
+using OpsCenter.Migrations.Trust;
 
 namespace OpsCenter.Migrations.Operations;
 
@@ -26,25 +28,51 @@ internal sealed class Restore(EngineContext context, string file)
         );
     }
 
-    public async Task<RestoreReport> IntoAsync(string database, CancellationToken cancellation)
+    public async Task<RestoreReport> IntoAsync(
+        string database,
+        RestoreOptions choices,
+        CancellationToken cancellation
+    )
     {
+        RestoreRisks.Ensure(choices.Allowed, RestoreRisks.OfNewDatabase);
         var started = context.Clock.GetTimestamp();
-        await using var session = await context.OpenAsync(cancellation);
+        await using var session = await TrustedSession.OpenAsync(
+            context,
+            choices.Migration,
+            cancellation
+        );
         var (options, tools) = await Backups.ToolsAsync(context, session, cancellation);
         var contents = await Contents.ListAsync(tools, file, cancellation);
         await Contents.EnsureReadableAsync(tools, file, cancellation);
-        using var list = RestoreList.ForNewDatabase(contents);
+        var code = choices.Allowed.Contains(RestoreRisks.ForeignCode)
+            ? null
+            : await ForeignCode.OfAsync(session, contents, cancellation);
         await NewDatabase.CreateAsync(session, database, cancellation);
         try
         {
-            await new ArchiveRestore(options, tools, file).IntoAsync(
-                session,
-                database,
-                list,
-                cancellation
-            );
+            var restore = new ArchiveRestore(options, tools, file, session, database);
+            var stages = RestoreList.ForNewDatabase(contents);
+            await using var source = NewDatabase.Source(session, options, database);
+            var beside = context with { DataSource = source };
+            await restore.TablesAsync(stages.Filling, cancellation);
+            if (code is not null)
+            {
+                await using var look = await beside.OpenAsync(cancellation);
+                await code.RefuseInWritesAsync(look, cancellation);
+            }
+
+            await restore.RowsAsync(stages.Filling, cancellation);
+            if (code is not null && stages.Completing.Any(entry => entry.IsReference))
+            {
+                await using var look = await beside.OpenAsync(cancellation);
+                await code.RefuseInReadsAsync(look, cancellation);
+            }
+
+            await restore.AllAsync(stages.Completing, cancellation);
+            restore.EnsureComplete();
         }
-        catch (OperationCanceledException)
+        catch (Exception exception)
+            when (exception is OperationCanceledException or RestoreRefusedException)
         {
             await NewDatabase.DropAsync(session, database);
             throw;

@@ -27,38 +27,42 @@ with recursive trusted as materialized (
         select a.atttypid from pg_attribute a where a.attrelid = t.typrelid and a.attnum > 0 and not a.attisdropped
     ) as x (type)
     where x.type <> 0
-), part as (
-    -- To plan a query the server executes functions in the expressions of indexes and statistics.
-    select s.oid as suspect, 'pg_class'::regclass::oid as class, i.indexrelid as oid, false as in_writes, '' as expression
+), part (suspect, title, class, oid, in_writes, expression) as (
+    -- To plan a query the server executes functions in the expressions of indexes, statistics and partition keys.
+    select s.oid, '', 'pg_class'::regclass::oid, i.indexrelid, false, ''
     from suspect s
     join pg_index i on i.indrelid = s.oid
     union all
-    select s.oid, 'pg_statistic_ext'::regclass, x.oid, false, ''
+    select s.oid, '', 'pg_statistic_ext'::regclass, x.oid, false, ''
     from suspect s
     join pg_statistic_ext x on x.stxrelid = s.oid
     union all
+    select s.oid, 'the partition key of ', 'pg_class'::regclass, coalesce(a.relid, s.oid), false, ''
+    from suspect s
+    left join lateral pg_partition_ancestors(s.oid::regclass) a on true
+    union all
     -- Values are read and written as text.
-    select u.suspect, 'pg_cast'::regclass, k.oid, false, ''
+    select u.suspect, '', 'pg_cast'::regclass, k.oid, false, ''
     from used u
     join pg_cast k on u.type in (k.castsource, k.casttarget) and k.castfunc <> 0
     where u.type >= 16384
     union all
-    select s.oid, 'pg_attrdef'::regclass, d.oid, true, d.adbin::text
+    select s.oid, '', 'pg_attrdef'::regclass, d.oid, true, d.adbin::text
     from suspect s
     join pg_attrdef d on d.adrelid = s.oid
     union all
-    select s.oid, 'pg_constraint'::regclass, k.oid, true, k.conbin::text
+    select s.oid, '', 'pg_constraint'::regclass, k.oid, true, k.conbin::text
     from suspect s
     join pg_constraint k on k.conrelid = s.oid and k.contype = 'c'
     union all
-    select u.suspect, 'pg_constraint'::regclass, k.oid, true, k.conbin::text
+    select u.suspect, '', 'pg_constraint'::regclass, k.oid, true, k.conbin::text
     from used u
     join pg_constraint k on k.contypid = u.type and k.contype = 'c'
 )
 select s.name, pg_get_userbyid(s.relowner)::text, f.code, current_user::text
 from suspect s
 join lateral (
-    select pg_describe_object(p.class, p.oid, 0)
+    select p.title || pg_describe_object(p.class, p.oid, 0)
     from part p
     where p.suspect = s.oid
         and ($2 or not p.in_writes)
@@ -70,7 +74,7 @@ join lateral (
                 left join pg_operator o on d.refclassid = 'pg_operator'::regclass and o.oid = d.refobjid
                 left join pg_opclass c on d.refclassid = 'pg_opclass'::regclass and c.oid = d.refobjid
                 left join pg_type t on d.refclassid = 'pg_type'::regclass and t.oid = d.refobjid and t.typtype = 'd' and d.deptype = 'n'
-                where d.classid = p.class and d.objid = p.oid
+                where d.classid = p.class and d.objid = p.oid and d.objsubid = 0
                     and coalesce(f.proowner, o.oprowner, c.opcowner, t.typowner) not in (select r.oid from trusted r)
             )
             -- Among the functions of the server are those that execute any text or read a file. They are not recorded as what it depends on.

@@ -134,7 +134,7 @@ public sealed class ReplaceRemedyTests
     }
 
     [Fact]
-    [FollowsRemedy("Backup/ReplaceRisks.cs", "has no risk")]
+    [FollowsRemedy("Backup/RestoreRisks.cs", "has no risk")]
     public async Task A_risk_that_there_is_not()
     {
         await using var scene = await WithExtraAsync();

@@ -175,6 +175,42 @@ public sealed class RestoreRemedyTests
         await scene.RestoreBesideAsync(file);
     }
 
+    [Fact]
+    [FollowsRemedy("Backup/ForeignCode.cs", "Nothing was restored")]
+    public async Task Code_of_a_role_that_nobody_trusts()
+    {
+        await using var scene = await BackupScene.CreateAsync();
+        var copy = $"{scene.Database.Name}_copy";
+        await using var owner = await LoginAsync(scene, "createdb");
+        await scene.Database.ExecuteAsync(
+            $"""
+            create function plausible(text) returns boolean language plpgsql as 'begin return true; end';
+            create table notes (note text check (plausible(note)));
+            alter function plausible(text) owner to "{owner.Name}";
+            alter table notes owner to "{owner.Name}";
+            """
+        );
+        var asOwner = scene.Connection;
+        scene.Connection = scene.Database.ConnectionString;
+        var file = await scene.BackUpAsync();
+
+        await scene.RefuseAsync(
+            Refused,
+            "Restore as the owner of the table.",
+            "restore",
+            "--file",
+            file,
+            "--into",
+            copy
+        );
+
+        await scene.RestoreBesideAsync(file, "--allow", "foreign-code");
+        scene.Connection = asOwner;
+        await scene.RestoreBesideAsync(file);
+        scene.Connection = scene.Database.ConnectionString;
+        await scene.Database.ExecuteAsync($"drop owned by \"{owner.Name}\" cascade");
+    }
+
     [Theory]
     [InlineData("Fix what it reports and repeat")]
     [InlineData("--into <new database>")]
@@ -220,7 +256,9 @@ public sealed class RestoreRemedyTests
 
     private sealed class Login(TestDatabase database, string name) : IAsyncDisposable
     {
+        public string Name { get; } = name;
+
         public async ValueTask DisposeAsync() =>
-            await database.ExecuteAsync($"drop role \"{name}\"");
+            await database.ExecuteAsync($"drop role \"{Name}\"");
     }
 }

@@ -21,8 +21,8 @@ public class ReplacementRefusalTests
         var file = await OperatorDump.TakeAsync(folder.Path, shop, argument);
         var migrator = await folder.MigratorAsync(shop);
 
-        var error = await ShouldRefuseAsync(migrator, shop, file, ReplaceRisks.NoRows);
-        await migrator.RestoreOverAsync(file, shop.Name, Allow(ReplaceRisks.NoRows));
+        var error = await ShouldRefuseAsync(migrator, shop, file, RestoreRisks.NoRows);
+        await migrator.RestoreOverAsync(file, shop.Name, Allow(RestoreRisks.NoRows));
 
         error.Message.ShouldContain("public.customers (");
         (await shop.ScalarAsync<long>("select count(*) from customers")).ShouldBe(0);
@@ -41,7 +41,7 @@ public class ReplacementRefusalTests
         );
         var migrator = await folder.MigratorAsync(shop);
 
-        var error = await ShouldRefuseAsync(migrator, shop, file, ReplaceRisks.NoRows);
+        var error = await ShouldRefuseAsync(migrator, shop, file, RestoreRisks.NoRows);
 
         error.Message.ShouldContain("public.logs_1 (1 rows)");
     }
@@ -68,11 +68,11 @@ public class ReplacementRefusalTests
         await shop.ExecuteAsync("insert into t values (11)");
         var migrator = await folder.MigratorAsync(shop);
 
-        await ShouldRefuseAsync(migrator, shop, file, ReplaceRisks.RowsOnly);
+        await ShouldRefuseAsync(migrator, shop, file, RestoreRisks.RowsOnly);
         var replaced = await migrator.RestoreOverAsync(
             file,
             shop.Name,
-            Allow(ReplaceRisks.RowsOnly)
+            Allow(RestoreRisks.RowsOnly)
         );
 
         (await shop.ScalarAsync<long>("select count(*) from t")).ShouldBe(10);
@@ -106,8 +106,8 @@ public class ReplacementRefusalTests
         var file = await OperatorDump.TakeAsync(folder.Path, other);
         var migrator = await folder.MigratorAsync(shop);
 
-        var error = await ShouldRefuseAsync(migrator, shop, file, ReplaceRisks.OtherDatabase);
-        await migrator.RestoreOverAsync(file, shop.Name, Allow(ReplaceRisks.OtherDatabase));
+        var error = await ShouldRefuseAsync(migrator, shop, file, RestoreRisks.OtherDatabase);
+        await migrator.RestoreOverAsync(file, shop.Name, Allow(RestoreRisks.OtherDatabase));
 
         error.Message.ShouldContain(other.Name);
         (await shop.ScalarAsync<long>("select count(*) from customers")).ShouldBe(1);
@@ -123,8 +123,8 @@ public class ReplacementRefusalTests
         var migrator = await folder.MigratorAsync(shop);
         var file = (await migrator.BackupAsync(Shop.Migration)).File;
 
-        var error = await ShouldRefuseAsync(migrator, shop, file, ReplaceRisks.PublishedRows);
-        await migrator.RestoreOverAsync(file, shop.Name, Allow(ReplaceRisks.PublishedRows));
+        var error = await ShouldRefuseAsync(migrator, shop, file, RestoreRisks.PublishedRows);
+        await migrator.RestoreOverAsync(file, shop.Name, Allow(RestoreRisks.PublishedRows));
 
         error.Message.ShouldContain("everything");
     }
@@ -159,7 +159,7 @@ public class ReplacementRefusalTests
             )
         );
 
-        error.Remedy.ShouldContain(ReplaceRisks.NoRows);
+        error.Remedy.ShouldContain(RestoreRisks.NoRows);
     }
 
     private static ReplaceOptions Allow(string risk) =>

@@ -1,3 +1,4 @@
+using OpsCenter.Migrations.Backup;
 using OpsCenter.Migrations.Errors;
 using OpsCenter.Migrations.Tests.Preflight;
 using OpsCenter.Migrations.Tests.Toy;
@@ -8,18 +9,6 @@ namespace OpsCenter.Migrations.Tests.Backup;
 /// <summary>A superuser who replaces tables runs no code of other roles with a superuser's rights.</summary>
 public class ReplacementTrustTests
 {
-    /// <summary>Makes its owner a superuser if a superuser runs it.</summary>
-    private const string Evil = """
-        create function evil() returns boolean language plpgsql as $$
-        begin
-            if (select rolsuper from pg_catalog.pg_roles where rolname = current_user) then execute 'alter role {0} superuser'; end if;
-            return true;
-        end $$;
-        create function yes() returns boolean immutable language plpgsql as 'begin perform public.evil(); return true; end';
-        create function of(int) returns boolean immutable language plpgsql as 'begin return public.yes(); end';
-        alter function evil() owner to {0}; alter function yes() owner to {0}; alter function of(int) owner to {0};
-        """;
-
     /// <summary>The arrangement may have run it.</summary>
     private const string Begin = "alter role {0} nosuperuser";
 
@@ -39,7 +28,7 @@ public class ReplacementTrustTests
             : "migration";
         await using var role = await Role.CreateAsync(
             shop,
-            $"{Evil} create schema opscenter; {planted}; create index on opscenter.{name} ((1)) where yes(); alter schema opscenter owner to {{0}}; alter table opscenter.{name} owner to {{0}}; {Begin}"
+            $"{ForeignCodeScene.Functions} create schema opscenter; {planted}; create index on opscenter.{name} ((1)) where yes(); alter schema opscenter owner to {{0}}; alter table opscenter.{name} owner to {{0}}; {Begin}"
         );
 
         await Should.ThrowAsync<UntrustedObjectException>(() =>
@@ -50,21 +39,48 @@ public class ReplacementTrustTests
     }
 
     [Theory]
-    [InlineData("create index on t (a) where yes()")]
     [InlineData("alter table t add check (yes())")]
     [InlineData("alter table t add b boolean generated always as (of(a)) stored")]
-    public async Task Code_of_an_owner_runs_with_its_rights(string code)
+    [InlineData(
+        "create index on t (a) where yes(); alter table t add unique (a), add foreign key (a) references t (a)"
+    )]
+    public async Task Code_of_an_owner_that_is_not_trusted_is_refused(string code)
     {
         using var folder = new BackupFolder();
         await using var shop = await CreateShopAsync();
         await using var role = await Role.CreateAsync(
             shop,
-            $"{Evil} create table t (a int); insert into t values (1); {code}; alter table t owner to {{0}}; {Begin}"
+            $"{ForeignCodeScene.Functions} create table t (a int); insert into t values (1); {code}; alter table t owner to {{0}}; {Begin}"
         );
         var migrator = await folder.MigratorAsync(shop);
         var file = (await migrator.BackupAsync()).File;
 
-        await migrator.RestoreOverAsync(file, shop.Name);
+        var refused = await Should.ThrowAsync<RestoreRefusedException>(() =>
+            migrator.RestoreOverAsync(file, shop.Name)
+        );
+
+        refused.Message.ShouldContain($"public.t belongs to role {role.Name}");
+        refused.Remedy.ShouldContain("--allow foreign-code");
+        await ShouldNotHaveRunAsync(shop, role);
+        (await shop.ScalarAsync<long>("select count(*) from t")).ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData("alter table t add check (yes())")]
+    [InlineData("alter table t add b boolean generated always as (of(a)) stored")]
+    [InlineData("create index on t (a) where yes()")]
+    public async Task Allowed_code_runs_with_the_rights_of_its_owner(string code)
+    {
+        using var folder = new BackupFolder();
+        await using var shop = await CreateShopAsync();
+        await using var role = await Role.CreateAsync(
+            shop,
+            $"{ForeignCodeScene.Functions} create table t (a int); insert into t values (1); {code}; alter table t owner to {{0}}; {Begin}"
+        );
+        var migrator = await folder.MigratorAsync(shop);
+        var file = (await migrator.BackupAsync()).File;
+
+        await migrator.RestoreOverAsync(file, shop.Name, Allow("foreign-code"));
 
         await ShouldNotHaveRunAsync(shop, role);
         (await shop.ScalarAsync<long>("select count(*) from t")).ShouldBe(1);
@@ -78,7 +94,7 @@ public class ReplacementTrustTests
         await using var role = await Role.CreateAsync(
             shop,
             $$"""
-            {{Evil}} create table t (a int); insert into t values (1);
+            {{ForeignCodeScene.Functions}} create table t (a int); insert into t values (1);
             create function fire() returns trigger language plpgsql as 'begin perform public.evil(); return new; end';
             create trigger fires before insert on t for each row execute function fire();
             alter table t owner to {0}; {{Begin}}
@@ -92,15 +108,18 @@ public class ReplacementTrustTests
             "--table=t"
         );
 
-        await migrator.RestoreOverAsync(
-            file,
-            shop.Name,
-            new() { Allowed = new HashSet<string>(["rows-only"], StringComparer.Ordinal) }
+        await Should.ThrowAsync<RestoreRefusedException>(() =>
+            migrator.RestoreOverAsync(file, shop.Name, Allow("rows-only"))
         );
+        await ShouldNotHaveRunAsync(shop, role);
+        await migrator.RestoreOverAsync(file, shop.Name, Allow("rows-only", "foreign-code"));
 
         await ShouldNotHaveRunAsync(shop, role);
         (await shop.ScalarAsync<long>("select count(*) from t")).ShouldBe(1);
     }
+
+    private static ReplaceOptions Allow(params string[] risks) =>
+        new() { Allowed = risks.ToHashSet(StringComparer.Ordinal) };
 
     private static async Task ShouldNotHaveRunAsync(TestDatabase shop, Role role) =>
         (

@@ -1,5 +1,8 @@
+using Npgsql;
 using OpsCenter.Migrations.Backup;
+using OpsCenter.Migrations.Tests.Preflight;
 using OpsCenter.Migrations.Versions;
+using OpsCenter.Scripts;
 using OpsCenter.Testing.Prerequisites;
 
 namespace OpsCenter.Migrations.Tests.VersionRuns;
@@ -162,20 +165,39 @@ public sealed class DryRunTests
         (await DryRunAsync(test)).Steps.Single().Impacts.Single().Rows.ShouldBe(3);
     }
 
+    [Fact]
+    public async Task A_table_that_the_role_may_not_read_is_left_out_of_the_copy()
+    {
+        await using var test = await FolderCase.CreateAsync(
+            await PgDumpProgram.DumpableMajorAsync()
+        );
+        await using var role = await Role.CreateAsync(
+            test.Database,
+            """
+            alter role {0} createdb; grant create on schema public to {0}; create schema theirs;
+            create table theirs.diary (id int); create table public.letters (id int); alter table reader owner to {0}
+            """
+        );
+        test.With("1_change", "alter table reader add email text;");
+        await using var source = NpgsqlDataSource.Create(role.ConnectionString);
+
+        var report = await new FolderMigrator(
+            source,
+            MigrationFolder.Read(test.Folder.Path),
+            options: OnCopy(role.ConnectionString)
+        ).DryRunAsync();
+
+        report.Steps.Single().Impacts.Single().Table.ShouldBe("public.reader");
+    }
+
     private static async Task<Migrations.VersionRuns.FolderDryRunReport> DryRunAsync(
         FolderCase test,
         FolderOptions? options = null
-    ) =>
-        await test.Migrator(
-                options,
-                new MigratorOptions
-                {
-                    Backup = new BackupOptions
-                    {
-                        ConnectionString = test.Database.ConnectionString,
-                        Folder = null,
-                    },
-                }
-            )
-            .DryRunAsync();
+    ) => await test.Migrator(options, OnCopy(test.Database.ConnectionString)).DryRunAsync();
+
+    private static MigratorOptions OnCopy(string connection) =>
+        new()
+        {
+            Backup = new BackupOptions { ConnectionString = connection, Folder = null },
+        };
 }

@@ -120,15 +120,34 @@ public sealed class TableTrustTests
         (await test.ScalarAsync<long>("select count(*) from t")).ShouldBe(1);
     }
 
-    [Fact]
-    public async Task A_rollback_does_not_read_a_table_whose_index_runs_code_of_a_stranger()
+    [Theory]
+    [InlineData(
+        "create table t (id int primary key, v text)",
+        "create index on t (public.evil_text('constant'))",
+        "index"
+    )]
+    [InlineData(
+        "create table t (id int, v text) partition by list (public.evil_text(v))",
+        "alter table t_1 owner to {0}",
+        "the partition key of table"
+    )]
+    public async Task A_rollback_does_not_read_a_table_that_runs_code_of_a_stranger(
+        string table,
+        string planted,
+        string code
+    )
     {
         await using var test = await FolderCase.CreateAsync();
         await using var stranger = await StrangerAsync(test);
-        test.With("1_t", "create table t (id int primary key, v text);", "drop table t;");
+        var isPartitioned = table.Contains("partition by", StringComparison.Ordinal);
+        test.With(
+            "1_t",
+            $"{table}; {(isPartitioned ? "create table t_1 partition of t default;" : "")}",
+            "drop table t;"
+        );
         await test.Migrator().ApplyAsync();
         await test.ExecuteAsync(
-            $"insert into t values (1, 'x'); create index on t (public.evil_text('constant')); alter table t owner to {stranger.Name}; "
+            $"insert into t values (1, 'x'); {planted.Replace("{0}", stranger.Name, StringComparison.Ordinal)}; alter table t owner to {stranger.Name}; "
                 + "drop sequence public.calls; create sequence public.calls; grant all on sequence public.calls to public"
         );
 
@@ -136,7 +155,7 @@ public sealed class TableTrustTests
             test.Migrator().RollbackAsync()
         );
 
-        refusal.Message.ShouldContain("index");
+        refusal.Message.ShouldContain(code);
         (
             await test.ScalarAsync<long>("select count(*) from pg_class where relname = 't'")
         ).ShouldBe(1);
