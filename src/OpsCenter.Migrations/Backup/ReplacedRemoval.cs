@@ -4,7 +4,7 @@ using OpsCenter.Migrations.Sessions;
 namespace OpsCenter.Migrations.Backup;
 
 /// <summary>
-/// Drops what a replacement makes again, without CASCADE: what others built on it refuses the drop. Tables of which the file has only rows are
+/// Drops what a replacement makes again, without CASCADE: what others built on it, or an event trigger, refuses the drop. Tables of which the file has only rows are
 /// emptied.
 /// </summary>
 internal static class ReplacedRemoval
@@ -23,9 +23,8 @@ internal static class ReplacedRemoval
             }
         }
         catch (PostgresException exception)
-            when (exception.SqlState
-                    is PostgresErrorCodes.DependentObjectsStillExist
-                        or PostgresErrorCodes.FeatureNotSupported
+            when (exception.SqlState != PostgresErrorCodes.LockNotAvailable
+                && !ConnectionLoss.IsMeantBy(exception)
             )
         {
             throw SessionRestore.Failed(exception);

@@ -57,11 +57,15 @@ internal sealed class SessionRestore(
     /// <summary>What a statement of a replacement failed with.</summary>
     public static RestoreFailedException Failed(PostgresException exception) =>
         new(
-            $"The restore failed and was rolled back, nothing was changed: {exception.MessageText}{Further(exception.Detail)}"
+            $"The restore failed and was rolled back, nothing was changed: {exception.MessageText}{Further(exception.Detail)}{Further(Context(exception))}"
                 + Further(Statement(exception)),
             "Fix what it reports and repeat, or restore beside it: opscenter restore --file ... --into <new database>.",
             exception
         );
+
+    /// <summary>The function that refused, which may be that of an event trigger.</summary>
+    private static string? Context(PostgresException exception) =>
+        exception.SqlState == PostgresErrorCodes.RaiseException ? exception.Where : null;
 
     private static string Further(string? text) => string.IsNullOrEmpty(text) ? "" : $"\n{text}";
 

@@ -160,6 +160,29 @@ public class RestoreTests
     }
 
     [Fact]
+    public async Task An_event_trigger_against_drops_makes_replacing_fail_with_its_message()
+    {
+        using var folder = new BackupFolder();
+        await using var shop = await CreateShopAsync();
+        var migrator = await folder.MigratorAsync(shop);
+        var backup = await migrator.BackupAsync(Shop.Migration);
+        await shop.ExecuteAsync(
+            """
+            create function keep() returns event_trigger language plpgsql as $$ begin raise 'nothing is dropped here'; end $$;
+            create event trigger keeper on sql_drop execute function keep()
+            """
+        );
+
+        var error = await Should.ThrowAsync<RestoreFailedException>(() =>
+            migrator.RestoreOverAsync(backup.File, shop.Name)
+        );
+
+        error.Message.ShouldContain("nothing is dropped here");
+        error.Message.ShouldContain("keep()");
+        (await shop.ScalarAsync<long>("select count(*) from customers")).ShouldBeGreaterThan(0);
+    }
+
+    [Fact]
     public async Task Tables_from_before_a_migration_do_not_replace_those_after_it()
     {
         using var folder = new BackupFolder();
