@@ -39,32 +39,31 @@ internal static class FolderArguments
     private static readonly Option<string?> To = new("--to")
     {
         Description =
-            "With --migrations: the last migration to apply, or the one that stays the last of a rollback (0: none).",
+            "The last migration to apply, or the one that stays the last of a rollback (0: none).",
         HelpName = "version",
     };
 
     private static readonly Option<int?> Steps = new("--steps")
     {
-        Description =
-            "With --migrations: how many to apply (default: all) or to roll back (default: 1).",
+        Description = "How many to apply (default: all) or to roll back (default: 1).",
         HelpName = "number",
     };
 
     private static readonly Option<bool> AcceptEdit = new("--accept-edit")
     {
-        Description =
-            "With --migrations: record that a file was edited after it was applied, and go on.",
+        Description = "Record that a file was edited after it was applied, and go on.",
     };
 
     private static readonly Option<bool> OutOfOrder = new("--out-of-order")
     {
-        Description = "With --migrations: apply a migration that comes before one that is applied.",
+        Description = "Apply a migration that comes before one that is applied.",
     };
 
     private static readonly Option<Preserve> Preserved = new("--preserve")
     {
         Description =
-            "With --migrations: what happens when a script changes data that was there, and does not declare it; off: rows are not counted. Default: enforce.",
+            "What happens when a script changes data that was there, and does not declare it; off: rows are not counted. Default: enforce.",
+        HelpName = "enforce|report|off",
         DefaultValueFactory = _ => Preserve.Enforce,
     };
 
@@ -72,7 +71,7 @@ internal static class FolderArguments
         new("--max-block")
         {
             Description =
-                "With --migrations: how long others may wait for a table; longer ends with exit code 4. Default of dry-run: 1s; apply tries on a copy first only if this is given.",
+                "How long others may wait for a table; longer ends with exit code 4. Default of dry-run: 1s; apply tries on a copy first only if this is given.",
             HelpName = "duration",
             CustomParser = Duration.Parse,
             DefaultValueFactory = _ => new FolderOptions().MaxBlock,
@@ -80,14 +79,13 @@ internal static class FolderArguments
 
     private static readonly Option<bool> IgnoreJournal = new("--ignore-journal")
     {
-        Description =
-            "With --migrations: apply although another tool has a journal here that was not adopted.",
+        Description = "Apply although another tool has a journal here that was not adopted.",
     };
 
     private static readonly Option<bool> KeepJournal = new("--keep-journal")
     {
         Description =
-            $"With --migrations: bring the journal of the tool used so far to what is applied, so that you can go back to it ({string.Join(", ", FolderOptions.KeptJournals)}).",
+            $"Bring the journal of the tool used so far to what is applied, so that you can go back to it ({string.Join(", ", FolderOptions.KeptJournals)}).",
     };
 
     /// <summary>The options that mean nothing without a folder.</summary>

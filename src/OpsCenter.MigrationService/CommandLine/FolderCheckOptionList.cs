@@ -10,21 +10,21 @@ internal static class FolderCheckOptionList
         new("--tool")
         {
             Description =
-                $"With --migrations: the tool that runs the folder in production, whose journal and lock count: a convention's name, {ToolCare.OpsCenter} or {ToolCare.None}. Default: the folder's.",
+                $"The tool that runs the folder in production, whose journal and lock count: a convention's name, {ToolCare.OpsCenter} or {ToolCare.None}. Default: the folder's.",
             HelpName = "name",
         };
 
     public static Option<string[]> Only { get; } =
         new("--only")
         {
-            Description = "With --migrations: check only this migration; may be repeated.",
+            Description = "Check only this migration; may be repeated.",
             HelpName = "version",
         };
 
     public static Option<string?> From { get; } =
         new("--from")
         {
-            Description = "With --migrations: check this migration and all that come after it.",
+            Description = "Check this migration and all that come after it.",
             HelpName = "version",
         };
 
@@ -32,7 +32,7 @@ internal static class FolderCheckOptionList
         new("--since")
         {
             Description =
-                "With --migrations: check the migrations whose files git has as changed since this revision, against all laws.",
+                "Check the migrations whose files git has as changed since this revision, against all laws.",
             HelpName = "revision",
         };
 
@@ -40,14 +40,14 @@ internal static class FolderCheckOptionList
         new("--all-laws")
         {
             Description =
-                "With --migrations: check every law but portable. Default: those that need seconds; all with --since and --only.",
+                "Check every law but portable. Default: those that need seconds; all with --since and --only.",
         };
 
     public static Option<int> Jobs { get; } =
         new("--jobs")
         {
             Description =
-                "With --migrations: how many are checked at the same time. Default: the number of processors, at most 8.",
+                "How many are checked at the same time. Default: the number of processors, at most 8.",
             HelpName = "number",
             DefaultValueFactory = _ => Math.Min(8, Environment.ProcessorCount),
         };
@@ -56,20 +56,17 @@ internal static class FolderCheckOptionList
         new("--cache")
         {
             Description =
-                "With --migrations: the folder with the verdicts of earlier checks, which count for migrations whose scripts and base are unchanged. Default: one of your user.",
+                "The folder with the verdicts of earlier checks, which count for migrations whose scripts and base are unchanged. Default: one of your user.",
             HelpName = "folder",
         };
 
     public static Option<bool> NoCache { get; } =
-        new("--no-cache")
-        {
-            Description = "With --migrations: check everything again, and keep no verdict.",
-        };
+        new("--no-cache") { Description = "Check everything again, and keep no verdict." };
 
     public static Option<string?> Markdown { get; } =
         new("--markdown")
         {
-            Description = "With --migrations: also writes a comment for a pull request.",
+            Description = "Also writes a comment for a pull request.",
             HelpName = "file",
         };
 
@@ -77,7 +74,7 @@ internal static class FolderCheckOptionList
         new("--sarif")
         {
             Description =
-                "With --migrations: also writes SARIF, which code hosts show at the lines of a pull request.",
+                "Also writes SARIF, which code hosts show at the lines of a pull request.",
             HelpName = "file",
         };
 

@@ -9,14 +9,13 @@ using OpsCenter.ServiceDefaults.CommandLine;
 namespace OpsCenter.MigrationService.CommandLine;
 
 /// <summary>Help: all commands in groups, or one command with its options and examples.</summary>
-internal sealed class HelpScreen(SynchronousCommandLineAction options)
-    : SynchronousCommandLineAction
+internal sealed class HelpScreen : SynchronousCommandLineAction
 {
     /// <summary>Makes it the help of a command and of those below it.</summary>
     public static void Use(RootCommand root)
     {
         var help = root.Options.OfType<HelpOption>().Single();
-        help.Action = new HelpScreen((SynchronousCommandLineAction)help.Action!);
+        help.Action = new HelpScreen();
     }
 
     /// <summary>The same by <c>opscenter help</c>.</summary>
@@ -75,9 +74,19 @@ internal sealed class HelpScreen(SynchronousCommandLineAction options)
             return ExitCodes.Done;
         }
 
-        options.Invoke(parseResult);
+        var command = parseResult.CommandResult.Command;
+        output.WriteLine(command.Description);
+        output.WriteLine();
+        output.WriteLine($"Usage: {Usage(command)}");
+        output.WriteLine();
+        OptionTable.Write(
+            command,
+            [.. parseResult.RootCommandResult.Command.Options.Where(IsOfEveryCommand)],
+            output,
+            Console.IsOutputRedirected ? int.MaxValue : Console.WindowWidth
+        );
         WriteConfigured(parseResult, output);
-        var examples = CommandExamples.Of(parseResult.CommandResult.Command.Name);
+        var examples = CommandExamples.Of(command.Name);
         if (examples.Count > 0)
         {
             output.WriteLine("Examples:");
@@ -91,6 +100,24 @@ internal sealed class HelpScreen(SynchronousCommandLineAction options)
 
         return ExitCodes.Done;
     }
+
+    /// <summary>Help itself, and those that go down to every command.</summary>
+    public static bool IsOfEveryCommand(Option option) => option is not VersionOption;
+
+    private static string Usage(Command command) =>
+        string.Join(
+            ' ',
+            [
+                "opscenter",
+                command.Name,
+                .. command.Arguments.Select(argument =>
+                    argument.Arity.MinimumNumberOfValues == 0
+                        ? $"[<{argument.Name}>]"
+                        : $"<{argument.Name}>"
+                ),
+                "[options]",
+            ]
+        );
 
     /// <summary>The values that the command would take from the configuration file.</summary>
     private static void WriteConfigured(ParseResult parsed, TextWriter output)

@@ -15,13 +15,14 @@ internal static class SeedCommand
 {
     private static readonly Option<V1Shape> Shape = new("--shape")
     {
-        Description = "The V1 schema: a is production's, b an older deployment's.",
+        Description = "The V1 schema: a is production's, b an older deployment's. Default: a.",
+        HelpName = "a|b",
         DefaultValueFactory = _ => V1Shape.A,
     };
 
     private static readonly Option<long> UsageRows = new("--usage-rows")
     {
-        Description = "Rows in llm_usage_logs.",
+        Description = "Rows in llm_usage_logs. Default: 10000.",
         HelpName = "number",
         DefaultValueFactory = _ => 10_000,
     };

@@ -33,7 +33,8 @@ internal static class ConsoleLines
         console.WriteLine(string.Join('\n' + new string(' ', indent), lines));
     }
 
-    private static IEnumerable<string> Lines(string text, int width)
+    /// <summary>A text in lines of a width that cut no word.</summary>
+    public static IEnumerable<string> Lines(string text, int width)
     {
         var line = new StringBuilder();
         foreach (var word in text.Split(' '))

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Help;
 using OpsCenter.MigrationService.CommandLine;
 
 namespace OpsCenter.MigrationService.Shells;
@@ -37,8 +36,8 @@ internal static class ManPage
             }
         }
 
-        Section(output, "OPTIONS OF EVERY COMMAND");
-        foreach (var option in root.Options.Where(option => option is not VersionOption))
+        Section(output, OptionGroups.OfEveryCommand.ToUpperInvariant());
+        foreach (var option in root.Options.Where(HelpScreen.IsOfEveryCommand))
         {
             Write(option, output);
         }
@@ -65,9 +64,13 @@ internal static class ManPage
             Term(output, $".I {Text(argument.Name)}", argument.Description!);
         }
 
-        foreach (var option in command.Options.Where(option => option is not HelpOption))
+        foreach (var (title, options) in OptionGroups.Of(command))
         {
-            Write(option, output);
+            output.WriteLine($".PP\n{Text(title)}:");
+            foreach (var option in options)
+            {
+                Write(option, output);
+            }
         }
 
         output.WriteLine(".PP\nExamples:\n.PP\n.nf\n.RS");

@@ -49,10 +49,27 @@ public sealed class HelpTests
         var help = await OpsCenterProcess.RunAsync(connection: null, "help", "apply");
         var option = await OpsCenterProcess.RunAsync(connection: null, "apply", "--help");
 
-        help.StandardOutput.ShouldContain("--no-backup");
+        help.StandardOutput.ShouldContain("\nOptions:\n  --single-transaction");
+        help.StandardOutput.ShouldContain("\nOptions with --migrations:\n  --convention <name>");
+        help.StandardOutput.ShouldContain("\nOptions of every command:\n  -h, --help  ");
         help.StandardOutput.ShouldContain("Examples:\n  opscenter apply\n");
         help.StandardOutput.ShouldBe(option.StandardOutput);
         help.ExitCode.ShouldBe(ExitCodes.Done);
+    }
+
+    [Fact]
+    public void A_default_is_said_in_words()
+    {
+        foreach (
+            var option in CommandTree
+                .Create()
+                .Subcommands.SelectMany(command => command.Options)
+                .Concat(CommandTree.Create().Options)
+                .Where(option => option.HasDefaultValue && option.HelpName is not null)
+        )
+        {
+            option.Description!.ShouldContain("efault", customMessage: option.Name);
+        }
     }
 
     [Theory]
