@@ -6,7 +6,7 @@ namespace OpsCenter.MigrationService.Tests;
 /// <summary>Databases that something happened to after V2 was applied.</summary>
 public class RepairTests
 {
-    // What a dump and restore do to the books: every oid is new, and columns are numbered without gaps.
+    // What a dump and restore do to the metadata: every oid is new, and columns are numbered without gaps.
     private const string Restore = """
         update opscenter.migration set record_oid = 1;
         update opscenter.created_object

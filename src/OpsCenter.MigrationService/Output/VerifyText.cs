@@ -50,6 +50,11 @@ internal static class VerifyText
         {
             Write(console, check, "ok", "green");
         }
+
+        if (failures is not null)
+        {
+            NextText.Write(console, "opscenter status");
+        }
     }
 
     private static string? Failures(VerificationReport report) =>

@@ -8,7 +8,8 @@ namespace OpsCenter.Migrations.Backup;
 internal static class NewDatabase
 {
     /// <summary>Like the session's own, empty.</summary>
-    /// <exception cref="RestoreRefusedException">There is one of that name, or the role may not make one.</exception>
+    /// <exception cref="RestoreRefusedException">There is one of that name.</exception>
+    /// <exception cref="PermissionDeniedException">The role may not create a database.</exception>
     public static async Task CreateAsync(
         DatabaseSession session,
         string name,
@@ -42,7 +43,7 @@ internal static class NewDatabase
             when (exception.SqlState == PostgresErrorCodes.InsufficientPrivilege)
         {
             var role = await session.ScalarAsync<string>("select current_user::text", cancellation);
-            throw new RestoreRefusedException(
+            throw new PermissionDeniedException(
                 $"Role {role} may not create database \"{name}\": {exception.MessageText}. Nothing was touched.",
                 $"An administrator runs, once: alter role {SqlName.Role(role)} createdb;",
                 exception

@@ -41,7 +41,7 @@ internal sealed class UncountedRows
         var now = (
             await DigestAsync(_context, _session, _tables, cancellation)
         ).Tables.ToDictionary(digest => digest.Table.Oid);
-        var removed = await OwnWork.RemovedAsync(
+        var removed = await OwnChanges.RemovedAsync(
             _session,
             [.. _before.Tables.Select(then => then.Table.Oid).Where(oid => !now.ContainsKey(oid))],
             cancellation

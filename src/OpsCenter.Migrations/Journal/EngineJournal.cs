@@ -112,7 +112,7 @@ internal sealed class EngineJournal(
         }
 
         var duration = Stopwatch.GetElapsedTime(_started);
-        if (direction == MigrationDirection.Down && !MayKeepBooks(dbCommandFactory))
+        if (direction == MigrationDirection.Down && !MayKeepMetadata(dbCommandFactory))
         {
             return;
         }
@@ -179,7 +179,7 @@ internal sealed class EngineJournal(
         ];
     }
 
-    private static bool MayKeepBooks(Func<IDbCommand> factory) =>
+    private static bool MayKeepMetadata(Func<IDbCommand> factory) =>
         Ask(
             factory,
             """

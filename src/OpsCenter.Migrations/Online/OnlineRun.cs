@@ -13,7 +13,7 @@ internal sealed class OnlineRun
 
     public IReadOnlyList<MigrationStep> Steps => _steps;
 
-    /// <summary>What every round says again is told once.</summary>
+    /// <summary>Adds steps, without those that an earlier round has already reported.</summary>
     public void Add(IEnumerable<MigrationStep> steps) =>
         _steps.AddRange(steps.Where(step => !_steps.Contains(step)));
 
@@ -47,7 +47,9 @@ internal sealed class OnlineRun
 
     /// <summary>Both lists, for whoever has to say why it stopped.</summary>
     public override string ToString() =>
-        $"Done: {List(_done)}. Left: {List([.. _units.Skip(_next).Select(unit => unit.Message), "complete the record"])}.";
+        _units.Count == 0 && _done.Count == 0
+            ? "Done: nothing. Left: all of it."
+            : $"Done: {List(_done)}. Left: {List([.. _units.Skip(_next).Select(unit => unit.Message), "complete the record"])}.";
 
     private static string List(List<string> messages) =>
         messages.Count == 0 ? "nothing" : string.Join("; ", messages);

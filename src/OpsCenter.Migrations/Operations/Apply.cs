@@ -55,7 +55,7 @@ internal sealed class Apply(EngineContext context, Migration migration)
             adopted: state.IsApplied && (!state.IsJournaled || state.LastUp!.Adopted),
             owner: session.MetadataOwner
         );
-        var run = await new ScriptWay(context, session, runner).RunAsync(
+        var run = await new ScriptStrategy(context, session, runner).RunAsync(
             migration,
             MigrationDirection.Up,
             journal,

@@ -59,7 +59,7 @@ internal sealed class Rollback(EngineContext context, Migration migration)
             session.CallerPath.Schemas,
             owner: session.MetadataOwner
         );
-        var run = await new ScriptWay(context, session, runner).RunAsync(
+        var run = await new ScriptStrategy(context, session, runner).RunAsync(
             migration,
             MigrationDirection.Down,
             journal,

@@ -97,7 +97,7 @@ internal sealed class WriteCounters
     {
         var rowsNow = await RowsAsync(session, [.. _rows.Keys], cancellation);
         var filesNow = await FilesAsync(session, [.. _files.Keys], _created, cancellation);
-        var replaced = await OwnWork.ReplacedAsync(
+        var replaced = await OwnChanges.ReplacedAsync(
             session,
             [
                 .. _files
@@ -108,7 +108,7 @@ internal sealed class WriteCounters
             ],
             cancellation
         );
-        var removed = await OwnWork.RemovedAsync(
+        var removed = await OwnChanges.RemovedAsync(
             session,
             [.. _files.Keys.Where(oid => !filesNow.ContainsKey(oid))],
             cancellation

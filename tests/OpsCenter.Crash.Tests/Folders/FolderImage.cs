@@ -9,7 +9,7 @@ namespace OpsCenter.Crash.Tests.Folders;
 /// </summary>
 internal static class FolderImage
 {
-    private const string Books = """
+    private const string Metadata = """
         select format('version %s %s, parts %s, additive %s', version, state, parts_done, is_additive) from opscenter_migrations.version
         union all
         select format('object of %s: %s %s %s, dropped by %s', v.version, o.kind, o.identity, o.definition, o.dropped_by)
@@ -53,7 +53,7 @@ internal static class FolderImage
         return
         [
             .. await DataAsync(database),
-            .. (await database.RowsAsync(Books)).Select(row => row[0]!),
+            .. (await database.RowsAsync(Metadata)).Select(row => row[0]!),
             .. archives is null ? [] : (await database.RowsAsync(archives)).Select(row => row[0]!),
         ];
     }

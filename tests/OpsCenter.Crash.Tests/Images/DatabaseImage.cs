@@ -4,7 +4,7 @@ namespace OpsCenter.Crash.Tests.Images;
 
 /// <summary>
 /// Everything that two databases which went the same way by different roads have in common: the catalog, a hash of every table's rows,
-/// and what the books say, without times, numbers of rows that were rolled back, and OIDs.
+/// and what the metadata says, without times, numbers of rows that were rolled back, and OIDs.
 /// </summary>
 internal sealed class DatabaseImage
 {
@@ -19,10 +19,10 @@ internal sealed class DatabaseImage
         where c.relkind = 'r' and n.nspname <> 'opscenter' and n.nspname <> 'information_schema' and n.nspname not like 'pg\_%'
         """;
 
-    private DatabaseImage(IReadOnlyList<string> schemaAndData, IReadOnlyList<string> books)
+    private DatabaseImage(IReadOnlyList<string> schemaAndData, IReadOnlyList<string> metadata)
     {
         SchemaAndData = schemaAndData;
-        Books = books;
+        Metadata = metadata;
     }
 
     /// <summary>All but the schema opscenter.</summary>
@@ -36,7 +36,7 @@ internal sealed class DatabaseImage
         );
 
     /// <summary>The schema opscenter.</summary>
-    public IReadOnlyList<string> Books { get; }
+    public IReadOnlyList<string> Metadata { get; }
 
     public static async Task<DatabaseImage> TakeAsync(TestDatabase database)
     {
@@ -56,19 +56,19 @@ internal sealed class DatabaseImage
         var hashes = await database.RowsAsync((await database.ScalarAsync<string>(Hashes))!);
         return new DatabaseImage(
             [.. schema[false], .. hashes.Select(row => row[0]!).Order(StringComparer.Ordinal)],
-            [.. schema[true], .. await BookLines.ReadAsync(database)]
+            [.. schema[true], .. await MetadataLines.ReadAsync(database)]
         );
     }
 
     /// <summary>Fails with what is missing (-) and what is there beyond (+).</summary>
     public void ShouldEqual(DatabaseImage expected)
     {
-        ShouldEqualButBooks(expected);
-        Difference(expected.Books, Books).ShouldBeEmpty("The books differ.");
+        ShouldEqualExceptMetadata(expected);
+        Difference(expected.Metadata, Metadata).ShouldBeEmpty("The metadata differs.");
     }
 
     /// <summary>The same, the schema opscenter aside.</summary>
-    public void ShouldEqualButBooks(DatabaseImage expected) =>
+    public void ShouldEqualExceptMetadata(DatabaseImage expected) =>
         Difference(expected.SchemaAndData, SchemaAndData).ShouldBeEmpty("Schema or data differ.");
 
     internal static IReadOnlyList<string> Difference(

@@ -34,7 +34,7 @@ internal static class StateMark
             '\n',
             [
                 await database.ScalarAsync<string>(Catalog),
-                .. await BookLines.ReadAsync(database),
+                .. await MetadataLines.ReadAsync(database),
                 .. (
                     await database.RowsAsync(
                         (await database.ScalarAsync<string>(DatabaseImage.Hashes))!

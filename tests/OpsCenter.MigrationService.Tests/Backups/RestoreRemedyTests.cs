@@ -137,7 +137,7 @@ public sealed class RestoreRemedyTests
         await using var role = await LoginAsync(scene, "");
 
         var said = await scene.RefuseAsync(
-            Refused,
+            (ExitCodes.Refused, "no-permission"),
             "An administrator runs, once:",
             "restore",
             "--file",

@@ -16,7 +16,7 @@ public sealed class NextReleaseTests : MigrationConformance
 
     public override SqlScript Down => ComposedRelease.Down;
 
-    public override IReadOnlyList<string> MetadataSchemas => V2Pair.Books;
+    public override IReadOnlyList<string> MetadataSchemas => V2Pair.MetadataSchemas;
 
     public override SqlScript Grants => V2Pair.Grants;
 

@@ -55,7 +55,7 @@ public class GrantsTests
     }
 
     [Fact]
-    public async Task Books_that_the_role_may_not_write_are_named()
+    public async Task Metadata_that_the_role_may_not_write_are_named()
     {
         await using var shop = await Shop.CreateAsync();
         await Shop.Migrator(shop).ApplyAsync(Shop.Migration);

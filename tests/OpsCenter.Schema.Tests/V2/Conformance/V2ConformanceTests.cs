@@ -22,7 +22,7 @@ public sealed class V2ConformanceTests : MigrationConformance
 
     public override SqlScript Down => V2Pair.Down;
 
-    public override IReadOnlyList<string> MetadataSchemas => V2Pair.Books;
+    public override IReadOnlyList<string> MetadataSchemas => V2Pair.MetadataSchemas;
 
     public override SqlScript Grants => V2Pair.Grants;
 

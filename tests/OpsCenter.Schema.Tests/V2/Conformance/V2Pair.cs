@@ -13,7 +13,8 @@ internal static class V2Pair
 
     public static SqlScript Down { get; } = Read(Script.Rollback);
 
-    public static IReadOnlyList<string> Books { get; } = ["opscenter", "opscenter_archive"];
+    public static IReadOnlyList<string> MetadataSchemas { get; } =
+    ["opscenter", "opscenter_archive"];
 
     /// <summary>For the schema of the record.</summary>
     public static SqlScript Grants { get; } =

@@ -68,43 +68,43 @@ internal static class OnlineScenes
             Settings = Online,
             UnitsPerRun = 2,
         },
-        new("online, the way back interrupted", Big)
+        new("online, the rollback interrupted", Big)
         {
             Use = V2Use.Sql,
             Settings = Online,
             BackUnitsPerRun = 1,
         },
-        new("online, the way back interrupted after the copy", Big)
+        new("online, the rollback interrupted after the copy", Big)
         {
             Use = V2Use.Sql,
             Settings = Online,
             BackUnitsPerRun = 3,
         },
-        new("online, the way back interrupted, and ended by another role", Big)
+        new("online, the rollback interrupted, and ended by another role", Big)
         {
             Use =
                 V2Use.Sql
-                + WayBackScenes.OwnedByMonitor
+                + RollbackScenes.OwnedByMonitor
                 + "grant create on schema opscenter to pg_monitor;",
             DownSettings = Scenes.Set("opscenter.mode", "online", "role", "pg_monitor"),
             FinishSettings = Online,
             BackUnitsPerRun = 2,
         },
-        new("online, the way back interrupted, and the way forward taken", Big)
+        new("online, the rollback interrupted, and applied again", Big)
         {
             Use = V2Use.Sql,
             Settings = Online,
             FinishSettings = Scenes.Set("opscenter.mode", "rehearse"),
             BackUnitsPerRun = 2,
         },
-        new("online, the way back interrupted, and gone in one transaction", Big)
+        new("online, the rollback interrupted, and completed in one transaction", Big)
         {
             Use = V2Use.Sql,
             DownSettings = Online,
             FinishSettings = Scenes.Set("opscenter.mode", ""),
             BackUnitsPerRun = 2,
         },
-        new("online, the way back interrupted, and the way forward taken in one transaction", Big)
+        new("online, the rollback interrupted, and applied again in one transaction", Big)
         {
             Use = V2Use.Sql,
             DownSettings = Online,
@@ -113,7 +113,7 @@ internal static class OnlineScenes
         },
         new("two ways back interrupted") { Use = TwoUnfinished },
         new("online, two ways back interrupted") { Use = TwoUnfinished, Settings = Online },
-        new("online, the way back interrupted, and discarded", Big)
+        new("online, the rollback interrupted, and discarded", Big)
         {
             Use = V2Use.Sql,
             DownSettings = Online,
@@ -129,7 +129,7 @@ internal static class OnlineScenes
         {
             Use =
                 V2Use.Sql
-                + WayBackScenes.OwnedByMonitor
+                + RollbackScenes.OwnedByMonitor
                 + "create schema opscenter_archive authorization pg_monitor;",
             Settings = Online,
             DownSettings = Scenes.Set("opscenter.mode", "online", "role", "pg_monitor"),

@@ -13,37 +13,37 @@ public sealed record Scene(string Name, string Setup = "")
     /// <summary>The V1 shape.</summary>
     public Shape Shape { get; init; } = Shape.A;
 
-    /// <summary>What happens after the way forward.</summary>
+    /// <summary>What happens after the apply.</summary>
     public string Use { get; init; } = "";
 
     /// <summary>What another session has done in a transaction that it keeps open.</summary>
     public string? Holder { get; init; }
 
-    /// <summary>The same on the way back only.</summary>
+    /// <summary>The same for the rollback only.</summary>
     public string? BackHolder { get; init; }
 
     /// <summary>What the script's session does before it.</summary>
     public IReadOnlyList<string> Prologue { get; init; } = [];
 
-    /// <summary>The same on the way back only.</summary>
+    /// <summary>The same for the rollback only.</summary>
     public IReadOnlyList<string> BackPrologue { get; init; } = [];
 
     /// <summary>Settings of the script's session.</summary>
     public IReadOnlyDictionary<string, string> Settings { get; init; } = None;
 
-    /// <summary>Other settings of the second run on the way forward.</summary>
+    /// <summary>Other settings of the second run for the apply.</summary>
     public IReadOnlyDictionary<string, string> AgainSettings { get; init; } = None;
 
-    /// <summary>Other settings on the way back.</summary>
+    /// <summary>Other settings for the rollback.</summary>
     public IReadOnlyDictionary<string, string> DownSettings { get; init; } = None;
 
-    /// <summary>Other settings of the second run on the way back.</summary>
+    /// <summary>Other settings of the second run for the rollback.</summary>
     public IReadOnlyDictionary<string, string> FinishSettings { get; init; } = None;
 
     /// <summary>Online, how many units a run comes to do before it is interrupted.</summary>
     public int UnitsPerRun { get; init; } = int.MaxValue;
 
-    /// <summary>The same on the way back.</summary>
+    /// <summary>The same for the rollback.</summary>
     public int BackUnitsPerRun { get; init; } = int.MaxValue;
 
     private static IReadOnlyDictionary<string, string> None =>

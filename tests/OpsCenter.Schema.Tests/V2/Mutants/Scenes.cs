@@ -11,7 +11,7 @@ internal static class Scenes
         .. FoundScenes.All,
         .. RefusedScenes.All,
         .. OnlineScenes.All,
-        .. WayBackScenes.All,
+        .. RollbackScenes.All,
     ];
 
     public static IReadOnlyDictionary<string, string> Set(params string[] namesAndValues) =>

@@ -11,7 +11,7 @@ public sealed class ConflictTests
     [EachMajor]
     public async Task What_is_there_already_with_the_same_content_is_counted(int major)
     {
-        await using var database = await WayBack.ArchivedAsync(major);
+        await using var database = await ArchivedDatabases.ArchivedAsync(major);
         await database.ExecuteAsync(
             "insert into model_servers select * from opscenter_archive.model_servers_1 where name = 'garage'"
         );
@@ -28,7 +28,7 @@ public sealed class ConflictTests
     [EachMajor]
     public async Task A_row_with_the_same_key_and_other_content_is_refused_or_kept(int major)
     {
-        await using var database = await WayBack.ArchivedAsync(major);
+        await using var database = await ArchivedDatabases.ArchivedAsync(major);
         await database.ExecuteAsync(
             "insert into model_pricing (model_id, provider, input_price_per_1k, output_price_per_1k) values ('gpt', 'openai', 0.000001, 9999.999998)"
         );
@@ -72,7 +72,7 @@ public sealed class ConflictTests
         string part
     )
     {
-        await using var database = await WayBack.ArchivedAsync(TestMajors.Newest);
+        await using var database = await ArchivedDatabases.ArchivedAsync(TestMajors.Newest);
         await database.ExecuteAsync(arrangement);
 
         await database.ShouldRefuseToRestoreAsync(part);
@@ -85,7 +85,7 @@ public sealed class ConflictTests
         int major
     )
     {
-        await using var database = await WayBack.ArchivedAsync(major);
+        await using var database = await ArchivedDatabases.ArchivedAsync(major);
         await database.ExecuteAsync(
             "update llm_providers set base_url = 'https://new' where id in (select id from opscenter_archive.llm_providers_1)"
         );
@@ -110,7 +110,7 @@ public sealed class ConflictTests
     [EachMajor]
     public async Task A_new_value_where_the_archive_has_the_default_is_no_conflict(int major)
     {
-        await using var database = await WayBack.ArchivedAsync(major);
+        await using var database = await ArchivedDatabases.ArchivedAsync(major);
         await database.ExecuteAsync("update llm_providers set metadata = '{\"new\": 1}'");
 
         (await database.RestoreAsync()).ShouldSay("values of 1 row of public.llm_providers");
@@ -126,7 +126,7 @@ public sealed class ConflictTests
     [EachMajor]
     public async Task Equal_for_SQL_is_not_equal(int major)
     {
-        await using var database = await WayBack.ArchivedAsync(
+        await using var database = await ArchivedDatabases.ArchivedAsync(
             major,
             "insert into model_servers (id, name, type, host, port, metadata) values ('a0000000-0000-0000-0000-000000000001', 'n', 't', 'h', 1, '2.50')"
         );
@@ -140,7 +140,7 @@ public sealed class ConflictTests
     [Fact]
     public async Task Every_obstacle_is_told_at_once()
     {
-        await using var database = await WayBack.ArchivedAsync(TestMajors.Newest);
+        await using var database = await ArchivedDatabases.ArchivedAsync(TestMajors.Newest);
         await database.ExecuteAsync(
             """
             insert into model_servers (name, type, host, port) values ('garage', 't', 'h', 1);
@@ -163,9 +163,9 @@ public sealed class ConflictTests
     [EachMajor]
     public async Task An_audit_row_whose_number_is_taken_gets_a_new_one(int major)
     {
-        await using var database = await WayBack.ArchivedAsync(major);
+        await using var database = await ArchivedDatabases.ArchivedAsync(major);
         await database.ExecuteAsync(
-            "insert into audit_log (action_type) values ('after the way back')"
+            "insert into audit_log (action_type) values ('after the rollback')"
         );
 
         (await database.RestoreAsync()).ShouldSay(
@@ -175,7 +175,7 @@ public sealed class ConflictTests
 
         (await database.RowsAsync("select id, action_type from audit_log order by id"))
             .Select(row => $"{row[0]} {row[1]}")
-            .ShouldBe(["1 after the way back", "2 delete", "50 imported", "51 create"]);
+            .ShouldBe(["1 after the rollback", "2 delete", "50 imported", "51 create"]);
         (
             await database.ScalarAsync<long>(
                 "insert into audit_log (action_type) values ('next') returning id"
@@ -187,7 +187,7 @@ public sealed class ConflictTests
     [EachMajor]
     public async Task A_reference_to_what_is_gone_is_refused(int major)
     {
-        await using var database = await WayBack.ArchivedAsync(major);
+        await using var database = await ArchivedDatabases.ArchivedAsync(major);
         await database.ExecuteAsync("delete from opscenter_archive.model_deployments_1");
 
         await database.ShouldRefuseToRestoreAsync(
@@ -243,7 +243,7 @@ public sealed class ConflictTests
     )]
     public async Task A_table_that_the_rows_do_not_fit_is_refused(string arrangement, string part)
     {
-        await using var database = await WayBack.ArchivedAsync(TestMajors.Newest);
+        await using var database = await ArchivedDatabases.ArchivedAsync(TestMajors.Newest);
         await database.ExecuteAsync(arrangement);
 
         await database.ShouldRefuseToRestoreAsync(part);
@@ -258,7 +258,7 @@ public sealed class ConflictTests
     [InlineData("alter table audit_log add column extra int not null default 7")]
     public async Task A_wider_table_is_none(string arrangement)
     {
-        await using var database = await WayBack.ArchivedAsync(TestMajors.Newest);
+        await using var database = await ArchivedDatabases.ArchivedAsync(TestMajors.Newest);
         await database.ExecuteAsync(arrangement);
 
         (await database.RestoreAsync()).ShouldSay("11 rows and values of 4 rows");

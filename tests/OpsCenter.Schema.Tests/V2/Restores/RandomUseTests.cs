@@ -3,7 +3,7 @@ using OpsCenter.Schema.Tests.V2.Running;
 
 namespace OpsCenter.Schema.Tests.V2.Restores;
 
-/// <summary>Whatever V2-era use did, in any order, it is the same after the way back and forth.</summary>
+/// <summary>Whatever V2-era use did, in any order, it is the same after a rollback and another apply.</summary>
 public sealed class RandomUseTests
 {
     /// <summary>Some may fail, on a duplicate or a missing parent: what a statement did not do needs no archive.</summary>

@@ -9,7 +9,7 @@ public sealed class RestoreRoleTests
     public async Task A_role_that_may_not_read_the_book_is_told()
     {
         await using var role = await TestRole.CreateAsync(TestMajors.Newest);
-        await using var database = await WayBack.ArchivedAsync(TestMajors.Newest);
+        await using var database = await ArchivedDatabases.ArchivedAsync(TestMajors.Newest);
 
         var outcome = await database.RestoreAsync($"set role {role}");
 
@@ -23,7 +23,7 @@ public sealed class RestoreRoleTests
     public async Task Every_missing_privilege_is_named_and_the_grants_are_enough()
     {
         await using var role = await TestRole.CreateAsync(TestMajors.Newest);
-        await using var database = await WayBack.ArchivedAsync(TestMajors.Newest);
+        await using var database = await ArchivedDatabases.ArchivedAsync(TestMajors.Newest);
         await database.ExecuteAsync(
             $"grant usage on schema opscenter to {role}; grant select on opscenter.archive, opscenter.pair, opscenter.migration, opscenter.created_object to {role}"
         );
@@ -58,7 +58,10 @@ public sealed class RestoreRoleTests
     public async Task Who_may_not_switch_a_trigger_off_is_told_who_may()
     {
         await using var role = await TestRole.CreateAsync(TestMajors.Newest);
-        await using var database = await WayBack.ArchivedAsync(TestMajors.Newest, shape: Shape.B);
+        await using var database = await ArchivedDatabases.ArchivedAsync(
+            TestMajors.Newest,
+            shape: Shape.B
+        );
         await database.ExecuteAsync(
             $"""
             grant usage on schema opscenter, opscenter_archive, public to {role};
@@ -78,7 +81,7 @@ public sealed class RestoreRoleTests
     public async Task Row_security_that_hides_rows_is_refused(string table)
     {
         await using var role = await TestRole.CreateAsync(TestMajors.Newest);
-        await using var database = await WayBack.ArchivedAsync(TestMajors.Newest);
+        await using var database = await ArchivedDatabases.ArchivedAsync(TestMajors.Newest);
         await database.ExecuteAsync(
             $"""
             grant usage on schema opscenter, opscenter_archive, public to {role};

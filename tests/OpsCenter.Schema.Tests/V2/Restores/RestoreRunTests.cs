@@ -9,7 +9,7 @@ public sealed class RestoreRunTests
     [EachMajor]
     public async Task A_second_run_has_nothing_to_do_and_changes_nothing(int major)
     {
-        await using var database = await WayBack.ArchivedAsync(major);
+        await using var database = await ArchivedDatabases.ArchivedAsync(major);
         (await database.RestoreAsync()).ShouldSucceed();
         var before = await DatabaseState.TakeAsync(database);
 
@@ -25,7 +25,7 @@ public sealed class RestoreRunTests
     [EachMajor]
     public async Task A_plan_says_the_same_and_changes_nothing(int major)
     {
-        await using var database = await WayBack.ArchivedAsync(major, shape: Shape.B);
+        await using var database = await ArchivedDatabases.ArchivedAsync(major, shape: Shape.B);
         var before = await DatabaseState.TakeAsync(database);
 
         var plan = await database.RestoreAsync(
@@ -45,7 +45,7 @@ public sealed class RestoreRunTests
     [EachMajor]
     public async Task A_plan_takes_no_lock_that_a_writer_would_wait_for(int major)
     {
-        await using var database = await WayBack.ArchivedAsync(major, shape: Shape.B);
+        await using var database = await ArchivedDatabases.ArchivedAsync(major, shape: Shape.B);
         await using var connection = await database.DataSource.OpenConnectionAsync();
         await connection.RunAsync("begin; set local opscenter.mode = 'plan'");
 
@@ -89,7 +89,7 @@ public sealed class RestoreRunTests
     public async Task What_fails_at_its_end_has_changed_no_row(int major)
     {
         // Too late to be seen before: a check that the archived value does not meet.
-        await using var database = await WayBack.ArchivedAsync(major, shape: Shape.B);
+        await using var database = await ArchivedDatabases.ArchivedAsync(major, shape: Shape.B);
         await database.ExecuteAsync(
             "alter table llm_providers add constraint no_empty_creator check (created_by <> '')"
         );
@@ -112,7 +112,7 @@ public sealed class RestoreRunTests
         const string show =
             "select string_agg(name || '=' || setting, ';' order by name) from pg_settings "
             + "where name in ('search_path', 'lock_timeout', 'row_security', 'quote_all_identifiers', 'jit', 'plan_cache_mode', 'extra_float_digits')";
-        await using var database = await WayBack.ArchivedAsync(TestMajors.Newest);
+        await using var database = await ArchivedDatabases.ArchivedAsync(TestMajors.Newest);
         await using var connection = await database.DataSource.OpenConnectionAsync();
         await connection.RunAsync($"begin; {settings}");
         var before = await connection.ScalarAsync<string>(show);
@@ -153,7 +153,7 @@ public sealed class RestoreRunTests
     [InlineData("regclass")]
     public async Task A_type_that_is_called_like_one_of_the_catalog_deceives_nobody(string type)
     {
-        await using var database = await WayBack.ArchivedAsync(TestMajors.Newest);
+        await using var database = await ArchivedDatabases.ArchivedAsync(TestMajors.Newest);
         await database.ExecuteAsync(
             $"create schema decoy; create type decoy.{type} as enum ('decoy')"
         );
@@ -169,7 +169,7 @@ public sealed class RestoreRunTests
     [InlineData("on_conflict", "overwrite")]
     public async Task A_setting_that_it_does_not_know_is_refused(string name, string value)
     {
-        await using var database = await WayBack.ArchivedAsync(TestMajors.Newest);
+        await using var database = await ArchivedDatabases.ArchivedAsync(TestMajors.Newest);
 
         await database.ShouldRefuseAsync(
             Script.Restore,
@@ -184,7 +184,7 @@ public sealed class RestoreRunTests
         int major
     )
     {
-        await using var database = await WayBack.ArchivedAsync(major);
+        await using var database = await ArchivedDatabases.ArchivedAsync(major);
         await using var connection = await database.DataSource.OpenConnectionAsync();
         await connection.RunAsync(
             "set application_name = 'slow'; begin; update llm_providers set api_key_source = 'x'"

@@ -137,7 +137,7 @@ public sealed class RoundTripTests
     [EachMajor]
     public async Task A_position_without_a_row_comes_back_and_no_sequence_goes_back(int major)
     {
-        await using var database = await WayBack.ArchivedAsync(
+        await using var database = await ArchivedDatabases.ArchivedAsync(
             major,
             "select nextval('audit_log_id_seq') from generate_series(1, 41)"
         );
@@ -158,7 +158,7 @@ public sealed class RoundTripTests
     [InlineData(3)]
     public async Task A_sequence_leaps_to_the_archived_position_exactly(int position)
     {
-        await using var database = await WayBack.ArchivedAsync(
+        await using var database = await ArchivedDatabases.ArchivedAsync(
             TestMajors.Newest,
             $"select setval('audit_log_id_seq', {position})"
         );
@@ -176,7 +176,7 @@ public sealed class RoundTripTests
     [EachMajor]
     public async Task The_audit_log_is_still_append_only_and_goes_on_counting(int major)
     {
-        await using var database = await WayBack.ArchivedAsync(major);
+        await using var database = await ArchivedDatabases.ArchivedAsync(major);
 
         (await database.RestoreAsync()).ShouldSucceed();
 

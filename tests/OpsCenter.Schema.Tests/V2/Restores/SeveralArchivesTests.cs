@@ -21,7 +21,7 @@ public sealed class SeveralArchivesTests
 
     private static async Task<TestDatabase> TwiceAsync(int major)
     {
-        var database = await WayBack.ArchivedAsync(major, FirstUse);
+        var database = await ArchivedDatabases.ArchivedAsync(major, FirstUse);
         await database.UseDownAndUpAsync(SecondUse);
         return database;
     }
@@ -92,7 +92,7 @@ public sealed class SeveralArchivesTests
     [EachMajor]
     public async Task What_was_restored_before_the_second_rollback_is_not_restored_twice(int major)
     {
-        await using var database = await WayBack.ArchivedAsync(major, FirstUse);
+        await using var database = await ArchivedDatabases.ArchivedAsync(major, FirstUse);
         (await database.RestoreAsync()).ShouldSucceed();
         await database.ExecuteAsync(
             "update model_pricing set input_price_per_1k = 7; delete from model_servers"
@@ -109,7 +109,7 @@ public sealed class SeveralArchivesTests
     [EachMajor]
     public async Task Two_rows_that_exclude_each_other_are_refused(int major)
     {
-        await using var database = await WayBack.ArchivedAsync(major, FirstUse);
+        await using var database = await ArchivedDatabases.ArchivedAsync(major, FirstUse);
         await database.UseDownAndUpAsync(
             "insert into model_servers (name, type, host, port) values ('one', 't', 'h', 9)"
         );

@@ -15,7 +15,10 @@ public sealed class V1RowTests
     [InlineData("disable")]
     public async Task Triggers_do_not_fire_and_are_as_they_were_afterwards(string state)
     {
-        await using var database = await WayBack.ArchivedAsync(TestMajors.Newest, shape: Shape.B);
+        await using var database = await ArchivedDatabases.ArchivedAsync(
+            TestMajors.Newest,
+            shape: Shape.B
+        );
         await database.ExecuteAsync(
             $"""
             create function boom() returns trigger language plpgsql as 'begin raise exception ''fired''; end';
@@ -45,7 +48,10 @@ public sealed class V1RowTests
     [Fact]
     public async Task If_a_trigger_did_fire_the_hashes_would_tell_and_undo_it()
     {
-        await using var database = await WayBack.ArchivedAsync(TestMajors.Newest, shape: Shape.B);
+        await using var database = await ArchivedDatabases.ArchivedAsync(
+            TestMajors.Newest,
+            shape: Shape.B
+        );
         var before = await DataSnapshot.TakeAsync(database);
         var leaky = Script.Restore.Text.Replace(
             "select g.value ->> 'off' as statement",
@@ -68,7 +74,7 @@ public sealed class V1RowTests
         int major
     )
     {
-        await using var database = await WayBack.ArchivedAsync(major);
+        await using var database = await ArchivedDatabases.ArchivedAsync(major);
         await database.ExecuteAsync(
             "delete from llm_usage_logs where id = (select id from opscenter_archive.llm_usage_logs_1 order by id limit 1)"
         );
@@ -109,7 +115,7 @@ public sealed class V1RowTests
     [EachMajor]
     public async Task A_key_that_is_no_longer_unique_is_refused(int major)
     {
-        await using var database = await WayBack.ArchivedAsync(major);
+        await using var database = await ArchivedDatabases.ArchivedAsync(major);
         await database.ExecuteAsync(
             """
             alter table llm_usage_logs drop constraint llm_usage_logs_pkey;
@@ -179,7 +185,7 @@ public sealed class V1RowTests
     [EachMajor]
     public async Task What_V1_did_meanwhile_stays(int major)
     {
-        await using var database = await WayBack.ArchivedAsync(major);
+        await using var database = await ArchivedDatabases.ArchivedAsync(major);
         await database.ExecuteAsync(
             "update llm_providers set health_status = 'ill'; insert into llm_usage_logs (user_id) values ('new')"
         );

@@ -3,36 +3,36 @@ namespace OpsCenter.Schema.Tests.V2.Running;
 /// <summary>Schema and data of a whole database at one moment.</summary>
 internal sealed class DatabaseState
 {
-    private static readonly string[] Books = ["opscenter", "opscenter_archive"];
+    private static readonly string[] MetadataSchemas = ["opscenter", "opscenter_archive"];
 
     private readonly TestDatabase _database;
     private readonly SchemaSnapshot _schema;
-    private readonly SchemaSnapshot _schemaButBooks;
+    private readonly SchemaSnapshot _schemaExceptMetadata;
     private readonly DataSnapshot _data;
 
     private DatabaseState(
         TestDatabase database,
         SchemaSnapshot schema,
-        SchemaSnapshot schemaButBooks,
+        SchemaSnapshot schemaExceptMetadata,
         DataSnapshot data
     )
     {
         _database = database;
         _schema = schema;
-        _schemaButBooks = schemaButBooks;
+        _schemaExceptMetadata = schemaExceptMetadata;
         _data = data;
     }
 
     public static async Task<DatabaseState> TakeAsync(TestDatabase database)
     {
         var schema = await SchemaSnapshot.TakeAsync(database);
-        var hasBooks = schema.Lines.Any(line =>
+        var hasMetadata = schema.Lines.Any(line =>
             line.StartsWith("schema opscenter", StringComparison.Ordinal)
         );
         return new(
             database,
             schema,
-            hasBooks ? await SchemaSnapshot.TakeExceptAsync(database, Books) : schema,
+            hasMetadata ? await SchemaSnapshot.TakeExceptAsync(database, MetadataSchemas) : schema,
             await DataSnapshot.TakeAsync(database)
         );
     }
@@ -47,7 +47,9 @@ internal sealed class DatabaseState
     /// <summary>Everything but the record and the archive is as it was.</summary>
     public async Task ShouldBeRestoredAsync()
     {
-        (await SchemaSnapshot.TakeExceptAsync(_database, Books)).ShouldEqual(_schemaButBooks);
+        (await SchemaSnapshot.TakeExceptAsync(_database, MetadataSchemas)).ShouldEqual(
+            _schemaExceptMetadata
+        );
         (await _data.RetakeAsync(_database)).ShouldEqual(_data);
     }
 

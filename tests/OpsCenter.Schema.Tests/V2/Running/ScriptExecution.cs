@@ -19,7 +19,7 @@ internal static class ScriptExecution
         string session = ""
     ) => database.RunAsync(Script.Rollback, session);
 
-    /// <summary>The way back of archived rows, as one command.</summary>
+    /// <summary>The restore of archived rows, as one command.</summary>
     /// <param name="database">The database.</param>
     /// <param name="session">Statements that the session runs before.</param>
     public static Task<ScriptOutcome> RestoreAsync(

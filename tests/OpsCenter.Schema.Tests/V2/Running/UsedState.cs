@@ -1,9 +1,9 @@
 namespace OpsCenter.Schema.Tests.V2.Running;
 
-/// <summary>Everything outside the scripts' own schemas: catalog, sequences and every value. It is the same after up and use as after the way back and forth.</summary>
+/// <summary>Everything outside the scripts' own schemas: catalog, sequences and every value. It is the same after up and use as after a rollback and another apply.</summary>
 internal sealed class UsedState
 {
-    private static readonly string[] Books = ["opscenter", "opscenter_archive"];
+    private static readonly string[] MetadataSchemas = ["opscenter", "opscenter_archive"];
 
     private readonly TestDatabase _database;
     private readonly string[] _schemas;
@@ -27,13 +27,13 @@ internal sealed class UsedState
         new(
             database,
             schemas,
-            await SchemaSnapshot.TakeExceptAsync(database, Books),
+            await SchemaSnapshot.TakeExceptAsync(database, MetadataSchemas),
             await DataSnapshot.TakeAsync(database, schemas)
         );
 
     public async Task ShouldBeBackAsync()
     {
-        (await SchemaSnapshot.TakeExceptAsync(_database, Books)).ShouldEqual(_schema);
+        (await SchemaSnapshot.TakeExceptAsync(_database, MetadataSchemas)).ShouldEqual(_schema);
         (await DataSnapshot.TakeAsync(_database, _schemas)).ShouldEqual(_data);
     }
 }

@@ -1,7 +1,7 @@
 namespace OpsCenter.Schema.Tests.V2.Running;
 
 /// <summary>Databases whose use of V2 went to the archive.</summary>
-internal static class WayBack
+internal static class ArchivedDatabases
 {
     /// <summary>Up, use, down, up: everything of the use is in the archive, nothing in V2's tables.</summary>
     public static async Task<TestDatabase> ArchivedAsync(

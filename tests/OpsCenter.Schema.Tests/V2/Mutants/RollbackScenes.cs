@@ -3,7 +3,7 @@ using OpsCenter.Schema.Tests.V2.Running;
 namespace OpsCenter.Schema.Tests.V2.Mutants;
 
 /// <summary>What a rollback meets.</summary>
-internal static class WayBackScenes
+internal static class RollbackScenes
 {
     private static readonly IReadOnlyDictionary<string, string> Monitor = Scenes.Set(
         "role",

@@ -1,9 +1,9 @@
 namespace OpsCenter.Crash.Tests.Images;
 
 /// <summary>What the tables in schema opscenter say, as lines that do not depend on when and how often something was tried.</summary>
-internal static class BookLines
+internal static class MetadataLines
 {
-    private static readonly (string Table, string Sql)[] Books =
+    private static readonly (string Table, string Sql)[] Metadata =
     [
         (
             "migration",
@@ -50,7 +50,7 @@ internal static class BookLines
     public static async Task<IReadOnlyList<string>> ReadAsync(TestDatabase database)
     {
         var lines = new List<string>();
-        foreach (var (table, sql) in Books)
+        foreach (var (table, sql) in Metadata)
         {
             if (
                 await database.ScalarAsync<bool>(

@@ -3,7 +3,7 @@ using OpsCenter.Schema.Tests.V2.Running;
 namespace OpsCenter.Schema.Tests.V2.Restores;
 
 /// <summary>opscenter.archive, as earlier and later rollbacks write it.</summary>
-public sealed class BookTests
+public sealed class RestoredMetadataTests
 {
     [Fact]
     public async Task Without_any_archive_there_is_nothing_to_restore()
@@ -34,7 +34,7 @@ public sealed class BookTests
     [InlineData("rolling back")]
     public async Task While_V2_is_under_way_it_is_refused(string state)
     {
-        await using var database = await WayBack.ArchivedAsync(TestMajors.Newest);
+        await using var database = await ArchivedDatabases.ArchivedAsync(TestMajors.Newest);
         await database.ExecuteAsync($"update opscenter.migration set state = '{state}'");
 
         await database.ShouldRefuseToRestoreAsync($"V2 is under way ({state})");
@@ -44,7 +44,7 @@ public sealed class BookTests
     [EachMajor]
     public async Task An_archive_stays_and_says_when_it_was_restored(int major)
     {
-        await using var database = await WayBack.ArchivedAsync(major);
+        await using var database = await ArchivedDatabases.ArchivedAsync(major);
 
         (await database.RestoreAsync()).ShouldSucceed();
 
@@ -61,7 +61,7 @@ public sealed class BookTests
     [InlineData("copied")]
     public async Task An_archive_that_is_not_complete_is_left_alone(string state)
     {
-        await using var database = await WayBack.ArchivedAsync(TestMajors.Newest);
+        await using var database = await ArchivedDatabases.ArchivedAsync(TestMajors.Newest);
         await database.ExecuteAsync(
             $"alter table opscenter.archive add column if not exists state text not null default 'complete'; update opscenter.archive set state = '{state}' where source_table = 'audit_log'"
         );
@@ -80,7 +80,7 @@ public sealed class BookTests
     [Fact]
     public async Task A_book_with_state_and_restored_at_is_read_and_written()
     {
-        await using var database = await WayBack.ArchivedAsync(TestMajors.Newest);
+        await using var database = await ArchivedDatabases.ArchivedAsync(TestMajors.Newest);
         await database.ExecuteAsync(
             "alter table opscenter.archive add column if not exists state text not null default 'complete', add column if not exists restored_at timestamptz"
         );
@@ -92,7 +92,7 @@ public sealed class BookTests
     [Fact]
     public async Task An_archive_that_does_not_exist_is_refused_with_those_that_do()
     {
-        await using var database = await WayBack.ArchivedAsync(TestMajors.Newest);
+        await using var database = await ArchivedDatabases.ArchivedAsync(TestMajors.Newest);
 
         await database.ShouldRefuseAsync(
             Script.Restore,

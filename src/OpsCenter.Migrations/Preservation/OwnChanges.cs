@@ -3,7 +3,7 @@ using OpsCenter.Migrations.Sessions;
 namespace OpsCenter.Migrations.Preservation;
 
 /// <summary>Whether it was the session's open transaction that did something to a relation, or another one meanwhile.</summary>
-internal static class OwnWork
+internal static class OwnChanges
 {
     // Replaced by this transaction or a part of it; what another one did, a TRUNCATE for example, has been committed. Only the row that
     // came with the present file is asked: a frozen one keeps the id of its writer, which seems to lie ahead after 2^31 transactions.

@@ -6,8 +6,12 @@ using OpsCenter.Migrations.Sessions;
 
 namespace OpsCenter.Migrations.Operations;
 
-/// <summary>The way in which a script is run: online where it can be, in one transaction otherwise or if that is wanted.</summary>
-internal sealed class ScriptWay(EngineContext context, DatabaseSession session, RunnerLock runner)
+/// <summary>How a script is run: online where it can be, in one transaction otherwise or if that is wanted.</summary>
+internal sealed class ScriptStrategy(
+    EngineContext context,
+    DatabaseSession session,
+    RunnerLock runner
+)
 {
     /// <summary>Runs it, and leaves its last transaction open for whatever shares its fate.</summary>
     public Task<ScriptRun> RunAsync(
