@@ -90,12 +90,14 @@ public sealed class FolderCrashTests : IDisposable
         var failures = new ConcurrentBag<string>();
         var chosen = Effort
             .Sample(boundaries, boundaries.Count / count, boundaries.Count / count / 2)
-            // Statements without a transaction, some of them in the middle of a script.
+            // Statements without a transaction, and batches, in the middle of a script.
             .Union(
                 boundaries
                     .Where(boundary =>
                         boundary.Text.Contains("index concurrently", StringComparison.Ordinal)
                         || boundary.Text.StartsWith("vacuum", StringComparison.Ordinal)
+                        || boundary.Text.Contains("update bulk", StringComparison.Ordinal)
+                        || boundary.Text.Contains("migrations.batch", StringComparison.Ordinal)
                     )
                     .Where((_, place) => place % 2 == 0)
                     .Select(boundary => boundary.Ordinal)

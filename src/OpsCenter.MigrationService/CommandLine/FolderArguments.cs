@@ -77,6 +77,16 @@ internal static class FolderArguments
             DefaultValueFactory = _ => new FolderOptions().MaxBlock,
         };
 
+    public static Option<TimeSpan> MaxLag { get; } =
+        new("--max-lag")
+        {
+            Description =
+                "With --migrations: how long a standby may be behind what a batch wrote before the next batch waits for it; 0 does not look. Default: 10s.",
+            HelpName = "duration",
+            CustomParser = Duration.ParseOrZero,
+            DefaultValueFactory = _ => new FolderOptions().MaxLag,
+        };
+
     private static readonly Option<bool> IgnoreJournal = new("--ignore-journal")
     {
         Description = "Apply although another tool has a journal here that was not adopted.",
@@ -99,6 +109,7 @@ internal static class FolderArguments
         OutOfOrder,
         Preserved,
         MaxBlock,
+        MaxLag,
         IgnoreJournal,
         KeepJournal,
     ];
@@ -145,6 +156,13 @@ internal static class FolderArguments
         return command;
     }
 
+    /// <summary>When batches wait.</summary>
+    public static Command WithMaxLag(this Command command)
+    {
+        command.Add(MaxLag);
+        return command;
+    }
+
     /// <summary>How long others may wait, by the estimate of a dry run.</summary>
     public static Command WithMaxBlock(this Command command)
     {
@@ -187,6 +205,7 @@ internal static class FolderArguments
             OutOfOrder = Given(parsed, OutOfOrder),
             Preserve = Given(parsed, Preserved),
             MaxBlock = Given(parsed, MaxBlock),
+            MaxLag = Given(parsed, MaxLag),
         };
 
     /// <summary>Not every command has it.</summary>

@@ -28,6 +28,7 @@ internal static class ApplyCommand
             .WithLimits()
             .WithApplyRules()
             .WithMaxBlock()
+            .WithMaxLag()
             .WithPlanFile()
             .WithReport()
             .WithYes()

@@ -27,6 +27,7 @@ internal static class RollbackCommand
             .WithBackup()
             .WithFolder()
             .WithLimits()
+            .WithMaxLag()
             .WithJournalRule()
             .WithPlanFile()
             .WithReport()

@@ -30,6 +30,13 @@ internal static class FolderDryRunText
                 Write(console, impact, report.MaxBlock);
             }
 
+            foreach (var batches in step.Batches)
+            {
+                console.Line(
+                    $"    batches {batches.Table}: {Amount.Of(batches.Rows, "row")} at a time by {batches.By}{(batches.Transactions is { } about ? $", about {Amount.OfBatches(about)}" : "")}"
+                );
+            }
+
             foreach (var change in step.Undeclared)
             {
                 console.Line(

@@ -10,6 +10,15 @@ internal static class FolderPlanText
 {
     private const int MostStatements = 20;
 
+    private static string How(PlannedStatement statement) =>
+        statement switch
+        {
+            { Batch: { } batch } =>
+                $" (in batches of {Amount.Of(batch.Rows, "row")} by {batch.By})",
+            { InTransaction: false } => " (without a transaction)",
+            _ => "",
+        };
+
     public static void Write(IAnsiConsole console, FolderPlan plan, MigrationDirection direction)
     {
         var verb = direction == MigrationDirection.Up ? "apply" : "roll back";
@@ -34,9 +43,7 @@ internal static class FolderPlanText
             );
             foreach (var statement in step.Statements.Take(MostStatements))
             {
-                console.Line(
-                    $"    {statement.Line, 4}  {statement.Summary}{(statement.InTransaction ? "" : " (without a transaction)")}"
-                );
+                console.Line($"    {statement.Line, 4}  {statement.Summary}{How(statement)}");
             }
 
             if (step.Statements.Count > MostStatements)

@@ -54,6 +54,13 @@ internal static class FolderRunText
                 );
             }
 
+            foreach (var batches in step.Effects.Batches)
+            {
+                console.Line(
+                    $"    batches {batches.Table}: {Amount.Of(batches.Rows, "row")} in {Amount.OfBatches(batches.Batches)}"
+                );
+            }
+
             if (!step.Effects.AreRowsCounted)
             {
                 console.Line($"    rows    not counted (--preserve off)");

@@ -45,6 +45,8 @@ internal static class FolderStatusText
     private static string Details(FolderVersion version) =>
         version.Entry is { AppliedAt: { } at } entry
             ? $", {at:u} by {entry.AppliedBy}{(entry.AdoptedFrom is { } tool ? $", adopted from {tool}" : "")}"
+        : version.Entry?.Batch is { } half
+            ? $", {Amount.Of(half.Rows, "row")} in {Amount.OfBatches(half.Batches)} of a statement done"
         : version.Migration is { Down: null, IsRepeatable: false } ? ", has no down script"
         : "";
 

@@ -105,7 +105,11 @@ internal static class FolderFindings
                             ReportWords.Of(step.Duration),
                             Objects(step.Effects.Objects),
                             step.Effects.AreRowsCounted
-                                ? string.Join('\n', step.Effects.Rows.Select(Rows))
+                                ? string.Join(
+                                    '\n',
+                                    step.Effects.Rows.Select(Rows)
+                                        .Concat(step.Effects.Batches.Select(Batches))
+                                )
                                 : "not counted (--preserve off)",
                         ]
                     )),
@@ -141,6 +145,9 @@ internal static class FolderFindings
             Text =
             [
                 $"{step.File}: {Objects(step.Objects)}",
+                .. step.Batches.Select(batches =>
+                    $"Line {batches.Line}: {batches.Table} in batches of {Amount.Of(batches.Rows, "row")} by {batches.By}"
+                ),
                 .. step.Undeclared.Select(change =>
                     $"Not declared: {change.Table}: {change.What}. Declare it: -- opscenter: changes {change.Table}"
                 ),
@@ -194,6 +201,9 @@ internal static class FolderFindings
                     .Where(part => part.Item1 > 0)
                     .Select(part => FormattableString.Invariant($"{part.Item1} {part.Item2}"))
             );
+
+    private static string Batches(BatchedRows batches) =>
+        $"{batches.Table}: {Amount.Of(batches.Rows, "row")} in {Amount.OfBatches(batches.Batches)}";
 
     private static string Rows(RowWrites rows) =>
         FormattableString.Invariant(

@@ -195,7 +195,7 @@ internal sealed class ArchiveStatements(
                 {
                     $"{name} is null",
                     column.Missing is { } missing
-                        ? $"{name}::text = {Literal(missing)}::{column.Type}::text"
+                        ? $"{name}::text = {SqlName.Literal(missing)}::{column.Type}::text"
                         : null,
                     given,
                 }.OfType<string>()
@@ -215,7 +215,7 @@ internal sealed class ArchiveStatements(
         );
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"case when {age} < least(2147483648, {xid}) then ({xid} - {age})::text::xid8 = {Literal(archive.AppliedXid!)}::xid8 or pg_visible_in_snapshot(({xid} - {age})::text::xid8, {Literal(archive.AppliedSnapshot!)}::pg_snapshot) else false end"
+            $"case when {age} < least(2147483648, {xid}) then ({xid} - {age})::text::xid8 = {SqlName.Literal(archive.AppliedXid!)}::xid8 or pg_visible_in_snapshot(({xid} - {age})::text::xid8, {SqlName.Literal(archive.AppliedSnapshot!)}::pg_snapshot) else false end"
         );
     }
 
@@ -224,8 +224,4 @@ internal sealed class ArchiveStatements(
     /// <summary>The archive keeps a type that a script may drop as text.</summary>
     private static string Value(ColumnShape column) =>
         $"a.{SqlName.Role(column.Name)}::text::{column.Type}";
-
-    private static string Literal(string text) =>
-        // The same whatever standard_conforming_strings is: the text is the table owner's.
-        $"E'{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "''", StringComparison.Ordinal)}'";
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using OpsCenter.Migrations.Batches;
 using OpsCenter.Migrations.Errors;
 using OpsCenter.Migrations.Objects;
 using OpsCenter.Migrations.Sessions;
@@ -22,9 +23,16 @@ internal sealed class ArchiveWriter(
     private const long BytesWithoutWait = 100L << 20;
 
     /// <summary>Copies one loss. The table's writers wait from now on until the transaction ends.</summary>
+    /// <param name="loss">The loss.</param>
+    /// <param name="range">The rows that are meant, if the loss is that of a batch; null for all.</param>
+    /// <param name="cancellation">Ends it.</param>
     /// <returns>Null if there is nothing to copy.</returns>
     /// <exception cref="MigrationRefusedException">It could not be brought back, or copying would keep writers waiting for long.</exception>
-    public async Task<WrittenArchive?> WriteAsync(DataLoss loss, CancellationToken cancellation)
+    public async Task<WrittenArchive?> WriteAsync(
+        DataLoss loss,
+        BatchRange? range,
+        CancellationToken cancellation
+    )
     {
         var table = await TableShape.ReadAsync(
             session,
@@ -44,7 +52,7 @@ internal sealed class ArchiveWriter(
             return null;
         }
 
-        Ensure(loss, table);
+        Ensure(loss, table, range);
         var values = table
             .Columns.Where(column =>
                 !column.IsGenerated
@@ -93,7 +101,8 @@ internal sealed class ArchiveWriter(
         var filter =
             loss.Kind == LossKind.Columns
                 ? $" where {string.Join(" or ", values.Select(column => $"{SqlName.Column(column.Name)} is not null"))}"
-                : "";
+            : range is not null ? $" where {range.In("t")}"
+            : "";
         await session.ExecuteBatchAsync(
             [
                 $"create schema if not exists {VersionSchema.Archive}",
@@ -240,7 +249,7 @@ internal sealed class ArchiveWriter(
             ? SqlName.Column(column.Name)
             : $"{SqlName.Column(column.Name)}::text as {SqlName.Role(column.Name)}";
 
-    private void Ensure(DataLoss loss, TableShape table)
+    private void Ensure(DataLoss loss, TableShape table, BatchRange? range)
     {
         if (loss.Kind != LossKind.Table && table.Key.Count == 0)
         {
@@ -252,7 +261,7 @@ internal sealed class ArchiveWriter(
             );
         }
 
-        if (table.Bytes > BytesWithoutWait && !context.Options.AllowBlocking)
+        if (range is null && table.Bytes > BytesWithoutWait && !context.Options.AllowBlocking)
         {
             throw new MigrationRefusedException(
                 version,

@@ -153,8 +153,7 @@ internal sealed class MovedRows(DatabaseSession session, string version)
         string.Join(
             " and ",
             key.Select(name => $"t.{SqlName.Role(name)}::text = a.{SqlName.Role(name)}::text")
-        )
-        + $" and not a.{LeftColumns.Flag} and ((t.xmin::text::bigint - pg_current_xact_id()::text::bigint) % 4294967296 + 4294967296) % 4294967296 < 2147483648";
+        ) + $" and not a.{LeftColumns.Flag} and {OwnRow.Of("t")}";
 
     /// <summary>The columns of an archive that the table has by now, by name: a partition has the names of its table.</summary>
     private static List<ColumnShape> Held(TableShape holding, TableShape table) =>

@@ -18,6 +18,9 @@ public sealed record ScriptEffects(
     /// <summary>Whether the rows that it wrote were counted; if not, <see cref="Rows"/> is empty whatever it did.</summary>
     public bool AreRowsCounted { get; init; } = true;
 
+    /// <summary>The statements that were run in batches.</summary>
+    public IReadOnlyList<BatchedRows> Batches { get; init; } = [];
+
     /// <summary>No effect.</summary>
     public static ScriptEffects None { get; } = new(ObjectDifference.None, [], []);
 
@@ -32,10 +35,20 @@ public sealed record ScriptEffects(
                 [.. Objects.Changed, .. later.Objects.Changed],
                 [.. Objects.Dropped, .. later.Objects.Dropped]
             ),
-            [.. Rows, .. later.Rows],
-            [.. Rewritten, .. later.Rewritten]
+            [
+                .. Rows.Concat(later.Rows)
+                    .GroupBy(writes => writes.Table.Key)
+                    .Select(same => new RowWrites(
+                        same.First().Table,
+                        same.Sum(writes => writes.Inserted),
+                        same.Sum(writes => writes.Updated),
+                        same.Sum(writes => writes.Deleted)
+                    )),
+            ],
+            [.. Rewritten.Concat(later.Rewritten).DistinctBy(table => table.Key)]
         )
         {
+            Batches = [.. Batches, .. later.Batches],
             AreRowsCounted = AreRowsCounted && later.AreRowsCounted,
         };
 

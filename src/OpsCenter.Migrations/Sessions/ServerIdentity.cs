@@ -9,8 +9,9 @@ namespace OpsCenter.Migrations.Sessions;
 /// <param name="Timeline">The timeline, which a promotion changes; null where the role may not see it.</param>
 internal sealed record ServerIdentity(string Started, bool IsStandby, long? System, int? Timeline)
 {
+    // Sessions may differ in their time zone and in how they write a time.
     private const string Visible =
-        "select pg_catalog.pg_postmaster_start_time()::text, pg_catalog.pg_is_in_recovery()";
+        "select pg_catalog.to_char(pg_catalog.pg_postmaster_start_time() at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS.US \"UTC\"'), pg_catalog.pg_is_in_recovery()";
 
     private const string Sql =
         Visible

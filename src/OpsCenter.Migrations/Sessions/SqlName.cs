@@ -12,6 +12,10 @@ internal static class SqlName
 
     public static string Role(string name) => Quoting.QuoteIdentifier(name);
 
+    /// <summary>A text, the same whatever standard_conforming_strings is.</summary>
+    public static string Literal(string text) =>
+        $"E'{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "''", StringComparison.Ordinal)}'";
+
     public static string Table(string schema, string name) =>
         $"{Quoting.QuoteIdentifier(schema)}.{Quoting.QuoteIdentifier(name)}";
 }

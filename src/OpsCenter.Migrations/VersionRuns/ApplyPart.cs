@@ -1,5 +1,7 @@
+using OpsCenter.Migrations.Batches;
 using OpsCenter.Migrations.Errors;
 using OpsCenter.Migrations.Objects;
+using OpsCenter.Migrations.Sessions;
 using OpsCenter.Migrations.Versions;
 using OpsCenter.Scripts.Folders;
 
@@ -15,7 +17,12 @@ internal sealed class ApplyPart(
 {
     public bool CountsRows => preserve != Preserve.Off;
 
-    public Task BeforeAsync(OpenPart part, CancellationToken cancellation) => Task.CompletedTask;
+    private ColumnProof? _proof;
+
+    public async Task BeforeAsync(OpenPart part, CancellationToken cancellation) =>
+        _proof = part.Range is { } range
+            ? await ProveAsync(part.Session, range, cancellation)
+            : null;
 
     public async Task AfterAsync(
         OpenPart part,
@@ -26,6 +33,7 @@ internal sealed class ApplyPart(
         if (preserve == Preserve.Enforce)
         {
             await EnsurePreservedAsync(part, effects, cancellation);
+            await EnsureColumnsAsync(part, cancellation);
         }
 
         await other.EnsureQuietAsync(part.Session, effects, cancellation);
@@ -70,6 +78,65 @@ internal sealed class ApplyPart(
             "If the script is meant to do that, say so in it:\n"
                 + string.Join('\n', lines)
                 + "\nWith --preserve report such changes are only reported, with --preserve off they are not counted."
+        );
+    }
+
+    /// <summary>
+    /// Where columns are declared and not the table, a batch is small enough to compare the others. Null if there is nothing to compare.
+    /// </summary>
+    private async Task<ColumnProof?> ProveAsync(
+        DatabaseSession session,
+        BatchRange range,
+        CancellationToken cancellation
+    )
+    {
+        var table = range.Target.Table;
+        var columns = migration.Up.ColumnsOf(table);
+        if (
+            preserve != Preserve.Enforce
+            || columns.Count == 0
+            || await TableCode.FindAsync(
+                session,
+                range.Target.Tables[0],
+                table,
+                isWritten: false,
+                cancellation
+            )
+                is not null
+        )
+        {
+            return null;
+        }
+
+        return await ColumnProof.TakeAsync(session, range, columns, cancellation);
+    }
+
+    private async Task EnsureColumnsAsync(OpenPart part, CancellationToken cancellation)
+    {
+        if (
+            _proof is null
+            || await _proof.CompareAsync(cancellation) is not { Count: > 0 } undeclared
+        )
+        {
+            return;
+        }
+
+        var table = part.Range!.Target.Table;
+        throw new DataTouchedException(
+            $"{migration.Up.File} changes data that was there before it, without saying so, and the batch was rolled back: of {table} it declares "
+                + $"{string.Join(", ", migration.Up.ColumnsOf(table))}, and "
+                + (
+                    undeclared[0] == "*"
+                        ? "rows are gone."
+                        : $"it changes {string.Join(", ", undeclared)}, too."
+                ),
+            "If the script is meant to do that, say so in it:\n"
+                + string.Join(
+                    '\n',
+                    undeclared.Select(column =>
+                        $"-- opscenter: changes {table}{(column == "*" ? "" : $".{column}")}"
+                    )
+                )
         );
     }
 

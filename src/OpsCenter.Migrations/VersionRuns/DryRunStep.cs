@@ -14,6 +14,9 @@ public sealed record DryRunStep(
     IReadOnlyList<TableImpact> Impacts
 )
 {
+    /// <summary>The statements that would be run in batches.</summary>
+    public IReadOnlyList<PlannedBatches> Batches { get; init; } = [];
+
     /// <summary>Changes of data that the script does not declare.</summary>
     public IReadOnlyList<UndeclaredChange> Undeclared { get; init; } = [];
 }

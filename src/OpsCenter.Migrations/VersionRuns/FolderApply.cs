@@ -1,8 +1,6 @@
 using OpsCenter.Migrations.Sessions;
 using OpsCenter.Migrations.Versions;
 using OpsCenter.Scripts;
-using OpsCenter.Scripts.Folders;
-using OpsCenter.Scripts.Statements;
 
 namespace OpsCenter.Migrations.VersionRuns;
 
@@ -34,7 +32,4 @@ internal sealed class FolderApply(
             ]
         );
     }
-
-    internal static IReadOnlyList<ScriptPart> PartsOf(FolderScript script) =>
-        ScriptParts.Of(script.Script, script.InTransaction);
 }

@@ -1,9 +1,12 @@
+using OpsCenter.Migrations.Batches;
 using OpsCenter.Migrations.Locking;
 using OpsCenter.Migrations.Objects;
 using OpsCenter.Migrations.Operations;
 using OpsCenter.Migrations.Sessions;
 using OpsCenter.Migrations.Versions;
 using OpsCenter.Scripts;
+using OpsCenter.Scripts.Folders;
+using OpsCenter.Scripts.Statements;
 
 namespace OpsCenter.Migrations.VersionRuns;
 
@@ -73,12 +76,13 @@ internal sealed class FolderDryRun(
     )
     {
         var script = version.Migration!.Up;
-        var parts = FolderApply.PartsOf(script);
+        var parts = script.Parts();
         // What an interrupted run has done, the copy has.
         var done = version.State == VersionState.Applying ? version.Entry!.Progress.Done : 0;
         var sum = ScriptEffects.None;
         var impacts = new List<TableImpact>();
         var undeclared = new List<UndeclaredChange>();
+        var batches = new List<PlannedBatches>();
         foreach (var part in parts.Skip(done))
         {
             if (!part.InTransaction)
@@ -95,7 +99,23 @@ internal sealed class FolderDryRun(
             }
 
             var observed = new ObservedPart();
-            var effects = await transactions.RunAsync(script.Script, part, observed, cancellation);
+            var tried = part;
+            if (part.Batch is { } batch)
+            {
+                var target = await FindTargetAsync(copy, script, part, cancellation);
+                tried = BatchedRun.Bounded(part, target.WithinNone());
+                batches.Add(
+                    new PlannedBatches(
+                        part.Statements[0].Line,
+                        target.Table,
+                        batch.Rows,
+                        batch.Column,
+                        sizes.Of(target.Table).Rows
+                    )
+                );
+            }
+
+            var effects = await transactions.RunAsync(script.Script, tried, observed, cancellation);
             sum = sum.And(effects);
             undeclared.AddRange(WriteWatch.Undeclared(script, effects, observed.Touched, sizes));
             impacts.AddRange(
@@ -121,6 +141,18 @@ internal sealed class FolderDryRun(
         )
         {
             Undeclared = [.. undeclared.Distinct()],
+            Batches = batches,
         };
+    }
+
+    private static async Task<BatchTarget> FindTargetAsync(
+        EngineContext copy,
+        FolderScript script,
+        ScriptPart part,
+        CancellationToken cancellation
+    )
+    {
+        await using var session = await copy.OpenAsync(cancellation);
+        return await BatchTarget.ReadAsync(session, script.Script, part, cancellation);
     }
 }

@@ -3,6 +3,7 @@ using OpsCenter.Migrations.Sessions;
 using OpsCenter.Migrations.Versions;
 using OpsCenter.Scripts;
 using OpsCenter.Scripts.Folders;
+using OpsCenter.Scripts.Statements;
 
 namespace OpsCenter.Migrations.VersionRuns;
 
@@ -29,32 +30,42 @@ internal sealed class FolderPlanning(
                 entries,
                 cancellation
             );
-            if (direction == MigrationDirection.Up)
-            {
-                standing.EnsureApplicable(options.AcceptEdit, options.OutOfOrder);
-                return Plan(
-                    direction,
-                    session,
-                    [
-                        .. FolderSelection
-                            .ToApply(standing, options)
-                            .Select(version => (version, version.Migration!.Up)),
-                    ]
-                );
-            }
-
-            var rollback = new FolderRollback(context, folder, options);
-            return Plan(
-                direction,
-                session,
-                await rollback.ChooseAsync(session, standing, cancellation)
-            );
+            IReadOnlyList<(FolderVersion Version, FolderScript Script)> scripts =
+                direction == MigrationDirection.Up
+                    ? await ToApplyAsync(session, standing, cancellation)
+                    : await new FolderRollback(context, folder, options).ChooseAsync(
+                        session,
+                        standing,
+                        cancellation
+                    );
+            return Plan(direction, session, scripts);
         }
         catch (MigrationException obstacle)
-            when (obstacle is VersionConflictException or ChecksumChangedException)
+            when (obstacle
+                    is VersionConflictException
+                        or ChecksumChangedException
+                        or MigrationRefusedException
+            )
         {
             return new FolderPlan(folder.Convention.Name, [], obstacle);
         }
+    }
+
+    private async Task<IReadOnlyList<(FolderVersion Version, FolderScript Script)>> ToApplyAsync(
+        DatabaseSession session,
+        FolderStanding standing,
+        CancellationToken cancellation
+    )
+    {
+        standing.EnsureApplicable(options.AcceptEdit, options.OutOfOrder);
+        IReadOnlyList<(FolderVersion Version, FolderScript Script)> scripts =
+        [
+            .. FolderSelection
+                .ToApply(standing, options)
+                .Select(version => (version, version.Migration!.Up)),
+        ];
+        await BatchDeclarations.EnsureAsync(session, scripts, cancellation);
+        return scripts;
     }
 
     private FolderPlan Plan(
@@ -78,20 +89,25 @@ internal sealed class FolderPlanning(
 
     private static PlannedMigration Planned(FolderVersion version, FolderScript script)
     {
-        var parts = FolderApply.PartsOf(script);
+        var parts = script.Parts();
         return new PlannedMigration(
             version.Title,
             version.Migration!.Up == script || version.Migration.Down == script
                 ? script.File
                 : null,
-            parts is [] or [{ InTransaction: true }],
+            ScriptPart.IsWhole(parts),
             [
                 .. parts.SelectMany(part =>
                     part.Statements.Select(statement => new PlannedStatement(
                         statement.Line,
                         part.InTransaction,
                         statement.Summary
-                    ))
+                    )
+                    {
+                        Batch = part.Batch is { } batch
+                            ? new PlannedBatch(batch.Rows, batch.Column)
+                            : null,
+                    })
                 ),
             ]
         );

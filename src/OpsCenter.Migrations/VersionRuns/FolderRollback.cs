@@ -1,6 +1,3 @@
-using System.Data;
-using System.Diagnostics;
-using OpsCenter.Migrations.Archives;
 using OpsCenter.Migrations.Errors;
 using OpsCenter.Migrations.Locking;
 using OpsCenter.Migrations.Objects;
@@ -8,7 +5,6 @@ using OpsCenter.Migrations.Sessions;
 using OpsCenter.Migrations.Versions;
 using OpsCenter.Scripts;
 using OpsCenter.Scripts.Folders;
-using OpsCenter.Scripts.Statements;
 
 namespace OpsCenter.Migrations.VersionRuns;
 
@@ -42,14 +38,12 @@ internal sealed class FolderRollback(
         }
 
         var scripts = await ChooseAsync(session, standing, cancellation);
-        var transactions = new PartRun(context, runner);
+        var rollback = new VersionRollback(context, runner, session, _journal, _other, options);
         var steps = new List<FolderStep>();
         foreach (var (version, script) in scripts)
         {
             context.Tell($"roll back {version.Title}");
-            steps.Add(
-                await RollBackAsync(runner, transactions, session, version, script, cancellation)
-            );
+            steps.Add(await rollback.RunAsync(version, script, cancellation));
         }
 
         return new FolderReport(
@@ -82,6 +76,7 @@ internal sealed class FolderRollback(
             scripts.Add((version, script));
         }
 
+        await BatchDeclarations.EnsureAsync(session, scripts, cancellation);
         return scripts;
     }
 
@@ -176,125 +171,5 @@ internal sealed class FolderRollback(
                         : $" What came after it can be rolled back: --to {version.Entry.Version}."
                 )
         );
-    }
-
-    private async Task<FolderStep> RollBackAsync(
-        RunnerLock runner,
-        PartRun transactions,
-        DatabaseSession session,
-        FolderVersion version,
-        FolderScript script,
-        CancellationToken cancellation
-    )
-    {
-        var started = Stopwatch.GetTimestamp();
-        var entry = version.Entry!;
-        var parts = FolderApply.PartsOf(script);
-        var archived = new List<ArchivedData>();
-        if (parts is [] or [{ InTransaction: true }] && entry.State == VersionState.Applied)
-        {
-            var part = parts is [var only] ? only : new ScriptPart([], InTransaction: true);
-            var effects = await transactions.RunAsync(
-                script.Script,
-                part,
-                new RollbackPart(
-                    context,
-                    options.Source,
-                    entry.Version,
-                    async (open, did, kept, token) =>
-                    {
-                        archived = [.. kept];
-                        await ObjectRecord.RollBackAsync(
-                            open.Session,
-                            entry.Version,
-                            did.Objects,
-                            token
-                        );
-                        await RemoveAsync(open.Session, entry, archived, started, token);
-                    }
-                ),
-                cancellation
-            );
-            return Step(effects);
-        }
-
-        // A script from the record is made of what is still there: an interrupted run is not resumed in the middle of it.
-        var from =
-            entry.State == VersionState.RollingBack && version.Migration!.Down is not null
-                ? entry.Progress
-                : PartProgress.None;
-        if (!from.Fits(parts))
-        {
-            throw new ChecksumChangedException(
-                $"{script.File} was run in part ({from.Done} of its statements), and one of these was edited since. Nothing was run.",
-                "Undo the edit of what was run; what comes after it may be changed."
-            );
-        }
-
-        await VersionJournal.BeginRollbackAsync(session, entry.Id, cancellation);
-        var sum = await new PartsRun(context, runner, transactions, parts, script.Script).RunAsync(
-            session,
-            entry.Id,
-            from,
-            note => new RollbackPart(
-                context,
-                options.Source,
-                entry.Version,
-                async (open, did, kept, token) =>
-                {
-                    archived.AddRange(kept);
-                    await ObjectRecord.RollBackAsync(
-                        open.Session,
-                        entry.Version,
-                        did.Objects,
-                        token
-                    );
-                    await note(open.Session, token);
-                }
-            ),
-            (did, token) => ObjectRecord.RollBackAsync(session, entry.Version, did.Objects, token),
-            cancellation
-        );
-        await LeftIndexes.DropAsync(context, session, entry, cancellation);
-        await session.BeginAsync(IsolationLevel.ReadCommitted, cancellation);
-        try
-        {
-            await RemoveAsync(session, entry, archived, started, cancellation);
-            await session.CommitAsync(cancellation);
-        }
-        finally
-        {
-            await session.RollbackAsync();
-        }
-        return Step(sum);
-
-        FolderStep Step(ScriptEffects effects) =>
-            new(
-                version.Title,
-                version.Migration!.Down is null ? null : script.File,
-                effects,
-                Stopwatch.GetElapsedTime(started),
-                archived
-            );
-    }
-
-    private async Task RemoveAsync(
-        DatabaseSession session,
-        VersionEntry entry,
-        IReadOnlyList<ArchivedData> archived,
-        long started,
-        CancellationToken cancellation
-    )
-    {
-        await _journal.RemoveAsync(
-            session,
-            entry,
-            Stopwatch.GetElapsedTime(started),
-            context.Options.Discard is not null
-                ? "discarded"
-                : string.Join("; ", archived.Select(data => data.What)),
-            cancellation
-        );
-        await _other.KeepAsync(session, cancellation);
     }
 }

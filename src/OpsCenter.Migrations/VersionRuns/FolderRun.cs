@@ -43,7 +43,7 @@ public sealed class FolderRun : IAsyncDisposable
         _session = session;
         _journal = new VersionJournal(options.Source, context.Clock);
         _other = new OtherTool(_journal, folder, options);
-        _apply = new VersionApply(context, runner, session, _journal, _other, options.Preserve);
+        _apply = new VersionApply(context, runner, session, _journal, _other, options);
     }
 
     /// <summary>What is to be applied, in its order; empty before <see cref="EnsureReadyAsync"/>.</summary>
@@ -133,10 +133,15 @@ public sealed class FolderRun : IAsyncDisposable
         // All scripts are divided before the first one runs: an error in the last one is no reason to stop half-way.
         foreach (var version in Due)
         {
-            EnsureResumable(version, FolderApply.PartsOf(version.Migration!.Up));
+            EnsureResumable(version, version.Migration!.Up.Parts());
             DroppedDatabases.EnsureNone(version.Migration.Up);
         }
 
+        await BatchDeclarations.EnsureAsync(
+            _session,
+            Due.Select(version => (version, version.Migration!.Up)),
+            cancellation
+        );
         if (Due.Count > 0)
         {
             _context.Options.Approved?.EnsureSame(
@@ -161,7 +166,7 @@ public sealed class FolderRun : IAsyncDisposable
     {
         await PrepareAsync(cancellation);
         _context.Tell($"apply {version.Title}");
-        var parts = FolderApply.PartsOf(version.Migration!.Up);
+        var parts = version.Migration!.Up.Parts();
         try
         {
             await _other.EnsureQuietAsync(_session, ScriptEffects.None, cancellation);
@@ -199,7 +204,7 @@ public sealed class FolderRun : IAsyncDisposable
     /// <summary>What stays of a run that failed.</summary>
     private string StandingOf(IReadOnlyList<ScriptPart> parts) =>
         (
-            parts is [] or [{ InTransaction: true }]
+            ScriptPart.IsWhole(parts)
                 ? "The script was rolled back."
                 : "What the script had done part by part stays; the next apply resumes it."
         )
@@ -212,11 +217,19 @@ public sealed class FolderRun : IAsyncDisposable
 
     private static void EnsureResumable(FolderVersion version, IReadOnlyList<ScriptPart> parts)
     {
-        if (version.State == VersionState.Applying && !version.Entry!.Progress.Fits(parts))
+        if (
+            version is { State: VersionState.Applying, Entry: { } entry }
+            && (!entry.Progress.Fits(parts) || entry.Batch?.Fits(parts) == false)
+        )
         {
             throw new ChecksumChangedException(
-                $"{version.Migration!.Up.File} was applied in part ({version.Entry.Progress.Done} of its statements), and one of these was edited since. "
-                    + "Nothing was run.",
+                $"{version.Migration!.Up.File} was applied in part ({entry.Progress.Done} of its statements"
+                    + (
+                        entry.Batch is { } half
+                            ? $" and {Amount.OfBatches(half.Batches)} of the next one"
+                            : ""
+                    )
+                    + "), and one of these was edited since. Nothing was run.",
                 "Undo the edit of what was run; what comes after it may be changed."
             );
         }

@@ -23,7 +23,7 @@ internal static class LeftIndexes
             return;
         }
 
-        var parts = FolderApply.PartsOf(migration.Up);
+        var parts = migration.Up.Parts();
         if (
             !entry.Progress.Fits(parts)
             || entry.Progress.Done >= parts.Count

@@ -1,3 +1,4 @@
+using OpsCenter.Migrations.Batches;
 using OpsCenter.Migrations.Execution;
 using OpsCenter.Migrations.Objects;
 using OpsCenter.Migrations.Sessions;
@@ -14,4 +15,8 @@ internal sealed record OpenPart(
     DatabaseSession Watcher,
     ScriptStatements Statements,
     ObjectImage Before
-);
+)
+{
+    /// <summary>The rows that its one statement is about, if it is a batch; null if it is none.</summary>
+    public BatchRange? Range { get; init; }
+}

@@ -1,4 +1,5 @@
 using Npgsql;
+using OpsCenter.Migrations.Batches;
 using OpsCenter.Migrations.Errors;
 using OpsCenter.Migrations.Execution;
 using OpsCenter.Migrations.Locking;
@@ -26,12 +27,14 @@ internal sealed class PartRun(EngineContext context, RunnerLock runner)
     /// <param name="part">The part.</param>
     /// <param name="work">What is done around its statements, anew in each attempt.</param>
     /// <param name="cancellation">Rolls back.</param>
+    /// <param name="range">The rows that its one statement is about, if it is a batch; null if it is none.</param>
     /// <exception cref="LockTimeoutException">The lock deadline has passed; the message names who holds the lock.</exception>
     public async Task<ScriptEffects> RunAsync(
         SqlScript script,
         ScriptPart part,
         IPartWork work,
-        CancellationToken cancellation
+        CancellationToken cancellation,
+        BatchRange? range = null
     )
     {
         var statements = new ScriptStatements(script, part.Statements);
@@ -46,7 +49,7 @@ internal sealed class PartRun(EngineContext context, RunnerLock runner)
                 await using var watch = LockWaitWatch.Begin(context, session.Connection.ProcessID);
                 try
                 {
-                    return await OnceAsync(session, watcher, statements, work, cancellation);
+                    return await OnceAsync(session, watcher, statements, range, work, cancellation);
                 }
                 catch (MigrationException exception) when (IsBusy(exception))
                 {
@@ -75,6 +78,7 @@ internal sealed class PartRun(EngineContext context, RunnerLock runner)
         DatabaseSession session,
         DatabaseSession watcher,
         ScriptStatements statements,
+        BatchRange? range,
         IPartWork work,
         CancellationToken cancellation
     )
@@ -85,7 +89,10 @@ internal sealed class PartRun(EngineContext context, RunnerLock runner)
             watcher,
             statements,
             _last ?? await ObjectImage.TakeAsync(session, VersionSchema.Own, cancellation)
-        );
+        )
+        {
+            Range = range,
+        };
         _last = null;
         var transaction = new ScriptTransaction(context, session, work.CountsRows);
         await transaction.BeginAsync(cancellation);

@@ -1,3 +1,4 @@
+using System.Data;
 using Npgsql;
 using OpsCenter.Migrations.Errors;
 using OpsCenter.Migrations.Locking;
@@ -14,7 +15,8 @@ internal sealed class PartsRun(
     RunnerLock runner,
     PartRun transactions,
     IReadOnlyList<ScriptPart> parts,
-    SqlScript script
+    SqlScript script,
+    TimeSpan maxLag
 )
 {
     /// <summary>Runs the parts that are left.</summary>
@@ -39,13 +41,28 @@ internal sealed class PartsRun(
             var done = PartProgress.After(parts, index + 1);
             context.Tell(
                 $"{script.Name}: {index + 1}/{parts.Count} {parts[index].Statements[0].Summary}"
+                    + (
+                        parts[index].Batch is { } batch
+                            ? $", in batches of {Amount.Of(batch.Rows, "row")} by {batch.Column}"
+                            : ""
+                    )
             );
+            if (parts[index].Batch is not null)
+            {
+                var batches = new BatchedRun(context, transactions, script, maxLag);
+                sum = sum.And(
+                    await batches.RunAsync(session, entry, index, parts[index], work, cancellation)
+                );
+                await CompleteBatchesAsync(session, entry, done, cancellation);
+                continue;
+            }
+
             if (parts[index].InTransaction)
             {
                 var effects = await transactions.RunAsync(
                     script,
                     parts[index],
-                    work((open, token) => VersionJournal.NoteAsync(open, entry, done, token)),
+                    work((open, token) => PartRecord.NoteAsync(open, entry, done, token)),
                     cancellation
                 );
                 sum = sum.And(effects);
@@ -62,7 +79,7 @@ internal sealed class PartsRun(
                     cancellation
                 )
                     is null;
-            await VersionJournal.NoteAsync(
+            await PartRecord.NoteAsync(
                 session,
                 entry,
                 PartProgress.After(parts, index, nextBegun: isItsOwn),
@@ -70,11 +87,31 @@ internal sealed class PartsRun(
             );
             var bare = await RunBareAsync(session, entry, index, wasBegun, cancellation);
             await record(bare, cancellation);
-            await VersionJournal.NoteAsync(session, entry, done, cancellation);
+            await PartRecord.NoteAsync(session, entry, done, cancellation);
             sum = sum.And(bare);
         }
 
         return sum;
+    }
+
+    private static async Task CompleteBatchesAsync(
+        DatabaseSession session,
+        long entry,
+        PartProgress done,
+        CancellationToken cancellation
+    )
+    {
+        await session.BeginAsync(IsolationLevel.ReadCommitted, cancellation);
+        try
+        {
+            await BatchRecord.RemoveAsync(session, entry, cancellation);
+            await PartRecord.NoteAsync(session, entry, done, cancellation);
+            await session.CommitAsync(cancellation);
+        }
+        finally
+        {
+            await session.RollbackAsync();
+        }
     }
 
     private async Task<ScriptEffects> RunBareAsync(
@@ -98,7 +135,7 @@ internal sealed class PartsRun(
             when (exception.SqlState == PostgresErrorCodes.DuplicateTable)
         {
             // The name is another's. The next run must not take that index for what this one built.
-            await VersionJournal.NoteAsync(
+            await PartRecord.NoteAsync(
                 session,
                 entry,
                 PartProgress.After(parts, index),

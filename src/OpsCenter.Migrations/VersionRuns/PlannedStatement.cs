@@ -4,4 +4,8 @@ namespace OpsCenter.Migrations.VersionRuns;
 /// <param name="Line">Its line in the file.</param>
 /// <param name="InTransaction">Whether it runs in a transaction.</param>
 /// <param name="Summary">The statement on one line, shortened.</param>
-public sealed record PlannedStatement(int Line, bool InTransaction, string Summary);
+public sealed record PlannedStatement(int Line, bool InTransaction, string Summary)
+{
+    /// <summary>How it is divided into transactions; null if it is not.</summary>
+    public PlannedBatch? Batch { get; init; }
+}

@@ -1,4 +1,5 @@
 using OpsCenter.Migrations.Archives;
+using OpsCenter.Migrations.Batches;
 using OpsCenter.Migrations.Errors;
 using OpsCenter.Migrations.Objects;
 using OpsCenter.Migrations.Sessions;
@@ -56,7 +57,7 @@ internal sealed class RollbackPart(
         foreach (var loss in DataLoss.Of(seen, part.Before))
         {
             _examined.Add(loss);
-            if (await writer.WriteAsync(loss, cancellation) is { } written)
+            if (await writer.WriteAsync(loss, RangeOf(loss, part), cancellation) is { } written)
             {
                 _written.Add(written);
             }
@@ -77,7 +78,21 @@ internal sealed class RollbackPart(
             EnsureAllArchived(effects, part.Before);
             await _positions!.KeepAsync(version, cancellation);
             await ArchiveSettings.PinAsync(part.Session, cancellation);
+            var batches = part.Range is { } range
+                ? new BatchArchives(part.Session, range, version)
+                : null;
+            foreach (
+                var written in _written.Where(written => RangeOf(written.Loss, part) is not null)
+            )
+            {
+                await batches!.EnsureInsideAsync(written, effects, cancellation);
+            }
+
             archived = await Writer(part).FinishAsync(_written, effects, cancellation);
+            if (batches is not null)
+            {
+                archived = await batches.MergeAsync(_written, archived, cancellation);
+            }
         }
 
         await journal(part, effects, archived, cancellation);
@@ -98,6 +113,12 @@ internal sealed class RollbackPart(
             );
         }
     }
+
+    /// <summary>The rows of the batch, where the loss is one of the batch's own table.</summary>
+    private static BatchRange? RangeOf(DataLoss loss, OpenPart part) =>
+        loss.Kind == LossKind.Rows && part.Range?.Concerns(loss.Table.Key.Oid) == true
+            ? part.Range
+            : null;
 
     private ArchiveWriter Writer(OpenPart part) => new(context, part.Session, source, version);
 }

@@ -16,7 +16,7 @@ internal sealed class VersionApply(
     DatabaseSession session,
     VersionJournal journal,
     OtherTool other,
-    Preserve preserve
+    FolderOptions options
 )
 {
     private readonly PartRun _transactions = new(context, runner);
@@ -29,7 +29,7 @@ internal sealed class VersionApply(
     {
         var migration = version.Migration!;
         var started = Stopwatch.GetTimestamp();
-        var isWhole = parts is [] or [{ InTransaction: true }];
+        var isWhole = ScriptPart.IsWhole(parts);
         if (isWhole && version.State != VersionState.Applying)
         {
             var part = parts is [var only] ? only : new ScriptPart([], InTransaction: true);
@@ -38,7 +38,7 @@ internal sealed class VersionApply(
                 part,
                 new ApplyPart(
                     migration,
-                    preserve,
+                    options.Preserve,
                     other,
                     async (open, did, token) =>
                     {
@@ -66,14 +66,15 @@ internal sealed class VersionApply(
             runner,
             _transactions,
             parts,
-            migration.Up.Script
+            migration.Up.Script,
+            options.MaxLag
         ).RunAsync(
             session,
             entry,
             version.State == VersionState.Applying ? version.Entry!.Progress : PartProgress.None,
             record => new ApplyPart(
                 migration,
-                preserve,
+                options.Preserve,
                 other,
                 async (open, did, token) =>
                 {

@@ -43,6 +43,11 @@ public sealed record FolderOptions
     /// <summary>How long others may wait for a table because of a migration, by the estimate of a dry run.</summary>
     public TimeSpan MaxBlock { get; init; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>
+    /// How long a standby or subscriber may be behind what a batch wrote before the next batch waits for it; zero does not look.
+    /// </summary>
+    public TimeSpan MaxLag { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>What happens when a script changes rows that were there before, and does not say so.</summary>
     public Preserve Preserve { get; init; } = Preserve.Enforce;
 }

@@ -34,6 +34,9 @@ public sealed record VersionEntry(
     /// <summary>How far the run of a script without a transaction is.</summary>
     internal PartProgress Progress { get; init; } = PartProgress.None;
 
+    /// <summary>How far the batches of a statement are; null if none is half done.</summary>
+    public BatchProgress? Batch { get; init; }
+
     /// <summary>Version and name, as messages show them.</summary>
     public string Title => Name.Length == 0 || Name == Version ? Version : $"{Version} {Name}";
 }

@@ -12,6 +12,26 @@ internal sealed class VersionJournal(string source, TimeProvider clock)
     public async Task<IReadOnlyList<VersionEntry>> ReadAsync(
         DatabaseSession session,
         CancellationToken cancellation
+    )
+    {
+        var entries = await ReadEntriesAsync(session, cancellation);
+        for (var place = 0; place < entries.Count; place++)
+        {
+            if (entries[place].State != VersionState.Applied)
+            {
+                entries[place] = entries[place] with
+                {
+                    Batch = await BatchRecord.ReadAsync(session, entries[place].Id, cancellation),
+                };
+            }
+        }
+
+        return entries;
+    }
+
+    private async Task<List<VersionEntry>> ReadEntriesAsync(
+        DatabaseSession session,
+        CancellationToken cancellation
     ) =>
         !await VersionSchema.ExistsAsync(session, cancellation)
             ? []
@@ -128,38 +148,6 @@ internal sealed class VersionJournal(string source, TimeProvider clock)
             migration.Up.Checksum,
             migration.IsRepeatable,
             Now()
-        );
-
-    /// <summary>Notes how far a script without a transaction is.</summary>
-    /// <param name="session">The session.</param>
-    /// <param name="id">The entry.</param>
-    /// <param name="progress">How far.</param>
-    /// <param name="cancellation">Ends it.</param>
-    public static Task NoteAsync(
-        DatabaseSession session,
-        long id,
-        PartProgress progress,
-        CancellationToken cancellation
-    ) =>
-        session.ExecuteAsync(
-            "update opscenter_migrations.version set parts_done = $2, part_begun = $3, done_checksum = $4 where id = $1",
-            cancellation,
-            id,
-            progress.Done,
-            progress.NextBegun,
-            progress.Checksum
-        );
-
-    /// <summary>Notes that a rollback without a transaction has begun.</summary>
-    public static Task BeginRollbackAsync(
-        DatabaseSession session,
-        long id,
-        CancellationToken cancellation
-    ) =>
-        session.ExecuteAsync(
-            "update opscenter_migrations.version set state = 'rolling back', parts_done = 0, part_begun = false, done_checksum = null where id = $1 and state <> 'rolling back'",
-            cancellation,
-            id
         );
 
     /// <summary>Notes that a migration is applied.</summary>

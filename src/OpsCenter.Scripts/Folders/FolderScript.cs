@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Security.Cryptography;
 using System.Text;
 using OpsCenter.Scripts.Statements;
@@ -21,6 +22,10 @@ public sealed record FolderScript(string File, SqlScript Script)
     /// </summary>
     public IReadOnlyList<string> Changes { get; init; } = [];
 
+    /// <summary>The statements that are run in batches, by their ordinals.</summary>
+    public IReadOnlyDictionary<int, BatchRule> Batches { get; init; } =
+        FrozenDictionary<int, BatchRule>.Empty;
+
     /// <summary>
     /// SHA-256 of the script, as hexadecimal text. A byte order mark, the kind of line endings, blanks around the script, and
     /// the other direction in the same file do not count.
@@ -30,12 +35,31 @@ public sealed record FolderScript(string File, SqlScript Script)
     /// <summary>Whether there is no statement, only blanks and comments.</summary>
     public bool IsEmpty => Script.Statements.Count == 0;
 
+    /// <summary>Its parts, each of which is done together or not at all.</summary>
+    /// <exception cref="ScriptSyntaxException">It cannot be divided.</exception>
+    public IReadOnlyList<ScriptPart> Parts() => ScriptParts.Of(Script, InTransaction, Batches);
+
     /// <summary>Whether the script says that it changes rows of a table, or of a column of it.</summary>
     /// <param name="table">The table, qualified and quoted.</param>
     public bool Declares(string table) =>
         Changes.Any(declared =>
             declared == table || declared.StartsWith($"{table}.", StringComparison.Ordinal)
         );
+
+    /// <summary>
+    /// The columns of a table that the script says it changes, as the server knows them; empty if it says so of the whole table or of
+    /// none of its columns.
+    /// </summary>
+    /// <param name="table">The table, qualified and quoted.</param>
+    public IReadOnlyList<string> ColumnsOf(string table) =>
+        Changes.Contains(table, StringComparer.Ordinal)
+            ? []
+            :
+            [
+                .. Changes
+                    .Where(declared => declared.StartsWith($"{table}.", StringComparison.Ordinal))
+                    .Select(declared => SqlIdentifier.Fold(declared[(table.Length + 1)..])),
+            ];
 
     /// <summary>The checksum of a script that becomes another text before it is executed.</summary>
     public static string ChecksumOf(string text)

@@ -8,12 +8,13 @@ internal static partial class ScriptDirectives
     private const string NoTransaction = "no-transaction";
 
     /// <summary>The script with what its own directives say.</summary>
-    /// <exception cref="MigrationFolderException">A directive is unknown.</exception>
+    /// <exception cref="MigrationFolderException">A directive is unknown, or does not fit the statement after it.</exception>
     public static FolderScript Applied(FolderScript script)
     {
         foreach (Match match in Directive().Matches(script.Script.Text))
         {
             var text = match.Groups["text"].Value.Trim();
+            var line = script.Script.Text.AsSpan(0, match.Index).Count('\n') + 1;
             if (Changes.Match(text) is { Success: true } changes)
             {
                 script = script with
@@ -25,12 +26,15 @@ internal static partial class ScriptDirectives
             {
                 script = script with { InTransaction = false };
             }
+            else if (text.StartsWith(BatchDirective.Name, StringComparison.Ordinal))
+            {
+                script = new BatchDirective(script, line, match.Index).Applied(text);
+            }
             else
             {
-                var line = script.Script.Text.AsSpan(0, match.Index).Count('\n') + 1;
                 throw new MigrationFolderException(
                     $"{script.File}, line {line}: the directive \"{text}\" is unknown.",
-                    $"Known are: -- opscenter: {NoTransaction} and -- opscenter: changes schema.table"
+                    $"Known are: -- opscenter: {NoTransaction}, -- opscenter: changes schema.table and -- opscenter: {BatchDirective.Example}"
                 );
             }
         }

@@ -9,20 +9,81 @@ public static class ScriptParts
     /// </summary>
     /// <param name="script">The script.</param>
     /// <param name="inTransaction">Whether its tool runs it in one transaction.</param>
+    /// <param name="batches">The statements that are run in batches, by their ordinals: each is a part of its own.</param>
     /// <exception cref="ScriptSyntaxException">
     /// A transaction is not ended, or ended and not begun, or a statement that the server refuses in a transaction stands among
     /// others in a script that is to run in one.
     /// </exception>
-    public static IReadOnlyList<ScriptPart> Of(SqlScript script, bool inTransaction)
+    public static IReadOnlyList<ScriptPart> Of(
+        SqlScript script,
+        bool inTransaction,
+        IReadOnlyDictionary<int, BatchRule> batches
+    )
     {
         var statements = script.Statements;
-        if (statements.All(statement => statement.Kind == StatementKind.Ordinary))
+        var parts =
+            statements.Any(statement => statement.Kind != StatementKind.Ordinary)
+                ? InItsOwnTransactions(script, inTransaction)
+            : inTransaction
+                ? [.. Runs(statements, batches).SelectMany(run => Together(script, run))]
+            : [.. statements.Select(Alone)];
+        return
+        [
+            .. parts.Select(part =>
+                part.Statements is [var only]
+                    ? part with
+                    {
+                        Batch = batches.GetValueOrDefault(only.Ordinal),
+                    }
+                    : EnsureNone(script, part, batches)
+            ),
+        ];
+    }
+
+    /// <summary>What stands together between the statements that are run in batches, and each of these.</summary>
+    private static IEnumerable<IReadOnlyList<SqlStatement>> Runs(
+        IReadOnlyList<SqlStatement> statements,
+        IReadOnlyDictionary<int, BatchRule> batches
+    )
+    {
+        var run = new List<SqlStatement>();
+        foreach (var statement in statements)
         {
-            return inTransaction ? Together(script, statements) : [.. statements.Select(Alone)];
+            var isBatch = batches.ContainsKey(statement.Ordinal);
+            if (isBatch && run.Count > 0)
+            {
+                yield return run;
+                run = [];
+            }
+
+            run.Add(statement);
+            if (isBatch)
+            {
+                yield return run;
+                run = [];
+            }
         }
 
-        return InItsOwnTransactions(script, inTransaction);
+        if (run.Count > 0)
+        {
+            yield return run;
+        }
     }
+
+    private static ScriptPart EnsureNone(
+        SqlScript script,
+        ScriptPart part,
+        IReadOnlyDictionary<int, BatchRule> batches
+    ) =>
+        part.Statements.FirstOrDefault(statement => batches.ContainsKey(statement.Ordinal))
+            is { } batch
+            ? throw new ScriptSyntaxException(
+                script.Name,
+                batches[batch.Ordinal].Line,
+                "batches are transactions of their own, and the statement stands among others in a transaction that the script begins itself. Put "
+                    + "the statement outside of its BEGIN and COMMIT."
+            )
+            : part;
 
     private static ScriptPart Alone(SqlStatement statement) =>
         new([statement], InTransaction: !StatementPatterns.RefusesTransactions(statement.Text));

@@ -2,7 +2,7 @@ using OpsCenter.Tests.Shared;
 
 namespace OpsCenter.Crash.Tests.Folders;
 
-/// <summary>Twenty migrations of all kinds. Nothing in them depends on how often they were tried.</summary>
+/// <summary>Migrations of all kinds. Nothing in them depends on how often they were tried.</summary>
 internal static class MixedFolder
 {
     private const string Parts = "-- opscenter: no-transaction\n";
@@ -108,6 +108,11 @@ internal static class MixedFolder
             "alter table old alter id type int;"
         ),
         (
+            "batches",
+            "-- opscenter: changes public.bulk.state\n-- opscenter: batch 2 by id\nupdate bulk set state = state || '!';\ninsert into first values (3);",
+            "delete from first where id = 3;\n-- opscenter: batch 4 by id\nupdate bulk set state = rtrim(state, '!');"
+        ),
+        (
             "last",
             $"{Parts}-- opscenter: changes public.kept\nupdate kept set text = 'last';\nvacuum orders;\ncreate index concurrently orders_kind on orders (kind);\ninsert into first values (2);",
             $"{Parts}delete from first where id = 2;\ndrop index concurrently orders_kind;\nupdate kept set text = 'before';"
@@ -122,6 +127,8 @@ internal static class MixedFolder
         insert into wide values (1, 'text');
         create table scrap (id int primary key, text text);
         insert into scrap values (1, 'a'), (2, 'b');
+        create table bulk (id int primary key, state text);
+        insert into bulk select n, 'old ' || n from generate_series(1, 9) n;
         create table kept (id int primary key, text text);
         insert into kept values (1, 'before');
         """;

@@ -46,4 +46,18 @@ public class ServerIdentityTests
 
         (await ServerIdentity.ReadAsync(one, default)).System.ShouldBeNull();
     }
+
+    [Fact]
+    public async Task Sessions_of_one_server_are_the_same_also_with_other_ways_to_write_a_time()
+    {
+        await using var shop = await Shop.CreateAsync();
+        await using var one = await DatabaseSession.OpenAsync(shop.DataSource, default);
+        await using var two = await DatabaseSession.OpenAsync(shop.DataSource, default);
+        await two.ExecuteBatchAsync(
+            ["set datestyle = 'SQL, DMY'", "set timezone = 'Asia/Kolkata'"],
+            default
+        );
+
+        await ServerIdentity.EnsureSameAsync(one, two, default);
+    }
 }

@@ -10,6 +10,7 @@ internal sealed record FolderDryRunStepDocument(
     IReadOnlyList<string> Changed,
     IReadOnlyList<string> Dropped,
     IReadOnlyList<FolderImpactDocument> Impacts,
+    IReadOnlyList<PlannedBatches> Batches,
     IReadOnlyList<FolderUndeclaredDocument> Undeclared
 )
 {
@@ -21,6 +22,7 @@ internal sealed record FolderDryRunStepDocument(
             [.. step.Objects.Changed.Select(pair => pair.After.ToString())],
             [.. step.Objects.Dropped.Select(found => found.ToString())],
             [.. step.Impacts.Select(FolderImpactDocument.Of)],
+            step.Batches,
             [.. step.Undeclared.Select(FolderUndeclaredDocument.Of)]
         );
 }

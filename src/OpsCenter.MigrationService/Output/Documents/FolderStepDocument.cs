@@ -1,4 +1,5 @@
 using OpsCenter.Migrations.Archives;
+using OpsCenter.Migrations.Objects;
 using OpsCenter.Migrations.VersionRuns;
 
 namespace OpsCenter.MigrationService.Output.Documents;
@@ -13,6 +14,7 @@ internal sealed record FolderStepDocument(
     IReadOnlyList<string> Dropped,
     bool RowsCounted,
     IReadOnlyList<FolderRowsDocument> Rows,
+    IReadOnlyList<BatchedRows> Batches,
     IReadOnlyList<ArchivedData> Archived
 )
 {
@@ -33,6 +35,7 @@ internal sealed record FolderStepDocument(
                     rows.Deleted
                 )),
             ],
+            step.Effects.Batches,
             step.Archived
         );
 }

@@ -12,7 +12,9 @@ internal sealed record FolderVersionDocument(
     string Checksum,
     DateTimeOffset? AppliedAt,
     string? AppliedBy,
-    string? AdoptedFrom
+    string? AdoptedFrom,
+    long? BatchesDone,
+    long? BatchRowsDone
 )
 {
     public static FolderVersionDocument Of(FolderVersion version) =>
@@ -25,6 +27,8 @@ internal sealed record FolderVersionDocument(
             version.Migration?.Up.Checksum ?? version.Entry!.Checksum,
             version.Entry?.AppliedAt,
             version.Entry?.AppliedBy,
-            version.Entry?.AdoptedFrom
+            version.Entry?.AdoptedFrom,
+            version.Entry?.Batch?.Batches,
+            version.Entry?.Batch?.Rows
         );
 }
