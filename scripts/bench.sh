@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Benchmarks: figures side by side in one run, written to docs/benchmarks.md with the machine. Best on a machine that does nothing else.
 #
-#   ./scripts/bench.sh [digest] [noop] [load] [growth] [harness]      all if none is named
+#   ./scripts/bench.sh [digest] [noop] [folder] [load] [growth] [harness]      all if none is named
 #       --rows N      rows in llm_usage_logs (10000000)
 #       --major N     the server's PostgreSQL major (15)
 #       --rounds N    how often each way is measured (3)
@@ -45,7 +45,7 @@ require_dotnet
 settle_postgres
 settle_psql
 case " $* " in
-    *" noop "*) settle_peers ;;
+    *" noop "* | *" folder "*) settle_peers ;;
     *" digest "* | *" load "* | *" growth "* | *" harness "*) ;;
     *) settle_peers ;;
 esac

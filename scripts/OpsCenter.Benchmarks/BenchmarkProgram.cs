@@ -1,5 +1,6 @@
 using OpsCenter.Benchmarks.CommandLine;
 using OpsCenter.Benchmarks.Digests;
+using OpsCenter.Benchmarks.Folders;
 using OpsCenter.Benchmarks.Growth;
 using OpsCenter.Benchmarks.Harness;
 using OpsCenter.Benchmarks.Idle;
@@ -48,6 +49,7 @@ internal static class BenchmarkProgram
         {
             new DigestBenchmark(options),
             new IdleBenchmark(options),
+            new FolderBenchmark(options),
             new LoadBenchmark(options),
             new GrowthBenchmark(options),
             new HarnessBenchmark(),

@@ -5,7 +5,15 @@ namespace OpsCenter.Benchmarks.CommandLine;
 /// <summary>Parses the command line.</summary>
 internal static class BenchmarkArguments
 {
-    private static readonly string[] Names = ["digest", "noop", "load", "growth", "harness"];
+    private static readonly string[] Names =
+    [
+        "digest",
+        "noop",
+        "folder",
+        "load",
+        "growth",
+        "harness",
+    ];
 
     public static BenchmarkOptions Parse(string[] args)
     {
