@@ -109,9 +109,14 @@ public sealed class FolderCrashTests : IDisposable
             {
                 await using var database = await server.CreateDatabaseAsync(template);
                 var at = boundaries[ordinal - 1];
-                if (!await KillAtAsync(database, at, command))
+                var times = boundaries.Take(ordinal).Count(other => other.Text == at.Text);
+                if (!await KillAtAsync(database, at, times, command))
                 {
-                    failures.Add($"{at}: was not reached");
+                    if (!IsOfWatch(at))
+                    {
+                        failures.Add($"{at}: was not reached");
+                    }
+
                     return;
                 }
 
@@ -134,17 +139,29 @@ public sealed class FolderCrashTests : IDisposable
         failures.ShouldBeEmpty();
     }
 
+    /// <summary>Whether a session that looks from time to time begins with it or asks it.</summary>
+    private static bool IsOfWatch(Boundary boundary) =>
+        new[] { "pg_blocking_pids(", "pg_backend_pid()", "pg_postmaster_start_time()" }.Any(part =>
+            boundary.Text.Contains(part, StringComparison.Ordinal)
+        );
+
+    /// <param name="database">What is worked on.</param>
+    /// <param name="at">Where to kill.</param>
+    /// <param name="times">How often its statement has come by then: what is asked from time to time moves the numbers of the others.</param>
+    /// <param name="command">What runs.</param>
     private async Task<bool> KillAtAsync(
         TestDatabase database,
         Boundary at,
+        int times,
         IReadOnlyList<string> command
     )
     {
+        var seen = 0;
         await using var proxy = new PostgresProxy(database.ConnectionString);
         var running = Command(proxy.ConnectionString, command).ExecuteBufferedAsync();
         Func<Boundary, Task> kill = boundary =>
         {
-            if (boundary.Ordinal == at.Ordinal)
+            if (boundary.Text == at.Text && Interlocked.Increment(ref seen) == times)
             {
                 Process.GetProcessById(running.ProcessId).Kill();
             }

@@ -24,6 +24,9 @@ internal sealed class RunnerLock : IAsyncDisposable
 
     private readonly DatabaseSession _holder;
 
+    // A session stays where it is.
+    private ServerIdentity? _server;
+
     private RunnerLock(DatabaseSession session) => _holder = session;
 
     /// <summary>Takes the lock, with the options' deadline.</summary>
@@ -90,8 +93,14 @@ internal sealed class RunnerLock : IAsyncDisposable
 
     /// <summary>Refuses a session that reached another server than the lock: there it protects nothing.</summary>
     /// <exception cref="SeveralServersException">It did.</exception>
-    public Task EnsureSameServerAsync(DatabaseSession session, CancellationToken cancellation) =>
-        ServerIdentity.EnsureSameAsync(_holder, session, cancellation);
+    public async Task EnsureSameServerAsync(
+        DatabaseSession session,
+        CancellationToken cancellation
+    ) =>
+        ServerIdentity.EnsureSame(
+            _server ??= await ServerIdentity.ReadAsync(_holder, cancellation),
+            await ServerIdentity.ReadAsync(session, cancellation)
+        );
 
     /// <summary>Throws if the lock's session has died: then another runner may be at work, and this one must not commit.</summary>
     public async Task EnsureHeldAsync(CancellationToken cancellation)

@@ -10,21 +10,21 @@ internal static class ForeignObjects
         select v.class::bigint, v.oid::bigint, v.number
         from (
             select 'pg_class'::regclass::oid as class, a.attrelid as oid, a.attnum::integer as number
-            from pg_attribute a where a.attrelid::bigint = any ($1) and a.attnum > 0 and not a.attisdropped
-            union all select 'pg_class'::regclass, c.oid, 0 from pg_class c where c.oid::bigint = any ($1)
-            union all select 'pg_namespace'::regclass, c.oid, 0 from pg_namespace c where c.oid::bigint = any ($1)
-            union all select 'pg_constraint'::regclass, c.oid, 0 from pg_constraint c where c.oid::bigint = any ($1)
-            union all select 'pg_trigger'::regclass, c.oid, 0 from pg_trigger c where c.oid::bigint = any ($1)
-            union all select 'pg_policy'::regclass, c.oid, 0 from pg_policy c where c.oid::bigint = any ($1)
-            union all select 'pg_rewrite'::regclass, c.oid, 0 from pg_rewrite c where c.oid::bigint = any ($1)
-            union all select 'pg_proc'::regclass, c.oid, 0 from pg_proc c where c.oid::bigint = any ($1)
-            union all select 'pg_type'::regclass, c.oid, 0 from pg_type c where c.oid::bigint = any ($1)
-            union all select 'pg_extension'::regclass, c.oid, 0 from pg_extension c where c.oid::bigint = any ($1)
-            union all select 'pg_statistic_ext'::regclass, c.oid, 0 from pg_statistic_ext c where c.oid::bigint = any ($1)
-            union all select 'pg_publication'::regclass, c.oid, 0 from pg_publication c where c.oid::bigint = any ($1)
-            union all select 'pg_event_trigger'::regclass, c.oid, 0 from pg_event_trigger c where c.oid::bigint = any ($1)
+            from pg_attribute a where a.attrelid = any ($1::oid[]) and a.attnum > 0 and not a.attisdropped
+            union all select 'pg_class'::regclass, c.oid, 0 from pg_class c where c.oid = any ($1::oid[])
+            union all select 'pg_namespace'::regclass, c.oid, 0 from pg_namespace c where c.oid = any ($1::oid[])
+            union all select 'pg_constraint'::regclass, c.oid, 0 from pg_constraint c where c.oid = any ($1::oid[])
+            union all select 'pg_trigger'::regclass, c.oid, 0 from pg_trigger c where c.oid = any ($1::oid[])
+            union all select 'pg_policy'::regclass, c.oid, 0 from pg_policy c where c.oid = any ($1::oid[])
+            union all select 'pg_rewrite'::regclass, c.oid, 0 from pg_rewrite c where c.oid = any ($1::oid[])
+            union all select 'pg_proc'::regclass, c.oid, 0 from pg_proc c where c.oid = any ($1::oid[])
+            union all select 'pg_type'::regclass, c.oid, 0 from pg_type c where c.oid = any ($1::oid[])
+            union all select 'pg_extension'::regclass, c.oid, 0 from pg_extension c where c.oid = any ($1::oid[])
+            union all select 'pg_statistic_ext'::regclass, c.oid, 0 from pg_statistic_ext c where c.oid = any ($1::oid[])
+            union all select 'pg_publication'::regclass, c.oid, 0 from pg_publication c where c.oid = any ($1::oid[])
+            union all select 'pg_event_trigger'::regclass, c.oid, 0 from pg_event_trigger c where c.oid = any ($1::oid[])
             union all select 'pg_description'::regclass, d.objoid, d.objsubid from pg_description d
-            where d.objoid::bigint = any ($1) and d.classoid = 'pg_class'::regclass) v
+            where d.objoid = any ($1::oid[]) and d.classoid = 'pg_class'::regclass) v
         """;
 
     /// <summary>The part of a difference that is of the session's own open transaction.</summary>

@@ -42,7 +42,7 @@ internal sealed class ObjectImage
         CancellationToken cancellation
     ) =>
         new(
-            await session.QueryAsync(
+            await session.QueryPreparedAsync(
                 Sql,
                 row => new DatabaseObject(
                     row.GetString(0),

@@ -45,16 +45,8 @@ internal sealed record ServerIdentity(string Started, bool IsStandby, long? Syst
 
     /// <summary>Refuses two sessions of a run that reached different servers, or a standby.</summary>
     /// <exception cref="SeveralServersException">They did.</exception>
-    public static async Task EnsureSameAsync(
-        DatabaseSession first,
-        DatabaseSession other,
-        CancellationToken cancellation
-    )
+    public static void EnsureSame(ServerIdentity one, ServerIdentity two)
     {
-        var (one, two) = (
-            await ReadAsync(first, cancellation),
-            await ReadAsync(other, cancellation)
-        );
         if (one != two)
         {
             throw new SeveralServersException(

@@ -14,7 +14,10 @@ namespace OpsCenter.Migrations.VersionRuns;
 /// Runs a part of a script in a transaction of its own session, so that no setting of one script reaches the next. A lock that is
 /// not granted within the lock timeout rolls back the whole transaction; it is repeated until the lock deadline.
 /// </summary>
-internal sealed class PartRun(EngineContext context, RunnerLock runner)
+/// <param name="context">Opens the sessions.</param>
+/// <param name="runner">Keeps other runners out.</param>
+/// <param name="watcher">A session that is outside of a transaction while a part runs: it sees what others see.</param>
+internal sealed class PartRun(EngineContext context, RunnerLock runner, DatabaseSession watcher)
 {
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
@@ -42,14 +45,13 @@ internal sealed class PartRun(EngineContext context, RunnerLock runner)
         for (var pause = ShortestPause; ; pause = Min(2 * pause, LongestPause))
         {
             IReadOnlyList<Blocker> blockers;
-            await using (var watcher = await context.OpenAsync(cancellation))
+            await using (var session = await context.OpenAsync(cancellation))
             {
-                await using var session = await context.OpenAsync(cancellation);
                 await runner.EnsureSameServerAsync(session, cancellation);
                 await using var watch = LockWaitWatch.Begin(context, session.Connection.ProcessID);
                 try
                 {
-                    return await OnceAsync(session, watcher, statements, range, work, cancellation);
+                    return await OnceAsync(session, statements, range, work, cancellation);
                 }
                 catch (MigrationException exception) when (IsBusy(exception))
                 {
@@ -76,7 +78,6 @@ internal sealed class PartRun(EngineContext context, RunnerLock runner)
 
     private async Task<ScriptEffects> OnceAsync(
         DatabaseSession session,
-        DatabaseSession watcher,
         ScriptStatements statements,
         BatchRange? range,
         IPartWork work,
@@ -114,6 +115,7 @@ internal sealed class PartRun(EngineContext context, RunnerLock runner)
         finally
         {
             await session.RollbackAsync();
+            await session.DeallocateAsync();
         }
     }
 

@@ -19,7 +19,7 @@ internal sealed class VersionApply(
     FolderOptions options
 )
 {
-    private readonly PartRun _transactions = new(context, runner);
+    private readonly PartRun _transactions = new(context, runner, session);
 
     public async Task<FolderStep> RunAsync(
         FolderVersion version,

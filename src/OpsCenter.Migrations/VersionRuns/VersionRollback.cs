@@ -21,7 +21,7 @@ internal sealed class VersionRollback(
     FolderOptions options
 )
 {
-    private readonly PartRun _transactions = new(context, runner);
+    private readonly PartRun _transactions = new(context, runner, session);
 
     public async Task<FolderStep> RunAsync(
         FolderVersion version,

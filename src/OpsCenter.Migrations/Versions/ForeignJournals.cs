@@ -54,7 +54,7 @@ internal static class ForeignJournals
         CancellationToken cancellation
     )
     {
-        var found = await session.QueryAsync(
+        var found = await session.QueryPreparedAsync(
             Sql,
             row =>
                 (

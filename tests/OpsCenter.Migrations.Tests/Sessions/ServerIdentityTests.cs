@@ -42,7 +42,10 @@ public class ServerIdentityTests
         await using var one = await DatabaseSession.OpenAsync(source, default);
         await using var two = await DatabaseSession.OpenAsync(source, default);
 
-        await ServerIdentity.EnsureSameAsync(one, two, default);
+        ServerIdentity.EnsureSame(
+            await ServerIdentity.ReadAsync(one, default),
+            await ServerIdentity.ReadAsync(two, default)
+        );
 
         (await ServerIdentity.ReadAsync(one, default)).System.ShouldBeNull();
     }
@@ -58,6 +61,9 @@ public class ServerIdentityTests
             default
         );
 
-        await ServerIdentity.EnsureSameAsync(one, two, default);
+        ServerIdentity.EnsureSame(
+            await ServerIdentity.ReadAsync(one, default),
+            await ServerIdentity.ReadAsync(two, default)
+        );
     }
 }

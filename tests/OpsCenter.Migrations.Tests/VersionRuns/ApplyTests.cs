@@ -222,6 +222,23 @@ public sealed class ApplyTests
         ).ShouldBeTrue();
     }
 
+    [Theory]
+    [InlineData("prepare mine as select 1;")]
+    [InlineData("do $$ begin execute 'prepare mine as select 1'; end $$;")]
+    public async Task A_prepared_statement_of_a_script_does_not_reach_the_next_one(string up)
+    {
+        await using var test = await FolderCase.CreateAsync();
+        test.With("1_one", up).With("2_two", up);
+
+        await test.Migrator().ApplyAsync();
+
+        (
+            await test.ScalarAsync<long>(
+                "select count(*) from pg_prepared_statements where name = 'mine'"
+            )
+        ).ShouldBe(0);
+    }
+
     [Fact]
     public async Task Data_lines_of_a_copy_are_loaded()
     {
