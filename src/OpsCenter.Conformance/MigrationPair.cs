@@ -58,11 +58,15 @@ public sealed record MigrationPair
 
     /// <summary>The up script with the transaction of the tool, if there is one.</summary>
     internal SqlScript RunnableUp =>
-        UpInOneTransaction ?? IsInOneTransaction(Up) ? Up.InATransaction() : Up;
+        UpEngine is { } engine ? Up.RunBy(engine)
+        : UpInOneTransaction ?? IsInOneTransaction(Up) ? Up.InATransaction()
+        : Up;
 
     /// <summary>The down script with the transaction of the tool, if there is one.</summary>
     internal SqlScript RunnableDown =>
-        DownInOneTransaction ?? IsInOneTransaction(Down) ? Down.InATransaction() : Down;
+        DownEngine is { } engine ? Down.RunBy(engine)
+        : DownInOneTransaction ?? IsInOneTransaction(Down) ? Down.InATransaction()
+        : Down;
 
     /// <summary>The scripts that the option for one transaction does not concern, because of their one statement.</summary>
     internal IEnumerable<SqlScript> AloneInTheirQuery =>
@@ -79,6 +83,12 @@ public sealed record MigrationPair
 
     /// <summary>The laws that the migration does not promise to keep.</summary>
     public IReadOnlyList<Declaration> Declared { get; init; } = [];
+
+    /// <summary>What runs the up script in the place of a session; null if a session does.</summary>
+    internal ScriptEngine? UpEngine { get; init; }
+
+    /// <summary>What runs the down script in the place of a session; null if a session does.</summary>
+    internal ScriptEngine? DownEngine { get; init; }
 
     private bool IsInOneTransaction(SqlScript script) =>
         OneTransaction && !IsRefusedInTransactions(script);

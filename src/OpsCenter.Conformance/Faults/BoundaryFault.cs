@@ -1,12 +1,21 @@
 using OpsCenter.Conformance.Databases;
 using OpsCenter.Conformance.Running;
+using OpsCenter.Scripts.Statements;
 
 namespace OpsCenter.Conformance.Faults;
 
 /// <summary>Injects a fault at a statement boundary, or within a concurrent index build that waits.</summary>
 internal sealed class BoundaryFault(ScratchDatabase database, FaultAction action, FaultPoint point)
-    : IScriptObserver
+    : IScriptObserver,
+        IEngineFault
 {
+    private const string Error =
+        "do $$ begin raise exception 'could not extend file: No space left on device (made by the "
+        + "harness)' using errcode = '22000'; end $$";
+
+    private const string Kill =
+        "do $$ begin perform pg_catalog.pg_terminate_backend(pg_catalog.pg_backend_pid()); perform pg_catalog.pg_sleep(5); end $$";
+
     private readonly TaskCompletionSource _reached = new();
     private readonly TaskCompletionSource _gate = new();
 
@@ -31,6 +40,28 @@ internal sealed class BoundaryFault(ScratchDatabase database, FaultAction action
         {
             await InjectAsync(boundary, cancellation);
         }
+    }
+
+    /// <summary>Nobody can hold an engine at a boundary: its first run goes on.</summary>
+    public void Begin(CancellationToken cancellation)
+    {
+        if (action == FaultAction.Hold)
+        {
+            _reached.TrySetResult();
+        }
+    }
+
+    public string In(SqlScript script)
+    {
+        if (action is not (FaultAction.Error or FaultAction.Kill))
+        {
+            return script.Text;
+        }
+
+        var fault = action == FaultAction.Kill ? Kill : Error;
+        return script.Statements.FirstOrDefault(each => each.Ordinal == point.Number) is { } next
+            ? $"{script.Text[..next.Start]}{fault}; {script.Text[next.Start..]}"
+            : $"{script.Text}\n;{fault};";
     }
 
     private async Task InjectAsync(StatementBoundary boundary, CancellationToken cancellation)
@@ -64,9 +95,7 @@ internal sealed class BoundaryFault(ScratchDatabase database, FaultAction action
         else
         {
             await using var command = boundary.Connection.CreateCommand();
-            command.CommandText =
-                "do $$ begin raise exception 'could not extend file: No space left on device (made by the "
-                + "harness)' using errcode = '22000'; end $$";
+            command.CommandText = Error;
             await command.ExecuteNonQueryAsync(cancellation);
         }
     }

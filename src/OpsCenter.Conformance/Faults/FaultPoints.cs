@@ -26,7 +26,12 @@ internal sealed partial record FaultPoints(IReadOnlyList<FaultPoint> Tried, int 
     {
         var boundaries = script.Statements.Count + 1;
         var concurrent = script
-            .Statements.Where(statement => Concurrently.IsMatch(statement.Text))
+            .Statements.Where(statement =>
+                // Which session of an engine builds, only the engine knows.
+                EngineScripts.Find(script)
+                    is null
+                && Concurrently.IsMatch(statement.Text)
+            )
             .Select(statement => new FaultPoint(FaultPointKind.ConcurrentBuild, statement.Ordinal))
             .ToArray();
         return new FaultPoints(

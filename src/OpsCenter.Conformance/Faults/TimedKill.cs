@@ -1,11 +1,14 @@
 using System.Globalization;
 using OpsCenter.Conformance.Databases;
 using OpsCenter.Conformance.Running;
+using OpsCenter.Scripts.Statements;
 
 namespace OpsCenter.Conformance.Faults;
 
 /// <summary>Terminates the server process of a script some time after its start.</summary>
-internal sealed class TimedKill(ScratchDatabase database, TimeSpan after) : IScriptObserver
+internal sealed class TimedKill(ScratchDatabase database, TimeSpan after)
+    : IScriptObserver,
+        IEngineFault
 {
     private bool _isScheduled;
 
@@ -14,7 +17,10 @@ internal sealed class TimedKill(ScratchDatabase database, TimeSpan after) : IScr
         if (!_isScheduled)
         {
             _isScheduled = true;
-            _ = KillAsync(boundary.BackendPid, cancellation);
+            _ = KillAsync(
+                string.Create(CultureInfo.InvariantCulture, $"pid = {boundary.BackendPid}"),
+                cancellation
+            );
         }
 
         return Task.CompletedTask;
@@ -23,19 +29,21 @@ internal sealed class TimedKill(ScratchDatabase database, TimeSpan after) : IScr
     public Task AfterAsync(StatementBoundary boundary, CancellationToken cancellation) =>
         Task.CompletedTask;
 
+    /// <summary>All sessions of an engine, as when its process is killed.</summary>
+    public void Begin(CancellationToken cancellation) => _ = KillAsync("true", cancellation);
+
+    public string In(SqlScript script) => script.Text;
+
     /// <summary>Opens the connection before it waits: opening one can take longer than the script.</summary>
-    private async Task KillAsync(int pid, CancellationToken cancellation)
+    private async Task KillAsync(string which, CancellationToken cancellation)
     {
         await using var connection = await database.DataSource.OpenConnectionAsync(cancellation);
         await Task.Delay(after, cancellation);
         await using var command = connection.CreateCommand();
-        command.CommandText = string.Create(
-            CultureInfo.InvariantCulture,
-            $"""
+        command.CommandText = $"""
             select pg_terminate_backend(pid) from pg_stat_activity
-            where pid = {pid} and application_name = 'conformance'
-            """
-        );
+            where {which} and datname = current_database() and application_name = 'conformance'
+            """;
         await command.ExecuteNonQueryAsync(cancellation);
     }
 }

@@ -123,16 +123,9 @@ public sealed class FolderCheck
 
             // Before the next databases are made: as many as there are jobs exist at a time.
             await slots.WaitAsync(CancellationToken.None);
-            var trials = chains
-                .Select(chain => new Trial(
-                    FolderPair.Of(migration, _options, _tool),
-                    chain.Server,
-                    _options.Seed,
-                    chain.Present
-                ))
-                .ToList();
+            var trials = MigrationTrials.Of(migration, chains, _options, _tool);
             var check = selected
-                ? CheckAsync(migration, trials, verdicts, progress, cancellation)
+                ? CheckAsync(migration, trials.Judged, verdicts, progress, cancellation)
                 : null;
             try
             {
@@ -140,7 +133,7 @@ public sealed class FolderCheck
                 {
                     await Task.WhenAll(
                         chains.Zip(
-                            trials,
+                            trials.Chained,
                             (chain, trial) => chain.AdvanceAsync(trial, cancellation)
                         )
                     );
@@ -162,7 +155,7 @@ public sealed class FolderCheck
             }
 
             reached = migration == last;
-            releases.Add(ReleaseAsync(check, trials, slots));
+            releases.Add(trials.ReleaseAsync(check, slots));
             checks.AddRange(check is null ? [] : [check]);
         }
 
@@ -201,6 +194,19 @@ public sealed class FolderCheck
         {
             try
             {
+                if (
+                    _options.Engine is not null
+                    && await EngineRefusal.FindAsync(
+                        trials[0],
+                        verdicts.Open(migration),
+                        cancellation
+                    )
+                        is { } refused
+                )
+                {
+                    return new MigrationResult(migration, ReportOf(migration, refused));
+                }
+
                 var report = await ConformanceCheck.RunAsync(
                     trials,
                     verdicts.Open(migration),
@@ -227,37 +233,6 @@ public sealed class FolderCheck
                     $"The harness could not check this migration: {failure.Message.TrimEnd('.')} ({failure.GetType().Name})."
                 );
             }
-        }
-    }
-
-    /// <summary>Drops the databases that only one migration needs.</summary>
-    private static async Task ReleaseAsync(
-        Task<MigrationResult>? check,
-        IReadOnlyList<Trial> trials,
-        SemaphoreSlim slots
-    )
-    {
-        try
-        {
-            if (check is not null)
-            {
-                await check.ContinueWith(
-                    _ => { },
-                    CancellationToken.None,
-                    TaskContinuationOptions.ExecuteSynchronously,
-                    TaskScheduler.Default
-                );
-            }
-
-            foreach (var trial in trials)
-            {
-                await trial.Server.DropAsync(trial.MigratedTemplate);
-                await trial.Server.DropAsync(trial.BaseTemplate);
-            }
-        }
-        finally
-        {
-            slots.Release();
         }
     }
 

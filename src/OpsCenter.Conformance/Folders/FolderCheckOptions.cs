@@ -46,6 +46,9 @@ public sealed record FolderCheckOptions
     /// </summary>
     public VerdictCache? Cache { get; init; }
 
+    /// <summary>The engine whose runs are checked, in the place of sessions that send the statements; null for these.</summary>
+    public IFolderEngine? Engine { get; init; }
+
     /// <summary>How many migrations are checked at the same time, at least 1.</summary>
     public int Jobs { get; init; } = 1;
 }

@@ -20,6 +20,17 @@ public static class FolderLaws
         "online",
     ];
 
+    private static readonly string[] Engine =
+    [
+        "preserves-data",
+        "idempotent",
+        "crash-safe",
+        "concurrent-safe",
+        "honest-exit",
+        "polite-lock-waits",
+        "keeps-new-data",
+    ];
+
     /// <summary>The laws about the rollback: without a down script there is nothing to check.</summary>
     private static readonly string[] OfDown =
     [
@@ -59,6 +70,10 @@ public static class FolderLaws
     public static IReadOnlyList<Law> Full { get; } =
     [.. AllLaws.InOrder.Where(law => law.Id != "portable")];
 
+    /// <summary>The laws that an engine keeps for scripts which break them alone.</summary>
+    public static IReadOnlyList<Law> OfEngine { get; } =
+    [.. AllLaws.InOrder.Where(law => Engine.Contains(law.Id, StringComparer.Ordinal))];
+
     /// <summary>The place of a law in a list of broken ones: the lower, the worse.</summary>
     public static int Rank(string law) =>
         Array.IndexOf(Worst, law) is var place and >= 0 ? place : Worst.Length;
@@ -72,5 +87,5 @@ public static class FolderLaws
         ];
 
     /// <summary>All ids that stand here.</summary>
-    internal static IEnumerable<string> Ids => [.. Quick, .. OfDown, .. Worst];
+    internal static IEnumerable<string> Ids => [.. Quick, .. OfDown, .. Engine, .. Worst];
 }

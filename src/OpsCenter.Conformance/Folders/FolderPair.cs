@@ -18,6 +18,55 @@ internal static class FolderPair
                 ),
             ];
 
+    /// <summary>The pair whose scripts the engine of the options runs.</summary>
+    /// <param name="migration">The migration.</param>
+    /// <param name="options">With an engine.</param>
+    public static MigrationPair ThroughEngine(FolderMigration migration, FolderCheckOptions options)
+    {
+        var engine = options.Engine!;
+        // The engine answers for what a tool takes care of.
+        return Of(migration, options, ToolCare.None) with
+        {
+            MetadataSchemas = [.. options.MetadataSchemas, .. engine.MetadataSchemas],
+            UpEngine = (connection, text, cancellation) =>
+                engine.RunAsync(
+                    migration with
+                    {
+                        Up = Altered(migration.Up, text),
+                    },
+                    isUp: true,
+                    connection,
+                    cancellation
+                ),
+            DownEngine = (connection, text, cancellation) =>
+                engine.RunAsync(
+                    migration.Down is { } down
+                        ? migration with
+                        {
+                            Down = Altered(down, text),
+                        }
+                        : migration,
+                    isUp: false,
+                    connection,
+                    cancellation
+                ),
+        };
+    }
+
+    /// <summary>A script that has to be alone in its query has not, with a fault beside it.</summary>
+    private static FolderScript Altered(FolderScript script, string text) =>
+        text == script.Script.Text
+            ? script
+            : script with
+            {
+                Script = script.Script with { Text = text },
+                InTransaction =
+                    script.InTransaction
+                    && !script.Script.Statements.Any(statement =>
+                        StatementPatterns.RefusesTransactions(statement.Text)
+                    ),
+            };
+
     /// <summary>The pair.</summary>
     /// <param name="migration">The migration.</param>
     /// <param name="options">What the migrations of its folder have in common.</param>

@@ -1,4 +1,5 @@
 using OpsCenter.Conformance.Faults;
+using OpsCenter.Conformance.Running;
 using OpsCenter.Conformance.Trials;
 using OpsCenter.Conformance.Verdicts;
 
@@ -47,7 +48,9 @@ internal sealed class HonestExit : Law
                 }
 
                 return run.Succeeded ? $"it reports success, but {unfinished}"
-                    : script.DifferenceToBefore(image) is { } half
+                    // An engine does not continue after an error, and its next run resumes.
+                    : EngineScripts.Find(script.Script) is null
+                    && script.DifferenceToBefore(image) is { } half
                         ? $"a client that continues after the error leaves it partly applied: {half}"
                     : null;
             },

@@ -1,5 +1,6 @@
 using OpsCenter.Conformance.Databases;
 using OpsCenter.Conformance.Rows;
+using OpsCenter.Conformance.Running;
 using OpsCenter.Conformance.Trials;
 using OpsCenter.Conformance.Verdicts;
 
@@ -60,10 +61,13 @@ internal sealed record MigrationLocks(
             .Relations.All.Where(relation => !IsMetadata(trial, relation))
             .Select(relation => relation.Name)
             .ToHashSet(StringComparer.Ordinal);
-        var up = await upRecorder.RunAsync(trial.Pair.RunnableUp, cancellation);
+        var up = await upRecorder.RunAsync(trial.Pair.RunnableUp.RunBySession(), cancellation);
         await upRecorder.RemoveAsync(cancellation);
         var downRecorder = await LockRecorder.PrepareAsync(database, cancellation);
-        var down = await downRecorder.RunAsync(trial.Pair.RunnableDown, cancellation);
+        var down = await downRecorder.RunAsync(
+            trial.Pair.RunnableDown.RunBySession(),
+            cancellation
+        );
         return new MigrationLocks(up, down, baseRelations);
     }
 

@@ -21,6 +21,11 @@ public static class ScriptRunner
     )
     {
         options ??= new ScriptRunOptions();
+        if (EngineScripts.Find(script) is { } engine)
+        {
+            return await RunAsync(engine, connectionString, script, options, cancellation);
+        }
+
         var statements = script.Statements;
         var notices = new List<string>();
         await using var source = ShortLivedDataSource.Create(
@@ -50,5 +55,38 @@ public static class ScriptRunner
         }
 
         return new ScriptRun(errors, notices, watch.Elapsed);
+    }
+
+    private static async Task<ScriptRun> RunAsync(
+        ScriptEngine engine,
+        string connectionString,
+        SqlScript script,
+        ScriptRunOptions options,
+        CancellationToken cancellation
+    )
+    {
+        var fault = options.Observer as IEngineFault;
+        var watch = Stopwatch.StartNew();
+        fault?.Begin(cancellation);
+        var error = await engine(
+            ScriptConnection.Create(connectionString, options).ConnectionString,
+            fault?.In(script) ?? script.Text,
+            cancellation
+        );
+        return new ScriptRun(
+            error is null
+                ? []
+                :
+                [
+                    new ScriptError(
+                        script.Name,
+                        Statement: null,
+                        error.IsRefusal ? EngineScripts.Refused : error.SqlState,
+                        error.Message
+                    ),
+                ],
+            [],
+            watch.Elapsed
+        );
     }
 }

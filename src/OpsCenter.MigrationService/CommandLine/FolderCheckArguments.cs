@@ -36,7 +36,10 @@ internal static class FolderCheckArguments
                 Data = CheckArguments.Script(parsed, CheckOptions.Data),
                 Selects = await SelectionAsync(parsed, folder),
                 Laws = Laws(parsed),
-                Tool = Tool(parsed.GetValue(FolderCheckOptionList.Tool)),
+                Tool = ThroughEngine(parsed)
+                    ? ToolCare.OpsCenter
+                    : Tool(parsed.GetValue(FolderCheckOptionList.Tool)),
+                Engine = ThroughEngine(parsed) ? new CheckedEngine() : null,
                 Declared = CheckArguments.Declared(parsed),
                 Grants = CheckArguments.Script(parsed, CheckOptions.Grants),
                 MetadataSchemas = parsed.GetValue(CheckOptions.MetadataSchema) ?? [],
@@ -55,8 +58,40 @@ internal static class FolderCheckArguments
         );
     }
 
+    private static bool ThroughEngine(ParseResult parsed)
+    {
+        var isGiven = parsed.GetValue(FolderCheckOptionList.ThroughEngine);
+        return !isGiven || parsed.GetValue(FolderCheckOptionList.Tool) is null
+            ? isGiven
+            : throw new UsageException(
+                $"{FolderCheckOptionList.ThroughEngine.Name} and {FolderCheckOptionList.Tool.Name} contradict each other: the engine is the tool.",
+                "Leave out one of them."
+            );
+    }
+
+    private static IReadOnlyList<Law> EngineLaws(ParseResult parsed)
+    {
+        if (parsed.GetValue(CheckOptions.Law) is not { Length: > 0 } ids)
+        {
+            return FolderLaws.OfEngine;
+        }
+
+        var laws = CheckArguments.Laws(ids);
+        return laws.FirstOrDefault(law => !FolderLaws.OfEngine.Contains(law)) is { } other
+            ? throw new UsageException(
+                $"{CheckOptions.Law.Name} {other.Id} is not checked with {FolderCheckOptionList.ThroughEngine.Name}: it is about the scripts alone.",
+                $"Checked are {string.Join(", ", FolderLaws.OfEngine.Select(law => law.Id))}."
+            )
+            : laws;
+    }
+
     private static IReadOnlyList<Law> Laws(ParseResult parsed)
     {
+        if (parsed.GetValue(FolderCheckOptionList.ThroughEngine))
+        {
+            return EngineLaws(parsed);
+        }
+
         if (parsed.GetValue(CheckOptions.Law) is { Length: > 0 } ids)
         {
             return CheckArguments.Laws(ids);
@@ -124,6 +159,12 @@ internal static class FolderCheckArguments
     {
         var named = parsed.GetValue(FolderCheckOptionList.Cache);
         var name = FolderCheckOptionList.Cache.Name;
+        if (parsed.GetValue(FolderCheckOptionList.ThroughEngine))
+        {
+            // The verdicts depend on this program, too.
+            return null;
+        }
+
         if (!parsed.GetValue(FolderCheckOptionList.NoCache))
         {
             return CheckCache.Open(name, named);

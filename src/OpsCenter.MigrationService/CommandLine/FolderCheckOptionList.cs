@@ -14,6 +14,13 @@ internal static class FolderCheckOptionList
             HelpName = "name",
         };
 
+    public static Option<bool> ThroughEngine { get; } =
+        new("--through-engine")
+        {
+            Description =
+                "With --migrations: check what opscenter apply and rollback make of the scripts, not the scripts alone: data, crashes, errors, runs at the same time, lock waits.",
+        };
+
     public static Option<string[]> Only { get; } =
         new("--only")
         {
@@ -79,7 +86,7 @@ internal static class FolderCheckOptionList
         };
 
     public static IReadOnlyList<Option> All { get; } =
-    [Tool, Only, From, Since, AllLaws, Jobs, Cache, NoCache, Markdown, Sarif];
+    [Tool, ThroughEngine, Only, From, Since, AllLaws, Jobs, Cache, NoCache, Markdown, Sarif];
 
     /// <summary>The options that mean nothing with a folder, each with the reason.</summary>
     public static IReadOnlyList<(Option Option, string Why)> NotWithFolder { get; } =

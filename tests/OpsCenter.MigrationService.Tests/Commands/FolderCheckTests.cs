@@ -58,6 +58,43 @@ public sealed class FolderCheckTests : IDisposable
     }
 
     [Fact]
+    public async Task The_engine_keeps_laws_that_the_scripts_alone_break()
+    {
+        Write("3_loss.up.sql", "delete from customer where id > 0;");
+        Write("3_loss.down.sql", "select 1;");
+        string[] laws =
+        [
+            "--law=preserves-data",
+            "--law=idempotent",
+            "--law=crash-safe",
+            "--law=keeps-new-data",
+        ];
+
+        var alone = await CheckAsync(["--tool=none", .. laws]);
+        var engine = await CheckAsync(["--through-engine", .. laws]);
+
+        alone.StandardOutput.ShouldContain("Of 3 migrations 3 break a law.");
+        engine.StandardOutput.ShouldContain("Of 3 migrations 3 conform.");
+        engine.StandardOutput.ShouldContain("as opscenter runs them; 4 laws each");
+        engine.ExitCode.ShouldBe(ExitCodes.Done, engine.StandardOutput);
+    }
+
+    [Theory]
+    [InlineData("--tool", "flyway", "--through-engine and --tool contradict each other")]
+    [InlineData("--law", "online", "--law online is not checked with --through-engine")]
+    public async Task What_means_nothing_through_the_engine_is_refused(
+        string option,
+        string value,
+        string problem
+    )
+    {
+        var result = await CheckAsync("--through-engine", option, value);
+
+        result.ExitCode.ShouldBe(ExitCodes.Usage);
+        result.StandardError.ShouldContain(problem);
+    }
+
+    [Fact]
     public async Task Of_a_pull_request_only_the_new_migrations_are_checked()
     {
         await GitAsync("init", "--quiet");
