@@ -18,6 +18,13 @@ namespace OpsCenter.Crash.Tests;
 /// <summary>The program is killed while it works with a folder of all kinds of migrations; the next run completes the work.</summary>
 public sealed class FolderCrashTests : IDisposable
 {
+    private static readonly string[] OfWatches =
+    [
+        "pg_blocking_pids(",
+        "pg_backend_pid()",
+        "pg_postmaster_start_time()",
+    ];
+
     private static readonly DatabaseTemplate Before = DatabaseTemplate.FromSql(
         "mixed_before",
         MixedFolder.Before
@@ -141,9 +148,7 @@ public sealed class FolderCrashTests : IDisposable
 
     /// <summary>Whether a session that looks from time to time begins with it or asks it.</summary>
     private static bool IsOfWatch(Boundary boundary) =>
-        new[] { "pg_blocking_pids(", "pg_backend_pid()", "pg_postmaster_start_time()" }.Any(part =>
-            boundary.Text.Contains(part, StringComparison.Ordinal)
-        );
+        OfWatches.Any(part => boundary.Text.Contains(part, StringComparison.Ordinal));
 
     /// <param name="database">What is worked on.</param>
     /// <param name="at">Where to kill.</param>

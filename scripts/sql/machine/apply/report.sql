@@ -5,13 +5,17 @@
 
     for step in
         select s.kind, s.object, s.schema, s."table", s.name, s.message
-        from jsonb_to_recordset(steps) as s (kind text, object text, schema text, "table" text, name text, message text)
+        from rows from (
+            jsonb_to_recordset(steps) as (kind text, object text, schema text, "table" text, name text, message text)
+        ) with ordinality as s (kind, object, schema, "table", name, message, place)
         where planning
             or s.kind in ('OCDIF', 'OCSKP', 'OCTIP')
             -- What is a unit's is told when the unit is done.
             or (s.kind = 'OCADD' or s.object = 'column' and not s."table" = any (new_tables) and cardinality(statements) > 0) and not (
                 s.kind = 'OCADD' and online and s.object in ('column', 'constraint', 'index')
                 and relations -> s."table" ->> 'table_oid' is not null)
+        -- What stands in the way comes last: psql prints hundreds of lines.
+        order by s.kind = 'OCOBS', s.place
     loop
 --@include machine/notice.sql
     end loop;
