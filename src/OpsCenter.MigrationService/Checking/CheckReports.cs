@@ -2,19 +2,30 @@ using OpsCenter.MigrationService.Output;
 
 namespace OpsCenter.MigrationService.Checking;
 
-/// <summary>The files that a check writes; null for each that was not asked for.</summary>
+/// <summary>The files that a check writes; none of a kind that was not asked for.</summary>
 /// <param name="JUnit">JUnit's XML.</param>
-/// <param name="Html">A page for a browser.</param>
-/// <param name="Markdown">A comment for a pull request.</param>
+/// <param name="Html">Pages for a browser.</param>
+/// <param name="Markdown">Comments for a pull request.</param>
 /// <param name="Sarif">What code hosts show at the lines of a pull request.</param>
-internal sealed record CheckReports(string? JUnit, string? Html, string? Markdown, string? Sarif)
+internal sealed record CheckReports(
+    IReadOnlyList<string> JUnit,
+    IReadOnlyList<string> Html,
+    IReadOnlyList<string> Markdown,
+    IReadOnlyList<string> Sarif
+)
 {
-    /// <summary>Writes a file, if it was asked for.</summary>
-    public static void Write(string? file, Func<string> text)
+    /// <summary>Writes the files that were asked for.</summary>
+    public static void Write(IReadOnlyList<string> files, Func<string> text)
     {
-        if (file is not null)
+        if (files.Count == 0)
         {
-            OutputFile.Write(file, text());
+            return;
+        }
+
+        var content = text();
+        foreach (var file in files)
+        {
+            OutputFile.Write(file, content);
         }
     }
 }

@@ -70,12 +70,7 @@ internal static class CheckArguments
             Laws(parsed.GetValue(CheckOptions.Law) ?? []),
             parsed.GetValue(CheckOptions.Seed),
             Place(parsed),
-            new CheckReports(
-                ToWrite(parsed, CheckOptions.JUnit),
-                ToWrite(parsed, CheckOptions.Html),
-                Markdown: null,
-                Sarif: null
-            )
+            Reports(parsed)
         )
         {
             Notes = [.. new[] { up.Note, down.Note }.OfType<string>()],
@@ -114,9 +109,32 @@ internal static class CheckArguments
             );
     }
 
-    /// <summary>The file of an option, which can be written.</summary>
-    public static string? ToWrite(ParseResult parsed, Option<string?> option) =>
-        ScriptFile.ToWrite(option.Name, parsed.GetValue(option));
+    /// <summary>The files that the options name. The ending of --report says of which kind it is.</summary>
+    /// <exception cref="UsageException">One cannot be written, or its ending is of no format.</exception>
+    public static CheckReports Reports(ParseResult parsed)
+    {
+        var report = ReportOption.Read(parsed);
+        var format = report is null ? (ReportFormat?)null : ReportOption.FormatOf(report);
+        return new(
+            Files(parsed, CheckOptions.JUnit),
+            Files(parsed, CheckOptions.Html, format == ReportFormat.Html ? report : null),
+            Files(parsed, CheckOptions.Markdown, format == ReportFormat.Markdown ? report : null),
+            Files(parsed, FolderCheckOptionList.Sarif)
+        );
+    }
+
+    private static IReadOnlyList<string> Files(
+        ParseResult parsed,
+        Option<string?> option,
+        string? report = null
+    ) =>
+        [
+            .. new[]
+            {
+                ScriptFile.ToWrite(option.Name, parsed.GetValue(option)),
+                ScriptFile.ToWrite("--report", report),
+            }.OfType<string>(),
+        ];
 
     /// <summary>The script of an option; null if it was not given.</summary>
     public static SqlScript? Script(ParseResult parsed, Option<string?> option) =>

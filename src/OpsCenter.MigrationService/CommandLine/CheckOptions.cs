@@ -132,6 +132,13 @@ internal static class CheckOptions
                 "Keeps the databases on which a law was found broken, and the embedded server.",
         };
 
+    public static Option<string?> Markdown { get; } =
+        new("--markdown")
+        {
+            Description = "Also writes a comment for a pull request.",
+            HelpName = "file",
+        };
+
     public static IReadOnlyList<Option> All { get; } =
     [
         Base,
@@ -152,6 +159,7 @@ internal static class CheckOptions
         Seed,
         JUnit,
         Html,
+        Markdown,
         Keep,
     ];
 

@@ -49,12 +49,7 @@ internal static class FolderCheckArguments
                 Jobs = Jobs(parsed.GetValue(FolderCheckOptionList.Jobs)),
             },
             CheckArguments.Place(parsed),
-            new CheckReports(
-                CheckArguments.ToWrite(parsed, CheckOptions.JUnit),
-                CheckArguments.ToWrite(parsed, CheckOptions.Html),
-                CheckArguments.ToWrite(parsed, FolderCheckOptionList.Markdown),
-                CheckArguments.ToWrite(parsed, FolderCheckOptionList.Sarif)
-            )
+            CheckArguments.Reports(parsed)
         );
     }
 

@@ -70,13 +70,6 @@ internal static class FolderCheckOptionList
     public static Option<bool> NoCache { get; } =
         new("--no-cache") { Description = "Check everything again, and keep no verdict." };
 
-    public static Option<string?> Markdown { get; } =
-        new("--markdown")
-        {
-            Description = "Also writes a comment for a pull request.",
-            HelpName = "file",
-        };
-
     public static Option<string?> Sarif { get; } =
         new("--sarif")
         {
@@ -86,7 +79,7 @@ internal static class FolderCheckOptionList
         };
 
     public static IReadOnlyList<Option> All { get; } =
-    [Tool, ThroughEngine, Only, From, Since, AllLaws, Jobs, Cache, NoCache, Markdown, Sarif];
+    [Tool, ThroughEngine, Only, From, Since, AllLaws, Jobs, Cache, NoCache, Sarif];
 
     /// <summary>The options that mean nothing with a folder, each with the reason.</summary>
     public static IReadOnlyList<(Option Option, string Why)> NotWithFolder { get; } =

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using OpsCenter.ServiceDefaults.CommandLine;
 
 namespace OpsCenter.MigrationService.CommandLine;
 
@@ -22,4 +23,17 @@ internal static class ReportOption
     /// <summary>The file; null if none is wanted, or the command has no report.</summary>
     public static string? Read(ParseResult parsed) =>
         parsed.CommandResult.Command.Options.Contains(Report) ? parsed.GetValue(Report) : null;
+
+    /// <summary>The format that the ending of a file says.</summary>
+    /// <exception cref="UsageException">It says none.</exception>
+    public static ReportFormat FormatOf(string path) =>
+        Path.GetExtension(path).ToUpperInvariant() switch
+        {
+            ".HTML" or ".HTM" => ReportFormat.Html,
+            ".MD" or ".MARKDOWN" => ReportFormat.Markdown,
+            _ => throw new UsageException(
+                $"--report \"{path}\": the ending says which format, and this one says none. Nothing was run.",
+                "Name a file that ends with .html or .md."
+            ),
+        };
 }

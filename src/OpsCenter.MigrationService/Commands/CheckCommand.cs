@@ -23,7 +23,7 @@ internal static class CheckCommand
             command.Add(option);
         }
 
-        command.WithFolderOnly();
+        command.WithFolderOnly().WithReport();
 
         return command.WithOwnBody(
             async (parsed, cancellation) =>
@@ -102,5 +102,6 @@ internal static class CheckCommand
         var at = TimeProvider.System.GetLocalNow();
         CheckReports.Write(request.Reports.JUnit, () => JUnitReport.Write(report, at));
         CheckReports.Write(request.Reports.Html, () => HtmlReport.Write(report, at));
+        CheckReports.Write(request.Reports.Markdown, () => PairMarkdown.Write(report));
     }
 }

@@ -36,7 +36,7 @@ internal static class FolderCheckRun
         );
         CheckReports.Write(reports.Html, () => FolderHtml.Write(report, at));
         CheckReports.Write(reports.Markdown, () => FolderMarkdown.Write(report));
-        var place = reports.Sarif is null ? "" : await ChangedFiles.PlaceAsync(report.Folder);
+        var place = reports.Sarif.Count == 0 ? "" : await ChangedFiles.PlaceAsync(report.Folder);
         CheckReports.Write(reports.Sarif, () => FolderSarif.Write(report, place));
         cancellation.ThrowIfCancellationRequested();
         return new CommandResult(

@@ -1,3 +1,4 @@
+using OpsCenter.MigrationService.CommandLine;
 using OpsCenter.MigrationService.Output;
 using OpsCenter.ServiceDefaults.CommandLine;
 
@@ -60,13 +61,7 @@ internal sealed class ReportFile
     }
 
     private static Func<ReportPage, string> Format(string path) =>
-        System.IO.Path.GetExtension(path).ToUpperInvariant() switch
-        {
-            ".HTML" or ".HTM" => HtmlReportFormat.Write,
-            ".MD" or ".MARKDOWN" => MarkdownReportFormat.Write,
-            _ => throw new UsageException(
-                $"--report \"{path}\": the ending says which format, and this one says none. Nothing was run.",
-                "Name a file that ends with .html or .md."
-            ),
-        };
+        ReportOption.FormatOf(path) == ReportFormat.Html
+            ? HtmlReportFormat.Write
+            : MarkdownReportFormat.Write;
 }

@@ -111,7 +111,7 @@ internal sealed class StandbyWatch(EngineContext context, TimeSpan most)
         if (!_hasLooked && await session.ScalarAsync<bool>(Hidden, cancellation))
         {
             context.Tell(
-                "the role may not see how far standbys are behind: batches do not wait for them (grant pg_read_all_stats)"
+                "the role may not see how far standbys are behind: batches do not wait for them (members of pg_read_all_stats see it)"
             );
         }
 

@@ -132,58 +132,6 @@ internal sealed class DatabaseSession(NpgsqlConnection connection) : IAsyncDispo
     }
 
     /// <summary>
-    /// As <see cref="QueryAsync"/>, for a long query that a run asks again and again: the server parses it once for each connection of the
-    /// pool. Whoever runs scripts in this session calls <see cref="DeallocateAsync"/> after them.
-    /// </summary>
-    public async Task<List<T>> QueryPreparedAsync<T>(
-        string sql,
-        Func<NpgsqlDataReader, T> map,
-        CancellationToken cancellation,
-        params object[] arguments
-    )
-    {
-        await using var command = Command(sql, arguments);
-        await command.PrepareAsync(cancellation);
-        await using var reader = await command.ExecuteReaderAsync(cancellation);
-        var rows = new List<T>();
-        while (await reader.ReadAsync(cancellation))
-        {
-            rows.Add(map(reader));
-        }
-
-        return rows;
-    }
-
-    /// <summary>
-    /// Removes the statements that a script has prepared: a pooled connection with prepared statements of ours keeps theirs, too. Not
-    /// cancellable: it is how a part ends.
-    /// </summary>
-    public async Task DeallocateAsync()
-    {
-        if (Connection.FullState != ConnectionState.Open)
-        {
-            return;
-        }
-
-        try
-        {
-            var statements = await QueryAsync(
-                "select pg_catalog.format('deallocate %I', s.name) from pg_catalog.pg_prepared_statements as s where s.from_sql",
-                row => row.GetString(0),
-                CancellationToken.None
-            );
-            if (statements.Count > 0)
-            {
-                await ExecuteBatchAsync(statements, CancellationToken.None);
-            }
-        }
-        catch (NpgsqlException)
-        {
-            // The session is gone, and its statements with it; what the run has to say must not be hidden by that.
-        }
-    }
-
-    /// <summary>
     /// Asks for what only a message needs: null if the server refuses, and an open transaction goes on. A lost connection is thrown.
     /// </summary>
     public async Task<IReadOnlyList<T>?> LookAsync<T>(
@@ -318,7 +266,8 @@ internal sealed class DatabaseSession(NpgsqlConnection connection) : IAsyncDispo
         }
     }
 
-    private NpgsqlCommand Command(string sql, object[] arguments)
+    /// <summary>A command of this session, without a time limit.</summary>
+    internal NpgsqlCommand Command(string sql, object[] arguments)
     {
         EnsureOpen();
         // No command timeout: an index or a digest of a big table takes what it takes; cancellation ends it.

@@ -41,6 +41,10 @@ public sealed class ReportTests
         Approve("report.approved.html", HtmlReport.Write(SampleReport.Mixed, SampleReport.At));
 
     [Fact]
+    public void The_Markdown_is_as_approved() =>
+        Approve("report.approved.md", PairMarkdown.Write(SampleReport.Mixed));
+
+    [Fact]
     public void JUnit_counts_each_kind_of_verdict()
     {
         var suite = XDocument

@@ -59,7 +59,7 @@ public sealed class CheckCommandTests
     }
 
     [Fact]
-    public async Task A_way_forward_that_fails_leaves_the_other_laws_unproved()
+    public async Task An_up_script_that_fails_leaves_the_other_laws_unproved()
     {
         using var pair = new CheckedPair().Write("up.sql", "select 1;\nselect nothing;");
 
@@ -85,6 +85,32 @@ public sealed class CheckCommandTests
         XDocument.Load(pair.PathOf("junit.xml")).Descendants("failure").Count().ShouldBe(2);
         File.ReadAllText(pair.PathOf("report.html"))
             .ShouldContain("The migration does not conform");
+    }
+
+    [Fact]
+    public async Task The_ending_of_the_report_says_its_format()
+    {
+        using var pair = new CheckedPair().Write("up.sql", DropsAColumn);
+
+        await pair.CheckAsync(
+            "--report",
+            pair.PathOf("report.html"),
+            "--markdown",
+            pair.PathOf("comment.md")
+        );
+        await pair.CheckAsync("--report", pair.PathOf("report.md"));
+        var refused = await pair.CheckAsync("--report", pair.PathOf("report.txt"));
+
+        File.ReadAllText(pair.PathOf("report.html"))
+            .ShouldContain("The migration does not conform");
+        var comment = File.ReadAllText(pair.PathOf("comment.md"));
+        comment.ShouldContain("| ❌ | preserves-data | broken |");
+        File.ReadAllText(pair.PathOf("report.md"))
+            .Split('\n')
+            .Length.ShouldBe(comment.Split('\n').Length);
+        refused.ExitCode.ShouldBe(ExitCodes.Usage);
+        refused.StandardError.ShouldContain("Name a file that ends with .html or .md.");
+        File.Exists(pair.PathOf("report.txt")).ShouldBeFalse();
     }
 
     [Fact]
