@@ -11,7 +11,7 @@ source scripts/lib/dotnet.sh
 folder=${1:-packages}
 require_dotnet
 # What others reference or install; the rest belongs to this application.
-for project in Scripts EmbeddedPostgres Migrations Migrations.DbUp Conformance Migrations.Testing Aspire.Hosting MigrationService; do
+for project in Scripts EmbeddedPostgres Migrations Migrations.DbUp Conformance Migrations.Testing Migrations.Testing.EntityFrameworkCore Aspire.Hosting MigrationService; do
     say "Packing OpsCenter.$project"
     dotnet pack "src/OpsCenter.$project" --configuration Release --verbosity quiet --output "$folder"
 done

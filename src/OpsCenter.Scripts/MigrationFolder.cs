@@ -72,6 +72,18 @@ public sealed class MigrationFolder
         return new MigrationFolder(path, chosen, ordered);
     }
 
+    /// <summary>Migrations that are in no folder, such as those that are generated from code.</summary>
+    /// <param name="source">What messages call it in the place of a path.</param>
+    /// <param name="migrations">The migrations in the order in which they are applied.</param>
+    /// <exception cref="MigrationFolderException">There is none.</exception>
+    public static MigrationFolder Of(string source, IReadOnlyList<FolderMigration> migrations) =>
+        migrations.Count > 0
+            ? new MigrationFolder(source, new Plain(), migrations)
+            : throw new MigrationFolderException(
+                $"There is no migration in {source}.",
+                "Name where the migrations are."
+            );
+
     /// <summary>
     /// A folder of scripts that are in none, such as the resources of a program: applied in their order, and <c>name.down.sql</c> rolls
     /// <c>name.sql</c> back.

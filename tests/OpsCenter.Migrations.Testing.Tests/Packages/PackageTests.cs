@@ -25,6 +25,11 @@ public sealed class PackageTests : IDisposable
         "OpsCenter.EmbeddedPostgres",
         "OpsCenter.Scripts"
     )]
+    [InlineData(
+        "OpsCenter.Migrations.Testing.EntityFrameworkCore",
+        "Microsoft.EntityFrameworkCore.Relational",
+        "OpsCenter.Migrations.Testing"
+    )]
     [InlineData("OpsCenter.Migrations.DbUp", "dbup-core", "Npgsql", "OpsCenter.Migrations")]
     [InlineData("OpsCenter.Scripts")]
     [InlineData("OpsCenter.EmbeddedPostgres", "CliWrap")]
