@@ -84,6 +84,12 @@ internal static class ScriptSearches
     {
         for (var at = 0; at < tokens.Count; at++)
         {
+            if (IsGuard(tokens, at))
+            {
+                at = EndOf(tokens, at + 2);
+                continue;
+            }
+
             var updates = tokens[at].Is("update");
             if (!updates && !tokens[at].Is("from"))
             {
@@ -146,6 +152,16 @@ internal static class ScriptSearches
             }
         }
     }
+
+    /// <summary>
+    /// Whether EXISTS begins at an index and a row would keep the script from its work: in NOT EXISTS, and as the condition of IF.
+    /// </summary>
+    private static bool IsGuard(IReadOnlyList<Token> tokens, int at) =>
+        tokens[at].Is("exists")
+        && at > 0
+        && tokens[at - 1].Is("not", "if")
+        && at + 1 < tokens.Count
+        && tokens[at + 1].Is("(");
 
     /// <summary>The table at an index, its alias, and the index after both; null if it is no table.</summary>
     private static (string Name, string? Alias, int Next)? Table(

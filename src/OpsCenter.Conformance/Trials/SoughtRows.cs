@@ -2,6 +2,7 @@ using Npgsql;
 using OpsCenter.Conformance.Databases;
 using OpsCenter.Conformance.Rows;
 using OpsCenter.Conformance.Searches;
+using OpsCenter.Conformance.Snapshots;
 
 namespace OpsCenter.Conformance.Trials;
 
@@ -26,7 +27,13 @@ internal sealed record SoughtRows(IReadOnlyList<string> Statements, IReadOnlyLis
     )
     {
         var found = await InsertAsync(trial, searches, plainBase, cancellation);
-        if (found.Count == 0 || await FailureAsync(trial, [], plainBase, cancellation) is not null)
+        if (found.Count == 0)
+        {
+            return None;
+        }
+
+        var plain = await RunAsync(trial, [], plainBase, cancellation);
+        if (plain.Failure is not null)
         {
             return None;
         }
@@ -34,15 +41,13 @@ internal sealed record SoughtRows(IReadOnlyList<string> Statements, IReadOnlyLis
         var kept = new List<string>();
         var notes = new List<string>();
         // Most often all of them do.
-        if (
-            await FailureAsync(
-                trial,
-                [.. found.SelectMany(row => row.Statements)],
-                plainBase,
-                cancellation
-            )
-            is null
-        )
+        var all = await RunAsync(
+            trial,
+            [.. found.SelectMany(row => row.Statements)],
+            plainBase,
+            cancellation
+        );
+        if (all.DoesAtLeast(plain))
         {
             kept.AddRange(found.SelectMany(row => row.Statements));
         }
@@ -50,17 +55,12 @@ internal sealed record SoughtRows(IReadOnlyList<string> Statements, IReadOnlyLis
         {
             foreach (var (line, statements) in found)
             {
-                var failure = await FailureAsync(
-                    trial,
-                    [.. kept, .. statements],
-                    plainBase,
-                    cancellation
-                );
-                if (failure is null)
+                var run = await RunAsync(trial, [.. kept, .. statements], plainBase, cancellation);
+                if (run.DoesAtLeast(plain))
                 {
                     kept.AddRange(statements);
                 }
-                else
+                else if (run.Failure is { } failure)
                 {
                     notes.Add(
                         $"With a row that line {line} looks for, the up script fails, so the base did not get it: "
@@ -130,8 +130,8 @@ internal sealed record SoughtRows(IReadOnlyList<string> Statements, IReadOnlyLis
         return found;
     }
 
-    /// <summary>The error of the up script on a base with these rows; null if there is none.</summary>
-    private static async Task<string?> FailureAsync(
+    /// <summary>Runs the up script on a base with these rows.</summary>
+    private static async Task<SearchedRun> RunAsync(
         Trial trial,
         IReadOnlyList<string> rows,
         DatabaseTemplate plainBase,
@@ -147,12 +147,29 @@ internal sealed record SoughtRows(IReadOnlyList<string> Statements, IReadOnlyLis
             }
             catch (PostgresException refusal)
             {
-                return $"{refusal.MessageText}.";
+                return new SearchedRun($"{refusal.MessageText}.", []);
             }
         }
 
-        return (await trial.UpAsync(database, cancellation: cancellation)).Error is { } error
-            ? $"{error}."
-            : null;
+        var before = await PhysicalSnapshot.TakeAsync(database.DataSource, cancellation);
+        var run = await trial.UpAsync(database, cancellation: cancellation);
+        return run.Error is { } error
+            ? new SearchedRun($"{error}.", [])
+            : new SearchedRun(
+                null,
+                before.WritesUntil(
+                    await PhysicalSnapshot.TakeAsync(database.DataSource, cancellation)
+                )
+            );
+    }
+
+    /// <summary>A run of the up script.</summary>
+    /// <param name="Failure">Its error, or null.</param>
+    /// <param name="Writes">The tables, catalogs and sequences that it wrote to.</param>
+    private sealed record SearchedRun(string? Failure, IReadOnlyList<string> Writes)
+    {
+        /// <summary>Whether it succeeds, and no row keeps it from what it does without.</summary>
+        public bool DoesAtLeast(SearchedRun other) =>
+            Failure is null && !other.Writes.Except(Writes, StringComparer.Ordinal).Any();
     }
 }

@@ -46,6 +46,19 @@ public sealed class ScriptSearchesTests
         ""
     )]
     [InlineData("insert into book values (1, 'where')", "")]
+    // A row would keep the script from its work.
+    [InlineData(
+        "insert into book select 'a' where not exists (select from book where kind = 'a')",
+        ""
+    )]
+    [InlineData(
+        "do $x$ begin if exists (select from book where kind = 'a') then return; end if; delete from shelf where n = 1; end $x$",
+        "shelf: n=1"
+    )]
+    [InlineData(
+        "update shelf set n = 1 where exists (select from book where kind = 'a')",
+        "shelf:  || book: kind='a'"
+    )]
     public void They_are_read_from_a_statement(string statement, string expected) =>
         string.Join(
                 " || ",

@@ -26,6 +26,26 @@ public sealed class SoughtRowsTests
         report.Results[1].Outcome.Evidence.ShouldHaveSingleItem().Samples.ShouldBe(["'a' -> 'b'"]);
     }
 
+    [Theory]
+    [InlineData(
+        "if not exists (select from book where kind = 'a') then insert into book values (1, 'a'); end if;"
+    )]
+    [InlineData(
+        "if (select count(*) from book where kind = 'a') = 0 then insert into book values (1, 'a'); end if;"
+    )]
+    public async Task A_row_that_keeps_the_script_from_its_work_is_left_out(string body)
+    {
+        var report = await CheckAsync(
+            Books,
+            $"do $$ begin {body} end $$",
+            "delete from book where kind = 'a'",
+            "applies",
+            "reversible"
+        );
+
+        report.Results.ShouldAllBe(result => result.Verdict == Verdict.Holds);
+    }
+
     [Fact]
     public async Task A_table_of_another_schema_with_quoted_names_and_a_reference_gets_one()
     {
