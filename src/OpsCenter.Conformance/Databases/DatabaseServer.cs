@@ -14,6 +14,7 @@ public sealed class DatabaseServer : IAsyncDisposable
 
     private readonly TemplateDatabases _templates;
     private readonly ConcurrentQueue<string> _retained = new();
+    private readonly ConcurrentQueue<string> _roles = new();
     private readonly ConcurrentDictionary<string, bool> _inUse = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, ReadyDatabases> _ready = new(
         StringComparer.Ordinal
@@ -54,7 +55,11 @@ public sealed class DatabaseServer : IAsyncDisposable
     )
     {
         var administration = NpgsqlDataSource.Create(
-            new NpgsqlConnectionStringBuilder(connectionString) { MaxPoolSize = 8 }
+            new NpgsqlConnectionStringBuilder(connectionString)
+            {
+                MaxPoolSize = 8,
+                IncludeErrorDetail = true,
+            }
         );
         try
         {
@@ -167,6 +172,11 @@ public sealed class DatabaseServer : IAsyncDisposable
         }
 
         await _templates.DropAsync();
+        while (_roles.TryDequeue(out var role))
+        {
+            await ExecuteAsync($"drop role if exists {role}");
+        }
+
         await Administration.DisposeAsync();
     }
 
@@ -223,6 +233,20 @@ public sealed class DatabaseServer : IAsyncDisposable
         while (_retained.Count > RetainedDatabases && _retained.TryDequeue(out var oldest))
         {
             await DropAsync(oldest);
+        }
+    }
+
+    /// <summary>Drops a role; when this object is disposed of if a database still has something that depends on it.</summary>
+    internal async Task DropRoleAsync(string name)
+    {
+        try
+        {
+            await ExecuteAsync($"drop role if exists {name}", CancellationToken.None);
+        }
+        catch (PostgresException needed)
+            when (needed.SqlState == PostgresErrorCodes.DependentObjectsStillExist)
+        {
+            _roles.Enqueue(name);
         }
     }
 

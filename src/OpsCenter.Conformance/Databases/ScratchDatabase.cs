@@ -41,6 +41,16 @@ public sealed class ScratchDatabase : IAsyncDisposable
         return await command.ExecuteNonQueryAsync(cancellation);
     }
 
+    /// <summary>
+    /// Runs statements of the harness itself, which event triggers and triggers of the database must not notice. Needs a superuser.
+    /// </summary>
+    internal Task ExecuteUnnoticedAsync(string sql, CancellationToken cancellation = default) =>
+        // All of it is one implicit transaction: an error also takes back the setting.
+        ExecuteAsync(
+            $"set session_replication_role = replica; {sql}; reset session_replication_role",
+            cancellation
+        );
+
     /// <summary>The first value of the first row; the default of <typeparamref name="T"/> for NULL or no row.</summary>
     public async Task<T?> ScalarAsync<T>(string sql, CancellationToken cancellation = default)
     {

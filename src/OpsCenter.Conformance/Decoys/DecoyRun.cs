@@ -127,7 +127,7 @@ internal sealed class DecoyRun
         {
             try
             {
-                await database.ExecuteAsync(statement, cancellation);
+                await database.ExecuteUnnoticedAsync(statement, cancellation);
             }
             catch (PostgresException)
             {

@@ -52,7 +52,7 @@ internal sealed class FaultEventTrigger : IAsyncDisposable
         CancellationToken cancellation
     )
     {
-        await database.ExecuteAsync(Install, cancellation);
+        await database.ExecuteUnnoticedAsync(Install, cancellation);
         return new FaultEventTrigger(database);
     }
 
@@ -97,7 +97,7 @@ internal sealed class FaultEventTrigger : IAsyncDisposable
         _database.ExecuteAsync("select nextval('conformance_faults.gate')", cancellation);
 
     public async ValueTask DisposeAsync() =>
-        await _database.ExecuteAsync(
+        await _database.ExecuteUnnoticedAsync(
             "drop event trigger if exists conformance_faults; drop schema if exists conformance_faults cascade"
         );
 }

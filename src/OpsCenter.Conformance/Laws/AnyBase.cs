@@ -78,13 +78,20 @@ internal sealed class AnyBase(int bases) : Law
         CancellationToken cancellation
     )
     {
-        await using var database = await trial.CreateBaseAsync(cancellation);
-        foreach (var mutation in mutations)
-        {
-            await ApplyAsync(database, mutation, cancellation);
-        }
+        var run = await UpDownRun.RunAsync(
+            trial,
+            async stop =>
+            {
+                var database = await trial.CreateBaseAsync(stop);
+                foreach (var mutation in mutations)
+                {
+                    await ApplyAsync(database, mutation, stop);
+                }
 
-        var run = await UpDownRun.RunAsync(trial, database, cancellation);
+                return database;
+            },
+            cancellation
+        );
         return
         [
             .. run.Failures.Where(failure =>

@@ -65,14 +65,21 @@ internal sealed class KeepsNewData : Law
     )
     {
         // The up script's own values, and what becomes of them, are no new data.
-        var written = BaseTables(use.Used, known)
+        var used = BaseTables(use.Used, known)
             .Where((table, column) => !use.Writer.Changes.IsRetyped(table.Name, column))
-            .WithUsableKeys()
-            .Without(use.Migrated);
+            .WithUsableKeys();
+        var written = used.Without(use.Migrated);
+        // A new row may equal one that was there.
+        var duplicated = DataComparison
+            .Losses(used, use.After)
+            .Where(difference => difference.AreDuplicates)
+            .Select(difference => difference.Table)
+            .ToHashSet(StringComparer.Ordinal);
         var lost = new LostValues(known, use.Used, use.After);
         return DataComparison
             .Losses(written, use.After)
             .Where(difference => !difference.IsAddition && !difference.AreNewRows)
+            .Where(difference => !difference.AreDuplicates || duplicated.Contains(difference.Table))
             .Select(EvidenceFactory.From)
             .Concat(lost.In(use.Writer.Written))
             .Concat(lost.InTheirColumns(use.Writer.Retyped))

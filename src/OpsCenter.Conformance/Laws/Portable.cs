@@ -33,8 +33,7 @@ internal sealed partial class Portable(LawOptions options) : Law
             return LawOutcome.NothingToCheck("There is no other major to compare with.");
         }
 
-        await using var database = await trial.CreateBaseAsync(cancellation);
-        var reference = await UpDownRun.RunAsync(trial, database, cancellation);
+        var reference = await UpDownRun.RunAsync(trial, trial.CreateBaseAsync, cancellation);
         var found = new ConcurrentDictionary<int, IReadOnlyList<Evidence>>();
         var notes = new ConcurrentDictionary<int, string>();
         var missing = new ConcurrentDictionary<int, string>();
@@ -90,9 +89,16 @@ internal sealed partial class Portable(LawOptions options) : Law
     )
     {
         var server = await _servers.GetAsync(major, cancellation);
-        await using var database = await server.CreateAsync(cancellation: cancellation);
-        await trial.BuildBaseAsync(database.ConnectionString, cancellation);
-        var actual = await UpDownRun.RunAsync(trial, database, cancellation);
+        var actual = await UpDownRun.RunAsync(
+            trial,
+            async stop =>
+            {
+                var database = await server.CreateAsync(cancellation: stop);
+                await trial.BuildBaseAsync(database.ConnectionString, stop);
+                return database;
+            },
+            cancellation
+        );
         var known = reference.Failures.Select(failure => failure.Stage).ToHashSet();
         var failures = actual.Failures.Where(failure => !known.Contains(failure.Stage)).ToArray();
         var place = string.Create(CultureInfo.InvariantCulture, $"On PostgreSQL {major}: ");

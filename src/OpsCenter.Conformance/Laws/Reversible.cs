@@ -1,4 +1,5 @@
 using OpsCenter.Conformance.Comparisons;
+using OpsCenter.Conformance.Snapshots;
 using OpsCenter.Conformance.Trials;
 using OpsCenter.Conformance.Verdicts;
 
@@ -24,9 +25,17 @@ internal sealed class Reversible : Law
         }
 
         var after = await trial.ImageAsync(database, cancellation);
+        var unavoidable = await UnavoidableDifferences.OfAsync(trial, cancellation);
+        var (data, notes) = await unavoidable.LeaveOutAsync(
+            DataComparison.Losses(before.Data, after.Data),
+            cancellation
+        );
         return LawOutcome.Of(
-            ImageComparison.Differences(before, after),
-            ImageComparison.ColumnOrderNotes(before, after)
+            [
+                .. ImageComparison.SchemaDifferences(before, after),
+                .. data.Select(EvidenceFactory.From),
+            ],
+            [.. ImageComparison.ColumnOrderNotes(before, after), .. notes]
         );
     }
 }

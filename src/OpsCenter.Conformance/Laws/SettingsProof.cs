@@ -120,13 +120,34 @@ internal sealed class SettingsProof : Law
     {
         await using var database = await trial.CreateMigratedAsync(cancellation);
         var run = await trial.DownAsync(database, Options(settings), cancellation);
-        return run.Error is { } error && !UnusualSettings.MayBeRefused(settings)
-            ? [EvidenceFactory.From("The down script fails", error)]
-            : ImageComparison.Differences(
-                run.Succeeded ? reverted : await trial.MigratedImageAsync(cancellation),
-                await trial.ImageAsync(database, cancellation),
-                await trial.VolatileColumnsAsync(cancellation)
+        if (run.Error is { } error && !UnusualSettings.MayBeRefused(settings))
+        {
+            return [EvidenceFactory.From("The down script fails", error)];
+        }
+
+        var actual = await trial.ImageAsync(database, cancellation);
+        var volatileColumns = await trial.VolatileColumnsAsync(cancellation);
+        if (!run.Succeeded)
+        {
+            return ImageComparison.Differences(
+                await trial.MigratedImageAsync(cancellation),
+                actual,
+                volatileColumns
             );
+        }
+
+        var differences = ImageComparison.Differences(reverted, actual, volatileColumns);
+        // Values that the down script makes anew each time, such as times and identifiers.
+        return differences.Count > 0 && await RevertedAsync(trial, cancellation) is { } again
+            ? ImageComparison.Differences(
+                reverted,
+                actual,
+                VolatileColumns
+                    .Between(reverted.Data, again.Data)
+                    .Union(volatileColumns)
+                    .ToHashSet()
+            )
+            : differences;
     }
 
     private static ScriptRunOptions Options(IReadOnlyDictionary<string, string> settings) =>

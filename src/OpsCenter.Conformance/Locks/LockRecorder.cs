@@ -27,7 +27,10 @@ internal sealed class LockRecorder
     )
     {
         var relations = await WatchedRelations.ReadAsync(database.DataSource, cancellation);
-        await database.ExecuteAsync(LockSampling.CreateEventTriggers(relations), cancellation);
+        await database.ExecuteUnnoticedAsync(
+            LockSampling.CreateEventTriggers(relations),
+            cancellation
+        );
         return new LockRecorder(database, relations);
     }
 
@@ -46,5 +49,5 @@ internal sealed class LockRecorder
 
     /// <summary>Removes the event triggers.</summary>
     public Task RemoveAsync(CancellationToken cancellation) =>
-        _database.ExecuteAsync(LockSampling.DropEventTriggers, cancellation);
+        _database.ExecuteUnnoticedAsync(LockSampling.DropEventTriggers, cancellation);
 }

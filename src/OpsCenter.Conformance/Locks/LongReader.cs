@@ -31,7 +31,8 @@ internal static class LongReader
     )
     {
         await using var reader = await database.DataSource.OpenConnectionAsync(cancellation);
-        await ExecuteAsync(reader, $"begin; lock table {read} in access share mode", cancellation);
+        // LOCK TABLE takes no materialized view, and to execute a query may need a foreign server.
+        await ExecuteAsync(reader, $"begin; explain select from {read}", cancellation);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var run = ScriptRunner.RunAsync(
             database.ConnectionString,

@@ -1,3 +1,4 @@
+using Npgsql;
 using OpsCenter.Conformance.Databases;
 using OpsCenter.Conformance.Trials;
 
@@ -70,11 +71,15 @@ internal sealed class LeastPrivilegeRole : IAsyncDisposable
                     select 'conversion', format('%I.%I', n.nspname, c.conname), 'pg_conversion'::regclass, c.oid
                     from pg_conversion c
                     join schemas n on n.oid = c.connamespace
+                    union all
+                    select 'large object', l.oid::text, 'pg_largeobject'::regclass, l.oid
+                    from pg_largeobject_metadata l
                 )
                 select o.kind, o.name
                 from objects o
-                -- Members of an extension keep their owner.
-                where not exists (select from pg_depend d where d.classid = o.class and d.objid = o.oid and d.deptype = 'e')
+                -- Members of an extension keep their owner, and so do functions that a range type brings along.
+                where not exists (select from pg_depend d where d.classid = o.class and d.objid = o.oid
+                    and (d.deptype = 'e' or d.deptype = 'i' and o.class = 'pg_proc'::regclass))
             loop
                 execute format('alter %s %s owner to current_role_name', object.kind, object.name);
             end loop;
@@ -113,7 +118,7 @@ internal sealed class LeastPrivilegeRole : IAsyncDisposable
         var role = new LeastPrivilegeRole(trial.Server, database, name);
         try
         {
-            await database.ExecuteAsync(
+            await database.ExecuteUnnoticedAsync(
                 $"grant connect, temporary on database {database.Name} to {name};"
                     + TransferOwnership.Replace(
                         "current_role_name",
@@ -153,11 +158,13 @@ internal sealed class LeastPrivilegeRole : IAsyncDisposable
     {
         try
         {
-            await _database.ExecuteAsync($"drop owned by {_name} cascade");
+            await _database.ExecuteUnnoticedAsync($"drop owned by {_name} cascade");
         }
-        finally
+        catch (PostgresException)
         {
-            await _server.ExecuteAsync($"drop role if exists {_name}");
+            // The database goes soon, and with it what depends on the role.
         }
+
+        await _server.DropRoleAsync(_name);
     }
 }

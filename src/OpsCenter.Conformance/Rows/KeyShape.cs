@@ -12,4 +12,8 @@ internal sealed record KeyShape(
     bool IsPrimary,
     bool IsPartial,
     IReadOnlyList<string> Columns
-);
+)
+{
+    /// <summary>The condition of a partial index; null if it has none.</summary>
+    public string? Condition { get; init; }
+}

@@ -9,7 +9,7 @@ namespace OpsCenter.Conformance.Snapshots;
 internal static class DataCatalog
 {
     private const string Tables = """
-        select format('%I.%I', n.nspname, c.relname), c.relkind = 'p',
+        select format('%I.%I', n.nspname, c.relname), c.relkind = 'p', c.relkind = 'm',
             coalesce((select array_agg(quote_ident(a.attname) order by a.attnum)
                 from pg_catalog.pg_attribute a
                 where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped), '{}'),
@@ -51,12 +51,13 @@ internal static class DataCatalog
             tables.Add(
                 new TableRows(
                     reader.GetString(0),
-                    reader.GetFieldValue<string[]>(2),
                     reader.GetFieldValue<string[]>(3),
+                    reader.GetFieldValue<string[]>(4),
                     []
                 )
                 {
                     IsPartitioned = reader.GetBoolean(1),
+                    IsMaterialized = reader.GetBoolean(2),
                 }
             );
         }

@@ -34,6 +34,9 @@ public static class DataComparison
                 )
                 {
                     IsGap = IsGap(sequence.Value, later.Sequences.GetValueOrDefault(sequence.Key)),
+                    Position = later.Sequences.GetValueOrDefault(sequence.Key) is { } position
+                        ? Position(position)
+                        : null,
                 }),
         ];
     }
@@ -41,10 +44,13 @@ public static class DataComparison
     private static bool IsGap(string before, string? after) =>
         after is not null && Position(before) <= Position(after);
 
-    /// <summary>An unused sequence stands before its first value.</summary>
-    private static decimal Position(string text) =>
-        decimal.Parse(text.Split(' ')[0], CultureInfo.InvariantCulture)
-        - (text.Contains("not used", StringComparison.Ordinal) ? 1 : 0);
+    /// <summary>An unused sequence stands before its first value. One that counts down moves on by lower values.</summary>
+    private static decimal Position(string text)
+    {
+        var value = decimal.Parse(text.Split(' ')[0], CultureInfo.InvariantCulture);
+        return (text.Contains(DataSnapshot.CountsDown, StringComparison.Ordinal) ? -value : value)
+            - (text.Contains("not used", StringComparison.Ordinal) ? 1 : 0);
+    }
 
     private static IEnumerable<DataDifference> Compare(TableRows before, TableRows? after)
     {

@@ -18,6 +18,12 @@ public sealed record DataDifference(
     /// <summary>Whether a sequence only moved on: no INSERT, not even one that is rolled back, leaves it where it was.</summary>
     public bool IsGap { get; init; }
 
+    /// <summary>The later position of a sequence, counted away from its start; null for a table.</summary>
+    public decimal? Position { get; init; }
+
+    /// <summary>Whether it tells of rows of which the later snapshot has more copies.</summary>
+    public bool AreDuplicates { get; init; }
+
     /// <summary>Whether it tells of rows that the earlier snapshot does not have.</summary>
     public bool AreNewRows { get; init; }
 

@@ -1,4 +1,5 @@
 using Npgsql;
+using OpsCenter.Conformance.Databases;
 
 namespace OpsCenter.Conformance.Snapshots;
 
@@ -8,6 +9,9 @@ namespace OpsCenter.Conformance.Snapshots;
 /// </summary>
 public sealed class DataSnapshot
 {
+    /// <summary>Marks the position of a sequence with a negative increment.</summary>
+    internal const string CountsDown = ", counts down";
+
     private DataSnapshot(
         IReadOnlyDictionary<string, TableRows> tables,
         IReadOnlyDictionary<string, string> sequences
@@ -45,6 +49,25 @@ public sealed class DataSnapshot
             cancellation
         );
         return await ReadAsync(connection, tables, sequences, cancellation);
+    }
+
+    /// <summary>Sets sequences to positions of a snapshot. Missing sequences are left out.</summary>
+    internal static async Task SetAsync(
+        ScratchDatabase database,
+        IReadOnlyDictionary<string, string> positions,
+        CancellationToken cancellation
+    )
+    {
+        foreach (var (sequence, position) in positions)
+        {
+            var name = sequence.Replace("'", "''", StringComparison.Ordinal);
+            var isUsed = !position.Contains("not used", StringComparison.Ordinal);
+            await database.ExecuteAsync(
+                $"select pg_catalog.setval(c, {position.Split(' ')[0]}, {(isUsed ? "true" : "false")}) "
+                    + $"from pg_catalog.to_regclass('{name}') c where c is not null",
+                cancellation
+            );
+        }
     }
 
     /// <summary>The same with only some columns. A table without any of them is left out.</summary>
@@ -170,5 +193,6 @@ public sealed class DataSnapshot
         + $"from {(table.IsPartitioned ? "" : "only ")}{table.Name}";
 
     private static string Position(string sequence) =>
-        $"select last_value || case when is_called then ' (used)' else ' (not used yet)' end from {sequence}";
+        $"select last_value || case when is_called then ' (used)' else ' (not used yet)' end "
+        + $"|| (select case when seqincrement < 0 then '{CountsDown}' else '' end from pg_sequence where seqrelid = s.tableoid) from {sequence} s";
 }

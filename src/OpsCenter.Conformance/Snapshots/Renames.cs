@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace OpsCenter.Conformance.Snapshots;
 
-/// <summary>Tables and columns that are there under another name, with all their rows and values.</summary>
+/// <summary>Tables and columns that are there under another name or as a partition, with all their rows and values.</summary>
 /// <param name="Data">The later snapshot with the earlier names.</param>
 /// <param name="Notes">A note for each.</param>
 internal sealed record Renames(DataSnapshot Data, IReadOnlyList<string> Notes)
@@ -29,6 +29,20 @@ internal sealed record Renames(DataSnapshot Data, IReadOnlyList<string> Notes)
                     string.Create(
                         CultureInfo.InvariantCulture,
                         $"{before.Name} is renamed to {found.Name}; its {before.Rows.Count} rows are there."
+                    )
+                );
+            }
+        }
+
+        foreach (var before in earlier.Tables.Values.Where(one => !tables.ContainsKey(one.Name)))
+        {
+            if (tables.Values.FirstOrDefault(now => IsPartOf(before, now, earlier)) is { } whole)
+            {
+                tables[before.Name] = before;
+                notes.Add(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{before.Name} is a partition of {whole.Name} now; its {before.Rows.Count} rows are there."
                     )
                 );
             }
@@ -71,6 +85,22 @@ internal sealed record Renames(DataSnapshot Data, IReadOnlyList<string> Notes)
 
         return now;
     }
+
+    /// <summary>Whether a partitioned table has the rows of a table besides its own.</summary>
+    private static bool IsPartOf(TableRows before, TableRows whole, DataSnapshot earlier) =>
+        whole.IsPartitioned
+        && before.Columns.All(column => whole.IndexOf(column) >= 0)
+        && RowComparison
+            .Without(
+                before.Rows,
+                RowComparison.Without(
+                    whole.Project(before.Columns).Rows,
+                    earlier.Tables.TryGetValue(whole.Name, out var was)
+                        ? was.Project(before.Columns).Rows
+                        : []
+                )
+            )
+            .Count == 0;
 
     private static bool AreSame(TableRows one, TableRows other) =>
         one.Rows.Count == other.Rows.Count

@@ -29,7 +29,10 @@ internal static class RowComparison
         var duplicates = added.Where(row => known.Contains(Text(row))).ToList();
         if (duplicates.Count > 0)
         {
-            yield return Difference(before, "rows are duplicated", duplicates);
+            yield return Difference(before, "rows are duplicated", duplicates) with
+            {
+                AreDuplicates = true,
+            };
         }
 
         var others = added.Except(duplicates).ToList();

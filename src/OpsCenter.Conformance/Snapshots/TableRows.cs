@@ -15,6 +15,9 @@ public sealed record TableRows(
     /// <summary>Whether the table is partitioned.</summary>
     public bool IsPartitioned { get; init; }
 
+    /// <summary>Whether it is a materialized view, whose rows follow from those of tables.</summary>
+    public bool IsMaterialized { get; init; }
+
     /// <summary>The rows with only these columns, in this order. Missing columns are left out.</summary>
     public TableRows Project(IReadOnlyList<string> columns)
     {

@@ -17,10 +17,19 @@ internal sealed class DerivedWriters(RowGenerator rows)
     )
     {
         var writers = new List<OldWriter>();
-        foreach (var table in tables.Where(table => table.Columns.Count > 0))
+        IReadOnlyList<TableShape> usable = [.. tables.Where(table => table.Columns.Count > 0)];
+        var samplesOf =
+            new Dictionary<TableShape, IReadOnlyList<IReadOnlyDictionary<string, string>>>();
+        // Before the first row is inserted, since triggers may write rows to other tables.
+        foreach (var table in usable)
+        {
+            samplesOf[table] = await rows.SamplesAsync(table, cancellation);
+        }
+
+        foreach (var table in usable)
         {
             writers.AddRange(WholeTable(table));
-            var samples = await rows.SamplesAsync(table, cancellation);
+            var samples = samplesOf[table];
             foreach (var columns in new[] { RowColumns.Required, RowColumns.Usual, RowColumns.All })
             {
                 var attempt = await rows.InsertAsync(table, columns, cancellation);

@@ -55,9 +55,12 @@ internal sealed class LostValues
     }
 
     /// <summary>Evidence of the values that no longer exist.</summary>
-    public IEnumerable<Evidence> In(IEnumerable<NewValue> written) =>
+    public IEnumerable<Evidence> In(IReadOnlyList<NewValue> written) =>
         ByColumn(written)
             .Select(column => (column.Key, Lost: column.Where(IsLost).ToArray()))
+            .Where(column =>
+                !column.Lost.All(value => value.IsReference && IsMoved(value, written))
+            )
             .Where(column => column.Lost.Length > 0)
             .Select(column => new Evidence(
                 $"Values written to {column.Key.Table}.{column.Key.Column} after the up script do not exist "
@@ -144,6 +147,15 @@ internal sealed class LostValues
         && _restoredColumns.Any(column =>
             table.Rows.Select(row => row[at]).Where(cell => cell != Null).All(column.Contains)
         );
+
+    /// <summary>
+    /// Whether the table is gone, and all recognizable values of its rows are elsewhere: then what they belong to is known there, too.
+    /// </summary>
+    private bool IsMoved(NewValue reference, IReadOnlyList<NewValue> written) =>
+        !_after.Tables.ContainsKey(reference.Table)
+        && written.Where(value => value.Table == reference.Table && HasMark(value)).ToArray()
+            is { Length: > 0 } others
+        && !others.Any(IsLost);
 
     private static bool HasMark(NewValue value) => value.Value.Marks.Count > 0;
 

@@ -6,4 +6,8 @@ namespace OpsCenter.Conformance.Writers;
 /// <param name="Table">The quoted table with its schema.</param>
 /// <param name="Column">The quoted column.</param>
 /// <param name="Value">The value.</param>
-internal sealed record NewValue(string Table, string Column, GeneratedValue Value);
+internal sealed record NewValue(string Table, string Column, GeneratedValue Value)
+{
+    /// <summary>Whether it refers to a row of a table.</summary>
+    public bool IsReference { get; init; }
+}

@@ -47,17 +47,37 @@ internal sealed class NewWriter(
         foreach (var allowance in allowances)
         {
             var table = rows.Catalog.Find(allowance.Table)!;
-            var values = await ValuesAsync(table, allowance, cancellation);
-            if (
-                values is not null
-                && (await rows.InsertAsync(table, values, cancellation)).Row is { } row
-            )
+            if (await ValuesAsync(table, allowance, cancellation) is not { } values)
             {
-                Add(row);
-                _accepted.Add(allowance);
+                continue;
+            }
+
+            foreach (var candidate in OutsideOfConditions(table, allowance, values).Prepend(values))
+            {
+                if ((await rows.InsertAsync(table, candidate, cancellation)).Row is { } row)
+                {
+                    Add(row);
+                    _accepted.Add(allowance);
+                    break;
+                }
             }
         }
     }
+
+    /// <summary>A key that now counts only for some rows: values by which a row may not be one of them.</summary>
+    private static IEnumerable<IReadOnlyDictionary<string, GeneratedValue>> OutsideOfConditions(
+        TableShape table,
+        Allowance allowance,
+        IReadOnlyDictionary<string, GeneratedValue> values
+    ) =>
+        from key in table.Keys
+        where allowance.SameKey.Count > 0 && key.Condition is not null
+        from column in key.Columns
+        where !values.ContainsKey(column)
+        from literal in CheckConstants.Of([key.Condition!]).Concat(["'false'", "'true'", "NULL"])
+        select values
+            .Append(new(column, GeneratedValue.Plain(literal)))
+            .ToDictionary(StringComparer.Ordinal);
 
     /// <summary>Writes to every table. Columns that were widened get values that the base holds, too.</summary>
     public async Task WriteAsync(CancellationToken cancellation)
@@ -147,7 +167,14 @@ internal sealed class NewWriter(
     {
         if (IsNew(table, column))
         {
-            _written.Add(new NewValue(table.Name, column, value));
+            _written.Add(
+                new NewValue(table.Name, column, value)
+                {
+                    IsReference = table.ForeignKeys.Any(key =>
+                        key.Columns.Contains(column, StringComparer.Ordinal)
+                    ),
+                }
+            );
         }
         else if (changes.IsRetyped(table.Name, column))
         {

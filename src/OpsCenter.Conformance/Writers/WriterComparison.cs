@@ -6,6 +6,8 @@ namespace OpsCenter.Conformance.Writers;
 internal static class WriterComparison
 {
     private const string Volatile = "(varies)";
+    private const string Hidden = "…";
+    private const int MaximumShown = 8;
 
     /// <summary>A description of the first relevant difference; null if there is none.</summary>
     /// <param name="writer">The statement.</param>
@@ -75,7 +77,14 @@ internal static class WriterComparison
                         isOrdered: false
                     )
             )
-            ?? OtherTables(writer, first, second, migrated);
+            ?? (
+                // Triggers write as much more as there are more rows. Statements on single rows tell of another effect.
+                writer.WholeTable
+                    is not null
+                && seeded.Count > 0
+                    ? null
+                    : OtherTables(writer, first, second, migrated)
+            );
     }
 
     /// <summary>Rows of other tables that triggers, rules or foreign keys write.</summary>
@@ -121,10 +130,27 @@ internal static class WriterComparison
             return null;
         }
 
-        var gone = before.Except(after, StringComparer.Ordinal).FirstOrDefault();
-        var added = after.Except(before, StringComparer.Ordinal).FirstOrDefault();
-        return $"it {verb} different rows: {gone ?? "nothing"} before, {added ?? "nothing"} after";
+        var gone = first.FirstOrDefault(row =>
+            !after.Contains(Line(row, masked), StringComparer.Ordinal)
+        );
+        var added = migrated.FirstOrDefault(row =>
+            !before.Contains(Line(row, masked), StringComparer.Ordinal)
+        );
+        var others = Others(gone, added);
+        return $"it {verb} different rows: {Shown(gone)} before, {Shown(added)} after";
+
+        string Shown(IReadOnlyList<string?>? row) =>
+            row is null ? "nothing" : Line(row, masked, others);
     }
+
+    /// <summary>The places that wide rows have in common, which would hide the others.</summary>
+    private static HashSet<int> Others(
+        IReadOnlyList<string?>? one,
+        IReadOnlyList<string?>? other
+    ) =>
+        one is { Count: > MaximumShown } && other?.Count == one.Count
+            ? [.. Enumerable.Range(0, one.Count).Where(at => one[at] == other[at])]
+            : [];
 
     /// <summary>The columns that differ between two copies of the base.</summary>
     private static HashSet<int> Masked(
@@ -151,14 +177,29 @@ internal static class WriterComparison
         bool isOrdered
     )
     {
-        var lines = rows.Select(row =>
-            "("
-            + string.Join(
-                ", ",
-                row.Select((value, at) => masked.Contains(at) ? Volatile : value ?? "NULL")
-            )
-            + ")"
-        );
+        var lines = rows.Select(row => Line(row, masked));
         return [.. isOrdered ? lines : lines.Order(StringComparer.Ordinal)];
+    }
+
+    private static string Line(
+        IReadOnlyList<string?> row,
+        HashSet<int> masked,
+        HashSet<int>? hidden = null
+    )
+    {
+        var shown = new List<string>();
+        for (var at = 0; at < row.Count; at++)
+        {
+            if (hidden?.Contains(at) != true)
+            {
+                shown.Add(masked.Contains(at) ? Volatile : row[at] ?? "NULL");
+            }
+            else if (shown.Count == 0 || shown[^1] != Hidden)
+            {
+                shown.Add(Hidden);
+            }
+        }
+
+        return $"({string.Join(", ", shown)})";
     }
 }

@@ -51,7 +51,7 @@ internal sealed record ScriptDirection(SqlScript Script, bool? InOneTransaction,
         {
             throw new UsageException(
                 "--up and --down have the same statements: the rollback would apply again.",
-                "If the file holds both directions, cut it in two: the statements of the up script in one file, those of the down script in another."
+                "If the file holds both directions, cut it in two: the statements of the up script in one file, those of the down script in another. If the script undoes itself, add a comment to one of the two files."
             );
         }
     }

@@ -1,0 +1,1 @@
+insert into public.subscriber (mail) values ('ann@example.org'), ('bob@example.org');

@@ -1,0 +1,1 @@
+insert into public.account values (1, 'ann@example.org');
