@@ -82,7 +82,7 @@ internal sealed class KeepsNewData : Law
             .Where(difference => !difference.AreDuplicates || duplicated.Contains(difference.Table))
             .Select(EvidenceFactory.From)
             .Concat(lost.In(use.Writer.Written))
-            .Concat(lost.InTheirColumns(use.Writer.Retyped))
+            .Concat(lost.InTheirColumns(use.Writer.Retyped.Except(use.Restored)))
             .Concat(OtherRows(reverted, use.After));
     }
 

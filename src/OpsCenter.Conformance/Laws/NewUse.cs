@@ -1,3 +1,4 @@
+using Npgsql;
 using OpsCenter.Conformance.Databases;
 using OpsCenter.Conformance.Rows;
 using OpsCenter.Conformance.Running;
@@ -22,6 +23,12 @@ internal sealed record NewUse(
     DataSnapshot After
 )
 {
+    /// <summary>
+    /// The values of columns with another type in the base that are there again if the up script is run once more: the conversions of both
+    /// scripts lose nothing of them.
+    /// </summary>
+    public IReadOnlyList<NewValue> Restored { get; init; } = [];
+
     /// <summary>Whether any row was written.</summary>
     public bool HasWritten => Writer.Statements.Count > 0;
 
@@ -103,13 +110,53 @@ internal sealed record NewUse(
 
         var used = await SnapshotAsync(database, cancellation);
         var down = await trial.DownAsync(database, cancellation: cancellation);
-        return new NewUse(
-            writer,
-            migrated,
-            used,
-            down,
-            await SnapshotAsync(database, cancellation)
-        );
+        var after = await SnapshotAsync(database, cancellation);
+        return new NewUse(writer, migrated, used, down, after)
+        {
+            Restored = down.Succeeded
+                ? await RestoredAsync(trial, database, writer.Retyped, cancellation)
+                : [],
+        };
+    }
+
+    private static async Task<IReadOnlyList<NewValue>> RestoredAsync(
+        Trial trial,
+        ScratchDatabase database,
+        IReadOnlyList<NewValue> values,
+        CancellationToken cancellation
+    )
+    {
+        if (
+            values.Count == 0
+            || !(await trial.UpAsync(database, cancellation: cancellation)).Succeeded
+        )
+        {
+            return [];
+        }
+
+        var restored = new List<NewValue>();
+        foreach (var value in values)
+        {
+            try
+            {
+                // By the type's own equality: the same interval has several texts.
+                if (
+                    await database.ScalarAsync<bool>(
+                        $"select exists (select from {value.Table} where {value.Column} = {value.Value.Literal})",
+                        cancellation
+                    )
+                )
+                {
+                    restored.Add(value);
+                }
+            }
+            catch (PostgresException)
+            {
+                // The type has no equality, or the table has another name.
+            }
+        }
+
+        return restored;
     }
 
     private static Task<DataSnapshot> SnapshotAsync(

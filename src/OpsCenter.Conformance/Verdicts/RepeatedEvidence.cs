@@ -17,8 +17,8 @@ internal static partial class RepeatedEvidence
     public static IEnumerable<Evidence> Once(IEnumerable<Evidence> evidence) =>
         evidence
             .GroupBy(one => one.Text, StringComparer.Ordinal)
-            .Select(Counted)
-            .GroupBy(Kind, StringComparer.Ordinal)
+            .Select(same => (Kind: Kind(same.First()), Counted: Counted(same)))
+            .GroupBy(one => one.Kind, one => one.Counted, StringComparer.Ordinal)
             .SelectMany(group => Together([.. group]));
 
     private static Evidence Counted(IEnumerable<Evidence> same)
@@ -82,7 +82,7 @@ internal static partial class RepeatedEvidence
 
     /// <summary>Qualified names and names in quotes, but not the names of scripts.</summary>
     private const string Names =
-        $"""(?!\w+\.sql\b){Identifier}(?:\.{Identifier})+|"(?:[^"]|"")+"(?!\.)""";
+        $"""(?!\w+\.sql\b){Identifier}(?:\.{Identifier})+|"(?:[^"]|"")+\x22""";
 
     [GeneratedRegex(Names)]
     private static partial Regex Name { get; }

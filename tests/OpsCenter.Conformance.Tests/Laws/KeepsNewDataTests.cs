@@ -59,6 +59,34 @@ public sealed class KeepsNewDataTests
         lost.Evidence.ShouldHaveSingleItem().Text.ShouldContain("public.customer.vip");
     }
 
+    [Theory]
+    [InlineData(
+        "interval using make_interval(secs => secs)",
+        "int using extract(epoch from secs)::int",
+        true
+    )]
+    // What is written since has times of day.
+    [InlineData(
+        "timestamp using to_timestamp(secs)",
+        "int using extract(epoch from date_trunc('day', secs))::int",
+        false
+    )]
+    public async Task A_value_of_another_type_is_kept_if_its_conversions_restore_it(
+        string there,
+        string back,
+        bool isKept
+    )
+    {
+        var outcome = await OneLaw.CheckAsync(
+            "keeps-new-data",
+            "create table timer (id int primary key, secs int not null);",
+            $"alter table timer alter secs type {there};",
+            $"alter table timer alter secs type {back};"
+        );
+
+        (outcome.Evidence.Count == 0).ShouldBe(isKept);
+    }
+
     private static Task<LawOutcome> CheckAsync(
         string down,
         string up = "alter table person add column vip boolean default false;"

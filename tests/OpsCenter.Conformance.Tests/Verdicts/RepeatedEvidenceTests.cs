@@ -66,6 +66,20 @@ public sealed class RepeatedEvidenceTests
             .ShouldBe(3);
 
     [Fact]
+    public void How_often_one_was_seen_does_not_keep_it_apart() =>
+        RepeatedEvidence
+            .Once([
+                new("It fails: no \"a\"."),
+                new("It fails: no \"a\"."),
+                new("It fails: no \"b\"."),
+                new("It fails: no \"c\"."),
+            ])
+            .ShouldHaveSingleItem()
+            .Text.ShouldBe(
+                "It fails: no \"a\". Seen 2 times. The same 2 times more: \"b\"; \"c\"."
+            );
+
+    [Fact]
     public void A_long_list_of_names_is_cut() =>
         RepeatedEvidence
             .Once(Enumerable.Range(1, 20).Select(at => new Evidence($"public.t{at} is missing.")))
