@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using OpsCenter.MigrationService.Output;
 using OpsCenter.ServiceDefaults.CommandLine;
 
 namespace OpsCenter.MigrationService.CommandLine;
@@ -29,6 +30,14 @@ internal static class FolderFit
             return;
         }
 
+        if (parsed.CommandResult.Command.Name == "preflight")
+        {
+            throw new UsageException(
+                $"preflight looks at what OpsCenter's own release needs, and {FolderArguments.Migrations.Name} names a folder. Nothing was looked at.",
+                $"A folder is tried on a copy: opscenter dry-run {FolderArguments.Migrations.Name} {ShellWord.Of(parsed.GetValue(FolderArguments.Migrations) ?? "")}"
+            );
+        }
+
         foreach (var (option, why) in NotWithFolder)
         {
             EnsureNot(parsed, option, why);
@@ -40,7 +49,7 @@ internal static class FolderFit
         }
 
         if (
-            parsed.CommandResult.Command.Name is "apply" or "rollback"
+            parsed.CommandResult.Command.Name is "apply" or "rollback" or "worker"
             && !IsGiven(parsed, BackupArguments.Folder)
             && !IsGiven(parsed, FolderArguments.MaxBlock)
         )

@@ -17,7 +17,11 @@ internal static class FolderCommands
         return new CommandResult(
             ExitCodes.Done,
             FolderStatusDocument.Of(status),
-            console => FolderStatusText.Write(console, status)
+            console =>
+            {
+                FolderStatusText.Write(console, status);
+                NextText.Write(console, FolderNext.AfterStatus(migrator, status));
+            }
         );
     }
 
@@ -95,10 +99,49 @@ internal static class FolderCommands
             {
                 BackupText.WriteTaken(console, backup);
                 FolderRunText.WriteApply(console, report);
+                NextText.Write(console, FolderNext.AfterApply(migrator, report));
             }
         )
         {
             Findings = FolderFindings.Of(report, isUp: true, backup),
+        };
+    }
+
+    /// <summary>Applies and verifies.</summary>
+    /// <param name="releases">Takes the backup.</param>
+    /// <param name="migrator">Runs the folder.</param>
+    /// <param name="isBackedUp">Whether a backup is taken first.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public static async Task<CommandResult> WorkAsync(
+        Migrator releases,
+        FolderMigrator migrator,
+        bool isBackedUp,
+        CancellationToken cancellation
+    )
+    {
+        var backup = await FolderBackup.TakeAsync(
+            isBackedUp,
+            releases,
+            migrator,
+            MigrationDirection.Up,
+            cancellation
+        );
+        var applied = await migrator.ApplyAsync(cancellation);
+        var verified = await migrator.VerifyAsync(cancellation);
+        return new CommandResult(
+            verified.IsVerified ? ExitCodes.Done : ExitCodes.NotVerified,
+            FolderWorkerDocument.Of(applied, backup, verified),
+            console =>
+            {
+                BackupText.WriteTaken(console, backup);
+                FolderRunText.WriteApply(console, applied);
+                FolderVerifyText.Write(console, verified);
+            }
+        )
+        {
+            Findings = verified.IsVerified
+                ? FolderFindings.Of(applied, isUp: true, backup)
+                : FolderFindings.Of(verified),
         };
     }
 
@@ -111,7 +154,11 @@ internal static class FolderCommands
         return new CommandResult(
             report.IsVerified ? ExitCodes.Done : ExitCodes.NotVerified,
             FolderVerifyDocument.Of(report),
-            console => FolderVerifyText.Write(console, report)
+            console =>
+            {
+                FolderVerifyText.Write(console, report);
+                NextText.Write(console, FolderNext.AfterVerify(migrator, report));
+            }
         )
         {
             Findings = FolderFindings.Of(report),
@@ -144,6 +191,7 @@ internal static class FolderCommands
             {
                 BackupText.WriteTaken(console, backup);
                 FolderRunText.WriteRollback(console, report);
+                NextText.Write(console, FolderNext.AfterRollback(migrator, report));
             }
         )
         {
@@ -178,7 +226,11 @@ internal static class FolderCommands
         return new CommandResult(
             ExitCodes.Done,
             FolderAdoptDocument.Of(adoption),
-            console => FolderAdoptText.Write(console, adoption)
+            console =>
+            {
+                FolderAdoptText.Write(console, adoption);
+                NextText.Write(console, FolderNext.AfterAdopt(migrator, adoption));
+            }
         );
     }
 }

@@ -23,6 +23,7 @@ internal static class PreflightCommand
             Rollback,
         }
             .WithAllow()
+            .WithFolderOnly()
             .WithBody(parsed =>
             {
                 var direction = parsed.GetValue(Rollback)

@@ -19,12 +19,23 @@ internal static class WorkerCommand
         }
             .WithAllow()
             .WithBackup()
+            .WithFolder()
+            .WithApplyRules()
+            .WithMaxLag()
             .WithReport()
             .WithBody(parsed =>
             {
                 var noBackup = parsed.GetValue(BackupArguments.NoBackup);
                 var full = parsed.GetValue(RunOptions.Full);
-                return (services, cancellation) => RunAsync(services, noBackup, full, cancellation);
+                return (services, cancellation) =>
+                    services.Folder is { } folder
+                        ? FolderCommands.WorkAsync(
+                            services.Migrator,
+                            folder,
+                            FolderBackup.IsWanted(parsed),
+                            cancellation
+                        )
+                        : RunAsync(services, noBackup, full, cancellation);
             });
 
     private static async Task<CommandResult> RunAsync(

@@ -16,6 +16,11 @@ internal static class FolderRunText
                 ? (FormattableString)$"Nothing is pending."
                 : $"{Amount.Of(report.Steps.Count, "migration")} applied."
         );
+        foreach (var file in report.AcceptedEdits)
+        {
+            console.Line($"  The edit of {file} was recorded: it counts as applied as it is now.");
+        }
+
         Write(console, report);
         if (report.Left.Count > 0)
         {
@@ -31,12 +36,6 @@ internal static class FolderRunText
                 : $"{Amount.Of(report.Steps.Count, "migration")} rolled back."
         );
         Write(console, report);
-        if (report.Steps.Any(step => step.Archived.Count > 0))
-        {
-            console.Line(
-                $"What was archived comes back with: opscenter apply, then opscenter restore-archive."
-            );
-        }
     }
 
     private static void Write(IAnsiConsole console, FolderReport report)

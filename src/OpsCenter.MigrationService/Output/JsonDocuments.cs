@@ -19,6 +19,7 @@ namespace OpsCenter.MigrationService.Output;
 [JsonSerializable(typeof(FolderRunDocument))]
 [JsonSerializable(typeof(FolderStatusDocument))]
 [JsonSerializable(typeof(FolderVerifyDocument))]
+[JsonSerializable(typeof(FolderWorkerDocument))]
 [JsonSerializable(typeof(NewDocument))]
 [JsonSerializable(typeof(PlanDocument))]
 [JsonSerializable(typeof(PreflightDocument))]

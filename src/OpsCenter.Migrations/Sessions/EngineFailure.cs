@@ -12,6 +12,9 @@ internal static class EngineFailure
         where n.nspname = 'opscenter' and not pg_catalog.pg_has_role(n.nspowner, 'USAGE')
         """;
 
+    /// <summary>The key of the statement in the data of an exception.</summary>
+    public const string Statement = "opscenter.statement";
+
     public static bool IsKnown(PostgresException exception) =>
         StatementEnd.IsMeantBy(exception)
         || exception.SqlState
@@ -32,11 +35,15 @@ internal static class EngineFailure
             ),
             PostgresErrorCodes.QueryCanceled => StatementEnd.Describe(exception),
             _ => new PermissionDeniedException(
-                $"{exception.MessageText}. What had not been committed was rolled back.",
+                $"{exception.MessageText}{Of(exception)}. What had not been committed was rolled back.",
                 await RemedyAsync(context, exception),
                 exception
             ),
         };
+
+    /// <summary>The statement that was refused, where that is known.</summary>
+    private static string Of(PostgresException exception) =>
+        exception.Data[Statement] is string text ? $" (in: {text})" : "";
 
     /// <summary>What gives the role just the right that it lacks.</summary>
     public static async Task<string> RemedyAsync(EngineContext context, PostgresException exception)

@@ -30,6 +30,9 @@ internal sealed class FolderApply(
                     .Standing.Due.Where(version => !run.Due.Contains(version))
                     .Select(version => version.Title),
             ]
-        );
+        )
+        {
+            AcceptedEdits = run.AcceptedEdits,
+        };
     }
 }

@@ -8,4 +8,8 @@ public sealed record FolderReport(
     string Convention,
     IReadOnlyList<FolderStep> Steps,
     IReadOnlyList<string> Left
-);
+)
+{
+    /// <summary>The files whose edit after they were applied was recorded.</summary>
+    public IReadOnlyList<string> AcceptedEdits { get; init; } = [];
+}

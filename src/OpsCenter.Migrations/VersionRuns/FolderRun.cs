@@ -52,6 +52,8 @@ public sealed class FolderRun : IAsyncDisposable
     /// <summary>The migrations of the folder and of the journal; empty before <see cref="EnsureReadyAsync"/>.</summary>
     public IReadOnlyList<FolderVersion> Versions => _standing?.Versions ?? [];
 
+    internal IReadOnlyList<string> AcceptedEdits { get; private set; } = [];
+
     internal FolderStanding Standing =>
         _standing ?? throw new InvalidOperationException("The run was not made ready.");
 
@@ -268,6 +270,14 @@ public sealed class FolderRun : IAsyncDisposable
 
             await _session.CommitAsync(cancellation);
             _isPrepared = true;
+            AcceptedEdits =
+            [
+                .. Standing
+                    .Versions.Where(version =>
+                        version is { State: VersionState.Edited, Migration.IsRepeatable: false }
+                    )
+                    .Select(version => version.Migration!.Up.File),
+            ];
         }
         finally
         {

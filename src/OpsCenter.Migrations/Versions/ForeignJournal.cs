@@ -14,6 +14,13 @@ internal sealed record ForeignJournal(
     string? Fault
 )
 {
+    /// <summary>The names of the applied migrations as its rows have them; empty if it has no names.</summary>
+    public IReadOnlyList<string> Names { get; init; } = [];
+
+    /// <summary>Whether a row is about a migration.</summary>
+    public Func<Scripts.Folders.FolderMigration, string, bool> IsMeant { get; init; } =
+        (_, _) => false;
+
     /// <summary>Whether it was not read, because of the fault: what it has is unknown.</summary>
     public bool IsUnread { get; init; }
 }

@@ -239,7 +239,11 @@ internal static class ForeignJournals
             migration => names.Exists(name => isMeant(migration, name)),
             names.Count,
             null
-        );
+        )
+        {
+            Names = names,
+            IsMeant = isMeant,
+        };
     }
 
     private static bool ByNumber(FolderMigration migration, string version) =>

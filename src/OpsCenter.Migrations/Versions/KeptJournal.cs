@@ -1,7 +1,6 @@
 using OpsCenter.Migrations.Errors;
 using OpsCenter.Migrations.Sessions;
 using OpsCenter.Scripts;
-using OpsCenter.Scripts.Folders;
 
 namespace OpsCenter.Migrations.Versions;
 
@@ -12,7 +11,20 @@ namespace OpsCenter.Migrations.Versions;
 internal static class KeptJournal
 {
     /// <summary>The tools whose journal can be written.</summary>
-    public static IReadOnlyList<string> Tools { get; } = ["golang-migrate", "dbmate", "goose"];
+    public static IReadOnlyList<string> Tools { get; } =
+    [
+        "golang-migrate",
+        "flyway",
+        "dbmate",
+        "goose",
+        "diesel",
+        "sql-migrate",
+        "node-pg-migrate",
+        DbUp,
+    ];
+
+    /// <summary>The tool whose folder has no convention: DbUp.</summary>
+    internal const string DbUp = "plain";
 
     /// <summary>Writes what is applied by now, in the open transaction.</summary>
     /// <param name="session">The session.</param>
@@ -38,12 +50,8 @@ internal static class KeptJournal
                 !applied.Contains(migration.Key) && journal.Applied(migration)
             )
             .ToList();
-        if (missing.Count + gone.Count == 0)
-        {
-            return;
-        }
-
-        foreach (var statement in Statements(journal, folder, applied, missing, gone))
+        var kept = new KeptStatements(journal, folder, applied);
+        foreach (var statement in kept.Of(missing, gone))
         {
             await session.ExecuteAsync(statement.Sql, cancellation, statement.Arguments);
         }
@@ -83,52 +91,4 @@ internal static class KeptJournal
                 $"Leave --keep-journal out. To go back to {journal.Tool}, bring its journal up to date by hand."
             )
         : journal;
-
-    private static IEnumerable<(string Sql, object[] Arguments)> Statements(
-        ForeignJournal journal,
-        MigrationFolder folder,
-        IReadOnlySet<string> applied,
-        IReadOnlyList<FolderMigration> missing,
-        IReadOnlyList<FolderMigration> gone
-    )
-    {
-        var table = journal.Table;
-        switch (journal.Tool)
-        {
-            case "golang-migrate":
-                // It has the last version only, and says with it that all before are applied.
-                yield return ($"delete from {table}", []);
-                if (folder.Migrations.LastOrDefault(last => applied.Contains(last.Key)) is { } last)
-                {
-                    yield return (
-                        $"insert into {table} (version, dirty) values ($1, false)",
-                        [(long)last.Version.Parts[0]]
-                    );
-                }
-
-                break;
-            case "goose":
-                yield return (
-                    $"delete from {table} where version_id = any ($1)",
-                    [gone.Concat(missing).Select(Number).ToArray()]
-                );
-                yield return (
-                    $"insert into {table} (version_id, is_applied) select v.version_id, true from unnest($1::bigint[]) v (version_id)",
-                    [missing.Select(Number).ToArray()]
-                );
-                break;
-            default:
-                yield return (
-                    $"delete from {table} where version = any ($1)",
-                    [gone.Select(migration => migration.Key).ToArray()]
-                );
-                yield return (
-                    $"insert into {table} (version) select unnest($1::text[])",
-                    [missing.Select(migration => migration.Key).ToArray()]
-                );
-                break;
-        }
-    }
-
-    private static long Number(FolderMigration migration) => (long)migration.Version.Parts[0];
 }

@@ -1,3 +1,4 @@
+using Npgsql;
 using OpsCenter.Migrations.Errors;
 using OpsCenter.Migrations.Sessions;
 
@@ -52,9 +53,20 @@ internal static class VersionSchema
     }
 
     /// <summary>Creates the journal in the open transaction.</summary>
-    public static Task CreateAsync(DatabaseSession session, CancellationToken cancellation) =>
-        session.ExecuteBatchAsync(
-            Create.Split(";\n", StringSplitOptions.RemoveEmptyEntries),
-            cancellation
-        );
+    public static async Task CreateAsync(DatabaseSession session, CancellationToken cancellation)
+    {
+        try
+        {
+            await session.ExecuteBatchAsync(
+                Create.Split(";\n", StringSplitOptions.RemoveEmptyEntries),
+                cancellation
+            );
+        }
+        catch (PostgresException exception)
+            when (exception.SqlState == PostgresErrorCodes.InsufficientPrivilege)
+        {
+            exception.Data[EngineFailure.Statement] = $"create schema {Name}, for the journal";
+            throw;
+        }
+    }
 }

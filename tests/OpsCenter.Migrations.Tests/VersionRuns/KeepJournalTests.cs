@@ -80,6 +80,20 @@ public sealed class KeepJournalTests
         "-- +goose Up\n",
         "\n-- +goose Down\n"
     )]
+    [InlineData(
+        "sql-migrate",
+        "create table gorp_migrations (id text primary key, applied_at timestamptz); insert into gorp_migrations values ('1_a.sql', now())",
+        "select string_agg(left(id, 1), ' ' order by id) from gorp_migrations where id ~ '^[12]_[ab].sql$' and applied_at <= now()",
+        "-- +migrate Up\n",
+        "\n-- +migrate Down\n"
+    )]
+    [InlineData(
+        "node-pg-migrate",
+        "create table pgmigrations (id serial primary key, name varchar(255) not null, run_on timestamp not null); insert into pgmigrations (name, run_on) values ('1_a', now())",
+        "select string_agg(left(name, 1), ' ' order by id) from pgmigrations where name in ('1_a', '2_b')",
+        "-- Up Migration\n",
+        "\n-- Down Migration\n"
+    )]
     public async Task The_list_of_another_tool_follows(
         string convention,
         string journal,
@@ -108,11 +122,66 @@ public sealed class KeepJournalTests
         (await test.ScalarAsync<string>(list)).ShouldBe("1 2");
     }
 
+    [Fact]
+    public async Task The_list_of_diesel_follows()
+    {
+        await using var test = await FolderCase.CreateAsync();
+        await test.ExecuteAsync(
+            "create table __diesel_schema_migrations (version varchar(50) primary key not null, run_on timestamp not null default current_timestamp); "
+                + "insert into __diesel_schema_migrations (version) values ('20240101000000'); create table a ()"
+        );
+        test.Folder.With("2024-01-01-000000_a/up.sql", "create table a ();")
+            .With("2024-01-01-000000_a/down.sql", "drop table a;")
+            .With("2024-01-02-000000_b/up.sql", "create table b ();")
+            .With("2024-01-02-000000_b/down.sql", "drop table b;");
+        const string List =
+            "select string_agg(version, ' ' order by version) from __diesel_schema_migrations";
+        await test.Migrator(Keep).AdoptAsync();
+
+        await test.Migrator(Keep).ApplyAsync();
+        (await test.ScalarAsync<string>(List)).ShouldBe("20240101000000 20240102000000");
+        await test.Migrator(Keep).RollbackAsync();
+        (await test.ScalarAsync<string>(List)).ShouldBe("20240101000000");
+    }
+
+    [Fact]
+    public async Task The_history_of_Flyway_follows_with_its_checksums()
+    {
+        await using var test = await FolderCase.CreateAsync();
+        await test.ExecuteAsync(
+            "create table flyway_schema_history (installed_rank int primary key, version varchar(50), description varchar(200) not null, type varchar(20) not null, "
+                + "script varchar(1000) not null, checksum int, installed_by varchar(100) not null, installed_on timestamp not null default now(), "
+                + "execution_time int not null, success boolean not null); create table a ();"
+                + "insert into flyway_schema_history values (1, '1', 'a', 'SQL', 'V1__a.sql', 5, 'x', now(), 1, true)"
+        );
+        test.Folder.With("V1__a.sql", "create table a ();")
+            .With("V1_1__add_b.sql", "\uFEFFcreate table b ();\r\n-- \u00fc\n")
+            .With("U1_1__add_b.sql", "drop table b;")
+            .With("R__view.sql", "create or replace view v as select 1;");
+        const string List =
+            "select string_agg(concat_ws('|', installed_rank, version, description, type, script, checksum, success), ' ' order by installed_rank) from flyway_schema_history where installed_rank > 1";
+        await test.Migrator(Keep).AdoptAsync();
+
+        await test.Migrator(Keep).ApplyAsync();
+        var applied = await test.ScalarAsync<string>(List);
+        test.Folder.With("R__view.sql", "create or replace view v as select 1;\n-- more");
+        await test.Migrator(Keep).ApplyAsync();
+        var again = await test.ScalarAsync<string>(List);
+        await test.Migrator(Keep).RollbackAsync();
+
+        // The sums are those of zlib's crc32 for the lines one after the other.
+        applied.ShouldBe(
+            "2|1.1|add b|SQL|V1_1__add_b.sql|-639045359|t 3|view|SQL|R__view.sql|579771852|t"
+        );
+        again.ShouldBe($"{applied} 4|view|SQL|R__view.sql|1296763530|t");
+        (await test.ScalarAsync<string>(List)).ShouldNotContain("add b");
+    }
+
     [Theory]
     [InlineData(null, "There is no journal of another tool")]
     [InlineData(
-        "create table schemaversions (scriptname text, applied timestamp)",
-        "The journal of plain, public.schemaversions, cannot be kept: those of golang-migrate, dbmate, goose can."
+        "create schema sqitch; create table sqitch.changes (change text, project text, committed_at timestamptz)",
+        "The journal of sqitch, sqitch.changes, cannot be kept: those of golang-migrate, flyway, dbmate, goose, diesel,"
     )]
     public async Task A_journal_that_cannot_be_kept_is_refused_before_anything_runs(
         string? journal,

@@ -8,6 +8,7 @@ internal sealed record FolderRunDocument(
     string Convention,
     IReadOnlyList<FolderStepDocument> Steps,
     IReadOnlyList<string> Left,
+    IReadOnlyList<string> AcceptedEdits,
     BackupDocument? Backup
 )
 {
@@ -16,6 +17,7 @@ internal sealed record FolderRunDocument(
             report.Convention,
             [.. report.Steps.Select(FolderStepDocument.Of)],
             report.Left,
+            report.AcceptedEdits,
             BackupDocument.Of(backup)
         );
 }

@@ -1,0 +1,45 @@
+using OpsCenter.Migrations;
+using OpsCenter.Migrations.VersionRuns;
+using OpsCenter.Migrations.Versions;
+
+namespace OpsCenter.MigrationService.Output;
+
+/// <summary>The command that usually follows one with a folder.</summary>
+internal static class FolderNext
+{
+    public static string? AfterStatus(FolderMigrator migrator, FolderStatus status) =>
+        status switch
+        {
+            { Foreign: not null } => Command("adopt", migrator),
+            { Conflict: not null } => null,
+            _ when Has(status, VersionState.Edited) || Has(status, VersionState.Missing) => null,
+            _ when Has(status, VersionState.RollingBack) =>
+                $"{Command("rollback", migrator)} resumes it",
+            _ when Has(status, VersionState.Applying) =>
+                $"{Command("apply", migrator)} resumes it, {Command("rollback", migrator)} takes it back",
+            _ when Has(status, VersionState.Pending) => Command("plan", migrator),
+            { Archives.Count: > 0 } =>
+                $"{Command("restore-archive", migrator)} brings the archived rows back",
+            _ => Command("verify", migrator),
+        };
+
+    public static string? AfterApply(FolderMigrator migrator, FolderReport report) =>
+        report.Left.Count > 0 ? Command("status", migrator) : Command("verify", migrator);
+
+    public static string AfterRollback(FolderMigrator migrator, FolderReport report) =>
+        report.Steps.Any(step => step.Archived.Count > 0)
+            ? $"{Command("apply", migrator)}, then {Command("restore-archive", migrator)} brings back what was archived"
+            : Command("status", migrator);
+
+    public static string? AfterVerify(FolderMigrator migrator, FolderVerification report) =>
+        report.IsVerified ? null : Command("status", migrator);
+
+    public static string AfterAdopt(FolderMigrator migrator, FolderAdoption adoption) =>
+        Command(adoption.Pending.Count > 0 ? "plan" : "verify", migrator);
+
+    private static bool Has(FolderStatus status, VersionState state) =>
+        status.Versions.Any(version => version.State == state);
+
+    private static string Command(string name, FolderMigrator migrator) =>
+        $"opscenter {name} --migrations {ShellWord.Of(migrator.Path)}";
+}

@@ -1,0 +1,101 @@
+using OpsCenter.MigrationService.Tests.Processes;
+using OpsCenter.Tests.Shared;
+
+namespace OpsCenter.MigrationService.Tests.Commands;
+
+/// <summary>A command with a folder says what was done, and what usually follows.</summary>
+public sealed class FolderHintTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new TemporaryFolder()
+        .With("1_a.up.sql", "create table a (id int primary key);")
+        .With("1_a.down.sql", "drop table a;");
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Each_command_says_what_follows()
+    {
+        await using var database = await V1Database.CreateEmptyAsync();
+
+        (await NextAsync(database, "status")).ShouldBe(Command("plan"));
+        (await NextAsync(database, "apply")).ShouldBe(Command("verify"));
+        (await NextAsync(database, "status")).ShouldBe(Command("verify"));
+        (await NextAsync(database, "verify")).ShouldBeNull();
+        (await NextAsync(database, "rollback")).ShouldBe(Command("status"));
+        await RunAsync(database, "apply");
+        await database.ExecuteAsync("insert into a values (1)");
+        (await NextAsync(database, "rollback")).ShouldBe(
+            $"{Command("apply")}, then {Command("restore-archive")} brings back what was archived"
+        );
+        await RunAsync(database, "apply");
+        (await NextAsync(database, "status")).ShouldBe(
+            $"{Command("restore-archive")} brings the archived rows back"
+        );
+        await database.ExecuteAsync("drop table a");
+        (await NextAsync(database, "verify")).ShouldBe(Command("status"));
+    }
+
+    [Fact]
+    public async Task A_worker_applies_and_verifies_a_folder()
+    {
+        await using var database = await V1Database.CreateEmptyAsync();
+
+        var done = await RunAsync(database, "worker");
+        done.ExitCode.ShouldBe(ExitCodes.Done, done.StandardError);
+        done.StandardOutput.ShouldContain("1 migration applied.");
+        done.StandardOutput.ShouldContain("Verified: every migration is applied");
+        await database.ExecuteAsync("drop table a");
+        (await RunAsync(database, "worker")).ExitCode.ShouldBe(ExitCodes.NotVerified);
+    }
+
+    [Fact]
+    public async Task An_accepted_edit_is_named()
+    {
+        await using var database = await V1Database.CreateEmptyAsync();
+        await RunAsync(database, "apply");
+        _folder.With("1_a.up.sql", "create table a (id integer primary key);");
+
+        (await RunAsync(database, "apply", "--accept-edit")).StandardOutput.ShouldContain(
+            "The edit of 1_a.up.sql was recorded"
+        );
+        (await RunAsync(database, "apply", "--accept-edit")).StandardOutput.ShouldNotContain(
+            "was recorded"
+        );
+    }
+
+    [Fact]
+    public async Task Preflight_does_not_pass_over_the_folder_of_the_configuration()
+    {
+        await using var database = await V1Database.CreateEmptyAsync();
+        _folder.With("conf/opscenter.json", $$"""{ "migrations": "{{_folder.Path}}" }""");
+
+        var result = await OpsCenterProcess.RunAsync(
+            database.ConnectionString,
+            "preflight",
+            "--config",
+            Path.Combine(_folder.Path, "conf/opscenter.json")
+        );
+
+        result.ExitCode.ShouldBe(ExitCodes.Usage, result.StandardOutput);
+        result.StandardError.ShouldContain(Command("dry-run"));
+    }
+
+    private string Command(string name) => $"opscenter {name} --migrations {_folder.Path}";
+
+    private async Task<string?> NextAsync(TestDatabase database, params string[] arguments) =>
+        (await RunAsync(database, arguments))
+            .StandardOutput.ReplaceLineEndings("\n")
+            .Split('\n')
+            .Where(line => line.StartsWith("Next: ", StringComparison.Ordinal))
+            .Select(line => line["Next: ".Length..])
+            .SingleOrDefault();
+
+    private Task<CliWrap.Buffered.BufferedCommandResult> RunAsync(
+        TestDatabase database,
+        params string[] arguments
+    ) =>
+        OpsCenterProcess.RunAsync(
+            database.ConnectionString,
+            [.. arguments, "--migrations", _folder.Path]
+        );
+}
