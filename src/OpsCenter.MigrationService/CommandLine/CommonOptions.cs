@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
 using OpsCenter.Migrations;
+using OpsCenter.MigrationService.Configuration;
 using OpsCenter.MigrationService.Progress;
 using OpsCenter.ServiceDefaults.CommandLine;
 
@@ -107,6 +109,13 @@ internal static class CommonOptions
             Description = "The profile of that file whose values count, such as production.",
             HelpName = "name",
             Recursive = true,
+            CompletionSources =
+            {
+                context =>
+                    ConfigFile
+                        .ProfileNames(context.ParseResult.GetValue(Config))
+                        .Select(name => new CompletionItem(name)),
+            },
         };
 
     public static Option<ProgressForm> Progress { get; } =

@@ -59,6 +59,40 @@ internal sealed record ConfigFile(
         return Read(path ?? DefaultName, profile);
     }
 
+    /// <summary>The profiles of the file that applies here, for a shell that completes a word; none if the file cannot be used.</summary>
+    /// <param name="path">What <c>--config</c> says.</param>
+    public static IReadOnlyList<string> ProfileNames(string? path)
+    {
+        try
+        {
+            if (path is null && Find(path: null, profile: null) is null)
+            {
+                return [];
+            }
+
+            using var document = JsonDocument.Parse(
+                File.ReadAllBytes(path ?? DefaultName),
+                Lenient
+            );
+            return
+                document.RootElement.ValueKind == JsonValueKind.Object
+                && document.RootElement.TryGetProperty(Profiles, out var profiles)
+                && profiles.ValueKind == JsonValueKind.Object
+                ? [.. profiles.EnumerateObject().Select(profile => profile.Name)]
+                : [];
+        }
+        catch (Exception failure)
+            when (failure
+                    is UsageException
+                        or IOException
+                        or UnauthorizedAccessException
+                        or JsonException
+            )
+        {
+            return [];
+        }
+    }
+
     private static ConfigFile Read(string path, string? profile)
     {
         try

@@ -72,7 +72,7 @@ internal static class Completion
         );
         var command = parsed.CommandResult.Command;
         var offered =
-            Open(parsed, before) is { } option ? ValuesOf(option)
+            Open(parsed, before) is { } option ? ValuesOf(option, parsed)
             : begun.StartsWith('-') ? OptionsOf(command, parsed)
             : command
                 .Subcommands.Where(one => !one.Hidden)
@@ -101,9 +101,9 @@ internal static class Completion
                 )
             : null;
 
-    private static IEnumerable<string> ValuesOf(Option option) =>
+    private static IEnumerable<string> ValuesOf(Option option, ParseResult parsed) =>
         option
-            .GetCompletions(CompletionContext.Empty)
+            .GetCompletions(parsed.GetCompletionContext())
             // Help shows names in lower case.
             .Select(item => option.ValueType.IsEnum ? item.Label.ToLowerInvariant() : item.Label);
 

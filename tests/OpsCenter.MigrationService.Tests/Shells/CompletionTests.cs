@@ -22,7 +22,55 @@ public sealed class CompletionTests
         };
 
     [Theory, MemberData(nameof(Lines))]
-    public async Task Bash_offers_what_may_follow(string line, string[] offered)
+    public async Task Bash_offers_what_may_follow(string line, string[] offered) =>
+        await ShouldOfferAsync(line, offered);
+
+    [Theory]
+    [InlineData(
+        """{"profiles": {"production": {}, "proof": {}, "test": {}}}""",
+        "production",
+        "proof"
+    )]
+    [InlineData("""{"profiles": []}""")]
+    [InlineData("no JSON")]
+    public async Task Bash_offers_the_profiles_of_the_file(string config, params string[] offered)
+    {
+        var file = Path.GetTempFileName();
+        try
+        {
+            await File.WriteAllTextAsync(file, config);
+
+            await ShouldOfferAsync($"opscenter apply --config {file} --profile pro", offered);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    [Theory]
+    [InlineData("bash")]
+    [InlineData("zsh")]
+    [InlineData("fish")]
+    [InlineData("pwsh")]
+    public async Task Each_shell_has_a_script(string shell)
+    {
+        var result = await OpsCenterProcess.RunAsync(connection: null, "completion", shell);
+
+        result.ExitCode.ShouldBe(ExitCodes.Done);
+        result.StandardOutput.ShouldContain("[suggest:");
+    }
+
+    [Fact]
+    public async Task An_unknown_shell_is_an_error()
+    {
+        var result = await OpsCenterProcess.RunAsync(connection: null, "completion", "csh");
+
+        result.ExitCode.ShouldBe(ExitCodes.Usage);
+        result.StandardError.ShouldContain("'csh'");
+    }
+
+    private static async Task ShouldOfferAsync(string line, string[] offered)
     {
         var result = await Cli.Wrap("bash")
             .WithArguments([
@@ -48,27 +96,5 @@ public sealed class CompletionTests
         result.ExitCode.ShouldBe(0, result.StandardError);
         result.StandardError.ShouldBeEmpty();
         result.StandardOutput.Split('\n', StringSplitOptions.RemoveEmptyEntries).ShouldBe(offered);
-    }
-
-    [Theory]
-    [InlineData("bash")]
-    [InlineData("zsh")]
-    [InlineData("fish")]
-    [InlineData("pwsh")]
-    public async Task Each_shell_has_a_script(string shell)
-    {
-        var result = await OpsCenterProcess.RunAsync(connection: null, "completion", shell);
-
-        result.ExitCode.ShouldBe(ExitCodes.Done);
-        result.StandardOutput.ShouldContain("[suggest:");
-    }
-
-    [Fact]
-    public async Task An_unknown_shell_is_an_error()
-    {
-        var result = await OpsCenterProcess.RunAsync(connection: null, "completion", "csh");
-
-        result.ExitCode.ShouldBe(ExitCodes.Usage);
-        result.StandardError.ShouldContain("'csh'");
     }
 }
