@@ -74,7 +74,8 @@ internal sealed class ArchiveRemainder(DatabaseSession session, string version)
                             $", {Left(column.Held)} = t.{SqlName.Role(column.Now!.Name)}::text"
                         )
                     )
-                    + $" from only {now.Quoted} t where {found}",
+                    // By the keys as text, the whole table would be read for each batch.
+                    + $" from only {now.Quoted} t where {found}{(written.Range is { } range ? $" and {range.In("t")}" : "")}",
             ],
             cancellation
         );

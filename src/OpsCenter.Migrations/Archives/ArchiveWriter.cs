@@ -110,7 +110,7 @@ internal sealed class ArchiveWriter(
             ],
             cancellation
         );
-        return new WrittenArchive(id, loss, table, archive);
+        return new WrittenArchive(id, loss, table, archive) { Range = range };
     }
 
     /// <summary>Refuses to read a table if that runs code of others.</summary>

@@ -40,7 +40,7 @@ internal sealed class BatchArchives(DatabaseSession session, BatchRange range, s
         );
         var inside = await session.ScalarAsync<long>(
             $"select (select count(*) from only {table.Quoted} t where {range.In("t")} and {OwnRow.Of("t")}) "
-                + $"+ (select count(*) from {written.Archive} a where not exists (select from only {table.Quoted} t where {same}))",
+                + $"+ (select count(*) from {written.Archive} a where not exists (select from only {table.Quoted} t where {same} and {range.In("t")}))",
             cancellation
         );
         if (changed > inside)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using OpsCenter.Migrations.Batches;
 using OpsCenter.Migrations.Objects;
 
 namespace OpsCenter.Migrations.Archives;
@@ -10,6 +11,9 @@ namespace OpsCenter.Migrations.Archives;
 /// <param name="Archive">The table that holds it, qualified and quoted.</param>
 internal sealed record WrittenArchive(long Id, DataLoss Loss, TableShape Table, string Archive)
 {
+    /// <summary>The rows of the batch that was copied; null if all were.</summary>
+    public BatchRange? Range { get; init; }
+
     /// <summary>The name of that table without its schema.</summary>
     public string Name => string.Create(CultureInfo.InvariantCulture, $"archive_{Id}");
 
