@@ -11,16 +11,9 @@ namespace OpsCenter.Migrations.Backup;
 internal sealed partial record ContentsEntry(string Line, uint Catalog, uint Oid, string Text)
 {
     private const string DataKind = "TABLE DATA ";
-    private const string ReferenceKind = "FK CONSTRAINT";
     private const uint ClassCatalog = 1259;
 
     public bool IsTableData => IsKind("TABLE DATA");
-
-    /// <summary>Whether it is a foreign key.</summary>
-    public bool IsReference => IsKind(ReferenceKind);
-
-    /// <summary>For a foreign key: schema, table, name and owner, with blanks between them.</summary>
-    public string ReferenceName => Text[(ReferenceKind.Length + 1)..];
 
     /// <summary>Whether it defines a table, view, sequence or index: those are in pg_class, which has the same oid on every server.</summary>
     public bool IsRelation => Catalog == ClassCatalog && !IsTableData;
@@ -43,6 +36,9 @@ internal sealed partial record ContentsEntry(string Line, uint Catalog, uint Oid
             )
             : null;
     }
+
+    /// <summary>Whether its owner, the last word, is this role.</summary>
+    public bool IsOwnedBy(string role) => Text.EndsWith($" {role}", StringComparison.Ordinal);
 
     public bool IsKind(string kind) => Text.StartsWith($"{kind} ", StringComparison.Ordinal);
 

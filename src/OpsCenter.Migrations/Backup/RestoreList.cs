@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using OpsCenter.Migrations.Sessions;
 
 namespace OpsCenter.Migrations.Backup;
 
 /// <summary>Chooses the lines of a table of contents that a restore runs, as a file for <c>pg_restore --use-list</c>.</summary>
-internal sealed class RestoreList : IDisposable
+internal sealed partial class RestoreList : IDisposable
 {
     /// <summary>What is dropped and made again.</summary>
     private static readonly string[] Tables =
@@ -76,9 +77,8 @@ internal sealed class RestoreList : IDisposable
     /// <summary>Everything but what a new database has already.</summary>
     public static RestoreStages ForNewDatabase(Contents contents) =>
         RestoreStages.Of([
-            .. contents.Entries.Where(entry =>
-                !entry.Text.StartsWith("SCHEMA - public ", StringComparison.Ordinal)
-            ),
+            // Its name has no blank, and an owner's has none usually.
+            .. contents.Entries.Where(entry => !PublicSchema().IsMatch(entry.Text)),
         ]);
 
     /// <summary>The tables with all that belongs to them, and of functions, types and schemas those that are not there.</summary>
@@ -111,6 +111,9 @@ internal sealed class RestoreList : IDisposable
         ];
 
     public void Dispose() => File.Delete(FilePath);
+
+    [GeneratedRegex("^SCHEMA - public [^ ]+$")]
+    private static partial Regex PublicSchema();
 
     private static bool IsOfTable(ContentsEntry entry) =>
         entry.IsKind("COMMENT") || entry.IsKind("ACL") || entry.IsKind("SECURITY LABEL")

@@ -1,11 +1,10 @@
 namespace OpsCenter.Migrations.Backup;
 
 /// <summary>
-/// The lines of a table of contents in two stages. Before the first ends, no reference is verified, which reads tables by their indexes; no
-/// grant keeps an owner from writing its rows; and no event trigger fires.
+/// The lines of a table of contents in two stages. In the first no grant keeps an owner from writing its rows, and no event trigger fires.
 /// </summary>
-/// <param name="Filling">Tables with their rows, and all that belongs to them.</param>
-/// <param name="Completing">The first foreign key and what follows it, grants, event triggers and the rows of materialized views.</param>
+/// <param name="Filling">Everything else.</param>
+/// <param name="Completing">Grants, event triggers and the rows of materialized views.</param>
 internal sealed record RestoreStages(
     IReadOnlyList<ContentsEntry> Filling,
     IReadOnlyList<ContentsEntry> Completing
@@ -19,12 +18,9 @@ internal sealed record RestoreStages(
         "MATERIALIZED VIEW DATA",
     ];
 
-    public static RestoreStages Of(IReadOnlyList<ContentsEntry> entries)
+    public static RestoreStages Of(IEnumerable<ContentsEntry> entries)
     {
-        var first = entries.TakeWhile(entry => !entry.IsReference).Count();
-        return new RestoreStages(
-            [.. entries.Take(first).Where(entry => !Late.Any(entry.IsKind))],
-            [.. entries.Where((entry, place) => place >= first || Late.Any(entry.IsKind))]
-        );
+        var late = entries.ToLookup(entry => Late.Any(entry.IsKind));
+        return new RestoreStages([.. late[false]], [.. late[true]]);
     }
 }

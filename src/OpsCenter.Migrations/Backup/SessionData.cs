@@ -21,8 +21,10 @@ internal sealed class SessionData(DatabaseSession session) : IDataTarget
 
     public async Task EndCopyAsync(long rows, CancellationToken cancellation)
     {
-        await _copy!.DisposeAsync();
+        // A row that the server refuses is reported here; the COPY has ended then.
+        var copy = _copy!;
         _copy = null;
+        await copy.DisposeAsync();
         if (_ownRole is not null)
         {
             await session.ExecuteAsync(

@@ -27,16 +27,11 @@ internal sealed class SessionRestore(
             await DefinitionsAsync(session, filling, "pre-data", cancellation);
             if (code is not null)
             {
-                await code.RefuseInWritesAsync(session, cancellation);
+                await code.RefuseInTablesAsync(session, isNew: false, cancellation);
             }
 
             await DataSection.ReadAsync(tools, file, filling, data, cancellation);
             await DefinitionsAsync(session, filling, "post-data", cancellation);
-            if (code is not null && stages.Completing.Any(entry => entry.IsReference))
-            {
-                await code.RefuseInReadsAsync(session, cancellation);
-            }
-
             await DefinitionsAsync(session, completing, section: null, cancellation);
         }
         catch (PostgresException exception)

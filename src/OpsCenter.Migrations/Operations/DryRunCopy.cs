@@ -12,6 +12,14 @@ namespace OpsCenter.Migrations.Operations;
 internal sealed class DryRunCopy : IAsyncDisposable
 {
     private const string Prefix = "opscenter_dry_run_";
+
+    private static readonly string[] OfSuperusers =
+    [
+        "EVENT TRIGGER",
+        "PUBLICATION",
+        "SUBSCRIPTION",
+    ];
+
     private readonly DatabaseSession _session;
     private readonly string _name;
 
@@ -71,9 +79,13 @@ internal sealed class DryRunCopy : IAsyncDisposable
             );
             var restore = new ArchiveRestore(options, tools, file, session, name);
             var stages = RestoreList.ForNewDatabase(contents);
-            await restore.AllAsync(stages.Filling, cancellation);
+            var code = await ForeignCode.OfAsync(session, contents, cancellation);
             await restore.AllAsync(
-                await copy.VerifiableAsync(contents, stages.Completing, cancellation),
+                await copy.TrustedAsync(code, stages.Filling, cancellation),
+                cancellation
+            );
+            await restore.AllAsync(
+                await copy.TrustedAsync(code, stages.Completing, cancellation),
                 cancellation
             );
             restore.EnsureComplete();
@@ -97,55 +109,32 @@ internal sealed class DryRunCopy : IAsyncDisposable
     }
 
     /// <summary>
-    /// The entries without the foreign keys that cannot be verified without running code of a role that is not trusted. There are no rows to
-    /// verify, but the server plans the query.
+    /// The entries of roles that are trusted: to create the others would run their code with the rights of whoever runs this. What only a
+    /// superuser can create is left out for other roles, too.
     /// </summary>
-    private async Task<IReadOnlyList<ContentsEntry>> VerifiableAsync(
-        Contents contents,
+    private async Task<IReadOnlyList<ContentsEntry>> TrustedAsync(
+        ForeignCode code,
         IReadOnlyList<ContentsEntry> entries,
         CancellationToken cancellation
     )
     {
-        if (!entries.Any(entry => entry.IsReference))
-        {
-            return entries;
-        }
-
-        var code = await ForeignCode.OfAsync(_session, contents, cancellation);
-        await using var look = await Context.OpenAsync(cancellation);
-        var tables = await code.InReadsAsync(look, cancellation);
-        if (tables.Count == 0)
-        {
-            return entries;
-        }
-
-        var references = await _session.QueryAsync(
-            """
-            select translate(format('%s %s %s ', n.nspname, c.relname, k.conname), E'\n\r', '  ')
-            from pg_constraint k
-            join pg_class c on c.oid = k.conrelid
-            join pg_namespace n on n.oid = c.relnamespace
-            where k.contype = 'f' and exists (
-                select
-                from unnest($1::text[], $2::text[]) as w (schema_name, table_name)
-                join pg_class o on o.relname = w.table_name
-                join pg_namespace m on m.oid = o.relnamespace and m.nspname = w.schema_name
-                where o.oid in (k.conrelid, k.confrelid))
-            """,
-            row => row.GetString(0),
-            cancellation,
-            tables.Select(table => table.Schema).ToArray(),
-            tables.Select(table => table.Table).ToArray()
+        var isSuperuser = await _session.ScalarAsync<bool>(
+            "select rolsuper from pg_roles where rolname = current_user",
+            cancellation
         );
-        return
-        [
-            .. entries.Where(entry =>
-                !entry.IsReference
-                || !references.Exists(name =>
-                    entry.ReferenceName.StartsWith(name, StringComparison.Ordinal)
-                )
-            ),
-        ];
+        var left = entries
+            .Where(entry =>
+                !code.IsTrusted(entry) || (!isSuperuser && OfSuperusers.Any(entry.IsKind))
+            )
+            .ToList();
+        if (left.Count > 0)
+        {
+            Context.Tell(
+                $"leaves out of the copy: {string.Join("; ", left.Take(5).Select(entry => entry.Text))}{(left.Count > 5 ? $"; and {left.Count - 5} more" : "")}"
+            );
+        }
+
+        return [.. entries.Except(left)];
     }
 
     /// <summary>The search_path may be a setting of the database, which the copy has not.</summary>

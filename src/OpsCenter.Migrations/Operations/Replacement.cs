@@ -67,6 +67,16 @@ internal sealed class Replacement(EngineContext context, string file, ReplaceOpt
         var code = options.Allowed.Contains(RestoreRisks.ForeignCode)
             ? null
             : await ForeignCode.OfAsync(session, contents, cancellation);
+        if (code is not null)
+        {
+            code.RefuseInFile();
+            await code.RefuseInFilledAsync(
+                session,
+                tables.Where(table => table is { IsDefined: false, HasRowsInFile: true }),
+                cancellation
+            );
+        }
+
         var before = options.BackupFirst
             ? await BackUpAsync(watcher, tools, replaced, tables, rows, cancellation)
             : null;

@@ -47,6 +47,7 @@ internal sealed class Restore(EngineContext context, string file)
         var code = choices.Allowed.Contains(RestoreRisks.ForeignCode)
             ? null
             : await ForeignCode.OfAsync(session, contents, cancellation);
+        code?.RefuseInFile();
         await NewDatabase.CreateAsync(session, database, cancellation);
         try
         {
@@ -58,21 +59,14 @@ internal sealed class Restore(EngineContext context, string file)
             if (code is not null)
             {
                 await using var look = await beside.OpenAsync(cancellation);
-                await code.RefuseInWritesAsync(look, cancellation);
+                await code.RefuseInTablesAsync(look, isNew: true, cancellation);
             }
 
             await restore.RowsAsync(stages.Filling, cancellation);
-            if (code is not null && stages.Completing.Any(entry => entry.IsReference))
-            {
-                await using var look = await beside.OpenAsync(cancellation);
-                await code.RefuseInReadsAsync(look, cancellation);
-            }
-
             await restore.AllAsync(stages.Completing, cancellation);
             restore.EnsureComplete();
         }
-        catch (Exception exception)
-            when (exception is OperationCanceledException or RestoreRefusedException)
+        catch (Exception exception) when (exception is not RestoreFailedException)
         {
             await NewDatabase.DropAsync(session, database);
             throw;

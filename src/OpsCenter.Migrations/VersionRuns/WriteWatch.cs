@@ -15,6 +15,8 @@ internal static class WriteWatch
     [
         $"create schema {Schema}",
         $"create table {Schema}.touched (table_oid bigint not null, verb text not null)",
+        // A publication of all tables refuses to delete from one without an identity.
+        $"alter table {Schema}.touched replica identity full",
         $"""
             create function {Schema}.note() returns trigger language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
             begin

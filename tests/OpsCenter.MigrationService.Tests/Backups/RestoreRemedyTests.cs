@@ -196,7 +196,7 @@ public sealed class RestoreRemedyTests
 
         await scene.RefuseAsync(
             Refused,
-            "Restore as the owner of the table.",
+            "Restore as the owner of that code.",
             "restore",
             "--file",
             file,

@@ -22,13 +22,14 @@ internal sealed class RestoreTrustScene : IAsyncDisposable
     private string Copy => $"{_shop.Name}_copy";
 
     /// <param name="table">Statements of a superuser that create t with a column a; {0} is the role.</param>
-    public static async Task<RestoreTrustScene> CreateAsync(string table)
+    /// <param name="functions">Statements before them.</param>
+    public static async Task<RestoreTrustScene> CreateAsync(string table, string functions = "")
     {
         var folder = new BackupFolder();
         var shop = await Shop.CreateAsync(await PgDumpProgram.DumpableMajorAsync());
         var role = await Preflight.Role.CreateAsync(
             shop,
-            $"{ForeignCodeScene.ResettingFunctions} {table}; alter table t owner to {{0}}; insert into t (a) values (1)"
+            $"{functions} {table}; alter table t owner to {{0}}; insert into t (a) values (1)"
         );
         // The arrangement ran that code.
         await shop.ExecuteAsync($"alter role {role.Name} nosuperuser");
