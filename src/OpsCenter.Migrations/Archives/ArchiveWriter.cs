@@ -98,8 +98,9 @@ internal sealed class ArchiveWriter(
             .Columns.Where(column => table.Key.Contains(column.Name, StringComparer.Ordinal))
             .Concat(values)
             .DistinctBy(column => column.Name, StringComparer.Ordinal);
+        // A row without a value has none again when the column comes back, unless the column has a default then.
         var filter =
-            loss.Kind == LossKind.Columns
+            loss.Kind == LossKind.Columns && values.TrueForAll(column => !column.HasDefault)
                 ? $" where {string.Join(" or ", values.Select(column => $"{SqlName.Column(column.Name)} is not null"))}"
             : range is not null ? $" where {range.In("t")}"
             : "";

@@ -18,4 +18,7 @@ internal sealed record ColumnShape(
 {
     /// <summary>Whether an UPDATE may not set it: an identity that is always generated.</summary>
     public bool IsFixed { get; init; }
+
+    /// <summary>Whether a row without a value gets one.</summary>
+    public bool HasDefault { get; init; }
 }

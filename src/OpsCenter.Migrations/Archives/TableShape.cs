@@ -33,7 +33,7 @@ internal sealed record TableShape(
     private const string ColumnsSql = """
         select a.attnum::integer, a.attname::text, format_type(a.atttypid, a.atttypmod), a.attgenerated <> '',
             t.typnamespace = 'pg_catalog'::regnamespace, a.attmissingval::text::text[],
-            a.attidentity = 'a'
+            a.attidentity = 'a', a.atthasdef
         from pg_attribute a
         join pg_type t on t.oid = a.atttypid
         where a.attrelid::bigint = $1 and a.attnum > 0 and not a.attisdropped
@@ -81,6 +81,7 @@ internal sealed record TableShape(
             )
             {
                 IsFixed = row.GetBoolean(6),
+                HasDefault = row.GetBoolean(7),
             },
             cancellation,
             oid

@@ -154,7 +154,12 @@ internal sealed class FolderRollback(
             // Names are those that the catalogs have: recorded text is not executed.
             return UndoScript.Of(
                 version.Title,
-                RecordedObjects.Find(version.Title, recorded, image)
+                RecordedObjects.Find(
+                    version.Title,
+                    recorded,
+                    image,
+                    isCopy: !await ObjectRecord.IsOfDatabaseAsync(session, cancellation)
+                )
             );
         }
 

@@ -10,11 +10,16 @@ internal static class RecordedObjects
     /// Those that are there, as they are called now. They are known by their numbers; in a copy of the database, where each
     /// number is another, by name and definition.
     /// </summary>
+    /// <param name="title">Of the migration.</param>
+    /// <param name="recorded">What it created.</param>
+    /// <param name="image">What is there.</param>
+    /// <param name="isCopy">Whether no object has the number that is recorded.</param>
     /// <exception cref="VersionConflictException">Another object has the name of one.</exception>
     public static IReadOnlyList<DatabaseObject> Find(
         string title,
         IReadOnlyList<DatabaseObject> recorded,
-        ObjectImage image
+        ObjectImage image,
+        bool isCopy
     )
     {
         var byName = image.Objects.ToLookup(found => (found.Kind, found.Identity));
@@ -32,11 +37,14 @@ internal static class RecordedObjects
             }
 
             var namesake = byName[(created.Kind, created.Identity)].FirstOrDefault();
-            if (namesake is not null && namesake.Definition != created.Definition)
+            if (namesake is not null && (!isCopy || namesake.Definition != created.Definition))
             {
                 throw new VersionConflictException(
-                    $"{title} has no down script, and {created}, which it created, is another one by now: \"{namesake.Definition}\", recorded is "
-                        + $"\"{created.Definition}\". Nothing was run.",
+                    $"{title} has no down script, and {created}, which it created, is another one by now{(
+                        namesake.Definition == created.Definition
+                            ? ""
+                            : $": \"{namesake.Definition}\", recorded is \"{created.Definition}\""
+                    )}. Nothing was run.",
                     "Write a down script for it."
                 );
             }

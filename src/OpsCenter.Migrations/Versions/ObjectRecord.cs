@@ -79,6 +79,24 @@ internal static class ObjectRecord
             id
         );
 
+    /// <summary>Whether the database is the one of the record: in a copy, which a dump was restored into, no object has the number that it had.</summary>
+    public static Task<bool> IsOfDatabaseAsync(
+        DatabaseSession session,
+        CancellationToken cancellation
+    ) =>
+        session.ScalarAsync<bool>(
+            """
+            select exists (
+                select
+                from opscenter_migrations.object o
+                join pg_class c on c.oid::bigint = o.object_oid
+                join pg_namespace n on n.oid = c.relnamespace
+                where o.class_oid = 'pg_class'::regclass::oid::bigint and o.column_number = 0
+                    and o.identity = format('%I.%I', n.nspname, c.relname))
+            """,
+            cancellation
+        );
+
     /// <summary>A recorded index of that name that is not there; null if there is none.</summary>
     /// <param name="session">The session.</param>
     /// <param name="name">The name as a script has it.</param>

@@ -24,6 +24,10 @@ with recursive trusted as materialized (
         union all
         select t.typbasetype
         union all
+        select case t.oid when g.rngtypid then g.rngsubtype else g.rngtypid end
+        from pg_range g
+        where t.oid in (g.rngtypid, (to_jsonb(g) ->> 'rngmultitypid')::oid)
+        union all
         select a.atttypid from pg_attribute a where a.attrelid = t.typrelid and a.attnum > 0 and not a.attisdropped
     ) as x (type)
     where x.type <> 0
@@ -73,7 +77,9 @@ join lateral (
                 left join pg_proc f on d.refclassid = 'pg_proc'::regclass and f.oid = d.refobjid
                 left join pg_operator o on d.refclassid = 'pg_operator'::regclass and o.oid = d.refobjid
                 left join pg_opclass c on d.refclassid = 'pg_opclass'::regclass and c.oid = d.refobjid
-                left join pg_type t on d.refclassid = 'pg_type'::regclass and t.oid = d.refobjid and t.typtype = 'd' and d.deptype = 'n'
+                left join pg_type t on d.refclassid = 'pg_type'::regclass and t.oid = d.refobjid and d.deptype = 'n'
+                    and p.class <> 'pg_class'::regclass
+                    and not exists (select from pg_type e where e.typtype = 'e' and e.oid in (t.oid, t.typelem))
                 where d.classid = p.class and d.objid = p.oid and d.objsubid = 0
                     and coalesce(f.proowner, o.oprowner, c.opcowner, t.typowner) not in (select r.oid from trusted r)
             )
@@ -82,8 +88,11 @@ join lateral (
                 select
                 from regexp_matches(p.expression, ':(?:funcid|opfuncid) (\d+)', 'g') as m (number)
                 join pg_proc f on f.oid = m.number[1]::oid
-                where f.provolatile = 'v' and f.oid < 16384
-                    and f.proname not in ('nextval', 'random', 'clock_timestamp', 'timeofday', 'gen_random_uuid', 'uuidv4', 'uuidv7')
+                where f.provolatile = 'v' and f.proname not in (
+                    'nextval', 'random', 'clock_timestamp', 'timeofday', 'gen_random_uuid', 'uuidv4', 'uuidv7', 'uuid_generate_v1', 'uuid_generate_v4')
+                    -- These read views by name, or call casts and domains of the types that they are given.
+                    or f.oid < 16384
+                        and f.proname ~ '(_to_xml|^to_jsonb?$|^row_to_json|^array_to_json|^jsonb?_(populate|to_record|build|agg|object_agg)|^pg_input_)'
             )
         )
     union all

@@ -33,6 +33,45 @@ public sealed class RestoreTests
     }
 
     [Fact]
+    public async Task A_value_that_was_taken_from_a_column_with_a_default_is_none_again()
+    {
+        await using var test = await FolderCase.CreateAsync();
+        test.With(
+            "1_status",
+            "alter table reader add status text default 'new';",
+            "alter table reader drop status;"
+        );
+        await test.Migrator().ApplyAsync();
+        await test.ExecuteAsync("update reader set status = null where id = 2");
+
+        await test.Migrator().RollbackAsync();
+        await test.Migrator().ApplyAsync();
+        await test.Migrator().RestoreArchiveAsync();
+
+        (
+            await test.ScalarAsync<string>(
+                "select string_agg(coalesce(status, '-'), ' ' order by id) from reader"
+            )
+        ).ShouldBe("new - new");
+    }
+
+    [Fact]
+    public async Task A_table_that_somebody_made_in_the_place_of_a_recorded_one_is_not_dropped()
+    {
+        await using var test = await FolderCase.CreateAsync();
+        test.With("1_a", "create table a ();").With("2_t", "create table t (id int primary key);");
+        await test.Migrator().ApplyAsync();
+        await test.ExecuteAsync("drop table t; create table t (id int primary key, mine text)");
+
+        var refusal = await Should.ThrowAsync<VersionConflictException>(() =>
+            test.Migrator().RollbackAsync()
+        );
+
+        refusal.Message.ShouldContain("is another one by now");
+        (await test.ScalarAsync<bool>("select to_regclass('t') is not null")).ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task An_archive_stays_open_while_rows_hold_other_values()
     {
         await using var test = await FolderCase.CreateAsync();

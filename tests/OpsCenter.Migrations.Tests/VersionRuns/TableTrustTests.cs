@@ -93,6 +93,43 @@ public sealed class TableTrustTests
         (await CallsAsync(test)).ShouldBe(0);
     }
 
+    [Theory]
+    [InlineData("v span", "'[a,b)'")]
+    [InlineData("v text check (v::odd[] is not null)", "'{x}'")]
+    [InlineData("v text check (table_to_xml('pg_am', true, true, '') is not null)", "'x'")]
+    [InlineData("v mood check (to_json(v) is not null)", "'good'")]
+    [InlineData("v text check (set_config('role', 'none', false) is not null)", "'x'")]
+    public async Task Rows_do_not_come_back_where_that_runs_code_of_the_role(
+        string column,
+        string value
+    )
+    {
+        await using var test = await FolderCase.CreateAsync();
+        await using var owner = await StrangerAsync(test);
+        await test.ExecuteAsync(
+            $"create domain odd as text check (public.evil(value)); create type span as range (subtype = odd); create type mood as enum ('good'); "
+                + $"alter domain odd owner to {owner.Name}; alter type span owner to {owner.Name}; alter type mood owner to {owner.Name}"
+        );
+        test.With(
+            "1_t",
+            $"create table t (id int primary key, {column}); alter table t owner to {owner.Name};",
+            "drop table t;"
+        );
+        await test.Migrator().ApplyAsync();
+        await test.ExecuteAsync($"insert into t values (1, {value})");
+        await test.Migrator().RollbackAsync();
+        await test.Migrator().ApplyAsync();
+        await test.ExecuteAsync(
+            "drop sequence public.calls; create sequence public.calls; grant all on sequence public.calls to public"
+        );
+
+        var restored = (await test.Migrator().RestoreArchiveAsync()).ShouldHaveSingleItem();
+
+        restored.Obstacle.ShouldNotBeNull().ShouldContain(owner.Name);
+        (await test.ScalarAsync<long>("select count(*) from t")).ShouldBe(0);
+        (await CallsAsync(test)).ShouldBe(0);
+    }
+
     [Fact]
     public async Task Rows_of_another_role_come_back_to_it()
     {
