@@ -1,4 +1,3 @@
-using OpsCenter.Migrations.Errors;
 using OpsCenter.Migrations.Sessions;
 
 namespace OpsCenter.Migrations.Backup;
@@ -29,19 +28,8 @@ internal sealed class ArchiveRestore(
     public Task AllAsync(IReadOnlyList<ContentsEntry> entries, CancellationToken cancellation) =>
         RunAsync(entries, [], cancellation);
 
-    /// <exception cref="RestoreFailedException">Something was left out.</exception>
-    public void EnsureComplete()
-    {
-        if (_complaints.Count > 0)
-        {
-            throw new RestoreFailedException(
-                $"pg_restore reported errors, and the new database \"{database}\" has only what could be restored: "
-                    + string.Join('\n', _complaints),
-                $"Look whether what you need is there. To begin again: drop database {SqlName.Role(database)}; as a superuser all owners and "
-                    + "extensions can be restored."
-            );
-        }
-    }
+    /// <summary>What pg_restore could not restore; null if nothing.</summary>
+    public string? Complaint => _complaints.Count == 0 ? null : string.Join('\n', _complaints);
 
     private async Task RunAsync(
         IReadOnlyList<ContentsEntry> entries,

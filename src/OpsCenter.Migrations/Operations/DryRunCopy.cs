@@ -1,6 +1,6 @@
-using System.Globalization;
 using Npgsql;
 using OpsCenter.Migrations.Backup;
+using OpsCenter.Migrations.Errors;
 using OpsCenter.Migrations.Sessions;
 
 namespace OpsCenter.Migrations.Operations;
@@ -38,7 +38,7 @@ internal sealed class DryRunCopy : IAsyncDisposable
     /// <param name="session">Connected to it, outside of a transaction.</param>
     /// <param name="names">The tables, as <see cref="Backups.Touched"/> names them; null for all that the role may read.</param>
     /// <param name="cancellation">Ends it; nothing stays.</param>
-    /// <exception cref="Errors.MigrationException">There is no pg_dump, or the role may not create a database or an object in it.</exception>
+    /// <exception cref="MigrationException">There is no pg_dump, or the role may not create a database or an object in it.</exception>
     public static async Task<DryRunCopy> CreateAsync(
         EngineContext context,
         DatabaseSession session,
@@ -50,12 +50,9 @@ internal sealed class DryRunCopy : IAsyncDisposable
         var scope = names is null
             ? await BackupScope.ReadableAsync(session, cancellation)
             : await BackupScope.OfAsync(session, names, tools.Major, cancellation);
-        await DropLeftAsync(session, cancellation);
+        await NewDatabase.DropLeftAsync(session, Prefix, cancellation);
         var folder = Directory.CreateTempSubdirectory("opscenter-");
-        var name = string.Create(
-            CultureInfo.InvariantCulture,
-            $"{Prefix}{session.Connection.ProcessID}_{Guid.NewGuid():N}"
-        );
+        var name = NewDatabase.NameOf(session, Prefix);
         var created = false;
         try
         {
@@ -88,7 +85,14 @@ internal sealed class DryRunCopy : IAsyncDisposable
                 await copy.TrustedAsync(code, stages.Completing, cancellation),
                 cancellation
             );
-            restore.EnsureComplete();
+            if (restore.Complaint is { } complaint)
+            {
+                throw new RestoreFailedException(
+                    $"The definitions cannot be copied for a dry run: {complaint}. The copy is dropped; nothing else was touched.",
+                    "Give the role the right that is missing, or run it as a superuser, who can create every owner's objects and all extensions."
+                );
+            }
+
             return copy;
         }
         catch when (created)
@@ -153,28 +157,5 @@ internal sealed class DryRunCopy : IAsyncDisposable
         );
         var path = (string)(await ask.ExecuteScalarAsync(cancellation))!;
         return NewDatabase.Source(session, options, name, path);
-    }
-
-    /// <summary>The name has the process of the session that made it: while that lives, it is not left.</summary>
-    private static async Task DropLeftAsync(DatabaseSession session, CancellationToken cancellation)
-    {
-        var left = await session.QueryAsync(
-            """
-            select d.datname::text
-            from pg_catalog.pg_database d
-            where pg_catalog.starts_with(d.datname::text, $1)
-                and d.datdba = (select r.oid from pg_catalog.pg_roles r where r.rolname = current_user)
-                and not exists (
-                    select from pg_catalog.pg_stat_activity a
-                    where a.datid = d.oid or a.pid::text = pg_catalog.split_part(d.datname::text, '_', 4))
-            """,
-            row => row.GetString(0),
-            cancellation,
-            Prefix
-        );
-        foreach (var name in left)
-        {
-            await NewDatabase.DropAsync(session, name);
-        }
     }
 }

@@ -8,6 +8,8 @@ namespace OpsCenter.Migrations.Operations;
 /// <summary>Reads a backup, or restores it into a new database. The whole file is read before anything is touched.</summary>
 internal sealed class Restore(EngineContext context, string file)
 {
+    private const string Prefix = "opscenter_restore_";
+
     public async Task<BackupContents> ListAsync(CancellationToken cancellation)
     {
         var options = Backups.Required(context);
@@ -48,12 +50,18 @@ internal sealed class Restore(EngineContext context, string file)
             ? null
             : await ForeignCode.OfAsync(session, contents, cancellation);
         code?.RefuseInFile();
-        await NewDatabase.CreateAsync(session, database, cancellation);
+        await NewDatabase.EnsureNoneAsync(session, database, cancellation);
+        await NewDatabase.DropLeftAsync(session, Prefix, cancellation);
+        // Its name is that of a complete database: what a killed run leaves has another one.
+        var made = NewDatabase.NameOf(session, Prefix);
+        await NewDatabase.CreateAsync(session, made, cancellation);
+        string? complaint;
+        IReadOnlyList<string> notes;
         try
         {
-            var restore = new ArchiveRestore(options, tools, file, session, database);
+            var restore = new ArchiveRestore(options, tools, file, session, made);
             var stages = RestoreList.ForNewDatabase(contents);
-            await using var source = NewDatabase.Source(session, options, database);
+            await using var source = NewDatabase.Source(session, options, made);
             var beside = context with { DataSource = source };
             await restore.TablesAsync(stages.Filling, cancellation);
             if (code is not null)
@@ -64,12 +72,23 @@ internal sealed class Restore(EngineContext context, string file)
 
             await restore.RowsAsync(stages.Filling, cancellation);
             await restore.AllAsync(stages.Completing, cancellation);
-            restore.EnsureComplete();
+            complaint = restore.Complaint;
+            notes = await DatabaseProperties.CompleteAsync(session, beside, contents, cancellation);
+            await NewDatabase.RenameAsync(session, made, database, cancellation);
         }
-        catch (Exception exception) when (exception is not RestoreFailedException)
+        catch
         {
-            await NewDatabase.DropAsync(session, database);
+            await NewDatabase.DropAsync(session, made);
             throw;
+        }
+
+        if (complaint is not null)
+        {
+            throw new RestoreFailedException(
+                $"pg_restore reported errors, and the new database \"{database}\" has only what could be restored: {complaint}",
+                $"Look whether what you need is there. To begin again: drop database {SqlName.Role(database)}; as a superuser all owners and "
+                    + "extensions can be restored."
+            );
         }
 
         return new RestoreReport(
@@ -80,6 +99,9 @@ internal sealed class Restore(EngineContext context, string file)
             context.Clock.GetElapsedTime(started),
             tools.Version,
             Before: null
-        );
+        )
+        {
+            Notes = notes,
+        };
     }
 }

@@ -151,7 +151,7 @@ public sealed class RestoreRemedyTests
     }
 
     [Fact]
-    [FollowsRemedy("Backup/ArchiveRestore.cs", "pg_restore reported errors")]
+    [FollowsRemedy("Operations/Restore.cs", "pg_restore reported errors")]
     public async Task What_only_a_superuser_can_restore()
     {
         await using var scene = await BackupScene.CreateAsync();

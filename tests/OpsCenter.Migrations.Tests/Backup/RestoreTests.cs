@@ -1,5 +1,6 @@
 using OpsCenter.Migrations.Errors;
 using OpsCenter.Migrations.Journal;
+using OpsCenter.Migrations.Tests.Preflight;
 using OpsCenter.Migrations.Tests.Toy;
 using OpsCenter.Testing;
 using OpsCenter.Testing.Prerequisites;
@@ -38,6 +39,39 @@ public class RestoreTests
         restored.Tables.ShouldBe(1);
         await using var copy = await AdoptAsync(shop);
         (await before.RetakeAsync(copy)).ShouldEqual(before);
+    }
+
+    [Fact]
+    public async Task Of_the_database_itself_the_owner_of_schema_public_comes_back_and_the_rest_is_named()
+    {
+        using var folder = new BackupFolder();
+        await using var shop = await CreateShopAsync();
+        await using var role = await Role.CreateAsync(shop, "alter schema public owner to {0}");
+        await shop.ExecuteAsync(
+            $"alter database {shop.Name} set work_mem = '5MB'; revoke connect on database {shop.Name} from public"
+        );
+        // What a killed run left, goes.
+        await shop.ExecuteAsync("create database opscenter_restore_0_left");
+        var migrator = await folder.MigratorAsync(shop);
+        var backup = await migrator.BackupAsync();
+
+        var restored = await migrator.RestoreIntoAsync(backup.File, $"{shop.Name}_copy");
+
+        await using var copy = await AdoptAsync(shop);
+        (
+            await copy.ScalarAsync<string>(
+                "select pg_get_userbyid(nspowner)::text from pg_namespace where nspname = 'public'"
+            )
+        ).ShouldBe(role.Name);
+        var note = restored.Notes.ShouldHaveSingleItem();
+        note.ShouldContain("settings of roles and the database (1)");
+        note.ShouldContain("rights to connect");
+        (
+            await shop.ScalarAsync<long>(
+                "select count(*) from pg_database where datname like 'opscenter\\_restore\\_%'"
+            )
+        ).ShouldBe(0);
+        await copy.ExecuteAsync("alter schema public owner to postgres");
     }
 
     [Fact]
