@@ -29,7 +29,8 @@ internal static class NewDatabase
             """
             select d.datname::text
             from pg_catalog.pg_database d
-            where pg_catalog.starts_with(d.datname::text, $1)
+            -- A database that somebody gave a similar name is not ours.
+            where d.datname::text ~ ('^' || $1 || '[0-9]+_[0-9a-f]{32}$')
                 and d.datdba = (select r.oid from pg_catalog.pg_roles r where r.rolname = current_user)
                 and not exists (
                     select from pg_catalog.pg_stat_activity a

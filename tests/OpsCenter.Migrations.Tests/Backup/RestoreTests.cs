@@ -50,8 +50,9 @@ public class RestoreTests
         await shop.ExecuteAsync(
             $"alter database {shop.Name} set work_mem = '5MB'; revoke connect on database {shop.Name} from public"
         );
-        // What a killed run left, goes.
-        await shop.ExecuteAsync("create database opscenter_restore_0_left");
+        // What a killed run left, goes; what has a similar name, stays.
+        await shop.ExecuteAsync($"create database opscenter_restore_0_{new string('0', 32)}");
+        await shop.ExecuteAsync("create database opscenter_restore_2026");
         var migrator = await folder.MigratorAsync(shop);
         var backup = await migrator.BackupAsync();
 
@@ -70,7 +71,8 @@ public class RestoreTests
             await shop.ScalarAsync<long>(
                 "select count(*) from pg_database where datname like 'opscenter\\_restore\\_%'"
             )
-        ).ShouldBe(0);
+        ).ShouldBe(1);
+        await shop.ExecuteAsync("drop database opscenter_restore_2026");
         await copy.ExecuteAsync("alter schema public owner to postgres");
     }
 

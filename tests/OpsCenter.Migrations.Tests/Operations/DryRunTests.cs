@@ -74,7 +74,7 @@ public class DryRunTests
         await shop.ExecuteAsync(
             "alter table customers alter photo set storage external; update customers set photo = decode(repeat('00', 40000000), 'hex') where id = 1"
         );
-        await shop.ExecuteAsync("create database opscenter_dry_run_0_left");
+        await shop.ExecuteAsync($"create database opscenter_dry_run_0_{new string('0', 32)}");
         var migrator = await folder.MigratorAsync(shop);
 
         var report = await migrator.DryRunAsync(Shop.Migration);
