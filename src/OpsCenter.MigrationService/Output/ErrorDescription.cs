@@ -89,6 +89,16 @@ internal sealed record ErrorDescription(string Id, string Message, string Remedy
                 StatementEnd.Describe(server),
                 cancellation
             ),
+            // A zero byte is refused in every encoding, and is not in the database.
+            PostgresException { SqlState: PostgresErrorCodes.CharacterNotInRepertoire } server
+                when !server.MessageText.EndsWith("0x00", StringComparison.Ordinal) => new(
+                "database-error",
+                $"The database has encoding SQL_ASCII and holds a name or text that is not UTF-8: {server.MessageText}. What had not been committed was "
+                    + "rolled back.",
+                "In psql, find it and rename it: set client_encoding = 'SQL_ASCII'; select n.nspname, c.relname from pg_class c join pg_namespace n on "
+                    + "n.oid = c.relnamespace where n.nspname || c.relname ~ '[^ -~]';",
+                ExitCodes.Unexpected
+            ),
             PostgresException server when !ConnectionLoss.IsMeantBy(server) => new(
                 "database-error",
                 $"The server refused: {server.MessageText} (SQLSTATE {server.SqlState}). What had not been committed was rolled back.",

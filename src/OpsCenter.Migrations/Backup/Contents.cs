@@ -1,3 +1,4 @@
+using System.Globalization;
 using OpsCenter.Migrations.Errors;
 
 namespace OpsCenter.Migrations.Backup;
@@ -6,14 +7,23 @@ namespace OpsCenter.Migrations.Backup;
 internal sealed record Contents(IReadOnlyList<string> Lines, IReadOnlyList<ContentsEntry> Entries)
 {
     private const string DatabaseLine = ";     dbname: ";
+    private const string ProgramLine = ";     Dumped by pg_dump version: ";
 
     public IEnumerable<ContentsEntry> TableData => Entries.Where(entry => entry.IsTableData);
 
     /// <summary>The name of the database that it was taken of; null if the file does not tell.</summary>
-    public string? Database =>
-        Lines
-            .FirstOrDefault(line => line.StartsWith(DatabaseLine, StringComparison.Ordinal))
-            ?[DatabaseLine.Length..];
+    public string? Database => After(DatabaseLine);
+
+    /// <summary>The major version of the pg_dump that wrote it; null if the file does not tell.</summary>
+    public int? DumpMajor =>
+        int.TryParse(
+            After(ProgramLine)?.Split('.', ' ')[0],
+            NumberStyles.None,
+            CultureInfo.InvariantCulture,
+            out var major
+        )
+            ? major
+            : null;
 
     /// <summary>Lists the backup.</summary>
     /// <exception cref="BackupUnreadableException">There is no such file, or it cannot be listed.</exception>
@@ -23,7 +33,8 @@ internal sealed record Contents(IReadOnlyList<string> Lines, IReadOnlyList<Conte
         CancellationToken cancellation
     )
     {
-        if (!File.Exists(file))
+        // pg_dump's directory format is a folder.
+        if (!Path.Exists(file))
         {
             throw new BackupUnreadableException(
                 $"There is no file {Path.GetFullPath(file)}. Nothing was restored.",
@@ -64,6 +75,11 @@ internal sealed record Contents(IReadOnlyList<string> Lines, IReadOnlyList<Conte
         }
     }
 
+    private string? After(string beginning) =>
+        Lines
+            .FirstOrDefault(line => line.StartsWith(beginning, StringComparison.Ordinal))
+            ?[beginning.Length..];
+
     private static Task<ToolRun> RunAsync(
         ClientTools tools,
         IReadOnlyList<string> arguments,
@@ -77,8 +93,14 @@ internal sealed record Contents(IReadOnlyList<string> Lines, IReadOnlyList<Conte
         );
 
     private static BackupUnreadableException Unreadable(string file, ToolRun run) =>
-        new(
-            $"{Path.GetFullPath(file)} cannot be read: {run.Complaint}. Nothing was restored.",
-            "Take another backup. If the message names an unsupported version, a newer pg_dump wrote it: name its folder with --pg-dump."
-        );
+        run.Errors.Contains("text format dump", StringComparison.Ordinal)
+            ? new BackupUnreadableException(
+                $"{Path.GetFullPath(file)} is a dump in plain text, which pg_restore cannot read. Nothing was restored.",
+                "psql runs it: create an empty database, then psql -X -v ON_ERROR_STOP=1 --single-transaction -d <new database> -f <file>. A dump for opscenter is "
+                    + "made with pg_dump --format=custom."
+            )
+            : new BackupUnreadableException(
+                $"{Path.GetFullPath(file)} cannot be read: {run.Complaint.TrimEnd('.')}. Nothing was restored.",
+                "Take another backup. If the message names an unsupported version, a newer pg_dump wrote it: name its folder with --pg-dump."
+            );
 }

@@ -53,6 +53,7 @@ internal sealed class DryRunCopy : IAsyncDisposable
         await NewDatabase.DropLeftAsync(session, Prefix, cancellation);
         var folder = Directory.CreateTempSubdirectory("opscenter-");
         var name = NewDatabase.NameOf(session, Prefix);
+        DryRunCopy? copy = null;
         var created = false;
         try
         {
@@ -66,7 +67,7 @@ internal sealed class DryRunCopy : IAsyncDisposable
             var contents = await Contents.ListAsync(tools, file, cancellation);
             await NewDatabase.CreateAsync(session, name, cancellation);
             created = true;
-            var copy = new DryRunCopy(
+            copy = new DryRunCopy(
                 session,
                 name,
                 context with
@@ -74,17 +75,23 @@ internal sealed class DryRunCopy : IAsyncDisposable
                     DataSource = await SourceAsync(context, session, options, name, cancellation),
                 }
             );
+            await using (var empty = await copy.Context.OpenAsync(cancellation))
+            {
+                await PublicSchema.PrepareAsync(empty, contents, cancellation);
+            }
+
             var restore = new ArchiveRestore(options, tools, file, session, name);
             var stages = RestoreList.ForNewDatabase(contents);
             var code = await ForeignCode.OfAsync(session, contents, cancellation);
-            await restore.AllAsync(
-                await copy.TrustedAsync(code, stages.Filling, cancellation),
+            var isSuperuser = await session.ScalarAsync<bool>(
+                "select rolsuper from pg_roles where rolname = current_user",
                 cancellation
             );
-            await restore.AllAsync(
-                await copy.TrustedAsync(code, stages.Completing, cancellation),
-                cancellation
-            );
+            foreach (var stage in new[] { stages.Filling, stages.Completing })
+            {
+                await restore.AllAsync(copy.Trusted(code, stage, isSuperuser), cancellation);
+            }
+
             if (restore.Complaint is { } complaint)
             {
                 throw new RestoreFailedException(
@@ -97,6 +104,11 @@ internal sealed class DryRunCopy : IAsyncDisposable
         }
         catch when (created)
         {
+            if (copy is not null)
+            {
+                await copy.Context.DataSource.DisposeAsync();
+            }
+
             await NewDatabase.DropAsync(session, name);
             throw;
         }
@@ -116,16 +128,12 @@ internal sealed class DryRunCopy : IAsyncDisposable
     /// The entries of roles that are trusted: to create the others would run their code with the rights of whoever runs this. What only a
     /// superuser can create is left out for other roles, too.
     /// </summary>
-    private async Task<IReadOnlyList<ContentsEntry>> TrustedAsync(
+    private IReadOnlyList<ContentsEntry> Trusted(
         ForeignCode code,
         IReadOnlyList<ContentsEntry> entries,
-        CancellationToken cancellation
+        bool isSuperuser
     )
     {
-        var isSuperuser = await _session.ScalarAsync<bool>(
-            "select rolsuper from pg_roles where rolname = current_user",
-            cancellation
-        );
         var left = entries
             .Where(entry =>
                 !code.IsTrusted(entry) || (!isSuperuser && OfSuperusers.Any(entry.IsKind))

@@ -10,11 +10,13 @@ namespace OpsCenter.Migrations.Operations;
 /// </summary>
 internal sealed class MetadataMerge
 {
+    // A schema may have been renamed since the pair was recorded. The rule is that of Pair.
     private const string Pairs = """
-        select p.number, p.schema_name::text, c.oid,
+        select p.number, coalesce(n.nspname, p.schema_name)::text, c.oid,
             array(select m.name from only opscenter.migration m where m.pair = p.number order by m.name)
         from only opscenter.pair p
         left join pg_catalog.pg_class c on c.oid = p.table_oid and p.record_oid = p.tableoid
+        left join pg_catalog.pg_namespace n on p.record_oid = p.tableoid and n.oid = coalesce(c.relnamespace, p.schema_oid)
         """;
 
     private readonly FiledMetadata _filed;
@@ -78,13 +80,18 @@ internal sealed class MetadataMerge
         ReplacedRecord.RefuseForgotten(
             Applied(ours.Where(pair => !HasRecord(filed, numbers, pair.Number)))
         );
+        var archives = new ReplacedArchives(
+            filed,
+            numbers,
+            there.Contains("archive", StringComparer.Ordinal)
+        );
         return new MetadataMerge(
             filed,
             numbers,
             MetadataContents.Rest(
                 contents,
                 there,
-                await ArchivesThatStayAsync(session, there, filed, numbers, cancellation)
+                await archives.ThatStayAsync(session, cancellation)
             )
         );
     }
@@ -169,43 +176,5 @@ internal sealed class MetadataMerge
         }
 
         return numbers;
-    }
-
-    /// <summary>Schema and name of each archive, here or in the file, of a pair that is not replaced.</summary>
-    private static async Task<HashSet<(string Schema, string Name)>> ArchivesThatStayAsync(
-        DatabaseSession session,
-        List<string> there,
-        FiledMetadata filed,
-        Dictionary<int, int> numbers,
-        CancellationToken cancellation
-    )
-    {
-        var archives = new HashSet<(string, string)>();
-        if (filed.Table("archive") is { } table)
-        {
-            archives.UnionWith(
-                table
-                    .Rows.Where(row =>
-                        !numbers.ContainsKey(FiledMetadata.Number(table, row, "pair"))
-                    )
-                    .Select(row =>
-                        (table.Value(row, "archive_schema")!, table.Value(row, "archive_table")!)
-                    )
-            );
-        }
-
-        if (there.Contains("archive", StringComparer.Ordinal))
-        {
-            archives.UnionWith(
-                await session.QueryAsync(
-                    "select archive_schema::text, archive_table::text from only opscenter.archive where not pair = any ($1)",
-                    row => (row.GetString(0), row.GetString(1)),
-                    cancellation,
-                    (object)numbers.Values.ToArray()
-                )
-            );
-        }
-
-        return archives;
     }
 }

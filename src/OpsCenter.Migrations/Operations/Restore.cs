@@ -24,7 +24,9 @@ internal sealed class Restore(EngineContext context, string file)
         await Contents.EnsureReadableAsync(tools, file, cancellation);
         return new BackupContents(
             Path.GetFullPath(file),
-            new FileInfo(file).Length,
+            Directory.Exists(file)
+                ? new DirectoryInfo(file).EnumerateFiles().Sum(part => part.Length)
+                : new FileInfo(file).Length,
             contents.Lines,
             contents.TableData.Count()
         );
@@ -63,6 +65,12 @@ internal sealed class Restore(EngineContext context, string file)
             var stages = RestoreList.ForNewDatabase(contents);
             await using var source = NewDatabase.Source(session, options, made);
             var beside = context with { DataSource = source };
+            List<string> rights;
+            await using (var empty = await beside.OpenAsync(cancellation))
+            {
+                rights = await PublicSchema.PrepareAsync(empty, contents, cancellation);
+            }
+
             await restore.TablesAsync(stages.Filling, cancellation);
             if (code is not null)
             {
@@ -73,7 +81,11 @@ internal sealed class Restore(EngineContext context, string file)
             await restore.RowsAsync(stages.Filling, cancellation);
             await restore.AllAsync(stages.Completing, cancellation);
             complaint = restore.Complaint;
-            notes = await DatabaseProperties.CompleteAsync(session, beside, contents, cancellation);
+            notes =
+            [
+                .. rights,
+                .. await DatabaseProperties.MissingAsync(session, contents, cancellation),
+            ];
             await NewDatabase.RenameAsync(session, made, database, cancellation);
         }
         catch

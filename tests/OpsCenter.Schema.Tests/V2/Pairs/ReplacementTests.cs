@@ -119,6 +119,56 @@ public sealed class ReplacementTests : IDisposable
     }
 
     [Fact]
+    public async Task The_schema_of_a_pair_was_renamed_and_made_again()
+    {
+        await using var database = await CreateAsync();
+        var (one, two) = (
+            await MigratorAsync(database, "first"),
+            await MigratorAsync(database, "second")
+        );
+        await two.ApplyAsync(Releases.V2);
+        var backup = await two.BackupAsync(Releases.V2);
+        await database.ExecuteAsync("alter schema second rename to third; create schema second");
+        var third = await MigratorAsync(database, "third");
+
+        await one.RestoreOverAsync(backup.File, database.Name);
+
+        (await two.VerifyAsync(Releases.V2)).IsVerified.ShouldBeTrue();
+        (await third.VerifyAsync(Releases.V2)).IsVerified.ShouldBeTrue();
+        (await two.RollbackAsync(Releases.V2)).IsPreserved.ShouldBeTrue();
+        (await third.VerifyAsync(Releases.V2)).IsVerified.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task An_archive_is_not_restored_over_that_of_another_pair()
+    {
+        await using var database = await CreateAsync();
+        var (one, two) = (
+            await MigratorAsync(database, "first"),
+            await MigratorAsync(database, "second")
+        );
+        await two.ApplyAsync(Releases.V2);
+        await database.UseAsync("second");
+        await two.RollbackAsync(Releases.V2);
+        var backup = await two.BackupAsync();
+        await database.ExecuteAsync("alter schema second rename to third; create schema second");
+
+        var error = await Should.ThrowAsync<RestoreRefusedException>(() =>
+            one.RestoreOverAsync(backup.File, database.Name)
+        );
+        await one.RestoreIntoAsync(backup.File, $"{database.Name}_copy");
+
+        await using var copy = await TestServer
+            .For(database.Major)
+            .AdoptDatabaseAsync($"{database.Name}_copy");
+        error.Message.ShouldContain("opscenter_archive.");
+        error.Remedy.ShouldContain("--into");
+        (
+            await (await MigratorAsync(database, "third")).StatusAsync(Releases.V2)
+        ).Archives.ShouldNotBeEmpty();
+    }
+
+    [Fact]
     public async Task A_backup_of_the_whole_database_sets_back_every_pair()
     {
         await using var database = await CreateAsync();
