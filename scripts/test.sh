@@ -20,8 +20,11 @@ source scripts/lib/packages.sh
 source scripts/lib/counts.sh
 source scripts/lib/matrix.sh
 source scripts/lib/quick.sh
+source scripts/lib/compiler.sh
+source scripts/lib/projects.sh
 
 all_postgres=false
+quick=false
 case ${1:-} in
     --all-postgres)
         all_postgres=true
@@ -34,7 +37,7 @@ case ${1:-} in
     --quick)
         shift
         export OPSCENTER_TEST_MAJORS=${OPSCENTER_TEST_MAJORS:-18}
-        set -- "${quick_filter[@]}" "$@"
+        quick=true
         ;;
 esac
 
@@ -46,6 +49,7 @@ finish() {
     local counts
     counts=$(count_tests "$reports")
     rm -rf "$reports"
+    stop_compiler
     if ((result != 0)) && [[ $counts == *", 0 failed"* ]]; then
         say "Ended with exit code $result, and no finished project counts a failed test: see above for what ended it"
     fi
@@ -65,6 +69,7 @@ settle_psql
 settle_pgbouncer
 settle_chromium
 
+share_compiler
 say "Building"
 dotnet build OpsCenter.sln --verbosity quiet
 
@@ -77,14 +82,23 @@ say "Checking the format"
 dotnet tool restore >/dev/null
 dotnet csharpier check .
 
-# Starting it thousands of times as it was built costs more than to compile it once; and operators use the published one.
-if (($# == 0)) && [[ -z ${OPSCENTER_TEST_PROGRAM:-} ]]; then
-    published=src/OpsCenter.MigrationService/bin/published
-    ./scripts/publish.sh "$published"
-    export OPSCENTER_TEST_PROGRAM=$PWD/$published/opscenter
+say "Testing"
+if $quick; then
+    quick_projects | run_projects "$reports" "${quick_filter[@]}" "$@"
+    exit
 fi
 
-say "Testing"
+if (($# == 0)); then
+    # Starting it thousands of times as it was built costs more than to compile it once; and operators use the published one.
+    first=
+    if [[ -z ${OPSCENTER_TEST_PROGRAM:-} ]]; then
+        export OPSCENTER_TEST_PROGRAM=$PWD/src/OpsCenter.MigrationService/bin/published/opscenter publishing=1
+        first=publish
+    fi
+    { echo "$first" && list_projects; } | run_projects "$reports"
+    exit
+fi
+
 # xUnit's own reports, whose counts hold even if a project's run is torn down.
 test=(dotnet test --solution OpsCenter.sln --no-build --results-directory "$reports" --report-xunit-trx)
 if [[ -t 1 ]]; then

@@ -24,3 +24,8 @@ readonly quick_filter=(
     'OpsCenter.Schema.Tests.V2.Runs.*'
     --ignore-exit-code 8
 )
+
+# The projects whose classes are among them.
+quick_projects() {
+    printf '%s\n' "${quick_filter[@]}" | sed -n 's/^\(OpsCenter\..*\.Tests\)\..*/\1/p' | sort -u
+}
