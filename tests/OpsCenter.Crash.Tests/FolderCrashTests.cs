@@ -82,6 +82,7 @@ public sealed class FolderCrashTests : IDisposable
 
     private async Task KillAsync(DatabaseTemplate template, int count, params string[] command)
     {
+        TestRun.SkipIfUnchanged("crash");
         var server = TestServer.For(TestMajors.Newest);
         IReadOnlyList<Boundary> boundaries;
         IReadOnlyList<string> wanted;

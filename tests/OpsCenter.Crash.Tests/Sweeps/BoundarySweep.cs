@@ -30,6 +30,7 @@ internal sealed class BoundarySweep(Scene scene, int major, Disturbance disturba
         Func<TestDatabase, Baseline, Task> afterwards
     )
     {
+        TestRun.SkipIfUnchanged("crash");
         var baseline = await Baseline.OfAsync(scene, TestServer.For(major));
         var ordinals = Effort.SampleWithCommits(baseline.Boundaries, stride, offset).ToList();
         await Parallel.ForEachAsync(
