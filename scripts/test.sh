@@ -92,7 +92,7 @@ dotnet csharpier check .
 
 say "Testing"
 if $quick; then
-    quick_projects | run_projects "$reports" "${quick_filter[@]}" "$@"
+    list_projects | grep -Fx "$(quick_projects)" | run_projects "$reports" "${quick_filter[@]}" "$@"
     exit
 fi
 
