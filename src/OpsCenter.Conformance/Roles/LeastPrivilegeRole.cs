@@ -5,8 +5,8 @@ using OpsCenter.Conformance.Trials;
 namespace OpsCenter.Conformance.Roles;
 
 /// <summary>
-/// A role that owns the objects of one database and may create objects in their schemas, with no other rights. Disposal
-/// drops it.
+/// A role that owns the objects and schemas of one database and may create objects in these and in public, with no other
+/// rights. Disposal drops it.
 /// </summary>
 internal sealed class LeastPrivilegeRole : IAsyncDisposable
 {
@@ -74,6 +74,18 @@ internal sealed class LeastPrivilegeRole : IAsyncDisposable
                     union all
                     select 'large object', l.oid::text, 'pg_largeobject'::regclass, l.oid
                     from pg_largeobject_metadata l
+                    union all
+                    select 'server', quote_ident(s.srvname), 'pg_foreign_server'::regclass, s.oid
+                    from pg_foreign_server s
+                    union all
+                    select 'publication', quote_ident(p.pubname), 'pg_publication'::regclass, p.oid
+                    from pg_publication p
+                    where not p.puballtables
+                    union all
+                    -- Who created a schema owns it: only its owner renames or drops it. Nobody creates public.
+                    select 'schema', quote_ident(s.nspname), 'pg_namespace'::regclass, s.oid
+                    from schemas s
+                    where s.nspname <> 'public'
                 )
                 select o.kind, o.name
                 from objects o
@@ -81,7 +93,14 @@ internal sealed class LeastPrivilegeRole : IAsyncDisposable
                 where not exists (select from pg_depend d where d.classid = o.class and d.objid = o.oid
                     and (d.deptype = 'e' or d.deptype = 'i' and o.class = 'pg_proc'::regclass))
             loop
-                execute format('alter %s %s owner to current_role_name', object.kind, object.name);
+                begin
+                    execute format('alter %s %s owner to current_role_name', object.kind, object.name);
+                exception when insufficient_privilege then
+                    -- A publication of whole schemas belongs to a superuser.
+                    if object.kind <> 'publication' then
+                        raise;
+                    end if;
+                end;
             end loop;
             for object in
                 select quote_ident(n.nspname) as name from pg_namespace n where n.nspname <> 'information_schema' and n.nspname !~ '^pg_'

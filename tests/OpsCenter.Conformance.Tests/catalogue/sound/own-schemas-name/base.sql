@@ -1,0 +1,2 @@
+create schema shop;
+create table shop.customer (id integer primary key, name text not null);

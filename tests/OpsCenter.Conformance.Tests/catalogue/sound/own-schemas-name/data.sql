@@ -1,0 +1,1 @@
+insert into shop.customer values (1, 'Ann');
