@@ -39,6 +39,11 @@ public sealed record MigrationPair
     /// </summary>
     public bool OneTransaction { get; init; }
 
+    /// <summary>
+    /// Whether a tool with a journal runs the scripts: it stops at the first error, and rolls back only what it has applied.
+    /// </summary>
+    public bool HasTool { get; init; }
+
     /// <summary>Whether the up script says that its tool runs it in one transaction; null if it does not say it.</summary>
     public bool? UpInOneTransaction { get; init; }
 

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Npgsql;
 using OpsCenter.Conformance.Comparisons;
 using OpsCenter.Conformance.Databases;
@@ -12,7 +13,7 @@ namespace OpsCenter.Conformance.Decoys;
 /// Runs a migration on a base with a decoy. The scripts must do the same work, or refuse without a change; the decoy
 /// must stay unchanged.
 /// </summary>
-internal sealed class DecoyRun
+internal sealed partial class DecoyRun
 {
     private readonly Trial _trial;
     private readonly HashSet<string> _knownAfterUp;
@@ -75,7 +76,7 @@ internal sealed class DecoyRun
                 _known
             ),
         ];
-        if (upProblems.Count > 0)
+        if (upProblems.Count > 0 || _trial.Pair.Down.Statements.Count == 0)
         {
             return upProblems;
         }
@@ -99,7 +100,7 @@ internal sealed class DecoyRun
             ImageComparison.Differences(before, back),
             _known
         );
-        if (downProblems.Count > 0)
+        if (downProblems.Count > 0 || _trial.Pair.HasTool)
         {
             return downProblems;
         }
@@ -115,7 +116,10 @@ internal sealed class DecoyRun
     }
 
     private static HashSet<string> Texts(IEnumerable<Evidence> evidence) =>
-        evidence.Select(one => one.Text).ToHashSet(StringComparer.Ordinal);
+        evidence.Select(one => Unnumbered(one.Text)).ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>The server numbers the names that it makes. Beside a decoy the number is another one.</summary>
+    private static string Unnumbered(string text) => Number.Replace(text, "");
 
     private static async Task CreateObjectsAsync(
         ScratchDatabase database,
@@ -176,7 +180,9 @@ internal sealed class DecoyRun
         ScriptError? error = null
     )
     {
-        var seen = differences.Where(difference => !known.Contains(difference.Text)).ToArray();
+        var seen = differences
+            .Where(difference => !known.Contains(Unnumbered(difference.Text)))
+            .ToArray();
         return seen.Length == 0
             ? []
             :
@@ -192,4 +198,7 @@ internal sealed class DecoyRun
                 },
             ];
     }
+
+    [GeneratedRegex(@"\d+")]
+    private static partial Regex Number { get; }
 }

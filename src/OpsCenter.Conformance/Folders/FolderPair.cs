@@ -85,6 +85,7 @@ internal static class FolderPair
             Down = migration.Down?.Script ?? new SqlScript("down", ""),
             // A tool sends a script of one statement without a transaction of its own.
             OneTransaction = true,
+            HasTool = tool != ToolCare.None,
             UpInOneTransaction = migration.Up.InTransaction ? null : false,
             DownInOneTransaction = migration.Down is { InTransaction: false } ? false : null,
             Grants = options.Grants,

@@ -48,8 +48,9 @@ internal sealed class HonestExit : Law
                 }
 
                 return run.Succeeded ? $"it reports success, but {unfinished}"
-                    // An engine does not continue after an error, and its next run resumes.
-                    : EngineScripts.Find(script.Script) is null
+                    // A tool does not continue after an error. What its next run makes of the rest is the matter of atomic-or-resumable.
+                    : !trial.Pair.HasTool
+                    && EngineScripts.Find(script.Script) is null
                     && script.DifferenceToBefore(image) is { } half
                         ? $"a client that continues after the error leaves it partly applied: {half}"
                     : null;

@@ -1,0 +1,54 @@
+using OpsCenter.Conformance.Folders;
+using OpsCenter.Conformance.Verdicts;
+
+namespace OpsCenter.Conformance.Tests.Folders;
+
+/// <summary>What the tool of a folder does is no duty of its scripts.</summary>
+public sealed class ToolCareTests
+{
+    private const string Customers = "create table customer (id int primary key, name text);";
+
+    [Theory]
+    [InlineData(null, Verdict.Declared)]
+    [InlineData(ToolCare.None, Verdict.Broken)]
+    public async Task What_the_tool_takes_care_of_is_declared(string? tool, Verdict verdict)
+    {
+        using var files = new MigrationFiles().Add("1_customer", Customers, "drop table customer;");
+
+        var report = await files.CheckAsync(new() { Tool = tool }, "idempotent");
+
+        report.Migrations[0].Report.Results.ShouldHaveSingleItem().Verdict.ShouldBe(verdict);
+    }
+
+    [Theory]
+    [InlineData("search-path-proof", null, Verdict.Holds)]
+    [InlineData("search-path-proof", ToolCare.None, Verdict.Broken)]
+    [InlineData("honest-exit", null, Verdict.Holds)]
+    [InlineData("honest-exit", ToolCare.None, Verdict.Broken)]
+    public async Task A_tool_stops_at_an_error_and_rolls_back_only_what_it_has_applied(
+        string law,
+        string? tool,
+        Verdict verdict
+    )
+    {
+        using var files = new MigrationFiles().Add(
+            "1_customer",
+            $"-- opscenter: no-transaction\n{Customers} create index customer_name on customer (name);",
+            "drop table customer;"
+        );
+
+        var report = await files.CheckAsync(new() { Tool = tool }, law);
+
+        report.Migrations[0].Report.Results.ShouldHaveSingleItem().Verdict.ShouldBe(verdict);
+    }
+
+    [Fact]
+    public async Task Without_a_down_script_no_decoy_waits_for_it()
+    {
+        using var files = new MigrationFiles().Add("1_customer", Customers);
+
+        var report = await files.CheckAsync(new(), "name-proof");
+
+        report.Migrations[0].Report.Results.ShouldHaveSingleItem().Verdict.ShouldBe(Verdict.Holds);
+    }
+}
