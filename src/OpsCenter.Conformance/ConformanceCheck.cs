@@ -12,6 +12,9 @@ public static class ConformanceCheck
 {
     private const string Canceled = "The check was canceled.";
 
+    private const string WithoutRows =
+        "The up script fails on rows that the harness put into empty tables (see applies): this was checked without them.";
+
     /// <summary>A law needs seconds; a large base and a slow server make it minutes.</summary>
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(30);
 
@@ -213,7 +216,15 @@ public static class ConformanceCheck
     {
         if (law.RequiresSuccessfulUp)
         {
-            await trial.MigratedImageAsync(cancellation);
+            try
+            {
+                await trial.MigratedImageAsync(cancellation);
+            }
+            catch (PreparationFailedException) when (trial.WithoutGeneratedRows is not null)
+            {
+                var found = await StartAsync(trial.WithoutGeneratedRows, law, cancellation);
+                return found with { Notes = [.. found.Notes, WithoutRows] };
+            }
         }
 
         var outcome = await law.CheckAsync(trial, cancellation);

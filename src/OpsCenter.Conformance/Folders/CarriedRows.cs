@@ -11,8 +11,6 @@ internal sealed class CarriedRows(FolderCheckOptions options)
 {
     private const int Each = 3;
 
-    private readonly SortedSet<string> _filled = new(StringComparer.Ordinal);
-
     private IReadOnlyList<string> Metadata =>
         [
             .. options.MetadataSchemas,
@@ -22,7 +20,7 @@ internal sealed class CarriedRows(FolderCheckOptions options)
         ];
 
     /// <summary>Whether there are any.</summary>
-    public bool Any => _filled.Count > 0;
+    public bool Any { get; private set; }
 
     /// <summary>Fills the empty tables.</summary>
     public async Task AddAsync(string connectionString, CancellationToken cancellation)
@@ -31,42 +29,45 @@ internal sealed class CarriedRows(FolderCheckOptions options)
             new NpgsqlConnectionStringBuilder(connectionString)
         );
         var rows = await RowGenerator.ReadAsync(source, options.Seed, Metadata, cancellation);
+        var empty = new List<TableShape>();
         foreach (var table in rows.Catalog.Tables)
         {
-            if (await HasRowsAsync(source, table.Name, cancellation))
+            if (!await HasRowsAsync(source, table.Name, cancellation))
             {
-                continue;
+                empty.Add(table);
             }
+        }
 
-            for (var count = 0; count < Each; count++)
+        foreach (var table in empty)
+        {
+            // A row of another table may have needed one here.
+            if (!await HasRowsAsync(source, table.Name, cancellation))
             {
-                if ((await rows.InsertAsync(table, RowColumns.Usual, cancellation)).Row is null)
-                {
-                    break;
-                }
-
-                _filled.Add(table.Name);
+                await FillAsync(rows, table, cancellation);
             }
+        }
+
+        foreach (var table in empty)
+        {
+            await UnusualTexts.AddAsync(source, rows.Catalog, table, cancellation);
         }
     }
 
-    /// <summary>Empties the tables that were filled, for a migration that fails on their rows.</summary>
-    public async Task RemoveAsync(string connectionString, CancellationToken cancellation)
+    private async Task FillAsync(
+        RowGenerator rows,
+        TableShape table,
+        CancellationToken cancellation
+    )
     {
-        await using var source = ShortLivedDataSource.Create(
-            new NpgsqlConnectionStringBuilder(connectionString)
-        );
-        var catalog = await TableCatalog.ReadAsync(source, Metadata, cancellation);
-        var present = catalog.Tables.Select(table => table.Name).Where(_filled.Contains).ToList();
-        if (present.Count > 0)
+        for (var count = 0; count < Each; count++)
         {
-            await using var truncate = source.CreateCommand(
-                $"truncate {string.Join(", ", present)} restart identity cascade"
-            );
-            await truncate.ExecuteNonQueryAsync(cancellation);
-        }
+            if ((await rows.InsertAsync(table, RowColumns.Usual, cancellation)).Row is null)
+            {
+                break;
+            }
 
-        _filled.Clear();
+            Any = true;
+        }
     }
 
     private static async Task<bool> HasRowsAsync(

@@ -110,15 +110,12 @@ public sealed class FolderTrials : IDisposable
 
         await _server.BuildAsync(_chain.Present, cancellation);
         _place++;
-        _present = new Trial(
+        _present = _chain.TrialOf(
             FolderPair.Of(
                 _folder.Migrations[_place],
                 _options,
                 _options.Tool ?? _folder.Convention.Name
-            ),
-            _server,
-            _options.Seed,
-            _chain.Present
+            )
         );
     }
 
@@ -126,8 +123,7 @@ public sealed class FolderTrials : IDisposable
     {
         if (_present is { } past)
         {
-            await _server.DropAsync(past.MigratedTemplate);
-            await _server.DropAsync(past.BaseTemplate);
+            await past.DropTemplatesAsync();
             _present = null;
         }
     }

@@ -22,7 +22,7 @@ internal sealed record MigrationTrials(IReadOnlyList<Trial> Chained, IReadOnlyLi
         );
 
         IReadOnlyList<Trial> Trials(MigrationPair pair) =>
-            [.. chains.Select(chain => new Trial(pair, chain.Server, options.Seed, chain.Present))];
+            [.. chains.Select(chain => chain.TrialOf(pair))];
     }
 
     /// <summary>Drops the databases that only one migration needs.</summary>
@@ -42,8 +42,7 @@ internal sealed record MigrationTrials(IReadOnlyList<Trial> Chained, IReadOnlyLi
 
             foreach (var trial in Judged.Union(Chained))
             {
-                await trial.Server.DropAsync(trial.MigratedTemplate);
-                await trial.Server.DropAsync(trial.BaseTemplate);
+                await trial.DropTemplatesAsync();
             }
         }
         finally

@@ -69,6 +69,12 @@ public sealed class Trial
     /// <summary>The seed of all random choices.</summary>
     public int Seed { get; }
 
+    /// <summary>
+    /// The same on a base without the rows that the harness put into empty tables: the laws are checked there if the up script fails on
+    /// them. Null if there are none.
+    /// </summary>
+    internal Trial? WithoutGeneratedRows { get; init; }
+
     /// <summary>Creates a database in the state before the migration.</summary>
     public Task<ScratchDatabase> CreateBaseAsync(CancellationToken cancellation) =>
         Server.CreateAsync(BaseTemplate, cancellation);
@@ -105,6 +111,17 @@ public sealed class Trial
     /// </summary>
     public Task<bool> ChangesNothingAsync(CancellationToken cancellation) =>
         _changesNothing.GetAsync(cancellation);
+
+    /// <summary>Drops the databases before and after the migration.</summary>
+    internal async Task DropTemplatesAsync()
+    {
+        await Server.DropAsync(MigratedTemplate);
+        await Server.DropAsync(BaseTemplate);
+        if (WithoutGeneratedRows is { } other)
+        {
+            await other.DropTemplatesAsync();
+        }
+    }
 
     /// <summary>The rows that the base got besides its own.</summary>
     internal Task<SoughtRows> SoughtRowsAsync(CancellationToken cancellation) =>

@@ -49,26 +49,6 @@ public sealed class FolderCheckTests
     }
 
     [Fact]
-    public async Task What_fails_only_on_rows_is_told_and_the_next_ones_are_checked_without_them()
-    {
-        using var files = new MigrationFiles()
-            .Add("1_customer", Customers)
-            .Add("2_phone", "alter table customer add phone text not null;")
-            .Add("3_mail", "alter table customer add mail text;");
-
-        var report = await files.CheckAsync(new(), "applies");
-
-        report
-            .Migrations.Select(migration => migration.Report.Conforms)
-            .ShouldBe([true, false, true]);
-        report
-            .Migrations[1]
-            .Broken[0]
-            .Outcome.Evidence[0]
-            .Text.ShouldContain("contains null values");
-    }
-
-    [Fact]
     public async Task Behind_a_migration_that_always_fails_nothing_is_claimed()
     {
         using var files = new MigrationFiles()
@@ -95,18 +75,6 @@ public sealed class FolderCheckTests
             .Migrations.ShouldHaveSingleItem()
             .Report.Results.ShouldHaveSingleItem()
             .Law.ShouldBe("applies");
-    }
-
-    [Theory]
-    [InlineData(null, Verdict.Declared)]
-    [InlineData(ToolCare.None, Verdict.Broken)]
-    public async Task What_the_tool_takes_care_of_is_declared(string? tool, Verdict verdict)
-    {
-        using var files = new MigrationFiles().Add("1_customer", Customers, "drop table customer;");
-
-        var report = await files.CheckAsync(new() { Tool = tool }, "idempotent");
-
-        report.Migrations[0].Report.Results.ShouldHaveSingleItem().Verdict.ShouldBe(verdict);
     }
 
     [Fact]
