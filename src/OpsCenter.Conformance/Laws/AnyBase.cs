@@ -107,7 +107,9 @@ internal sealed class AnyBase(int bases) : Law
     /// </summary>
     private static bool IsRefusal(StageFailure failure) =>
         failure.Stage == Stage.RollsBack
-        && failure.Evidence.Text.Contains(DependentKinds.Refusal, StringComparison.Ordinal);
+        && new[] { DependentKinds.Refusal, DependentKinds.Unvalidated }.Any(refusal =>
+            failure.Evidence.Text.Contains(refusal, StringComparison.Ordinal)
+        );
 
     /// <summary>
     /// The statements run in one implicit transaction: a mutation that fails leaves the base unchanged.

@@ -1,3 +1,4 @@
+using OpsCenter.Conformance.Running;
 using OpsCenter.Conformance.Trials;
 using OpsCenter.Conformance.Verdicts;
 
@@ -47,8 +48,20 @@ internal sealed class DownAfterUse : Law
                 Samples =
                 [
                     .. use
-                        .Writer.Statements.Take(MaximumSamples)
+                        .Writer.Statements.OrderByDescending(statement =>
+                            IsAbout(use.Down.Error!, statement)
+                        )
+                        .Take(MaximumSamples)
                         .Select(statement => $"written: {statement}"),
                 ],
             });
+
+    /// <summary>Whether a statement writes to a table that the error or its statement names.</summary>
+    private static bool IsAbout(ScriptError error, string written)
+    {
+        var words = written.Split(' ', 4);
+        var table = (words[0] == "update" ? words[1] : words[2]).Split('.')[^1].Trim('"');
+        return error.ToString().Contains($"\"{table}\"", StringComparison.Ordinal)
+            || error.Statement?.Text.Contains(table, StringComparison.OrdinalIgnoreCase) == true;
+    }
 }

@@ -66,7 +66,11 @@ internal sealed class KeepsNewData : Law
     {
         // The up script's own values, and what becomes of them, are no new data.
         var used = BaseTables(use.Used, known)
-            .Where((table, column) => !use.Writer.Changes.IsRetyped(table.Name, column))
+            .Where(
+                (table, column) =>
+                    !use.Writer.Changes.IsRetyped(table.Name, column)
+                    && !use.Left.IsRetyped(table.Name, column)
+            )
             .WithUsableKeys();
         var written = used.Without(use.Migrated);
         // A new row may equal one that was there.
@@ -77,13 +81,14 @@ internal sealed class KeepsNewData : Law
             .ToHashSet(StringComparer.Ordinal);
         var lost = new LostValues(known, use.Used, use.After);
         return DataComparison
-            .Losses(written, use.After)
+            .Losses(written, Renames.UndoDetached(use.Used, use.After).Data)
             .Where(difference => !difference.IsAddition && !difference.AreNewRows)
             .Where(difference => !difference.AreDuplicates || duplicated.Contains(difference.Table))
             .Select(EvidenceFactory.From)
             .Concat(lost.In(use.Writer.Written))
             .Concat(lost.InTheirColumns(use.Writer.Retyped.Except(use.Restored)))
-            .Concat(OtherRows(reverted, use.After));
+            // One that fails is the matter of down-after-use.
+            .Concat(use.Down.Succeeded ? OtherRows(reverted, use.After) : []);
     }
 
     /// <summary>Rows to which nobody wrote, and which an undisturbed run of the down script leaves.</summary>

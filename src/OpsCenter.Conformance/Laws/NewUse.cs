@@ -29,6 +29,9 @@ internal sealed record NewUse(
     /// </summary>
     public IReadOnlyList<NewValue> Restored { get; init; } = [];
 
+    /// <summary>What both scripts together changed about the columns of the base: nothing, if the down script is right.</summary>
+    public required ColumnChanges Left { get; init; }
+
     /// <summary>Whether any row was written.</summary>
     public bool HasWritten => Writer.Statements.Count > 0;
 
@@ -57,11 +60,13 @@ internal sealed record NewUse(
             cancellation
         );
         var known = (await trial.BaseImageAsync(cancellation)).Data;
-        var usual = await RunAsync(trial, catalog, known, null, cancellation);
+        await using var migrated = await trial.CreateMigratedAsync(cancellation);
+        var usual = await RunAsync(trial, scratch, catalog, known, null, cancellation);
         Allowance[] allowances =
         [
             .. usual.Writer.Changes.Allowances(),
             .. await DeletedRows.OfAsync(trial, catalog, cancellation),
+            .. await NewPartitions.OfAsync(scratch, migrated, cancellation),
         ];
         if (allowances.Length == 0)
         {
@@ -69,13 +74,13 @@ internal sealed record NewUse(
         }
 
         var uses = new List<NewUse> { usual };
-        var all = await RunAsync(trial, catalog, known, allowances, cancellation);
+        var all = await RunAsync(trial, scratch, catalog, known, allowances, cancellation);
         uses.Add(all);
         if (!all.Down.Succeeded)
         {
             foreach (var allowance in all.Writer.Accepted.Take(MaximumSingle).ToArray())
             {
-                uses.Add(await RunAsync(trial, catalog, known, [allowance], cancellation));
+                uses.Add(await RunAsync(trial, scratch, catalog, known, [allowance], cancellation));
             }
         }
 
@@ -84,6 +89,7 @@ internal sealed record NewUse(
 
     private static async Task<NewUse> RunAsync(
         Trial trial,
+        ScratchDatabase scratch,
         TableCatalog before,
         DataSnapshot known,
         IReadOnlyList<Allowance>? allowances,
@@ -97,7 +103,10 @@ internal sealed record NewUse(
             trial.Pair.Metadata,
             cancellation
         );
-        var writer = new NewWriter(rows, database, known, new ColumnChanges(before, rows.Catalog));
+        var writer = new NewWriter(rows, database, known, new ColumnChanges(before, rows.Catalog))
+        {
+            FormerPartitions = await NewPartitions.FormerAsync(scratch, database, cancellation),
+        };
         var migrated = await SnapshotAsync(database, cancellation);
         if (allowances is null)
         {
@@ -113,6 +122,10 @@ internal sealed record NewUse(
         var after = await SnapshotAsync(database, cancellation);
         return new NewUse(writer, migrated, used, down, after)
         {
+            Left = new ColumnChanges(
+                before,
+                await TableCatalog.ReadAsync(database.DataSource, trial.Pair.Metadata, cancellation)
+            ),
             Restored = down.Succeeded
                 ? await RestoredAsync(trial, database, writer.Retyped, cancellation)
                 : [],

@@ -86,6 +86,10 @@ public sealed class DataSnapshot
     internal DataSnapshot WithTables(IReadOnlyDictionary<string, TableRows> tables) =>
         new(tables, Sequences);
 
+    /// <summary>The same with other sequences.</summary>
+    internal DataSnapshot WithSequences(IReadOnlyDictionary<string, string> sequences) =>
+        new(Tables, sequences);
+
     /// <summary>The same with only some sequences.</summary>
     internal DataSnapshot WithSequences(Func<string, bool> isWanted) =>
         new(

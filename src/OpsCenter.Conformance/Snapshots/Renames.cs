@@ -56,7 +56,81 @@ internal sealed record Renames(DataSnapshot Data, IReadOnlyList<string> Notes)
             }
         }
 
+        var (attached, detached) = UndoDetached(
+            earlier,
+            UndoSequences(earlier, later.WithTables(tables), notes)
+        );
+        return new Renames(attached, [.. notes, .. detached]);
+    }
+
+    /// <summary>Finds rows of a partitioned table in a table that was its partition, and tells of them as if it still were.</summary>
+    public static Renames UndoDetached(DataSnapshot earlier, DataSnapshot later)
+    {
+        var notes = new List<string>();
+        var tables = later.Tables.ToDictionary(StringComparer.Ordinal);
+        foreach (var before in earlier.Tables.Values.Where(one => one.IsPartitioned))
+        {
+            if (!tables.TryGetValue(before.Name, out var now))
+            {
+                continue;
+            }
+
+            var was = before.Project([.. before.Columns.Where(one => now.IndexOf(one) >= 0)]);
+            now = now.Project(was.Columns);
+            var missing = RowComparison.Without(was.Rows, now.Rows);
+            foreach (
+                var part in later
+                    .Tables.Values.Where(part => !earlier.Tables.ContainsKey(part.Name))
+                    .Select(part => part.Project(was.Columns))
+                    .Where(part => part.Rows.Count > 0 && part.Columns.Count == was.Columns.Count)
+            )
+            {
+                if (RowComparison.Without(part.Rows, missing).Count > 0)
+                {
+                    continue;
+                }
+
+                missing = RowComparison.Without(missing, part.Rows);
+                now = now with { Rows = [.. now.Rows, .. part.Rows] };
+                notes.Add(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{part.Name} is no partition of {before.Name} any more; its {part.Rows.Count} rows are there."
+                    )
+                );
+            }
+
+            if (now.Rows.Count > tables[before.Name].Rows.Count)
+            {
+                tables[before.Name] = now;
+            }
+        }
+
         return new Renames(later.WithTables(tables), notes);
+    }
+
+    /// <summary>A sequence that is missing, and another one that stands where it stood: a table that is made anew has a new one.</summary>
+    private static DataSnapshot UndoSequences(
+        DataSnapshot earlier,
+        DataSnapshot later,
+        List<string> notes
+    )
+    {
+        var sequences = later.Sequences.ToDictionary(StringComparer.Ordinal);
+        foreach (var (name, position) in earlier.Sequences)
+        {
+            var found = sequences.FirstOrDefault(now =>
+                !earlier.Sequences.ContainsKey(now.Key) && now.Value == position
+            );
+            if (!sequences.ContainsKey(name) && found.Key is not null)
+            {
+                sequences.Remove(found.Key);
+                sequences[name] = position;
+                notes.Add($"{name} is replaced by {found.Key}, which also stands at {position}.");
+            }
+        }
+
+        return later.WithSequences(sequences);
     }
 
     private static TableRows Undo(TableRows before, TableRows now, List<string> notes)

@@ -16,6 +16,9 @@ internal sealed record Allowance(
     IReadOnlyList<string> SameKey
 )
 {
+    /// <summary>The quoted column of the key in which the second row has the same letters in upper case; null if it has the same value.</summary>
+    public string? InOtherCase { get; init; }
+
     /// <summary>The least length of a generated text.</summary>
     public int Length { get; init; }
 

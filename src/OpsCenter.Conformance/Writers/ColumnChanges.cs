@@ -84,6 +84,20 @@ internal sealed class ColumnChanges(TableCatalog before, TableCatalog after)
             yield return new(table.Name, null, null, key.Columns);
         }
 
+        // A key that ignored the case of letters, and does not any more.
+        foreach (
+            var (key, column) in from key in was.Keys
+            from column in key.Columns
+            where
+                Columns(table.Name, column) is var (old, current)
+                && Name(before, old) == "citext"
+                && Texts.Contains(Name(after, current))
+            select (key, column)
+        )
+        {
+            yield return new(table.Name, null, null, key.Columns) { InOtherCase = column };
+        }
+
         foreach (var check in was.Checks.Where(check => !IsKept(check, table)))
         {
             foreach (var column in check.Columns.Where(column => table.Find(column) is not null))

@@ -41,6 +41,8 @@ internal sealed class DerivedWriters(RowGenerator rows)
 
                 writers.AddRange(columns == RowColumns.All ? Positional(row) : Named(row, samples));
             }
+
+            writers.AddRange(InOtherCase(table, samples));
         }
 
         return writers;
@@ -71,6 +73,45 @@ internal sealed class DerivedWriters(RowGenerator rows)
 
         yield return new(table.Name, [], $"delete from {table.Name}") { WholeTable = table.Name };
     }
+
+    /// <summary>A search for the texts of a row in other letters: a type or collation decides whether it finds the row.</summary>
+    private static IEnumerable<OldWriter> InOtherCase(
+        TableShape table,
+        IReadOnlyList<IReadOnlyDictionary<string, string>> samples
+    )
+    {
+        var searched = table
+            .Columns.Where(column => samples.Count > 0 && IsText(column))
+            .Select(column => (column.Name, Is: samples[0][column.Name]))
+            .Where(column => column.Is[0] == '\'')
+            .Select(column => (column.Name, column.Is, Sought: OtherCase(column.Is)))
+            .Where(column => column.Sought != column.Is)
+            .ToList();
+        if (searched.Count > 0)
+        {
+            yield return new(
+                null,
+                [],
+                $"select {string.Join(", ", searched.Select(column => column.Name))} from {table.Name} where "
+                    + string.Join(
+                        " or ",
+                        searched.Select(column => $"{column.Name} = {column.Sought}")
+                    )
+            );
+        }
+    }
+
+    private static bool IsText(ColumnShape column) =>
+        column.DeclaredType.StartsWith("text", StringComparison.Ordinal)
+        || column.DeclaredType.StartsWith("character", StringComparison.Ordinal)
+        || column.DeclaredType.EndsWith("citext", StringComparison.Ordinal);
+
+    private static string OtherCase(string literal) =>
+        string.Concat(
+            literal.Select(letter =>
+                char.IsUpper(letter) ? char.ToLowerInvariant(letter) : char.ToUpperInvariant(letter)
+            )
+        );
 
     private static IEnumerable<OldWriter> Named(
         GeneratedRow row,

@@ -15,6 +15,10 @@ internal sealed class NewWriter(
     ColumnChanges changes
 )
 {
+    /// <summary>Quoted tables to which no program writes directly, since they were partitions.</summary>
+    public IReadOnlySet<string> FormerPartitions { get; init; } =
+        new HashSet<string>(StringComparer.Ordinal);
+
     private readonly List<NewValue> _retyped = [];
     private readonly List<Allowance> _accepted = [];
     private readonly List<NewValue> _written = [];
@@ -83,7 +87,9 @@ internal sealed class NewWriter(
     public async Task WriteAsync(CancellationToken cancellation)
     {
         rows.Narrow = changes.Narrow;
-        foreach (var table in rows.Catalog.Tables)
+        foreach (
+            var table in rows.Catalog.Tables.Where(table => !FormerPartitions.Contains(table.Name))
+        )
         {
             if (known.Tables.ContainsKey(table.Name))
             {
@@ -126,7 +132,10 @@ internal sealed class NewWriter(
         Add(row);
         return allowance.SameKey.ToDictionary(
             column => column,
-            column => row.Values[column],
+            column =>
+                column == allowance.InOtherCase
+                    ? GeneratedValue.Plain(row.Values[column].Literal.ToUpperInvariant())
+                    : row.Values[column],
             StringComparer.Ordinal
         );
     }
@@ -165,6 +174,11 @@ internal sealed class NewWriter(
 
     private void Note(TableShape table, string column, GeneratedValue value)
     {
+        if (value.Literal == "NULL")
+        {
+            return;
+        }
+
         if (IsNew(table, column))
         {
             _written.Add(

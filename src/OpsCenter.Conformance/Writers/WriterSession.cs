@@ -51,8 +51,9 @@ internal static class WriterSession
             var (affected, columns, rows) = await ReadAsync(connection, writer.Sql, cancellation);
             // Deferred constraints are part of the result.
             await ExecuteAsync(connection, "set constraints all immediate", cancellation);
-            var tableRows = await TableRowsAsync(connection, writer, catalog, cancellation);
             var after = await SideEffects.CountAsync(connection, catalog, cancellation);
+            // At the end: if a column is missing, the transaction is aborted.
+            var tableRows = await TableRowsAsync(connection, writer, catalog, cancellation);
             return new WriterResult(null, null, affected, columns, rows, tableRows)
             {
                 Written = SideEffects.Between(before, after),

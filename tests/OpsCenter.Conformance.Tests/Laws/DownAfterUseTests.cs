@@ -48,6 +48,11 @@ public sealed class DownAfterUseTests
         "drop index code_name;",
         "create unique index code_name on code (lower(name));"
     )]
+    [InlineData(
+        "create extension citext; create table member (mail citext primary key)",
+        "alter table member alter mail type text;",
+        "alter table member alter mail type citext;"
+    )]
     public async Task What_the_migration_allows_is_tried(string schema, string up, string down) =>
         (await CheckAsync(schema, up, down)).Evidence.ShouldNotBeEmpty();
 

@@ -87,6 +87,58 @@ public sealed class KeepsNewDataTests
         (outcome.Evidence.Count == 0).ShouldBe(isKept);
     }
 
+    [Theory]
+    [InlineData("range (at)", "for values from ('2024-01-01') to ('2025-01-01')", "drop table new")]
+    [InlineData("list (kind)", "for values in ('a', 'it''s')", "drop table new")]
+    [InlineData(
+        "range (id, at)",
+        "for values from (-5, '2024-01-01') to (7, maxvalue)",
+        "drop table new"
+    )]
+    [InlineData(
+        "range (at)",
+        "for values from ('2024-01-01') to ('2025-01-01')",
+        "alter table visit detach partition new"
+    )]
+    public async Task Rows_of_a_new_partition_are_written(string key, string bounds, string down)
+    {
+        var outcome = await OneLaw.CheckAsync(
+            "keeps-new-data",
+            $"create table visit (id int not null, at date not null, kind text not null) partition by {key};",
+            $"create table new partition of visit {bounds};",
+            $"{down};"
+        );
+
+        (outcome.Evidence.Count > 0).ShouldBe(down == "drop table new");
+        outcome.Obstacle.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_column_that_the_down_script_leaves_with_another_type_is_a_matter_of_reversible()
+    {
+        var outcome = await OneLaw.CheckAsync(
+            "keeps-new-data",
+            "create table book (id varchar(40) primary key, title text);",
+            "alter table book alter title set default '';",
+            "alter table book alter title drop default; alter table book alter id type char(40);"
+        );
+
+        outcome.Evidence.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_down_script_that_fails_loses_no_rows_to_which_nobody_wrote()
+    {
+        var outcome = await OneLaw.CheckAsync(
+            "keeps-new-data",
+            "create table book (id char(36) primary key); insert into book values ('a');",
+            "alter table book alter id type varchar(40);",
+            "alter table book alter id type char(36);"
+        );
+
+        outcome.Evidence.ShouldBeEmpty();
+    }
+
     private static Task<LawOutcome> CheckAsync(
         string down,
         string up = "alter table person add column vip boolean default false;"

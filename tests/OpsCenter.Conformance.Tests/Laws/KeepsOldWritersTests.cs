@@ -30,6 +30,29 @@ public sealed class KeepsOldWritersTests
     }
 
     [Fact]
+    public async Task A_search_in_other_letters_finds_a_row_of_a_column_that_ignores_case()
+    {
+        var outcome = await CheckAsync(
+            "create extension citext; create table t (id int primary key, name text); insert into t values (1, 'Ann');",
+            "alter table t alter name type citext;"
+        );
+
+        outcome.Evidence.ShouldHaveSingleItem().Statement!.ShouldEndWith("where name = 'aNN'");
+    }
+
+    [Fact]
+    public async Task Statements_that_do_not_name_a_dropped_column_are_not_reported()
+    {
+        var outcome = await CheckAsync(
+            "create table t (id int primary key, name text); insert into t values (1, 'a');",
+            "alter table t drop column name;"
+        );
+
+        outcome.Evidence.ShouldNotBeEmpty();
+        outcome.Evidence.ShouldNotContain(evidence => evidence.Statement == "delete from public.t");
+    }
+
+    [Fact]
     public async Task A_table_whose_trigger_writes_to_a_changed_one_is_tried()
     {
         var outcome = await CheckAsync(

@@ -6,6 +6,9 @@ internal static class DependentKinds
     /// <summary>What the trigger says that lets nobody change or delete rows.</summary>
     public const string Refusal = "nobody may change rows of";
 
+    /// <summary>The constraint that the rows of a table violate: whoever changes one is refused.</summary>
+    public const string Unvalidated = "field_unvalidated";
+
     public static IEnumerable<MutationKind> Of(BaseShape shape) =>
         [
             TableKinds.Of(
@@ -79,7 +82,7 @@ internal static class DependentKinds
                 shape,
                 "a check constraint that is not validated",
                 table =>
-                    $"alter table {table.FullName} add constraint field_unvalidated check "
+                    $"alter table {table.FullName} add constraint {Unvalidated} check "
                     + $"({table.Columns[0].Name} is null) not valid"
             ),
             TableKinds.Of(

@@ -1,0 +1,1 @@
+insert into public.ticket (seat) values ('A1'), ('B2');

@@ -1,0 +1,5 @@
+do $$
+begin
+    perform pg_advisory_xact_lock(20310101);
+end
+$$;
