@@ -16,7 +16,8 @@ internal static class DataCatalog
             coalesce((select array_agg(quote_ident(a.attname) order by a.attnum)
                 from pg_catalog.pg_index i
                 join pg_catalog.pg_attribute a on a.attrelid = c.oid and a.attnum = any (i.indkey)
-                where i.indrelid = c.oid and i.indisprimary), '{}')
+                where i.indrelid = c.oid and i.indisprimary), '{}'),
+            c.oid::bigint
         from pg_catalog.pg_class c
         join pg_catalog.pg_namespace n on n.oid = c.relnamespace
         where (c.relkind in ('r', 'p') and not c.relispartition or c.relkind = 'm' and c.relispopulated)
@@ -58,6 +59,7 @@ internal static class DataCatalog
                 {
                     IsPartitioned = reader.GetBoolean(1),
                     IsMaterialized = reader.GetBoolean(2),
+                    Oid = reader.GetInt64(5),
                 }
             );
         }

@@ -18,8 +18,11 @@ internal sealed record Renames(DataSnapshot Data, IReadOnlyList<string> Notes)
         {
             var found = tables.Values.FirstOrDefault(now =>
                 !earlier.Tables.ContainsKey(now.Name)
-                && before.Columns.SequenceEqual(now.Columns, StringComparer.Ordinal)
-                && AreSame(before, now)
+                && (
+                    before.Oid == now.Oid
+                    || before.Columns.SequenceEqual(now.Columns, StringComparer.Ordinal)
+                        && AreSame(before, now)
+                )
             );
             if (found is not null)
             {
@@ -28,7 +31,7 @@ internal sealed record Renames(DataSnapshot Data, IReadOnlyList<string> Notes)
                 notes.Add(
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"{before.Name} is renamed to {found.Name}; its {before.Rows.Count} rows are there."
+                        $"{before.Name} is renamed to {found.Name}; its {found.Rows.Count} rows are there."
                     )
                 );
             }

@@ -12,6 +12,9 @@ public sealed record TableRows(
     IReadOnlyList<IReadOnlyList<string>> Rows
 )
 {
+    /// <summary>The OID of the table. A copy of a database keeps it.</summary>
+    internal long Oid { get; init; }
+
     /// <summary>Whether the table is partitioned.</summary>
     public bool IsPartitioned { get; init; }
 
