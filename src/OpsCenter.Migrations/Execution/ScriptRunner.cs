@@ -34,7 +34,9 @@ internal sealed class ScriptRunner(DatabaseSession session, ILogger logger)
         span?.SetTag("opscenter.mode", mode);
         try
         {
-            return await RunAsync(new ScriptStatements(script), journal, cancellation);
+            var run = await RunAsync(new ScriptStatements(script), journal, cancellation);
+            await session.ExecuteAsync(CallerPath.Pin, cancellation);
+            return run;
         }
         catch (Exception exception)
         {
@@ -43,7 +45,9 @@ internal sealed class ScriptRunner(DatabaseSession session, ILogger logger)
         }
     }
 
-    /// <summary>Runs statements of a script. A failure becomes one of the types in Errors; the caller rolls back.</summary>
+    /// <summary>
+    /// Runs statements of a script, whose search_path and role stay. A failure becomes one of the types in Errors; the caller rolls back.
+    /// </summary>
     /// <param name="statements">The statements.</param>
     /// <param name="journal">Where the run goes.</param>
     /// <param name="cancellation">Ends the statement that runs.</param>
@@ -87,7 +91,6 @@ internal sealed class ScriptRunner(DatabaseSession session, ILogger logger)
         );
         if (result.Successful)
         {
-            await session.ExecuteAsync(CallerPath.Pin, cancellation);
             return new ScriptRun([.. notices.Steps], duration);
         }
 

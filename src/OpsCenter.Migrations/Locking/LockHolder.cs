@@ -15,15 +15,18 @@ internal sealed record LockHolder(int Pid, string Application, string User, Date
               and ((l.classid::bigint << 32) | l.objid::bigint) = {key}
             """;
 
-    public static Task<bool> IsHeldBySelfAsync(
+    public static async Task<bool> IsHeldBySelfAsync(
         DatabaseSession session,
         string key,
         CancellationToken cancellation
     ) =>
-        session.ScalarAsync<bool>(
-            $"select exists (select {Held(key)} and l.pid = pg_catalog.pg_backend_pid())",
-            cancellation
-        );
+        (
+            await session.QueryPreparedAsync(
+                $"select exists (select {Held(key)} and l.pid = pg_catalog.pg_backend_pid())",
+                row => row.GetBoolean(0),
+                cancellation
+            )
+        )[0];
 
     public static async Task<LockHolder?> FindAsync(
         DatabaseSession session,

@@ -19,6 +19,12 @@ internal sealed class WorkMark : IAsyncDisposable
     /// <summary>The key of that lock, as an expression.</summary>
     public const string Key = "pg_catalog.hashtextextended('opscenter.work', 0)";
 
+    /// <summary>Marks a marked session again that has lost its locks and settings.</summary>
+    public static IReadOnlyList<BatchedRead> Again(DatabaseSession session) =>
+        session.IsEndedWithClient
+            ? [new SessionCommand(EndWithClient), new SessionCommand(Take)]
+            : [new SessionCommand(Take)];
+
     /// <summary>Whether no session is marked, as an expression; it keeps nothing beyond its statement in autocommit.</summary>
     public const string IsFree = $"pg_catalog.pg_try_advisory_xact_lock({Key})";
 
@@ -38,6 +44,7 @@ internal sealed class WorkMark : IAsyncDisposable
                 session.ServerMajor >= 14 ? [EndWithClient, Take] : [Take],
                 cancellation
             );
+            session.IsEndedWithClient = session.ServerMajor >= 14;
         }
         catch (PostgresException refusal) when (!ConnectionLoss.IsMeantBy(refusal))
         {

@@ -48,7 +48,7 @@ internal static class ForeignObjects
         }
 
         var visible = (
-            await watcher.QueryAsync(
+            await watcher.QueryPreparedAsync(
                 Visible,
                 row => new ObjectKey(row.GetInt64(0), row.GetInt64(1), row.GetInt32(2)),
                 cancellation,

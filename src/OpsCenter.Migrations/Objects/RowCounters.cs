@@ -8,9 +8,12 @@ internal sealed class RowCounters
     private const string Sql = """
         select 0, current_setting('track_counts')::boolean::integer::bigint, 0::bigint, 0::bigint
         union all
-        select t.oid, pg_stat_get_xact_tuples_inserted(t.oid::oid), pg_stat_get_xact_tuples_updated(t.oid::oid),
-            pg_stat_get_xact_tuples_deleted(t.oid::oid)
-        from unnest($1::bigint[]) as t (oid)
+        select c.oid, c.inserted, c.updated, c.deleted
+        from (
+            select t.oid, pg_stat_get_xact_tuples_inserted(t.oid::oid) as inserted, pg_stat_get_xact_tuples_updated(t.oid::oid) as updated,
+                pg_stat_get_xact_tuples_deleted(t.oid::oid) as deleted
+            from unnest($1::bigint[]) as t (oid)) c
+        where (c.inserted, c.updated, c.deleted) <> (0, 0, 0)
         """;
 
     private readonly Dictionary<long, (long Inserted, long Updated, long Deleted)> _counts;
@@ -21,22 +24,18 @@ internal sealed class RowCounters
     /// <summary>Whether the server counts.</summary>
     public bool AreOn => _counts[0].Inserted == 1;
 
-    /// <summary>Reads them. They count what was rolled back to a savepoint, too.</summary>
-    public static async Task<RowCounters> ReadAsync(
-        DatabaseSession session,
-        IEnumerable<DatabaseObject> tables,
-        CancellationToken cancellation
-    )
-    {
-        var rows = await session.QueryAsync(
-            Sql,
-            row =>
-                (Oid: row.GetInt64(0), Counts: (row.GetInt64(1), row.GetInt64(2), row.GetInt64(3))),
-            cancellation,
-            (object)tables.Select(table => table.Key.Oid).ToArray()
+    /// <summary>The query for those of some tables. They count what was rolled back to a savepoint, too.</summary>
+    public static SessionRead<(long Oid, (long, long, long) Counts)> Ask(
+        IEnumerable<DatabaseObject> tables
+    ) =>
+        new(
+            new SessionQuery(Sql, tables.Select(table => table.Key.Oid).ToArray()),
+            row => (row.GetInt64(0), (row.GetInt64(1), row.GetInt64(2), row.GetInt64(3)))
         );
-        return new RowCounters(rows.ToDictionary(row => row.Oid, row => row.Counts));
-    }
+
+    /// <summary>What was read.</summary>
+    public static RowCounters Of(SessionRead<(long Oid, (long, long, long) Counts)> read) =>
+        new(read.Rows.ToDictionary(row => row.Oid, row => row.Counts));
 
     /// <summary>What was written since an earlier reading; tables without a write are left out.</summary>
     public IReadOnlyList<RowWrites> Since(RowCounters before, IEnumerable<DatabaseObject> tables) =>
@@ -44,8 +43,8 @@ internal sealed class RowCounters
             .. tables
                 .Select(table =>
                 {
-                    var then = before._counts[table.Key.Oid];
-                    var now = _counts[table.Key.Oid];
+                    var then = before._counts.GetValueOrDefault(table.Key.Oid);
+                    var now = _counts.GetValueOrDefault(table.Key.Oid);
                     return new RowWrites(
                         table,
                         now.Inserted - then.Inserted,

@@ -1,24 +1,25 @@
 -- Every object that users made, one row each, with what it is made of as text. Only pg_catalog is searched while it runs, so
 -- that every name is qualified. Objects that follow from another one are left out: a table's row type, the index of a
--- constraint, the sequence of an identity column, the members of an extension.
+-- constraint, the sequence of an identity column, the members of an extension. In the place of {{relation}}, {{function}} and {{type}}
+-- is nothing, or a condition that leaves only those that are named; {{list}} stands where all are read if one is.
 with spaces as (
     select n.oid, n.nspname
     from pg_namespace n
     where n.nspname !~ '^pg_' and n.nspname <> 'information_schema' and not n.nspname = any ($1)
 ), extended as (
-    select d.classid, d.objid from pg_depend d where d.deptype = 'e'
+    select d.classid, d.objid from pg_depend d where d.refclassid = 'pg_extension'::regclass and d.deptype = 'e'
 ), relations as (
     select c.oid, c.relname, c.relkind, c.relowner, c.relacl, c.reloptions, c.relrowsecurity, c.relforcerowsecurity, c.relpersistence,
         c.reltablespace, s.nspname, format('%I.%I', s.nspname, c.relname) as identity
     from pg_class c
     join spaces s on s.oid = c.relnamespace
-    where not exists (select from extended e where e.classid = 'pg_class'::regclass and e.objid = c.oid)
+    where not exists (select from extended e where e.classid = 'pg_class'::regclass and e.objid = c.oid) {{relation}}
 )
 select 'schema', format('%I', s.nspname), 'pg_namespace'::regclass::oid::bigint, s.oid::bigint, 0, null::text,
     format('owner %s, rights %s', pg_get_userbyid(n.nspowner), n.nspacl), 0::bigint, false
 from spaces s
 join pg_namespace n on n.oid = s.oid
-where not exists (select from extended e where e.classid = 'pg_namespace'::regclass and e.objid = s.oid)
+where not exists (select from extended e where e.classid = 'pg_namespace'::regclass and e.objid = s.oid) {{list}}
 union all
 select case r.relkind when 'v' then 'view' when 'm' then 'materialized view' when 'f' then 'foreign table' else 'table' end,
     r.identity, 'pg_class'::regclass::oid::bigint, r.oid::bigint, 0, null,
@@ -35,7 +36,7 @@ select 'extension table', format('%I.%I', s.nspname, c.relname), 'pg_class'::reg
     coalesce(pg_relation_filenode(c.oid), 0)::bigint, coalesce(pg_relation_size(c.oid), 0) > 0
 from pg_class c
 join spaces s on s.oid = c.relnamespace
-where c.relkind = 'r' and exists (select from extended e where e.classid = 'pg_class'::regclass and e.objid = c.oid)
+where c.relkind = 'r' and exists (select from extended e where e.classid = 'pg_class'::regclass and e.objid = c.oid) {{relation}}
 union all
 select 'column', format('%s.%I', r.identity, a.attname), 'pg_class'::regclass::oid::bigint, r.oid::bigint, a.attnum, r.identity,
     format('%s %s %s %s default %s generated %s collation %s rights %s storage %s', format_type(a.atttypid, a.atttypmod), a.attnotnull,
@@ -62,7 +63,7 @@ select 'index', r.identity, 'pg_class'::regclass::oid::bigint, r.oid::bigint, 0,
 from relations r
 join pg_index i on i.indexrelid = r.oid
 where r.relkind in ('i', 'I')
-    and not exists (select from pg_constraint k where k.conindid = r.oid and k.contype in ('p', 'u', 'x'))
+    and not exists (select from pg_constraint k where k.conrelid = i.indrelid and k.conindid = r.oid and k.contype in ('p', 'u', 'x'))
 union all
 select 'constraint', format('%I on %s', k.conname, r.identity), 'pg_constraint'::regclass::oid::bigint, k.oid::bigint, 0, r.identity,
     format('%s validated %s', pg_get_constraintdef(k.oid), k.convalidated), 0, false
@@ -94,7 +95,7 @@ select case f.prokind when 'p' then 'procedure' when 'a' then 'aggregate' else '
         case when f.prokind <> 'a' then pg_get_functiondef(f.oid) else format('%s %s', f.prorettype::regtype, f.prosrc) end), 0, false
 from pg_proc f
 join spaces s on s.oid = f.pronamespace
-where not exists (select from extended e where e.classid = 'pg_proc'::regclass and e.objid = f.oid)
+where not exists (select from extended e where e.classid = 'pg_proc'::regclass and e.objid = f.oid) {{function}}
 union all
 select case t.typtype when 'd' then 'domain' else 'type' end, format('%I.%I', s.nspname, t.typname), 'pg_type'::regclass::oid::bigint,
     t.oid::bigint, 0, null,
@@ -108,31 +109,32 @@ join spaces s on s.oid = t.typnamespace
 left join pg_class c on c.oid = t.typrelid
 where t.typtype in ('e', 'd', 'r', 'c')
     and coalesce(c.relkind, 'c') = 'c'
-    and not exists (select from extended e where e.classid = 'pg_type'::regclass and e.objid = t.oid)
+    and not exists (select from extended e where e.classid = 'pg_type'::regclass and e.objid = t.oid) {{type}}
 union all
 select 'constraint', format('%I on %I.%I', k.conname, s.nspname, t.typname), 'pg_constraint'::regclass::oid::bigint, k.oid::bigint, 0, null,
     format('%s validated %s', pg_get_constraintdef(k.oid), k.convalidated), 0, false
 from pg_constraint k
 join pg_type t on t.oid = k.contypid
 join spaces s on s.oid = t.typnamespace
-where k.contype <> 'n'
+where k.contype <> 'n' {{type}}
 union all
 select 'extension', format('%I', x.extname), 'pg_extension'::regclass::oid::bigint, x.oid::bigint, 0, null, x.extversion, 0, false
-from pg_extension x
+from pg_extension x {{list}}
 union all
 select 'statistics', format('%I.%I', s.nspname, x.stxname), 'pg_statistic_ext'::regclass::oid::bigint, x.oid::bigint, 0, x.stxrelid::regclass::text,
     pg_get_statisticsobjdef(x.oid), 0, false
 from pg_statistic_ext x
 join spaces s on s.oid = x.stxnamespace
+join pg_class c on c.oid = x.stxrelid {{relation}}
 union all
 select 'publication', format('%I', p.pubname), 'pg_publication'::regclass::oid::bigint, p.oid::bigint, 0, null,
     format('%s %s %s %s %s', p.puballtables, p.pubinsert, p.pubupdate, p.pubdelete,
         (select array_agg(m.prrelid::regclass order by m.prrelid::regclass::text) from pg_publication_rel m where m.prpubid = p.oid)), 0, false
-from pg_publication p
+from pg_publication p {{list}}
 union all
 select 'event trigger', format('%I', t.evtname), 'pg_event_trigger'::regclass::oid::bigint, t.oid::bigint, 0, null,
     format('%s %s %s', t.evtevent, t.evtfoid::regproc, t.evtenabled), 0, false
-from pg_event_trigger t
+from pg_event_trigger t {{list}}
 union all
 select 'comment', pg_describe_object(d.classoid, d.objoid, d.objsubid), 'pg_description'::regclass::oid::bigint,
     d.objoid::bigint, d.objsubid, null, d.description, 0, false

@@ -7,5 +7,8 @@ internal abstract class BatchedRead(SessionQuery query)
 {
     public SessionQuery Query { get; } = query;
 
+    /// <summary>Whether the server describes rows for it, if only none.</summary>
+    public virtual bool HasResult => true;
+
     public abstract void Add(NpgsqlDataReader row);
 }

@@ -19,6 +19,12 @@ internal sealed class DatabaseSession(NpgsqlConnection connection) : IAsyncDispo
     /// <summary>The search_path of before it was pinned.</summary>
     public CallerPath CallerPath { get; set; } = CallerPath.None;
 
+    /// <summary>The process that serves it; behind a pooler not the one that the connection names. 0 before it was asked.</summary>
+    public int Backend { get; set; }
+
+    /// <summary>Whether the server ends it when the client is gone, in the middle of a statement.</summary>
+    public bool IsEndedWithClient { get; set; }
+
     /// <summary>The roles, by OID, whose objects are used. Empty until they were looked up.</summary>
     public IReadOnlyList<uint> TrustedRoles { get; set; } = [];
 
@@ -174,9 +180,13 @@ internal sealed class DatabaseSession(NpgsqlConnection connection) : IAsyncDispo
     }
 
     /// <summary>The same for queries whose rows are of different kinds: each keeps its own.</summary>
+    /// <param name="reads">The queries.</param>
+    /// <param name="cancellation">Ends them.</param>
+    /// <param name="prepared">Whether they stay prepared, for a run that asks them again and again.</param>
     public async Task ReadAsync(
         IReadOnlyCollection<BatchedRead> reads,
-        CancellationToken cancellation
+        CancellationToken cancellation,
+        bool prepared = false
     )
     {
         if (reads.Count == 0)
@@ -184,21 +194,14 @@ internal sealed class DatabaseSession(NpgsqlConnection connection) : IAsyncDispo
             return;
         }
 
-        EnsureOpen();
-        await using var batch = new NpgsqlBatch(Connection) { Timeout = 0 };
-        foreach (var read in reads)
+        await using var batch = Batch(reads);
+        if (prepared)
         {
-            var command = new NpgsqlBatchCommand(read.Query.Sql);
-            foreach (var argument in read.Query.Arguments)
-            {
-                command.Parameters.Add(new NpgsqlParameter { Value = argument });
-            }
-
-            batch.BatchCommands.Add(command);
+            await batch.PrepareAsync(cancellation);
         }
 
         await using var reader = await batch.ExecuteReaderAsync(cancellation);
-        foreach (var read in reads)
+        foreach (var read in reads.Where(read => read.HasResult))
         {
             while (await reader.ReadAsync(cancellation))
             {
@@ -235,13 +238,9 @@ internal sealed class DatabaseSession(NpgsqlConnection connection) : IAsyncDispo
         CancellationToken cancellation
     )
     {
-        EnsureOpen();
-        await using var batch = new NpgsqlBatch(Connection) { Timeout = 0 };
-        foreach (var statement in statements)
-        {
-            batch.BatchCommands.Add(new NpgsqlBatchCommand(statement));
-        }
-
+        await using var batch = Batch([
+            .. statements.Select(statement => new SessionCommand(statement)),
+        ]);
         await batch.ExecuteNonQueryAsync(cancellation);
     }
 
@@ -264,6 +263,25 @@ internal sealed class DatabaseSession(NpgsqlConnection connection) : IAsyncDispo
         {
             throw new ConnectionLostException("A connection to the server was lost.");
         }
+    }
+
+    /// <summary>The queries as a batch of this session, without a time limit.</summary>
+    internal NpgsqlBatch Batch(IReadOnlyCollection<BatchedRead> reads)
+    {
+        EnsureOpen();
+        var batch = new NpgsqlBatch(Connection) { Timeout = 0 };
+        foreach (var read in reads)
+        {
+            var command = new NpgsqlBatchCommand(read.Query.Sql);
+            foreach (var argument in read.Query.Arguments)
+            {
+                command.Parameters.Add(new NpgsqlParameter { Value = argument });
+            }
+
+            batch.BatchCommands.Add(command);
+        }
+
+        return batch;
     }
 
     /// <summary>A command of this session, without a time limit.</summary>

@@ -31,6 +31,29 @@ internal static class PreparedQueries
     }
 
     /// <summary>
+    /// Has queries parsed now that are read later, when names would mean something else: a statement that is prepared already is not parsed
+    /// again.
+    /// </summary>
+    public static async Task PrepareAsync(
+        this DatabaseSession session,
+        IReadOnlyCollection<BatchedRead> reads,
+        CancellationToken cancellation
+    )
+    {
+        await using var batch = session.Batch(reads);
+        await batch.PrepareAsync(cancellation);
+    }
+
+    /// <summary>The query for the statements that scripts have prepared, as what removes them.</summary>
+    public static SessionRead<string> AskOfScripts() =>
+        new(
+            new SessionQuery(
+                "select pg_catalog.format('deallocate %I', s.name) from pg_catalog.pg_prepared_statements as s where s.from_sql"
+            ),
+            row => row.GetString(0)
+        );
+
+    /// <summary>
     /// Removes the statements that a script has prepared: a pooled connection with prepared statements of ours keeps theirs, too. Not
     /// cancellable: it is how a part ends.
     /// </summary>
@@ -43,14 +66,11 @@ internal static class PreparedQueries
 
         try
         {
-            var statements = await session.QueryAsync(
-                "select pg_catalog.format('deallocate %I', s.name) from pg_catalog.pg_prepared_statements as s where s.from_sql",
-                row => row.GetString(0),
-                CancellationToken.None
-            );
-            if (statements.Count > 0)
+            var statements = AskOfScripts();
+            await session.ReadAsync([statements], CancellationToken.None);
+            if (statements.Rows.Count > 0)
             {
-                await session.ExecuteBatchAsync(statements, CancellationToken.None);
+                await session.ExecuteBatchAsync(statements.Rows, CancellationToken.None);
             }
         }
         catch (NpgsqlException)

@@ -42,6 +42,18 @@ internal static class SessionStart
             end
         """;
 
+    // What a pool does before it gives a connection to the next one.
+    private static readonly string[] Reset =
+    [
+        "set session authorization default",
+        "reset all",
+        "close all",
+        "unlisten *",
+        "select pg_catalog.pg_advisory_unlock_all()",
+        "discard sequences",
+        "discard temp",
+    ];
+
     /// <summary>One round trip, unless a pooler stands between.</summary>
     /// <param name="source">Opens a second session behind a pooler.</param>
     /// <param name="session">The session, before anything was done in it.</param>
@@ -55,9 +67,7 @@ internal static class SessionStart
         CancellationToken cancellation
     )
     {
-        var timeout = lockTimeout is { } limit
-            ? FormattableString.Invariant($"{(long)limit.TotalMilliseconds}ms")
-            : "";
+        var timeout = Text(lockTimeout);
         // The server tells its process when a session begins (BackendKeyData); a pooler, which has no one process, invents a number.
         var told = session.Connection.ProcessID;
         var (pid, path) = await AskAsync(session, told, timeout, cancellation);
@@ -68,7 +78,39 @@ internal static class SessionStart
         }
 
         session.CallerPath = path;
+        session.Backend = pid;
     }
+
+    /// <summary>
+    /// Begins a session again that was begun before, outside of a transaction: of what was set, locked or left in it nothing stays, but its
+    /// prepared statements.
+    /// </summary>
+    /// <param name="session">The session.</param>
+    /// <param name="lockTimeout">The longest wait for a lock.</param>
+    /// <param name="more">
+    /// What is asked in the same round trip, after it. It is parsed before, under whatever search_path was left: every name must be qualified.
+    /// </param>
+    /// <param name="cancellation">Ends it.</param>
+    public static async Task RepeatAsync(
+        DatabaseSession session,
+        TimeSpan lockTimeout,
+        IReadOnlyList<BatchedRead> more,
+        CancellationToken cancellation
+    )
+    {
+        var start = Ask(session.Backend, Text(lockTimeout));
+        await session.ReadAsync(
+            [.. Reset.Select(statement => new SessionCommand(statement)), start, .. more],
+            cancellation,
+            prepared: true
+        );
+        session.CallerPath = start.Rows[0].Path;
+    }
+
+    private static string Text(TimeSpan? lockTimeout) =>
+        lockTimeout is { } limit
+            ? FormattableString.Invariant($"{(long)limit.TotalMilliseconds}ms")
+            : "";
 
     private static async Task<(int Pid, CallerPath Path)> AskAsync(
         DatabaseSession session,
@@ -77,14 +119,15 @@ internal static class SessionStart
         CancellationToken cancellation
     )
     {
-        var rows = await session.QueryAsync(
-            Sql,
-            row =>
-                (row.GetInt32(0), CallerPath.Of(row.GetString(1), row.GetFieldValue<string[]>(2))),
-            cancellation,
-            pid,
-            timeout
-        );
-        return rows[0];
+        var start = Ask(pid, timeout);
+        await session.ReadAsync([start], cancellation);
+        return start.Rows[0];
     }
+
+    private static SessionRead<(int Pid, CallerPath Path)> Ask(int pid, string timeout) =>
+        new(
+            new SessionQuery(Sql, pid, timeout),
+            row =>
+                (row.GetInt32(0), CallerPath.Of(row.GetString(1), row.GetFieldValue<string[]>(2)))
+        );
 }

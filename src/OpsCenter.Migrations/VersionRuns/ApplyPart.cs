@@ -17,12 +17,22 @@ internal sealed class ApplyPart(
 {
     public bool CountsRows => preserve != Preserve.Off;
 
+    public bool IsFollowed { get; init; }
+
     private ColumnProof? _proof;
+
+    private SessionRead<(string Tool, string Name, string? Fault)>? _asked;
+
+    public IReadOnlyList<BatchedRead> Ask(DatabaseSession session) =>
+        [_asked = OtherTool.Ask(session)];
 
     public async Task BeforeAsync(OpenPart part, CancellationToken cancellation) =>
         _proof = part.Range is { } range
             ? await ProveAsync(part.Session, range, cancellation)
             : null;
+
+    public Task StartAsync(OpenPart part, CancellationToken cancellation) =>
+        other.EnsureQuietAsync(part.Session, ScriptEffects.None, cancellation, _asked);
 
     public async Task AfterAsync(
         OpenPart part,
@@ -36,7 +46,7 @@ internal sealed class ApplyPart(
             await EnsureColumnsAsync(part, cancellation);
         }
 
-        await other.EnsureQuietAsync(part.Session, effects, cancellation);
+        await other.EnsureQuietAsync(part.Session, effects, cancellation, _asked);
         await journal(part, effects, cancellation);
     }
 

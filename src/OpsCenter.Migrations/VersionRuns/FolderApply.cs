@@ -19,9 +19,12 @@ internal sealed class FolderApply(
         var steps = new List<FolderStep>();
         foreach (var version in run.Due)
         {
-            steps.Add(await run.ApplyAsync(version, cancellation));
+            steps.Add(
+                await run.ApplyAsync(version, isFollowed: version != run.Due[^1], cancellation)
+            );
         }
 
+        await run.CheckImageAsync();
         return new FolderReport(
             folder.Convention.Name,
             steps,

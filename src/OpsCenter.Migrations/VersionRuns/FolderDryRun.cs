@@ -49,7 +49,7 @@ internal sealed class FolderDryRun(
         await WriteWatch.BeginAsync(copy.Context, cancellation);
         await using var runner = await RunnerLock.AcquireAsync(copy.Context, cancellation);
         await using var watcher = await copy.Context.OpenAsync(cancellation);
-        var transactions = new PartRun(copy.Context, runner, watcher);
+        await using var transactions = new PartRun(copy.Context, runner, watcher);
         var steps = new List<DryRunStep>();
         foreach (var version in due)
         {

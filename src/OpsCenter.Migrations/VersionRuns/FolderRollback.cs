@@ -38,7 +38,14 @@ internal sealed class FolderRollback(
         }
 
         var scripts = await ChooseAsync(session, standing, cancellation);
-        var rollback = new VersionRollback(context, runner, session, _journal, _other, options);
+        await using var rollback = new VersionRollback(
+            context,
+            runner,
+            session,
+            _journal,
+            _other,
+            options
+        );
         var steps = new List<FolderStep>();
         foreach (var (version, script) in scripts)
         {

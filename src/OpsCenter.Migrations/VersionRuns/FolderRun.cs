@@ -1,7 +1,7 @@
 using System.Data;
+using Npgsql;
 using OpsCenter.Migrations.Errors;
 using OpsCenter.Migrations.Locking;
-using OpsCenter.Migrations.Objects;
 using OpsCenter.Migrations.Sessions;
 using OpsCenter.Migrations.Versions;
 using OpsCenter.Scripts;
@@ -27,6 +27,9 @@ public sealed class FolderRun : IAsyncDisposable
     private readonly List<FolderStep> _steps = [];
     private FolderStanding? _standing;
     private bool _isPrepared;
+
+    // Whether the last commit may not be on disk yet.
+    private bool _isFollowed;
 
     private FolderRun(
         EngineContext context,
@@ -135,7 +138,7 @@ public sealed class FolderRun : IAsyncDisposable
         // All scripts are divided before the first one runs: an error in the last one is no reason to stop half-way.
         foreach (var version in Due)
         {
-            EnsureResumable(version, version.Migration!.Up.Parts());
+            ResumedParts.EnsureSame(version, version.Migration!.Up.Parts());
             DroppedDatabases.EnsureNone(version.Migration.Up);
         }
 
@@ -161,9 +164,16 @@ public sealed class FolderRun : IAsyncDisposable
     /// <param name="version">The migration.</param>
     /// <param name="cancellation">Rolls back; of a script without a transaction stays what is done.</param>
     /// <exception cref="MigrationException">It was not applied.</exception>
-    public async Task<FolderStep> ApplyAsync(
+    public Task<FolderStep> ApplyAsync(
         FolderVersion version,
         CancellationToken cancellation = default
+    ) => ApplyAsync(version, isFollowed: false, cancellation);
+
+    /// <summary>The same where another one follows at once: the commit is not waited for, but that of the last one is, or the end.</summary>
+    internal async Task<FolderStep> ApplyAsync(
+        FolderVersion version,
+        bool isFollowed,
+        CancellationToken cancellation
     )
     {
         await PrepareAsync(cancellation);
@@ -171,8 +181,9 @@ public sealed class FolderRun : IAsyncDisposable
         var parts = version.Migration!.Up.Parts();
         try
         {
-            await _other.EnsureQuietAsync(_session, ScriptEffects.None, cancellation);
-            var step = await _apply.RunAsync(version, parts, cancellation);
+            _isFollowed |= isFollowed;
+            var step = await _apply.RunAsync(version, parts, isFollowed, cancellation);
+            _isFollowed = isFollowed;
             _steps.Add(step);
             return step;
         }
@@ -196,11 +207,32 @@ public sealed class FolderRun : IAsyncDisposable
         }
     }
 
+    /// <inheritdoc cref="PartRun.CheckImageAsync"/>
+    internal Task CheckImageAsync() => _apply.CheckImageAsync();
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        await FlushAsync();
+        await _apply.DisposeAsync();
         await _session.DisposeAsync();
         await _runner.DisposeAsync();
+    }
+
+    /// <summary>What a failed run has applied before is said to stay: then it is on disk.</summary>
+    private async Task FlushAsync()
+    {
+        try
+        {
+            if (_isFollowed && _session.Connection.FullState == ConnectionState.Open)
+            {
+                await _apply.FlushAsync();
+            }
+        }
+        catch (NpgsqlException)
+        {
+            // The session is gone. What the run itself has to say must not be hidden by that.
+        }
     }
 
     /// <summary>What stays of a run that failed.</summary>
@@ -216,26 +248,6 @@ public sealed class FolderRun : IAsyncDisposable
                 : $" Applied before it, and still applied: {string.Join(", ", _steps.Select(step => step.Title))}."
         )
         + " Correct the cause shown above and repeat.";
-
-    private static void EnsureResumable(FolderVersion version, IReadOnlyList<ScriptPart> parts)
-    {
-        if (
-            version is { State: VersionState.Applying, Entry: { } entry }
-            && (!entry.Progress.Fits(parts) || entry.Batch?.Fits(parts) == false)
-        )
-        {
-            throw new ChecksumChangedException(
-                $"{version.Migration!.Up.File} was applied in part ({entry.Progress.Done} of its statements"
-                    + (
-                        entry.Batch is { } half
-                            ? $" and {Amount.OfBatches(half.Batches)} of the next one"
-                            : ""
-                    )
-                    + "), and one of these was edited since. Nothing was run.",
-                "Undo the edit of what was run; what comes after it may be changed."
-            );
-        }
-    }
 
     internal async Task PrepareAsync(CancellationToken cancellation)
     {

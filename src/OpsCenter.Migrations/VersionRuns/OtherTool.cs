@@ -149,15 +149,22 @@ internal sealed class OtherTool(
             );
     }
 
+    /// <summary>What <see cref="EnsureQuietAsync"/> wants to know first, for who has a round trip to make.</summary>
+    public static SessionRead<(string Tool, string Name, string? Fault)> Ask(
+        DatabaseSession session
+    ) => ForeignJournals.Ask(session);
+
     /// <summary>Refuses to go on when the other tool has worked meanwhile.</summary>
     /// <param name="session">The session, in the transaction of a script after it ran, or outside of one.</param>
     /// <param name="effects">What the script did: it may write to that journal itself.</param>
     /// <param name="cancellation">Ends it.</param>
+    /// <param name="asked">What was asked; null if nothing was.</param>
     /// <exception cref="VersionConflictException">It has.</exception>
     public async Task EnsureQuietAsync(
         DatabaseSession session,
         ScriptEffects effects,
-        CancellationToken cancellation
+        CancellationToken cancellation,
+        SessionRead<(string Tool, string Name, string? Fault)>? asked = null
     )
     {
         if (_isIgnored)
@@ -165,7 +172,7 @@ internal sealed class OtherTool(
             return;
         }
 
-        var now = await ReadAsync(session, cancellation);
+        var now = await ReadAsync(session, cancellation, asked);
         var table = now.Table.Length > 0 ? now.Table : _seen.Table;
         if (now != _seen && now != _kept && !Touches(effects, table))
         {
@@ -219,10 +226,14 @@ internal sealed class OtherTool(
 
     private async Task<(string State, string Table)> ReadAsync(
         DatabaseSession session,
-        CancellationToken cancellation
+        CancellationToken cancellation,
+        SessionRead<(string Tool, string Name, string? Fault)>? asked = null
     )
     {
-        if (await ForeignJournals.FindAsync(session, folder, cancellation) is not { } foreign)
+        var found = asked is null
+            ? await ForeignJournals.FindAsync(session, folder, cancellation)
+            : await ForeignJournals.ReadAsync(session, folder, asked, cancellation);
+        if (found is not { } foreign)
         {
             return ("", "");
         }

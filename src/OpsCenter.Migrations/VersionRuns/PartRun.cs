@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Npgsql;
 using OpsCenter.Migrations.Batches;
 using OpsCenter.Migrations.Errors;
@@ -18,9 +19,13 @@ namespace OpsCenter.Migrations.VersionRuns;
 /// <param name="runner">Keeps other runners out.</param>
 /// <param name="watcher">A session that is outside of a transaction while a part runs: it sees what others see.</param>
 internal sealed class PartRun(EngineContext context, RunnerLock runner, DatabaseSession watcher)
+    : IAsyncDisposable
 {
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
+
+    // The session of the last part, for the next one: what a script left in it is removed first.
+    private WorkSession? _kept;
 
     // What was there after one script is there before the next; what others do between is told apart by who sees it.
     private ObjectImage? _last;
@@ -28,14 +33,14 @@ internal sealed class PartRun(EngineContext context, RunnerLock runner, Database
     /// <summary>Runs a part, and what belongs into its transaction.</summary>
     /// <param name="script">The script of the part.</param>
     /// <param name="part">The part.</param>
-    /// <param name="work">What is done around its statements, anew in each attempt.</param>
+    /// <param name="around">What is done around its statements, anew in each attempt.</param>
     /// <param name="cancellation">Rolls back.</param>
     /// <param name="range">The rows that its one statement is about, if it is a batch; null if it is none.</param>
     /// <exception cref="LockTimeoutException">The lock deadline has passed; the message names who holds the lock.</exception>
     public async Task<ScriptEffects> RunAsync(
         SqlScript script,
         ScriptPart part,
-        IPartWork work,
+        IPartWork around,
         CancellationToken cancellation,
         BatchRange? range = null
     )
@@ -45,13 +50,22 @@ internal sealed class PartRun(EngineContext context, RunnerLock runner, Database
         for (var pause = ShortestPause; ; pause = Min(2 * pause, LongestPause))
         {
             IReadOnlyList<Blocker> blockers;
-            await using (var session = await context.OpenAsync(cancellation))
+            var work = await BeginAsync(cancellation);
+            await using (
+                var watch = LockWaitWatch.Begin(context, work.Session.Connection.ProcessID)
+            )
             {
-                await runner.EnsureSameServerAsync(session, cancellation);
-                await using var watch = LockWaitWatch.Begin(context, session.Connection.ProcessID);
                 try
                 {
-                    return await OnceAsync(session, statements, range, work, cancellation);
+                    var effects = await OnceAsync(
+                        work.Session,
+                        statements,
+                        range,
+                        around,
+                        cancellation
+                    );
+                    _kept = work;
+                    return effects;
                 }
                 catch (MigrationException exception) when (IsBusy(exception))
                 {
@@ -60,6 +74,13 @@ internal sealed class PartRun(EngineContext context, RunnerLock runner, Database
                     if (context.Clock.GetElapsedTime(refused.Value) >= context.Options.LockDeadline)
                     {
                         throw GivenUp(exception, blockers);
+                    }
+                }
+                finally
+                {
+                    if (_kept is null)
+                    {
+                        await work.DisposeAsync();
                     }
                 }
             }
@@ -76,6 +97,80 @@ internal sealed class PartRun(EngineContext context, RunnerLock runner, Database
         }
     }
 
+    /// <summary>
+    /// Reads all objects once more and compares: the images between the first and the last one of a run were only brought up to date. What
+    /// differs is reported. It is after the fact: that it cannot be read ends nothing.
+    /// </summary>
+    public async Task CheckImageAsync()
+    {
+        try
+        {
+            // Others may create an object between the two readings, but hardly each time.
+            for (var rest = 3; _last is { } last; rest--)
+            {
+                var error = await ImageUpdate.FindErrorAsync(
+                    last,
+                    watcher,
+                    VersionSchema.Own,
+                    CancellationToken.None
+                );
+                if (error.IsEmpty || rest == 0)
+                {
+                    Warn(error);
+                    return;
+                }
+            }
+        }
+        catch (Exception exception) when (exception is NpgsqlException or MigrationException)
+        {
+            context.Logger.LogDebug(exception, "The objects could not be read once more.");
+        }
+    }
+
+    private void Warn(ObjectDifference error)
+    {
+        foreach (
+            var found in error
+                .Created.Concat(error.Dropped)
+                .Concat(error.Changed.Select(pair => pair.After))
+        )
+        {
+            context.Tell(
+                $"warning: the record of {found} may be wrong, which an error of opscenter has caused; please report it. opscenter verify compares the record."
+            );
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (_kept is { } kept)
+        {
+            _kept = null;
+            await kept.DisposeAsync();
+        }
+    }
+
+    private async Task<WorkSession> BeginAsync(CancellationToken cancellation)
+    {
+        if (_kept is not { } kept)
+        {
+            return await WorkSession.OpenAsync(context, runner, cancellation);
+        }
+
+        _kept = null;
+        try
+        {
+            await kept.RepeatAsync(cancellation);
+            return kept;
+        }
+        catch
+        {
+            await kept.DisposeAsync();
+            throw;
+        }
+    }
+
     private async Task<ScriptEffects> OnceAsync(
         DatabaseSession session,
         ScriptStatements statements,
@@ -84,7 +179,6 @@ internal sealed class PartRun(EngineContext context, RunnerLock runner, Database
         CancellationToken cancellation
     )
     {
-        await using var mark = await WorkMark.SetAsync(session, cancellation);
         var open = new OpenPart(
             session,
             watcher,
@@ -100,11 +194,26 @@ internal sealed class PartRun(EngineContext context, RunnerLock runner, Database
         try
         {
             await work.BeforeAsync(open, cancellation);
-            var effects = await transaction.RunAsync(open, cancellation);
-            await work.AfterAsync(open, effects, cancellation);
-            await runner.EnsureHeldAsync(cancellation);
+            var effects = await transaction.RunAsync(open, cancellation, work);
+            // On another connection: while this one writes what was done.
+            var held = runner.EnsureHeldAsync(cancellation);
+            try
+            {
+                await work.AfterAsync(open, effects, cancellation);
+            }
+            finally
+            {
+                await held.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+
+            await held;
             await session.CommitAsync(cancellation);
             _last = transaction.After;
+            if (transaction.HasPrepared)
+            {
+                await session.DeallocateAsync();
+            }
+
             return effects;
         }
         catch (PostgresException exception)
@@ -115,7 +224,6 @@ internal sealed class PartRun(EngineContext context, RunnerLock runner, Database
         finally
         {
             await session.RollbackAsync();
-            await session.DeallocateAsync();
         }
     }
 

@@ -28,20 +28,46 @@ internal sealed class ScriptTransaction(
         "set constraints all immediate",
     ];
 
+    // The server writes its log in order: a later commit that is waited for takes this one with it.
+    private const string Later = "select pg_catalog.set_config('synchronous_commit', 'off', true)";
+
     /// <summary>The objects after the statements; null before they ran.</summary>
     public ObjectImage? After { get; private set; }
+
+    /// <summary>Whether the statements, or earlier ones, have left prepared statements in the session.</summary>
+    public bool HasPrepared { get; private set; }
 
     /// <summary>Runs the statements under the search_path of the connection.</summary>
     /// <param name="part">The transaction.</param>
     /// <param name="cancellation">Ends the statement that runs.</param>
-    public async Task<ScriptEffects> RunAsync(OpenPart part, CancellationToken cancellation)
+    /// <param name="work">What is done around them; null if that is somebody else's matter.</param>
+    public async Task<ScriptEffects> RunAsync(
+        OpenPart part,
+        CancellationToken cancellation,
+        IPartWork? work = null
+    )
     {
-        var counted = await CountAsync(part, cancellation);
-        await session.ExecuteAsync(
-            "select pg_catalog.set_config('search_path', $1, true)",
+        var counted = RowCounters.Ask(part.Before.Tables);
+        var recounted = RowCounters.Ask(part.Before.Tables);
+        var prepared = PreparedQueries.AskOfScripts();
+        var update = new ImageUpdate(part.Before, VersionSchema.Own);
+        // Parsed later, they would mean what the search_path of the script says.
+        await session.PrepareAsync(Reads(update, recounted, prepared, work), cancellation);
+        await session.ReadAsync(
+            [
+                .. countsRows ? [counted] : Array.Empty<BatchedRead>(),
+                .. work?.Ask(session) ?? [],
+                CallersPath(),
+            ],
             cancellation,
-            session.CallerPath.Setting
+            prepared: true
         );
+        EnsureOn(counted, part);
+        if (work is not null)
+        {
+            await work.StartAsync(part, cancellation);
+        }
+
         await new ScriptRunner(session, context.Logger).RunAsync(
             part.Statements,
             new SilentJournal(),
@@ -49,7 +75,11 @@ internal sealed class ScriptTransaction(
         );
         try
         {
-            await session.ExecuteBatchAsync(OwnSettings, cancellation);
+            await session.ReadAsync(
+                Reads(update, recounted, prepared, work),
+                cancellation,
+                prepared: true
+            );
         }
         catch (PostgresException exception)
             when (exception.SqlState.StartsWith("23", StringComparison.Ordinal))
@@ -62,17 +92,15 @@ internal sealed class ScriptTransaction(
             );
         }
 
-        var after = await ObjectImage.TakeAsync(session, VersionSchema.Own, cancellation);
-        After = after;
-        var recounted = await CountAsync(part, cancellation);
-        var files = ScriptEffects.NewFilesBetween(part.Before, after);
+        HasPrepared = prepared.Rows.Count > 0;
+        EnsureOn(recounted, part);
+        After = await update.ReadAsync(session, cancellation);
+        var files = ScriptEffects.NewFilesBetween(part.Before, After);
         return new ScriptEffects(
-            await ForeignObjects.RemoveAsync(
-                ObjectDifference.Between(part.Before, after),
-                part.Watcher,
-                cancellation
-            ),
-            counted is null ? [] : recounted!.Since(counted, part.Before.Tables),
+            await DifferenceAsync(part, After, cancellation),
+            countsRows
+                ? RowCounters.Of(recounted).Since(RowCounters.Of(counted), part.Before.Tables)
+                : [],
             [.. files.Where(table => table.HasFile)]
         )
         {
@@ -81,22 +109,44 @@ internal sealed class ScriptTransaction(
         };
     }
 
-    private async Task<RowCounters?> CountAsync(OpenPart part, CancellationToken cancellation)
-    {
-        if (!countsRows)
-        {
-            return null;
-        }
+    /// <summary>What is asked after the statements.</summary>
+    private IReadOnlyList<BatchedRead> Reads(
+        ImageUpdate update,
+        SessionRead<(long, (long, long, long))> recounted,
+        SessionRead<string> prepared,
+        IPartWork? work
+    ) =>
+        [
+            .. OwnSettings.Select(setting => new SessionCommand(setting)),
+            .. work?.IsFollowed == true ? [new SessionCommand(Later)] : Array.Empty<BatchedRead>(),
+            .. update.Reads,
+            .. countsRows ? [recounted] : Array.Empty<BatchedRead>(),
+            prepared,
+            .. work?.Ask(session) ?? [],
+        ];
 
-        var counters = await RowCounters.ReadAsync(session, part.Before.Tables, cancellation);
-        EnsureOn(counters, part);
-        return counters;
+    private SessionCommand CallersPath() =>
+        new("select pg_catalog.set_config('search_path', $1, true)", session.CallerPath.Setting);
+
+    private static async Task<ObjectDifference> DifferenceAsync(
+        OpenPart part,
+        ObjectImage after,
+        CancellationToken cancellation
+    )
+    {
+        var difference = ObjectDifference.Between(part.Before, after);
+        return after.State.IsOnlyOwnSince(part.Before.State)
+            ? difference
+            : await ForeignObjects.RemoveAsync(difference, part.Watcher, cancellation);
     }
 
     /// <summary>Without the counters, what a script does to rows would be neither reported nor archived.</summary>
-    private static void EnsureOn(RowCounters counters, OpenPart part)
+    private void EnsureOn(
+        SessionRead<(long Oid, (long, long, long) Counts)> counters,
+        OpenPart part
+    )
     {
-        if (!counters.AreOn)
+        if (countsRows && !RowCounters.Of(counters).AreOn)
         {
             throw new MigrationRefusedException(
                 part.Statements.File,

@@ -17,13 +17,25 @@ internal sealed class VersionApply(
     VersionJournal journal,
     OtherTool other,
     FolderOptions options
-)
+) : IAsyncDisposable
 {
+    private readonly WholeEntry _entries = new(options.Source, context.Clock);
+
     private readonly PartRun _transactions = new(context, runner, session);
+
+    /// <inheritdoc cref="PartRun.CheckImageAsync"/>
+    public Task CheckImageAsync() => _transactions.CheckImageAsync();
+
+    /// <inheritdoc cref="WholeEntry.FlushAsync"/>
+    public Task FlushAsync() => WholeEntry.FlushAsync(session, CancellationToken.None);
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => _transactions.DisposeAsync();
 
     public async Task<FolderStep> RunAsync(
         FolderVersion version,
         IReadOnlyList<ScriptPart> parts,
+        bool isFollowed,
         CancellationToken cancellation
     )
     {
@@ -42,24 +54,26 @@ internal sealed class VersionApply(
                     other,
                     async (open, did, token) =>
                     {
-                        var id = await journal.BeginAsync(open.Session, migration, token);
-                        await RecordAsync(open.Session, id, migration, did, token);
-                        await journal.CompleteAsync(
+                        await _entries.AddAsync(
                             open.Session,
-                            id,
                             migration,
                             Stopwatch.GetElapsedTime(started),
-                            isWhole: true,
+                            did.Objects,
+                            !WroteRows(did) && did.Objects.IsAdditive,
                             token
                         );
                         await other.KeepAsync(open.Session, token);
                     }
-                ),
+                )
+                {
+                    IsFollowed = isFollowed,
+                },
                 cancellation
             );
             return Step(version, effects, started);
         }
 
+        await other.EnsureQuietAsync(session, ScriptEffects.None, cancellation);
         var entry = await journal.BeginAsync(session, migration, cancellation);
         var sum = await new PartsRun(
             context,
@@ -93,7 +107,6 @@ internal sealed class VersionApply(
                 entry,
                 migration,
                 Stopwatch.GetElapsedTime(started),
-                isWhole: false,
                 cancellation
             );
             await other.KeepAsync(session, cancellation);
@@ -119,9 +132,12 @@ internal sealed class VersionApply(
             id,
             migration.Key,
             effects.Objects,
-            effects.ChangesRows || effects.Rows.Count > 0 || !effects.AreRowsCounted,
+            WroteRows(effects),
             cancellation
         );
+
+    private static bool WroteRows(ScriptEffects effects) =>
+        effects.ChangesRows || effects.Rows.Count > 0 || !effects.AreRowsCounted;
 
     private static FolderStep Step(FolderVersion version, ScriptEffects effects, long started) =>
         new(

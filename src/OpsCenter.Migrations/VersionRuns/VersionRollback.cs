@@ -19,9 +19,12 @@ internal sealed class VersionRollback(
     VersionJournal journal,
     OtherTool other,
     FolderOptions options
-)
+) : IAsyncDisposable
 {
     private readonly PartRun _transactions = new(context, runner, session);
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => _transactions.DisposeAsync();
 
     public async Task<FolderStep> RunAsync(
         FolderVersion version,

@@ -20,6 +20,10 @@ internal sealed class WatchedPart(
 
     public bool CountsRows => inner.CountsRows;
 
+    public bool IsFollowed => inner.IsFollowed;
+
+    public IReadOnlyList<BatchedRead> Ask(DatabaseSession session) => inner.Ask(session);
+
     /// <summary>Who had waited too long; empty if nobody had.</summary>
     public IReadOnlyList<string> Waiters { get; private set; } = [];
 
@@ -29,6 +33,9 @@ internal sealed class WatchedPart(
         _watch = WaiterWatch.Begin(context, watcher, part.Session.Connection.ProcessID, work);
         await inner.BeforeAsync(part, cancellation);
     }
+
+    public Task StartAsync(OpenPart part, CancellationToken cancellation) =>
+        inner.StartAsync(part, cancellation);
 
     public async Task AfterAsync(
         OpenPart part,

@@ -47,6 +47,22 @@ internal static class ForeignJournals
         limit 1
         """;
 
+    /// <summary>The query for the first journal that the search_path leads to.</summary>
+    public static SessionRead<(string Tool, string Name, string? Fault)> Ask(
+        DatabaseSession session
+    ) =>
+        new(
+            new SessionQuery(
+                Sql,
+                session.CallerPath.Schemas.ToArray(),
+                Known.Select(known => known.Tool).ToArray(),
+                Known.Select(known => known.Schema ?? "").ToArray(),
+                Known.Select(known => known.Table).ToArray(),
+                Known.Select(known => string.Join(' ', known.Columns)).ToArray()
+            ),
+            row => (row.GetString(0), row.GetString(1), row.IsDBNull(2) ? null : row.GetString(2))
+        );
+
     /// <summary>The first journal that the search_path leads to; null if there is none.</summary>
     public static async Task<ForeignJournal?> FindAsync(
         DatabaseSession session,
@@ -54,21 +70,20 @@ internal static class ForeignJournals
         CancellationToken cancellation
     )
     {
-        var found = await session.QueryPreparedAsync(
-            Sql,
-            row =>
-                (
-                    Tool: row.GetString(0),
-                    Name: row.GetString(1),
-                    Fault: row.IsDBNull(2) ? null : row.GetString(2)
-                ),
-            cancellation,
-            session.CallerPath.Schemas.ToArray(),
-            Known.Select(known => known.Tool).ToArray(),
-            Known.Select(known => known.Schema ?? "").ToArray(),
-            Known.Select(known => known.Table).ToArray(),
-            Known.Select(known => string.Join(' ', known.Columns)).ToArray()
-        );
+        var asked = Ask(session);
+        await session.ReadAsync([asked], cancellation, prepared: true);
+        return await ReadAsync(session, folder, asked, cancellation);
+    }
+
+    /// <summary>The journal that was found; null if there is none.</summary>
+    public static async Task<ForeignJournal?> ReadAsync(
+        DatabaseSession session,
+        MigrationFolder folder,
+        SessionRead<(string Tool, string Name, string? Fault)> asked,
+        CancellationToken cancellation
+    )
+    {
+        var found = asked.Rows;
         if (found.Count == 0)
         {
             return null;

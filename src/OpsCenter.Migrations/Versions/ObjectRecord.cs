@@ -35,8 +35,10 @@ internal static class ObjectRecord
             );
         }
 
-        await FollowAsync(session, version, difference, cancellation);
-        await AddAsync(session, id, difference.Created, cancellation);
+        await session.ReadAsync(
+            [.. Statements("select $1::bigint as id", [id], version, difference)],
+            cancellation
+        );
     }
 
     /// <summary>Records what a rollback did, in its transaction: what its migration had dropped is there again.</summary>
@@ -47,7 +49,7 @@ internal static class ObjectRecord
         CancellationToken cancellation
     )
     {
-        await FollowAsync(session, version, difference, cancellation);
+        await session.ReadAsync([.. Follow(version, difference)], cancellation);
         await session.ExecuteAsync(
             """
             update opscenter_migrations.object o
@@ -128,23 +130,29 @@ internal static class ObjectRecord
             )
         ).FirstOrDefault();
 
-    private static async Task FollowAsync(
-        DatabaseSession session,
+    /// <summary>The statements that record what a script did, but for <c>is_additive</c>.</summary>
+    /// <param name="id">The entry of the migration, as an expression or a number; <paramref name="key"/> has its parameters, $1 first.</param>
+    /// <param name="key">The parameters of the expression.</param>
+    /// <param name="version">Its version.</param>
+    /// <param name="difference">What it did.</param>
+    public static IEnumerable<BatchedRead> Statements(
+        string id,
+        object[] key,
         string version,
-        ObjectDifference difference,
-        CancellationToken cancellation
-    )
+        ObjectDifference difference
+    ) => [.. Follow(version, difference), .. Add(id, key, difference.Created)];
+
+    private static IEnumerable<BatchedRead> Follow(string version, ObjectDifference difference)
     {
         if (difference.Dropped.Count > 0)
         {
-            await session.ExecuteAsync(
+            yield return new SessionCommand(
                 """
                 update opscenter_migrations.object o
                 set dropped_by = $1
                 from unnest($2::bigint[], $3::bigint[], $4::integer[]) as u (class, oid, number)
                 where o.class_oid = u.class and o.object_oid = u.oid and o.column_number = u.number and o.dropped_by is null
                 """,
-                cancellation,
                 version,
                 difference.Dropped.Select(found => found.Key.Class).ToArray(),
                 difference.Dropped.Select(found => found.Key.Oid).ToArray(),
@@ -154,7 +162,7 @@ internal static class ObjectRecord
 
         if (difference.Changed.Count > 0)
         {
-            await session.ExecuteAsync(
+            yield return new SessionCommand(
                 """
                 update opscenter_migrations.object o
                 set identity = u.identity, definition = u.definition
@@ -162,7 +170,6 @@ internal static class ObjectRecord
                     as u (kind, identity, class, oid, number, definition)
                 where o.class_oid = u.class and o.object_oid = u.oid and o.column_number = u.number and o.dropped_by is null
                 """,
-                cancellation,
                 Columns([.. difference.Changed.Select(pair => pair.After)])
             );
         }
@@ -177,35 +184,44 @@ internal static class ObjectRecord
             row.GetString(6)
         );
 
-    private static async Task AddAsync(
-        DatabaseSession session,
-        long id,
-        IReadOnlyList<DatabaseObject> created,
-        CancellationToken cancellation
+    private static IEnumerable<BatchedRead> Add(
+        string id,
+        object[] key,
+        IReadOnlyList<DatabaseObject> created
     )
     {
         if (created.Count == 0)
         {
-            return;
+            return [];
         }
 
-        await session.ExecuteAsync(
-            """
-            -- An index that was built anew.
-            with earlier as (
-                delete from opscenter_migrations.object o
-                using unnest($2::text[], $3::text[]) as u (kind, identity)
-                where o.version_id = $1 and o.kind = u.kind and o.identity = u.identity and o.kind = 'index' and o.dropped_by is null)
-            insert into opscenter_migrations.object
-                (version_id, place, kind, identity, class_oid, object_oid, column_number, definition, table_identity)
-            select $1, u.place + (select coalesce(max(o.place), 0) from opscenter_migrations.object o where o.version_id = $1),
-                u.kind, u.identity, u.class, u.oid, u.number, u.definition, nullif(u.parent, '')
-            from unnest($2::text[], $3::text[], $4::bigint[], $5::bigint[], $6::integer[], $7::text[], $8::text[])
-                with ordinality as u (kind, identity, class, oid, number, definition, parent, place)
-            """,
-            cancellation,
-            [id, .. Columns(created), created.Select(found => found.Table ?? "").ToArray()]
-        );
+        var at = key.Length;
+        var (kinds, names) = ($"${at + 1}::text[]", $"${at + 2}::text[]");
+        return
+        [
+            new SessionCommand(
+                $"""
+                -- An index that was built anew.
+                with entry as materialized (
+                    {id}
+                ), earlier as (
+                    delete from opscenter_migrations.object o
+                    using unnest({kinds}, {names}) as u (kind, identity)
+                    where o.version_id = (select e.id from entry e) and o.kind = u.kind and o.identity = u.identity and o.kind = 'index'
+                        and o.dropped_by is null)
+                insert into opscenter_migrations.object
+                    (version_id, place, kind, identity, class_oid, object_oid, column_number, definition, table_identity)
+                select e.id, u.place + (select coalesce(max(o.place), 0) from opscenter_migrations.object o where o.version_id = e.id),
+                    u.kind, u.identity, u.class, u.oid, u.number, u.definition, nullif(u.parent, '')
+                from entry e
+                cross join unnest({kinds}, {names}, ${at + 3}::bigint[], ${at + 4}::bigint[], ${at
+                    + 5}::integer[], ${at + 6}::text[],
+                    ${at
+                    + 7}::text[]) with ordinality as u (kind, identity, class, oid, number, definition, parent, place)
+                """,
+                [.. key, .. Columns(created), created.Select(found => found.Table ?? "").ToArray()]
+            ),
+        ];
     }
 
     private static object[] Columns(IReadOnlyList<DatabaseObject> objects) =>

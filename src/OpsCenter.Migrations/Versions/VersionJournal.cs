@@ -150,19 +150,17 @@ internal sealed class VersionJournal(string source, TimeProvider clock)
             Now()
         );
 
-    /// <summary>Notes that a migration is applied.</summary>
+    /// <summary>Notes that a migration is applied that was run part by part.</summary>
     /// <param name="session">The session.</param>
     /// <param name="id">The entry.</param>
     /// <param name="migration">The migration.</param>
     /// <param name="duration">How long it took.</param>
-    /// <param name="isWhole">Whether the open transaction ran the whole script.</param>
     /// <param name="cancellation">Ends it.</param>
     public Task CompleteAsync(
         DatabaseSession session,
         long id,
         FolderMigration migration,
         TimeSpan duration,
-        bool isWhole,
         CancellationToken cancellation
     ) =>
         session.ExecuteAsync(
@@ -170,7 +168,7 @@ internal sealed class VersionJournal(string source, TimeProvider clock)
             with done as (
                 update opscenter_migrations.version
                 set state = 'applied', applied_at = $2, duration_ms = $3, part_begun = false, done_checksum = null,
-                    applied_xid = case when $6 then pg_current_xact_id() end, applied_snapshot = case when $6 then pg_current_snapshot() end
+                    applied_xid = null, applied_snapshot = null
                 where id = $1
             )
             insert into opscenter_migrations.history (source, version, action, at, by, duration_ms)
@@ -181,8 +179,7 @@ internal sealed class VersionJournal(string source, TimeProvider clock)
             Now(),
             (long)duration.TotalMilliseconds,
             source,
-            migration.Key,
-            isWhole
+            migration.Key
         );
 
     /// <summary>Takes an entry out, with what it recorded.</summary>
