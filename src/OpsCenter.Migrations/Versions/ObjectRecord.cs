@@ -81,7 +81,10 @@ internal static class ObjectRecord
             id
         );
 
-    /// <summary>Whether the database is the one of the record: in a copy, which a dump was restored into, no object has the number that it had.</summary>
+    /// <summary>
+    /// Whether the database is the one of the record: in a copy, which a dump was restored into, no object has the number that it had, and no
+    /// entry is a row of the transaction that it names.
+    /// </summary>
     public static Task<bool> IsOfDatabaseAsync(
         DatabaseSession session,
         CancellationToken cancellation
@@ -95,6 +98,7 @@ internal static class ObjectRecord
                 join pg_namespace n on n.oid = c.relnamespace
                 where o.class_oid = 'pg_class'::regclass::oid::bigint and o.column_number = 0
                     and o.identity = format('%I.%I', n.nspname, c.relname))
+                or exists (select from opscenter_migrations.version v where v.xmin = v.applied_xid::xid)
             """,
             cancellation
         );

@@ -72,6 +72,22 @@ public sealed class RestoreTests
     }
 
     [Fact]
+    public async Task A_table_that_somebody_made_in_the_place_of_the_only_recorded_one_is_not_dropped()
+    {
+        await using var test = await FolderCase.CreateAsync();
+        test.With("1_t", "create table t (id int primary key);");
+        await test.Migrator().ApplyAsync();
+        await test.ExecuteAsync("drop table t; create table t (id int primary key)");
+
+        var refusal = await Should.ThrowAsync<VersionConflictException>(() =>
+            test.Migrator().RollbackAsync()
+        );
+
+        refusal.Message.ShouldContain("is another one by now");
+        (await test.ScalarAsync<bool>("select to_regclass('t') is not null")).ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task An_archive_stays_open_while_rows_hold_other_values()
     {
         await using var test = await FolderCase.CreateAsync();
