@@ -22,6 +22,12 @@ internal static class FolderRestoreText
                         $"[red]archive {data.Id} was not restored to {data.Table}:[/] {obstacle}"
                     : $"archive {data.Id}: {Amount.Of(data.Restored, "row")} restored to {data.Table}{(data.Kept > 0 ? $"; {Amount.Of(data.Kept, "row")} with other values left as they are" : "")}"
             );
+            if (data.Doubled > 0)
+            {
+                console.Line(
+                    $"  {Amount.Of(data.Doubled, "row")} of {data.Table} that the script inserted again {(data.Doubled == 1 ? "is" : "are")} equal to restored rows but for the key: see which references there are, and delete one of each"
+                );
+            }
         }
     }
 }

@@ -69,6 +69,13 @@ internal static class FolderRunText
             {
                 console.Line($"    archive {data.What}, in {data.Table}");
             }
+
+            foreach (var rights in step.LostRights)
+            {
+                console.Line(
+                    $"    lost    {rights}: not archived, and no script gives them; grant them again after the next apply"
+                );
+            }
         }
     }
 

@@ -164,6 +164,9 @@ internal sealed class ArchiveReader(DatabaseSession session, bool keepExisting)
                 restored += update is null ? 0 : (await CountedAsync([update], cancellation))[0];
             }
 
+            var doubled = statements[index].Doubled() is { } query
+                ? await session.ScalarAsync<long>(query, cancellation)
+                : 0;
             await SequencePositions.AdvanceAsync(session, table, cancellation);
             var differing = await DifferingAsync(archive, statements[index], cancellation);
             await (
@@ -179,6 +182,9 @@ internal sealed class ArchiveReader(DatabaseSession session, bool keepExisting)
                     differing,
                     Obstacle: null
                 )
+                {
+                    Doubled = doubled,
+                }
             );
         }
 

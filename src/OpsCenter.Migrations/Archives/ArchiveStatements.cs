@@ -106,6 +106,29 @@ internal sealed class ArchiveStatements(
             ? $"select count(*) from {archive.Archive} a join {root!.Quoted} t on {Finds()} where {AnyDiffers(Noted())}"
             : null;
 
+    /// <summary>
+    /// Counts the rows that the script inserted and that are equal to archived ones under another key; null if nothing tells. References to
+    /// either may be there: which of them is to stay, nobody knows here.
+    /// </summary>
+    public string? Doubled()
+    {
+        var values = Common(archive.Values);
+        if (
+            archive.Kind == LossKind.Columns
+            || archive.AppliedXid is not { } applied
+            || archive.Key.Count == 0
+            || values.Count == 0
+        )
+        {
+            return null;
+        }
+
+        var left = HasLeft ? $" and not a.{LeftColumns.Flag}" : "";
+        return $"select count(*) from {table.Own} t where {OfTransaction(writer => $"{writer} = {SqlName.Literal(applied)}::xid8")}"
+            + $" and not exists (select from {archive.Archive} a where {Matches("t")})"
+            + $" and exists (select from {archive.Archive} a where not ({AnyDiffers(values)}){left})";
+    }
+
     /// <summary>Takes the rows out of the archive that are as it has them: a later restore must not add them once they are deleted.</summary>
     public string? Settle()
     {
@@ -207,7 +230,13 @@ internal sealed class ArchiveStatements(
     /// Whether a row is as the script left it when it was applied again: written by its transaction, or before it. A number of a
     /// transaction has 32 bits in a row; it is in the past of the current one.
     /// </summary>
-    private string GivenByScript()
+    private string GivenByScript() =>
+        OfTransaction(writer =>
+            $"{writer} = {SqlName.Literal(archive.AppliedXid!)}::xid8 or pg_visible_in_snapshot({writer}, {SqlName.Literal(archive.AppliedSnapshot!)}::pg_snapshot)"
+        );
+
+    /// <summary>A condition on the transaction that wrote a row.</summary>
+    private string OfTransaction(Func<string, string> condition)
     {
         var age = string.Create(
             CultureInfo.InvariantCulture,
@@ -215,7 +244,7 @@ internal sealed class ArchiveStatements(
         );
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"case when {age} < least(2147483648, {xid}) then ({xid} - {age})::text::xid8 = {SqlName.Literal(archive.AppliedXid!)}::xid8 or pg_visible_in_snapshot(({xid} - {age})::text::xid8, {SqlName.Literal(archive.AppliedSnapshot!)}::pg_snapshot) else false end"
+            $"case when {age} < least(2147483648, {xid}) then {condition(string.Create(CultureInfo.InvariantCulture, $"({xid} - {age})::text::xid8"))} else false end"
         );
     }
 

@@ -9,10 +9,11 @@ namespace OpsCenter.Migrations.Archives;
 /// options say that such rows are kept.
 /// </param>
 /// <param name="Obstacle">Why nothing was restored; null if it was.</param>
-public sealed record RestoredData(
-    long Id,
-    string Table,
-    long Restored,
-    long Kept,
-    string? Obstacle
-);
+public sealed record RestoredData(long Id, string Table, long Restored, long Kept, string? Obstacle)
+{
+    /// <summary>
+    /// Rows that the script inserted when it was applied again, and that are equal to restored ones but for their key: one row is there
+    /// twice, under two numbers.
+    /// </summary>
+    public long Doubled { get; init; }
+}

@@ -15,4 +15,8 @@ public sealed record FolderStep(
     ScriptEffects Effects,
     TimeSpan Duration,
     IReadOnlyList<ArchivedData> Archived
-);
+)
+{
+    /// <summary>Rights and owners that a rollback dropped with their objects, and that no script gives again: a line for each object.</summary>
+    public IReadOnlyList<string> LostRights { get; init; } = [];
+}

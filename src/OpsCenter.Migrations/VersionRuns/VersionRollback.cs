@@ -36,6 +36,7 @@ internal sealed class VersionRollback(
         var entry = version.Entry!;
         var parts = script.Parts();
         var archived = new List<ArchivedData>();
+        var lost = new List<string>();
         if (ScriptPart.IsWhole(parts) && entry.State == VersionState.Applied)
         {
             var part = parts is [var only] ? only : new ScriptPart([], InTransaction: true);
@@ -49,12 +50,8 @@ internal sealed class VersionRollback(
                     async (open, did, kept, token) =>
                     {
                         archived = [.. kept];
-                        await ObjectRecord.RollBackAsync(
-                            open.Session,
-                            entry.Version,
-                            did.Objects,
-                            token
-                        );
+                        lost = [];
+                        await RecordAsync(open.Session, did, token);
                         await RemoveAsync(open.Session, entry, archived, started, token);
                     }
                 ),
@@ -94,16 +91,11 @@ internal sealed class VersionRollback(
                     // Batches of a statement share an archive.
                     archived.RemoveAll(data => kept.Any(merged => merged.Id == data.Id));
                     archived.AddRange(kept);
-                    await ObjectRecord.RollBackAsync(
-                        open.Session,
-                        entry.Version,
-                        did.Objects,
-                        token
-                    );
+                    await RecordAsync(open.Session, did, token);
                     await note(open.Session, token);
                 }
             ),
-            (did, token) => ObjectRecord.RollBackAsync(session, entry.Version, did.Objects, token),
+            (did, token) => RecordAsync(session, did, token),
             cancellation
         );
         await LeftIndexes.DropAsync(context, session, entry, cancellation);
@@ -119,6 +111,12 @@ internal sealed class VersionRollback(
         }
         return Step(sum);
 
+        async Task RecordAsync(DatabaseSession on, ScriptEffects did, CancellationToken token)
+        {
+            lost.AddRange(await LostRights.FindAsync(on, did.Objects.Dropped, token));
+            await ObjectRecord.RollBackAsync(on, entry.Version, did.Objects, token);
+        }
+
         FolderStep Step(ScriptEffects effects) =>
             new(
                 version.Title,
@@ -126,7 +124,10 @@ internal sealed class VersionRollback(
                 effects,
                 Stopwatch.GetElapsedTime(started),
                 archived
-            );
+            )
+            {
+                LostRights = lost,
+            };
     }
 
     private async Task RemoveAsync(

@@ -88,6 +88,34 @@ public sealed class RestoreTests
     }
 
     [Fact]
+    public async Task Rows_that_the_script_inserts_again_under_another_number_are_counted()
+    {
+        await using var test = await FolderCase.CreateAsync();
+        test.With(
+                "1_code",
+                "create table code (id bigint generated always as identity primary key, name text);",
+                "drop table code;"
+            )
+            .With(
+                "2_seed",
+                "insert into code (name) values ('DE'), ('FR'), ('PT');",
+                "delete from code where name in ('DE', 'FR', 'PT');"
+            );
+        await test.Migrator().ApplyAsync();
+        await test.ExecuteAsync("update code set name = 'PT' where name = 'FR'");
+        await test.Migrator().RollbackAsync();
+        await test.Migrator().ApplyAsync();
+        // Another's row, and one that somebody wrote since.
+        await test.ExecuteAsync(
+            "insert into code (name) values ('DE'); update code set name = name where name = 'PT'"
+        );
+
+        var restored = (await test.Migrator().RestoreArchiveAsync()).Single();
+
+        (restored.Restored, restored.Doubled).ShouldBe((3, 1));
+    }
+
+    [Fact]
     public async Task An_archive_stays_open_while_rows_hold_other_values()
     {
         await using var test = await FolderCase.CreateAsync();

@@ -1,4 +1,5 @@
 using OpsCenter.Migrations.Errors;
+using OpsCenter.Migrations.Versions;
 
 namespace OpsCenter.Migrations.Tests.VersionRuns;
 
@@ -34,5 +35,33 @@ public sealed class RightsTests
         {
             await test.ExecuteAsync($"drop role {role}");
         }
+    }
+
+    [Fact]
+    public async Task Rights_that_no_script_gives_are_named_when_their_object_is_dropped()
+    {
+        await using var test = await FolderCase.CreateAsync();
+        test.With(
+                "1_t",
+                "create table t (id int primary key, note text); grant select on t to pg_monitor;",
+                "drop table t;"
+            )
+            .With("2_extra", "alter table t add extra text;", "alter table t drop extra;")
+            .With("3_u", "create table u (); grant select on u to pg_monitor;", "drop table u;");
+        await test.Migrator().ApplyAsync();
+        await test.ExecuteAsync(
+            "grant insert on t to pg_monitor; grant update (extra) on t to pg_monitor"
+        );
+
+        var report = await test.Migrator(new FolderOptions { To = "0" }).RollbackAsync();
+
+        report.Steps[0].LostRights.ShouldBeEmpty();
+        report
+            .Steps[1]
+            .LostRights.ShouldBe(["column public.t.extra, rights {pg_monitor=w/postgres}"]);
+        report
+            .Steps[2]
+            .LostRights.ShouldHaveSingleItem()
+            .ShouldStartWith("table public.t, rights ");
     }
 }

@@ -15,7 +15,8 @@ internal sealed record FolderStepDocument(
     bool RowsCounted,
     IReadOnlyList<FolderRowsDocument> Rows,
     IReadOnlyList<BatchedRows> Batches,
-    IReadOnlyList<ArchivedData> Archived
+    IReadOnlyList<ArchivedData> Archived,
+    IReadOnlyList<string> LostRights
 )
 {
     public static FolderStepDocument Of(FolderStep step) =>
@@ -36,6 +37,7 @@ internal sealed record FolderStepDocument(
                 )),
             ],
             step.Effects.Batches,
-            step.Archived
+            step.Archived,
+            step.LostRights
         );
 }
