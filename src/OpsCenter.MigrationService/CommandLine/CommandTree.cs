@@ -42,7 +42,8 @@ internal static class CommandTree
                 (
                     OtherWords.Meant(root, arguments) is { } meant
                         ? $"Did you mean opscenter {meant}? "
-                        : ""
+                    : OtherWords.MeantOption(parsed) is { } option ? $"Did you mean {option}? "
+                    : ""
                 ) + "opscenter help lists the commands, opscenter help <command> its options.",
                 ExitCodes.Usage
             );

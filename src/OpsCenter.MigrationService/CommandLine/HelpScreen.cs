@@ -81,7 +81,11 @@ internal sealed class HelpScreen : SynchronousCommandLineAction
         output.WriteLine();
         OptionTable.Write(
             command,
-            [.. parseResult.RootCommandResult.Command.Options.Where(IsOfEveryCommand)],
+            [
+                .. parseResult.RootCommandResult.Command.Options.Where(option =>
+                    IsOfEveryCommand(option) && UsedOptions.Has(command, option)
+                ),
+            ],
             output,
             Console.IsOutputRedirected ? int.MaxValue : Console.WindowWidth
         );

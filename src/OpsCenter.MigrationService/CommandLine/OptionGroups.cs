@@ -6,8 +6,8 @@ namespace OpsCenter.MigrationService.CommandLine;
 /// <summary>The options of a command in the groups in which help shows them. A group without options is left out.</summary>
 internal static class OptionGroups
 {
-    /// <summary>The options that every command has.</summary>
-    public const string OfEveryCommand = "Options of every command";
+    /// <summary>The options that all commands share.</summary>
+    public const string Common = "Common options";
 
     public static IEnumerable<(string Title, IReadOnlyList<Option> Options)> Of(Command command)
     {

@@ -9,7 +9,7 @@ internal static class OptionTable
     private const int Gap = 2;
 
     /// <param name="command">The command.</param>
-    /// <param name="common">The options that every command has.</param>
+    /// <param name="common">The options that it shares with others.</param>
     /// <param name="output">Where to.</param>
     /// <param name="width">The columns of the terminal.</param>
     public static void Write(
@@ -19,10 +19,7 @@ internal static class OptionTable
         int width
     )
     {
-        var groups = OptionGroups
-            .Of(command)
-            .Append((OptionGroups.OfEveryCommand, common))
-            .ToList();
+        var groups = OptionGroups.Of(command).Append((OptionGroups.Common, common)).ToList();
         var names = groups
             .SelectMany(group => group.Item2)
             .Select(Name)

@@ -40,9 +40,28 @@ internal static class OtherWords
             ? Commands.GetValueOrDefault(first) ?? Near(root, first)
             : null;
 
+    /// <summary>The option that is meant by one that the command has not; null if nobody can tell.</summary>
+    public static string? MeantOption(ParseResult parsed) =>
+        parsed
+            .UnmatchedTokens.Where(word => word.StartsWith("--", StringComparison.Ordinal))
+            .Select(word =>
+                Near(
+                    parsed
+                        .CommandResult.Command.Options.Concat(
+                            parsed.RootCommandResult.Command.Options
+                        )
+                        .Select(option => option.Name),
+                    word
+                )
+            )
+            .FirstOrDefault(name => name is not null);
+
     private static string? Near(RootCommand root, string word) =>
-        root
-            .Subcommands.Select(command => (command.Name, Distance: Distance(command.Name, word)))
+        Near(root.Subcommands.Select(command => command.Name), word);
+
+    private static string? Near(IEnumerable<string> names, string word) =>
+        names
+            .Select(name => (Name: name, Distance: Distance(name, word)))
             .Where(candidate => candidate.Distance is > 0 and <= 2 && word.Length > 3)
             .OrderBy(candidate => candidate.Distance)
             .Select(candidate => candidate.Name)

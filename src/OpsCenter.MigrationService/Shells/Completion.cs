@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Completions;
 using System.CommandLine.Parsing;
+using OpsCenter.MigrationService.CommandLine;
 
 namespace OpsCenter.MigrationService.Shells;
 
@@ -112,7 +113,9 @@ internal static class Completion
 
     private static IEnumerable<Option> AllOptions(Command command, ParseResult parsed) =>
         command.Options.Concat(
-            parsed.RootCommandResult.Command.Options.Where(option => option.Recursive)
+            parsed.RootCommandResult.Command.Options.Where(option =>
+                option.Recursive && (command is RootCommand || UsedOptions.Has(command, option))
+            )
         );
 
     private static Argument<string> CreateShell()

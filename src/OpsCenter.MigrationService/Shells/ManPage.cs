@@ -36,7 +36,7 @@ internal static class ManPage
             }
         }
 
-        Section(output, OptionGroups.OfEveryCommand.ToUpperInvariant());
+        Section(output, OptionGroups.Common.ToUpperInvariant());
         foreach (var option in root.Options.Where(HelpScreen.IsOfEveryCommand))
         {
             Write(option, output);

@@ -51,7 +51,7 @@ public sealed class HelpTests
 
         help.StandardOutput.ShouldContain("\nOptions:\n  --single-transaction");
         help.StandardOutput.ShouldContain("\nOptions with --migrations:\n  --convention <name>");
-        help.StandardOutput.ShouldContain("\nOptions of every command:\n  -h, --help  ");
+        help.StandardOutput.ShouldContain("\nCommon options:\n  -h, --help  ");
         help.StandardOutput.ShouldContain("Examples:\n  opscenter apply\n");
         help.StandardOutput.ShouldBe(option.StandardOutput);
         help.ExitCode.ShouldBe(ExitCodes.Done);
@@ -82,6 +82,33 @@ public sealed class HelpTests
 
         result.ExitCode.ShouldBe(ExitCodes.Usage);
         result.StandardError.ShouldContain($"Did you mean opscenter {command}?");
+    }
+
+    [Fact]
+    public async Task An_option_that_is_nearly_one_is_recognised()
+    {
+        var result = await OpsCenterProcess.RunAsync(connection: null, "apply", "--bakup-dir", "x");
+
+        result.ExitCode.ShouldBe(ExitCodes.Usage);
+        result.StandardError.ShouldContain("Did you mean --backup-dir?");
+    }
+
+    [Theory]
+    [InlineData("seed", "--lock-deadline")]
+    [InlineData("seed", "--migration ")]
+    [InlineData("status", "--lock-deadline")]
+    [InlineData("check", "--connection")]
+    [InlineData("new", "--connection")]
+    [InlineData("completion", "--json")]
+    public async Task Help_shows_no_option_that_the_command_does_not_use(
+        string command,
+        string option
+    )
+    {
+        var result = await OpsCenterProcess.RunAsync(connection: null, "help", command);
+
+        result.StandardOutput.ShouldContain("--help");
+        result.StandardOutput.ShouldNotContain(option);
     }
 
     [Fact]
