@@ -7,4 +7,7 @@ public sealed record MigrationProgress(string Message, double? Percent = null)
 {
     /// <summary>Whether it is about a state that the next report replaces, such as who is waited for.</summary>
     public bool IsState { get; init; }
+
+    /// <summary>Whether it is one of many such states, of which lines that stay show only some.</summary>
+    public bool IsSample { get; init; }
 }

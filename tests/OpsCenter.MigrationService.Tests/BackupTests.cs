@@ -22,7 +22,9 @@ public class BackupTests
 
         result.ExitCode.ShouldBe(ExitCodes.Done, result.StandardError);
         result.StandardOutput.ShouldContain($"public.llm_usage_logs: {folder.File}");
-        result.StandardOutput.ShouldMatch("KiB in .* s, 3 tables, by pg_dump .*checked by listing");
+        result.StandardOutput.ShouldMatch(
+            "KiB in .* m?s, 3 tables, by pg_dump .*checked by listing"
+        );
     }
 
     [Fact]

@@ -9,6 +9,6 @@ internal static class StatusOption
         new("--all")
         {
             Description =
-                "Every schema that has the tables of V1, not only the one that the search_path leads to.",
+                "Every run with its checksum, and every schema that has the tables of V1, not only the one that the search_path leads to.",
         };
 }

@@ -43,7 +43,7 @@ internal static class PlanCommand
                             services,
                             direction,
                             parsed.GetValue(RunOptions.Full),
-                            withStatements: file is not null,
+                            isKept: file is not null,
                             cancellation
                         );
                     return file is null
@@ -106,7 +106,7 @@ internal static class PlanCommand
         CommandServices services,
         MigrationDirection direction,
         bool full,
-        bool withStatements,
+        bool isKept,
         CancellationToken cancellation
     )
     {
@@ -115,19 +115,17 @@ internal static class PlanCommand
             return await FolderCommands.PlanAsync(folder, direction, cancellation);
         }
 
-        var plan = withStatements
-            ? await services.Migrator.PlanStatementsAsync(
-                services.Migration,
-                direction,
-                cancellation
-            )
-            : await services.Migrator.PlanAsync(services.Migration, direction, cancellation);
+        var plan = await services.Migrator.PlanStatementsAsync(
+            services.Migration,
+            direction,
+            cancellation
+        );
         return new CommandResult(
             plan.IsClear ? ExitCodes.Done : ExitCodes.Refused,
             PlanDocument.Of(plan),
             console =>
             {
-                if (withStatements)
+                if (isKept)
                 {
                     // What to do next is to run the plan that is kept.
                     PlanText.WriteSteps(console, plan, full);

@@ -54,7 +54,7 @@ internal static class WorkerCommand
             console =>
             {
                 ApplyText.Write(console, applied, noBackup, full);
-                SchemaText.Write(console, applied.Schema);
+                SchemaText.Write(console, applied.Schema, full: true);
                 VerifyText.Write(console, verified, full);
             }
         )

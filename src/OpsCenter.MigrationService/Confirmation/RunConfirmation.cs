@@ -102,7 +102,11 @@ internal sealed class RunConfirmation(IOperator person, CommandServices services
             return string.Join(", ", folderPlan.Steps.Select(step => step.Title));
         }
 
-        var plan = await services.Migrator.PlanAsync(services.Migration, direction, cancellation);
+        var plan = await services.Migrator.PlanStatementsAsync(
+            services.Migration,
+            direction,
+            cancellation
+        );
         if (!plan.IsClear || (!plan.ToAdd.Any() && !plan.ToDrop.Any()))
         {
             return null;

@@ -28,7 +28,12 @@ internal sealed class TerminalOperator(TextWriter writer) : IOperator
 
     public async Task<string?> AskAsync(string question, CancellationToken cancellation)
     {
-        writer.Write(TerminalText.Printable(question));
+        writer.Write(
+            string.Join(
+                "\n  ",
+                ConsoleLines.Lines(TerminalText.Printable(question), Screen.Profile.Width - 4)
+            )
+        );
         writer.Flush();
         // Nothing else ends the read of a line: Ctrl+C leaves it to the end of the process.
         return await Task.Run(Console.In.ReadLine, CancellationToken.None).WaitAsync(cancellation);

@@ -20,11 +20,11 @@ internal static class ApplyText
         report.Outcome switch
         {
             ApplyOutcome.Applied =>
-                $"{report.Migration} ({report.Version}) was applied in {report.Duration.TotalMilliseconds:0} ms.",
+                $"{report.Migration} ({report.Version}) was applied in {DurationText.Of(report.Duration)}.",
             ApplyOutcome.Adopted =>
                 $"{report.Migration} ({report.Version}) had been applied without the service; {Created(report)}, and it is in the journal now.",
             ApplyOutcome.Completed =>
-                $"{report.Migration} ({report.Version}) had been begun and not finished; it is applied now, in {report.Duration.TotalMilliseconds:0} ms.",
+                $"{report.Migration} ({report.Version}) had been begun and not finished; it is applied now, in {DurationText.Of(report.Duration)}.",
             ApplyOutcome.Repaired =>
                 $"{report.Migration} ({report.Version}) was applied before, and something of it was missing: {Created(report)}.",
             _ => $"{report.Migration} ({report.Version}) was applied before; nothing was run.",

@@ -7,12 +7,18 @@ namespace OpsCenter.MigrationService.Output;
 /// <summary>A backup in words.</summary>
 internal static class BackupText
 {
+    /// <summary>More are told by their number: the file can be listed.</summary>
+    private const int MostTables = 5;
+
     public static void Write(IAnsiConsole console, BackupReport report)
     {
-        var what = report.Whole ? "the whole database" : string.Join(", ", report.Tables);
+        var what =
+            report.Whole ? "the whole database"
+            : report.Tables.Count > MostTables ? StepSummary.Count(report.Tables.Count, "table")
+            : string.Join(", ", report.Tables);
         console.Line($"Backup of {what}: {report.File}");
         console.Line(
-            $"  {Size(report.Bytes)} in {report.Duration.TotalSeconds:0.0} s, {report.Tables.Count} tables, by pg_dump {report.PgDumpVersion}, checked by listing it."
+            $"  {Size(report.Bytes)} in {DurationText.Of(report.Duration)}, {StepSummary.Count(report.Tables.Count, "table")}, by pg_dump {report.PgDumpVersion}, checked by listing it."
         );
     }
 

@@ -8,8 +8,9 @@ namespace OpsCenter.MigrationService.Output;
 /// <summary>Writes interpolated lines: the markup of the template counts, brackets in the values are text.</summary>
 internal static class ConsoleLines
 {
+    /// <summary>A line, or several; one that is longer than the terminal goes on below itself, and no word of it is cut.</summary>
     public static void Line(this IAnsiConsole console, FormattableString text) =>
-        console.MarkupLineInterpolated(CultureInfo.InvariantCulture, Printable(text));
+        console.Write(new WrappedLine(Interpolated(text)));
 
     /// <summary>
     /// A mark and a text. A text that is longer than the line goes on below itself; no word is cut, so that a path or a name can be copied.
@@ -25,13 +26,13 @@ internal static class ConsoleLines
         string colour,
         int width,
         string text
-    )
-    {
-        var indent = width + 3;
-        console.Part($"  [{colour}]{mark.PadRight(width)}[/] ");
-        var lines = Lines(TerminalText.Printable(text), console.Profile.Width - indent);
-        console.WriteLine(string.Join('\n' + new string(' ', indent), lines));
-    }
+    ) =>
+        console.Write(
+            new WrappedLine(
+                Interpolated($"  [{colour}]{mark.PadRight(width)}[/] {text}"),
+                hang: width + 3
+            )
+        );
 
     /// <summary>A text in lines of a width that cut no word.</summary>
     public static IEnumerable<string> Lines(string text, int width)
@@ -51,8 +52,8 @@ internal static class ConsoleLines
         yield return line.ToString();
     }
 
-    public static void Part(this IAnsiConsole console, FormattableString text) =>
-        console.MarkupInterpolated(CultureInfo.InvariantCulture, Printable(text));
+    private static Markup Interpolated(FormattableString text) =>
+        Markup.FromInterpolated(CultureInfo.InvariantCulture, Printable(text));
 
     /// <summary>Names and messages come from the database: what a terminal would obey is shown, not sent.</summary>
     private static FormattableString Printable(FormattableString text) =>

@@ -14,7 +14,7 @@ internal static class DryRunText
     public static string Outcome(DryRunReport report) =>
         report.NothingStayed
             ? FormattableString.Invariant(
-                $"{report.Migration} was executed in {report.Duration.TotalMilliseconds:0} ms and rolled back. Nothing stayed: catalog and data are what they were."
+                $"{report.Migration} was executed in {DurationText.Of(report.Duration)} and rolled back. Nothing stayed: catalog and data are what they were."
             )
             : $"{report.Migration} was rolled back, but it is not proved that nothing stayed.";
 
@@ -41,7 +41,15 @@ internal static class DryRunText
 
         PreservationText.Write(console, report.Preservation);
         StepText.WriteBesideSchema(console, report.Steps, full);
-        SchemaText.Write(console, report.Schema);
-        NextText.Write(console, report.NothingStayed ? "opscenter apply" : null);
+        SchemaText.Write(console, report.Schema, full);
+        NextText.Write(
+            console,
+            (report.NothingStayed, full) switch
+            {
+                (false, _) => null,
+                (_, true) => "opscenter apply",
+                _ => "opscenter apply; opscenter dry-run --full shows all columns before and after",
+            }
+        );
     }
 }

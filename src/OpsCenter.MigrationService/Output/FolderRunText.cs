@@ -43,7 +43,7 @@ internal static class FolderRunText
         foreach (var step in report.Steps)
         {
             console.Line(
-                $"  {step.Title} ({step.File ?? "undone from the record"}), {step.Duration.TotalMilliseconds:0} ms"
+                $"  {step.Title} ({step.File ?? "undone from the record"}), {DurationText.Of(step.Duration)}"
             );
             Write(console, step.Effects.Objects);
             foreach (var rows in step.Effects.Rows)

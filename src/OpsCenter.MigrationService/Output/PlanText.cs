@@ -37,7 +37,40 @@ internal static class PlanText
             );
         }
 
-        StepText.Write(console, plan.Steps, full);
+        if (full || !plan.IsClear || plan.Direction != MigrationDirection.Up)
+        {
+            StepText.Write(console, plan.Steps, full);
+            WriteLocks(console, plan);
+            return;
+        }
+
+        StepText.WriteBesideTables(
+            console,
+            plan.Steps,
+            [.. plan.Units.Where(unit => unit.Touched.Count > 0).SelectMany(unit => unit.Steps)]
+        );
+        PlannedTableText.Write(console, plan);
+    }
+
+    /// <summary>What a rollback locks: it takes its locks one at a time.</summary>
+    private static void WriteLocks(IAnsiConsole console, MigrationPlan plan)
+    {
+        string[] tables =
+        [
+            .. plan
+                .ToDrop.GroupBy(step => $"{step.Schema}.{step.Table}", StringComparer.Ordinal)
+                .Where(table => table.All(step => step.ObjectKind != "table"))
+                .Select(table => table.Key),
+        ];
+        if (plan is { Direction: MigrationDirection.Down, IsClear: true } && tables.Length > 0)
+        {
+            console.Item(
+                "lock",
+                "dim",
+                StepText.WordWidth,
+                $"ACCESS EXCLUSIVE on {string.Join(", ", tables)}, one at a time, for milliseconds; values of a big table are copied before it, while everybody works"
+            );
+        }
     }
 
     private static void WriteNext(IAnsiConsole console, MigrationPlan plan) =>

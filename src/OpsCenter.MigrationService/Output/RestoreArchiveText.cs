@@ -38,7 +38,7 @@ internal static class RestoreArchiveText
         return report.Outcome == RestoreArchiveOutcome.Planned
             ? $"Would be restored: {what}. Nothing was changed."
             : FormattableString.Invariant(
-                $"Restored in {report.Duration.TotalMilliseconds:0} ms: {what}. The archive stays."
+                $"Restored in {DurationText.Of(report.Duration)}: {what}. The archive stays."
             );
     }
 

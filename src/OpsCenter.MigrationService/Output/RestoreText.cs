@@ -8,13 +8,8 @@ internal static class RestoreText
 {
     public static void Write(IAnsiConsole console, RestoreReport report)
     {
-        if (report.Before is not null)
-        {
-            BackupText.Write(console, report.Before);
-        }
-
         console.Line(
-            $"{report.Tables} tables were restored from {report.File} in {report.Duration.TotalSeconds:0.0} s, by pg_restore {report.PgRestoreVersion}."
+            $"{StepSummary.Count(report.Tables, "table")} restored from {report.File} in {DurationText.Of(report.Duration)}, by pg_restore {report.PgRestoreVersion}."
         );
         console.Line(
             report.IsNew
@@ -22,6 +17,11 @@ internal static class RestoreText
                     $"They are in the new database {report.Database}. Nothing else was touched."
                 : $"They replaced those of database {report.Database}. Look at opscenter status."
         );
+        if (report.Before is not null)
+        {
+            BackupText.Write(console, report.Before);
+        }
+
         if (report.Notes.Count > 0)
         {
             console.Line($"Beside the rows, this is not as it was before:");

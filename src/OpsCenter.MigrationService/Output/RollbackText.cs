@@ -15,7 +15,7 @@ internal static class RollbackText
         report.Outcome == RollbackOutcome.NothingToRollBack
             ? $"{report.Migration} is not applied: there is nothing to roll back, and nothing was run."
             : FormattableString.Invariant(
-                $"{report.Migration} was rolled back in {report.Duration.TotalMilliseconds:0} ms."
+                $"{report.Migration} was rolled back in {DurationText.Of(report.Duration)}."
             );
 
     public static void Write(IAnsiConsole console, RollbackReport report, bool noBackup, bool full)
@@ -29,7 +29,7 @@ internal static class RollbackText
         PreservationText.Write(console, report.Preservation);
         BackupText.WriteFirst(console, report, noBackup);
         StepText.WriteBesideSchema(console, report.Steps, full);
-        SchemaText.Write(console, report.Schema);
+        SchemaText.Write(console, report.Schema, full);
         if (!report.Journaled)
         {
             console.Line($"[yellow]{NotJournaled}[/]");

@@ -6,8 +6,17 @@ namespace OpsCenter.MigrationService.Output;
 /// <summary>Tables and columns before and after, as the catalog has them.</summary>
 internal static class SchemaText
 {
-    public static void Write(IAnsiConsole console, SchemaChange change)
+    /// <param name="console">Where to.</param>
+    /// <param name="change">The images.</param>
+    /// <param name="full">A line for each table, and all columns, instead of one for each kind of change.</param>
+    public static void Write(IAnsiConsole console, SchemaChange change, bool full)
     {
+        if (!full)
+        {
+            SchemaSummary.Write(console, change);
+            return;
+        }
+
         var rows = TableChange.Of(change);
         var table = new Table().Border(TableBorder.Simple);
         table.AddColumns("table", "before", "after");
@@ -49,12 +58,10 @@ internal static class SchemaText
         );
         var kept = row.After!.Columns.Select(column => column.Name)
             .Except(row.Added, StringComparer.Ordinal);
-        console.Part($"{row.Name} columns after: {string.Join(", ", kept)}");
-        if (row.Added.Count > 0)
-        {
-            console.Part($" + [green]{string.Join(", ", row.Added)}[/]");
-        }
-
-        console.WriteLine();
+        console.Line(
+            row.Added.Count == 0
+                ? (FormattableString)$"{row.Name} columns after: {string.Join(", ", kept)}"
+                : $"{row.Name} columns after: {string.Join(", ", kept)} + [green]{string.Join(", ", row.Added)}[/]"
+        );
     }
 }

@@ -19,7 +19,7 @@ internal static class SeedText
             console.Line($"  {table.Name}: {table.Rows} rows");
         }
 
-        console.Line($"V1 shape {report.Shape} was built in {report.Duration.TotalSeconds:0.0} s.");
+        console.Line($"V1 shape {report.Shape} was built in {DurationText.Of(report.Duration)}.");
         if (report.GrantNote is not null)
         {
             console.Line($"[yellow]{report.GrantNote}[/]");

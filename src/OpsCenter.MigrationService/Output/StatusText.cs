@@ -24,22 +24,34 @@ internal static class StatusText
 
         foreach (var status in statuses)
         {
-            WriteStanding(console, status);
+            WriteStanding(console, status, all: true);
         }
     }
 
     public static void Write(IAnsiConsole console, MigrationStatus status)
     {
-        WriteStanding(console, status);
+        WriteStanding(console, status, all: false);
         NextText.Write(console, Next(status));
     }
 
-    private static void WriteStanding(IAnsiConsole console, MigrationStatus status)
+    /// <param name="console">Where to.</param>
+    /// <param name="status">The status.</param>
+    /// <param name="all">Every run with its checksum, and every archive, instead of the last run and the archives that were not restored.</param>
+    private static void WriteStanding(IAnsiConsole console, MigrationStatus status, bool all)
     {
         console.Line(
-            $"{status.Migration} ({status.Version}) on {status.Database}{Schema(status)}, PostgreSQL {status.ServerVersion}: {Standing(status)}"
+            $"{status.Migration} ({status.Version}) on {status.Database}{Schema(status)}, PostgreSQL {ServerVersion(status)}: {Standing(status)}"
         );
-        foreach (var entry in status.History)
+        if (status.Runner is not null)
+        {
+            console.Item("runner", "yellow", MarkWidth, status.Runner);
+            foreach (var blocker in status.RunnerWaitsFor)
+            {
+                console.Item("waits", "yellow", MarkWidth, $"for {blocker}");
+            }
+        }
+
+        foreach (var entry in all ? status.History : status.History.TakeLast(1))
         {
             console.Item(
                 entry.Direction == Migrations.MigrationDirection.Up ? "up" : "down",
@@ -47,12 +59,16 @@ internal static class StatusText
                 MarkWidth,
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{entry.ExecutedAt:u} {entry.Script} by {entry.ExecutedBy}, {entry.Duration.TotalMilliseconds:0} ms, SHA-256 {entry.Checksum}"
-                )
+                    $"{entry.ExecutedAt:u} {entry.Script} by {entry.ExecutedBy}, {DurationText.Of(entry.Duration)}"
+                ) + (all ? $", SHA-256 {entry.Checksum}" : "")
             );
         }
 
-        foreach (var archive in status.Archives)
+        var archives = status
+            .Archives.Where(archive => all || archive.RestoredAt is null)
+            .OrderBy(archive => archive.ArchivedAt)
+            .ToList();
+        foreach (var archive in archives)
         {
             console.Item(
                 "archived",
@@ -65,11 +81,36 @@ internal static class StatusText
             );
         }
 
-        if (status.Runner is not null)
+        Earlier(
+            console,
+            all ? 0 : status.History.Count - 1,
+            status.Archives.Count - archives.Count
+        );
+    }
+
+    private static void Earlier(IAnsiConsole console, int runs, int archives)
+    {
+        string[] left =
+        [
+            .. runs > 0 ? [StepSummary.Count(runs, "earlier run")] : Array.Empty<string>(),
+            .. archives > 0
+                ? [$"{StepSummary.Count(archives, "archive")} closed by a restore"]
+                : Array.Empty<string>(),
+        ];
+        if (left.Length > 0)
         {
-            console.Line($"[yellow]A runner is at work: {status.Runner}[/]");
+            console.Item(
+                "",
+                "dim",
+                MarkWidth,
+                $"{string.Join(", ", left)}: opscenter status --all"
+            );
         }
     }
+
+    /// <summary>Without the name of the distribution's package, which the JSON document has.</summary>
+    private static string ServerVersion(MigrationStatus status) =>
+        status.ServerVersion.Split(' ', 2)[0];
 
     private static string? Next(MigrationStatus status) =>
         status switch
@@ -105,7 +146,11 @@ internal static class StatusText
                 "pending; it had been applied, and was rolled back without the service",
             MigrationStanding.ChecksumChanged =>
                 $"applied on {status.AppliedAt:u} by {status.AppliedBy}, and the script was edited since",
+            MigrationStanding.ApplyInterrupted when status.Runner is not null =>
+                "its apply is running",
             MigrationStanding.ApplyInterrupted => UnfinishedRun.Apply,
+            MigrationStanding.RollbackInterrupted when status.Runner is not null =>
+                "its rollback is running",
             MigrationStanding.RollbackInterrupted => UnfinishedRun.Rollback,
             _ => "pending",
         };

@@ -5,6 +5,9 @@ namespace OpsCenter.MigrationService.Output;
 /// <summary>Steps of one kind, counted by the kind of object.</summary>
 internal static class StepSummary
 {
+    /// <summary>So many tables that come or go get a line each.</summary>
+    private const int MostTables = 3;
+
     private static readonly string[] Order =
     [
         "table",
@@ -15,15 +18,31 @@ internal static class StepSummary
         "trigger",
     ];
 
-    /// <summary>A line for each table.</summary>
+    /// <summary>A line for each table; one for many tables that come or go as a whole.</summary>
     public static IEnumerable<(StepKind Kind, string Text)> ByTable(
         IEnumerable<MigrationStep> steps,
         StepKind kind
-    ) =>
-        steps
+    )
+    {
+        var tables = steps
             .Where(step => step.Kind == kind)
             .GroupBy(step => $"{step.Schema}.{step.Table}", StringComparer.Ordinal)
-            .Select(table => (kind, Of(table.Key, [.. table])));
+            .ToList();
+        var whole = tables.Where(IsWhole).ToList();
+        return whole.Count <= MostTables
+            ? tables.Select(table => (kind, Of(table.Key, [.. table])))
+            :
+            [
+                (
+                    kind,
+                    $"{Counted(whole.SelectMany(table => table))}: {string.Join(", ", whole.Select(table => table.Key))}"
+                ),
+                .. tables.Except(whole).Select(table => (kind, Of(table.Key, [.. table]))),
+            ];
+    }
+
+    private static bool IsWhole(IEnumerable<MigrationStep> table) =>
+        table.Any(step => step.ObjectKind == "table");
 
     /// <summary>One line, if there is any.</summary>
     public static IEnumerable<(StepKind Kind, string Text)> InAll(
@@ -51,7 +70,8 @@ internal static class StepSummary
         return parts.Count == 0 ? $"table {table}" : $"table {table} with {Counted(parts)}";
     }
 
-    private static string Counted(IEnumerable<MigrationStep> steps) =>
+    /// <summary>Such as <c>3 columns and 1 index</c>.</summary>
+    public static string Counted(IEnumerable<MigrationStep> steps) =>
         Listed([
             .. steps
                 .GroupBy(step => step.ObjectKind ?? "object", StringComparer.Ordinal)

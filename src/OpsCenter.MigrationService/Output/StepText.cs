@@ -6,7 +6,8 @@ namespace OpsCenter.MigrationService.Output;
 /// <summary>The steps of a script: what a reader has to know a line each, what was as expected a line for each table.</summary>
 internal static class StepText
 {
-    private const int WordWidth = 9;
+    /// <summary>The columns of the word in front.</summary>
+    public const int WordWidth = 9;
 
     /// <param name="console">Where to.</param>
     /// <param name="steps">The steps.</param>
@@ -19,6 +20,18 @@ internal static class StepText
             console.Item(Word(kind), Colour(kind), WordWidth, text);
         }
     }
+
+    /// <summary>Beside a list of tables that were there before, which has what is added to them.</summary>
+    public static void WriteBesideTables(
+        IAnsiConsole console,
+        IReadOnlyList<MigrationStep> steps,
+        IReadOnlyList<MigrationStep> listed
+    ) =>
+        Write(
+            console,
+            steps.Where(step => step.Kind != StepKind.Added || !listed.Contains(step)),
+            full: false
+        );
 
     /// <summary>Beside a table of what was before and after, which has what was added or dropped.</summary>
     public static void WriteBesideSchema(

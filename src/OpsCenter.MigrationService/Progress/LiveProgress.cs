@@ -13,9 +13,10 @@ internal sealed class LiveProgress(IAnsiConsole console, TextWriter writer) : IP
     /// <summary>To the first column, and erase the line.</summary>
     private const string Erase = "\r\u001b[2K";
 
-    private const int BarWidth = 20;
+    private const int BarWidth = 12;
 
     private bool _isShown;
+    private RunningStep? _step;
 
     /// <summary>Plain lines where the terminal cannot move its cursor.</summary>
     public static IProgressScreen On(TextWriter writer)
@@ -28,6 +29,13 @@ internal sealed class LiveProgress(IAnsiConsole console, TextWriter writer) : IP
 
     public void Show(MigrationProgress report)
     {
+        if (report.IsState && _step is { } step)
+        {
+            // The line that is there goes on, with what is known now.
+            Show(step with { Name = report.Message.Trim(), Percent = report.Percent });
+            return;
+        }
+
         EndStep();
         if (report.IsState)
         {
@@ -41,18 +49,20 @@ internal sealed class LiveProgress(IAnsiConsole console, TextWriter writer) : IP
 
     public void Show(RunningStep step)
     {
+        _step = step;
         var seconds = step.Elapsed.TotalSeconds.ToString("0", CultureInfo.InvariantCulture);
         var left = step.Left is { } rest
-            ? string.Create(CultureInfo.InvariantCulture, $", about {rest.TotalSeconds:0} s left")
+            ? string.Create(CultureInfo.InvariantCulture, $", {DurationText.Rough(rest)} left")
             : "";
         WriteLive(
             // A name that is cut may be long; the time is always seen.
-            $"     {(step.Percent is { } percent ? $"{Bar(percent)} " : "")}{seconds} s{left}: {step.Name}"
+            $"     {(step.Percent is { } percent ? Bar(percent) : "")}{seconds} s{left}: {step.Name}"
         );
     }
 
     public void EndStep()
     {
+        _step = null;
         if (_isShown)
         {
             writer.Write(Erase);
@@ -65,7 +75,8 @@ internal sealed class LiveProgress(IAnsiConsole console, TextWriter writer) : IP
     private void WriteLive(string text)
     {
         var line = TerminalText.Printable(text).ReplaceLineEndings(" ");
-        var width = Math.Max(1, console.Profile.Width - 1);
+        // Room for the ^C that a terminal shows.
+        var width = Math.Max(1, console.Profile.Width - 3);
         writer.Write(Erase + (line.Length > width ? line[..width] : line));
         writer.Flush();
         _isShown = true;
@@ -74,6 +85,9 @@ internal sealed class LiveProgress(IAnsiConsole console, TextWriter writer) : IP
     private static string Bar(double percent)
     {
         var done = (int)Math.Clamp(percent / 100 * BarWidth, 0, BarWidth);
-        return $"[{new string('#', done)}{new string('-', BarWidth - done)}]";
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"[{new string('#', done)}{new string('-', BarWidth - done)}] {percent:0} %, "
+        );
     }
 }

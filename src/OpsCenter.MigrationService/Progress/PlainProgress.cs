@@ -12,8 +12,19 @@ internal sealed class PlainProgress(IAnsiConsole console) : IProgressScreen
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
 
     private TimeSpan _next = First;
+    private MigrationProgress? _sample;
 
-    public void Show(MigrationProgress report) => console.Line($"[dim]{report.Message}[/]");
+    public void Show(MigrationProgress report)
+    {
+        if (report.IsSample)
+        {
+            // Told with the time, now and then.
+            _sample = report;
+            return;
+        }
+
+        console.Line($"[dim]{report.Message}[/]");
+    }
 
     public void Show(RunningStep step)
     {
@@ -24,9 +35,18 @@ internal sealed class PlainProgress(IAnsiConsole console) : IProgressScreen
 
         _next += _next < Longest ? _next : Longest;
         console.Line(
-            $"[dim]     {step.Name}: running for {step.Elapsed.TotalSeconds.ToString("0", CultureInfo.InvariantCulture)} s[/]"
+            $"[dim]     {_sample?.Message ?? step.Name}: {Percent(_sample)}running for {step.Elapsed.TotalSeconds.ToString("0", CultureInfo.InvariantCulture)} s[/]"
         );
     }
 
-    public void EndStep() => _next = First;
+    public void EndStep()
+    {
+        _next = First;
+        _sample = null;
+    }
+
+    private static string Percent(MigrationProgress? sample) =>
+        sample?.Percent is { } percent
+            ? string.Create(CultureInfo.InvariantCulture, $"{percent:0} %, ")
+            : "";
 }

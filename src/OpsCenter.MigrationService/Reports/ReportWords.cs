@@ -1,4 +1,5 @@
 using System.Globalization;
+using OpsCenter.MigrationService.Output;
 
 namespace OpsCenter.MigrationService.Reports;
 
@@ -6,19 +7,7 @@ namespace OpsCenter.MigrationService.Reports;
 internal static class ReportWords
 {
     /// <summary>Such as <c>12 ms</c>, <c>3.4 s</c> or <c>2 min 5 s</c>.</summary>
-    public static string Of(TimeSpan duration) =>
-        duration.TotalSeconds switch
-        {
-            < 1 => string.Create(
-                CultureInfo.InvariantCulture,
-                $"{duration.TotalMilliseconds:0} ms"
-            ),
-            < 60 => string.Create(CultureInfo.InvariantCulture, $"{duration.TotalSeconds:0.0} s"),
-            _ => string.Create(
-                CultureInfo.InvariantCulture,
-                $"{Math.Floor(duration.TotalMinutes):0} min {duration.Seconds} s"
-            ),
-        };
+    public static string Of(TimeSpan duration) => DurationText.Of(duration);
 
     /// <summary>In UTC, as the journal has it.</summary>
     public static string Of(DateTimeOffset moment) =>

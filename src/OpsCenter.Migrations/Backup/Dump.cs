@@ -32,7 +32,15 @@ internal sealed class Dump(EngineContext context, BackupOptions options, ClientT
             context.Clock.GetUtcNow()
         );
         DiskRoom.Ensure(Path.GetDirectoryName(file.TemporaryPath)!, scope.Bytes);
-        var (run, snapshot) = await RunAsync(session, scope, file.TemporaryPath, [], cancellation);
+        ToolRun run;
+        string snapshot;
+        await using (
+            CopyWatch.OfDump(context, session.Connection.Database, scope.Tables, cancellation)
+        )
+        {
+            (run, snapshot) = await RunAsync(session, scope, file.TemporaryPath, [], cancellation);
+        }
+
         if (!run.Succeeded)
         {
             throw Failed(run, snapshot);

@@ -41,7 +41,10 @@ internal sealed class StatementExecutor(
         Ordinal = index;
         var started = Stopwatch.GetTimestamp();
         using var span = MigrationTelemetry.Source.StartActivity(
-            StatementSummary.Of(statements.Texts[index]),
+            // Who watches a script of one long statement learns more from its file.
+            statements.Texts.Count == 1
+                ? statements.File
+                : StatementSummary.Of(statements.Texts[index]),
             ActivityKind.Client
         );
         span?.SetTag("db.system.name", "postgresql");

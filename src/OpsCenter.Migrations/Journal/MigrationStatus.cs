@@ -26,4 +26,7 @@ public sealed record MigrationStatus(
 {
     /// <summary>The schema of the extended tables; null if the search_path leads to none, or the migration names none.</summary>
     public string? Schema { get; init; }
+
+    /// <summary>Whom that run waits for, a line each; empty if for nobody.</summary>
+    public IReadOnlyList<string> RunnerWaitsFor { get; init; } = [];
 }

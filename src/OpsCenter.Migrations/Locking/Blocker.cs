@@ -21,19 +21,27 @@ public sealed record Blocker(
     /// <summary>Which tables it holds, schema-qualified; null where that is no news.</summary>
     public string? Tables { get; init; }
 
-    /// <summary>One line for the operator.</summary>
-    public override string ToString()
+    /// <summary>Who it is and for how long, without its statement.</summary>
+    public string Who
     {
-        var who = Pid is { } pid
-            ? string.Create(CultureInfo.InvariantCulture, $"pid {pid} ({Application}, {User})")
-            : $"prepared transaction {Application} ({User})";
-        var age = Age is { } open
-            ? string.Create(
-                CultureInfo.InvariantCulture,
-                $", open for {open.TotalSeconds:0.0} s{State switch { null => "", var state => $", {state}" }}"
-            )
-            : "";
-        var holds = string.IsNullOrEmpty(Tables) ? "" : $", holds {Tables}";
-        return Query is null ? who + age + holds : $"{who}{age}{holds}: {Query}";
+        get
+        {
+            var who = Pid is { } pid
+                ? string.Create(CultureInfo.InvariantCulture, $"pid {pid} ({Application}, {User})")
+                : $"prepared transaction {Application} ({User})";
+            var age = Age is { } open
+                ? string.Create(
+                    CultureInfo.InvariantCulture,
+                    $", open for {open.TotalSeconds:0.0} s{State switch { null => "", var state => $", {state}" }}"
+                )
+                : "";
+            return who + age;
+        }
     }
+
+    /// <summary>One line for the operator.</summary>
+    public override string ToString() =>
+        Who
+        + (string.IsNullOrEmpty(Tables) ? "" : $", holds {Tables}")
+        + (Query is null ? "" : $": {Query}");
 }

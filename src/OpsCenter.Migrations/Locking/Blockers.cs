@@ -1,3 +1,4 @@
+using Npgsql;
 using OpsCenter.Migrations.Sessions;
 
 namespace OpsCenter.Migrations.Locking;
@@ -51,17 +52,21 @@ internal static class Blockers
             ? []
             : await session.LookAsync(
                 Sql,
-                row => new Blocker(
-                    row.IsDBNull(0) ? null : row.GetInt32(0),
-                    row.GetString(1),
-                    row.GetString(2),
-                    row.IsDBNull(3) ? null : TimeSpan.FromSeconds(Math.Max(0, row.GetDouble(3))),
-                    row.IsDBNull(4) ? null : row.GetString(4),
-                    row.IsDBNull(5) ? null : QueryText.Redact(row.GetString(5))
-                ),
+                Read,
                 cancellation,
                 own.ToArray(),
                 tables.ToArray(),
                 mode.ConflictsWith.ToArray()
             ) ?? [];
+
+    /// <summary>A row of the query above.</summary>
+    public static Blocker Read(NpgsqlDataReader row) =>
+        new(
+            row.IsDBNull(0) ? null : row.GetInt32(0),
+            row.GetString(1),
+            row.GetString(2),
+            row.IsDBNull(3) ? null : TimeSpan.FromSeconds(Math.Max(0, row.GetDouble(3))),
+            row.IsDBNull(4) ? null : row.GetString(4),
+            row.IsDBNull(5) ? null : QueryText.Redact(row.GetString(5))
+        );
 }

@@ -6,8 +6,9 @@ namespace OpsCenter.Migrations.Locking;
 /// <summary>The session that holds the runner lock.</summary>
 internal sealed record LockHolder(int Pid, string Application, string User, DateTimeOffset? Since)
 {
+    /// <summary>The sessions that hold it, as the rest of a query over <c>l</c>.</summary>
     // A 64-bit advisory key stands in pg_locks as two halves, with objsubid 1 (manual, "pg_locks").
-    private static string Held(string key) =>
+    public static string Held(string key) =>
         $"""
             from pg_catalog.pg_locks l
             where l.locktype = 'advisory' and l.granted and l.objsubid = 1

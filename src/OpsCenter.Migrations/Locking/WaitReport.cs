@@ -26,12 +26,22 @@ internal sealed class WaitReport(EngineContext context, WantedLock wanted, TimeS
         _told = who;
         _toldAt = context.Clock.GetTimestamp();
         var names =
-            blockers.Count == 0 ? "somebody who has gone since" : string.Join("; ", blockers);
+            blockers.Count == 0
+                ? "somebody who has gone since"
+                : string.Join(" and ", blockers.Select(blocker => blocker.Who));
         context.Logger.LogInformation(
             "Waiting for the lock to {Purpose}, held by {Blockers}",
             wanted.Purpose,
-            names
+            string.Join("; ", blockers)
         );
-        context.TellState($"Waiting for the lock to {wanted.Purpose}, held by {names}");
+        // Who it is comes first: a terminal cuts the end of the line.
+        context.TellState($"Waiting for {names}, to {wanted.Purpose}{Statements(blockers)}");
     }
+
+    private static string Statements(IReadOnlyList<Blocker> blockers) =>
+        string.Concat(
+            blockers
+                .Where(blocker => blocker.Query is not null)
+                .Select(blocker => $"; {blocker.Pid}: {blocker.Query}")
+        );
 }

@@ -45,12 +45,20 @@ internal sealed class OnlineRun
         _next++;
     }
 
-    /// <summary>Both lists, for whoever has to say why it stopped.</summary>
+    /// <summary>A line for what is done and one for what is left, for whoever has to say why it stopped.</summary>
     public override string ToString() =>
         _units.Count == 0 && _done.Count == 0
-            ? "Done: nothing. Left: all of it."
-            : $"Done: {List(_done)}. Left: {List([.. _units.Skip(_next).Select(unit => unit.Message), "complete the record"])}.";
+            ? "Done: nothing.\nLeft: all of it."
+            : $"Done: {Last(_done)}.\nLeft: {First([.. _units.Skip(_next).Select(unit => unit.Message), "complete the record"])}.";
 
-    private static string List(List<string> messages) =>
-        messages.Count == 0 ? "nothing" : string.Join("; ", messages);
+    private static string Last(List<string> done) =>
+        done.Count switch
+        {
+            0 => "nothing",
+            1 => done[0],
+            var many => $"{Amount.Of(many, "step")}, the last: {done[^1]}",
+        };
+
+    private static string First(List<string> left) =>
+        left.Count == 1 ? left[0] : $"{left[0]}; and {left.Count - 1} more";
 }

@@ -59,8 +59,8 @@ internal sealed class OnlineScript(
             )
         {
             throw new MigrationCancelledException(
-                $"Cancelled between two units of work. {progress}",
-                "What is done stays and disturbs nobody. Repeat the command to go on from there; apply and rollback both know the way.",
+                $"Cancelled between two steps. What is done stays and disturbs nobody.\n{progress}",
+                "Next: repeat the command, it goes on from there; apply and rollback both know the way.",
                 exception,
                 cancellation
             );
@@ -84,14 +84,14 @@ internal sealed class OnlineScript(
         catch (DataTouchedException exception)
         {
             throw new DataTouchedException(
-                $"{exception.Message}\n{progress} What is done was committed before, and stays.",
+                $"{exception.Message}\n{progress}\nWhat is done was committed before, and stays.",
                 exception.Remedy,
                 exception
             );
         }
 
         throw new MigrationInterferenceException(
-            $"After {MostRounds} rounds there was still something to do: somebody undoes what {migration.Name} does. {progress}",
+            $"After {MostRounds} rounds there was still something to do: somebody undoes what {migration.Name} does.\n{progress}",
             "Find out who else changes the schema of this database, then repeat."
         );
     }

@@ -92,7 +92,12 @@ internal sealed class DryRun(EngineContext context, Migration migration)
             }
         }
 
-        var (report, waiters) = await WatchedAsync(session, cancellation);
+        if (noCopy is not null)
+        {
+            context.Tell($"no copy can be made, so it runs on the tables: {noCopy.Message}");
+        }
+
+        var (report, waiters) = await OnTablesAsync(session, noCopy, cancellation);
         if (report is not null)
         {
             return report;
@@ -107,6 +112,28 @@ internal sealed class DryRun(EngineContext context, Migration migration)
         catch (MigrationException exception) when (exception is not DryRunBlocksException)
         {
             throw Blocks(tables, waiters, exception);
+        }
+    }
+
+    /// <exception cref="MigrationRefusedException">The script would keep others waiting, and there is no copy: the remedy is about that.</exception>
+    private async Task<(DryRunReport? Report, IReadOnlyList<string> Waiters)> OnTablesAsync(
+        DatabaseSession session,
+        MigrationException? noCopy,
+        CancellationToken cancellation
+    )
+    {
+        try
+        {
+            return await WatchedAsync(session, cancellation);
+        }
+        catch (MigrationRefusedException refusal) when (noCopy is not null)
+        {
+            throw new MigrationRefusedException(
+                refusal.Script,
+                $"{refusal.Message}\nA dry run goes to an empty copy then, which cannot be made: {noCopy.Message}",
+                $"{noCopy.Remedy} What would be done, without doing it: opscenter plan. To let others wait: --allow-blocking.",
+                refusal
+            );
         }
     }
 

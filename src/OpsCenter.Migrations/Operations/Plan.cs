@@ -46,9 +46,12 @@ internal sealed class Plan(EngineContext context, Migration migration, bool with
         await session.BeginAsync(IsolationLevel.ReadCommitted, cancellation);
         try
         {
-            // Apply runs in units; a rollback is planned as one transaction, because each of its units depends on what the one before found.
+            // As one transaction a script says no statements of its own. Apply runs in units; a rollback is planned as one transaction, because each of its units depends on what the one before found.
             var mode =
-                withStatements && migration.SupportsOnline && direction == MigrationDirection.Up
+                withStatements
+                && migration.SupportsOnline
+                && !context.Options.SingleTransaction
+                && direction == MigrationDirection.Up
                     ? "plan online"
                     : "plan";
             await ScriptSettings.ApplyAsync(session, mode, context.Options, cancellation);
@@ -60,7 +63,9 @@ internal sealed class Plan(EngineContext context, Migration migration, bool with
             );
             return new MigrationPlan(migration.Name, direction, run.Steps)
             {
-                Units = withStatements ? await UnitsAsync(session, script, cancellation) : [],
+                Units = withStatements
+                    ? await UnitsAsync(session, script, run.Steps, cancellation)
+                    : [],
                 Outline = PlanOutline.Of(
                     migration,
                     direction,
@@ -78,6 +83,7 @@ internal sealed class Plan(EngineContext context, Migration migration, bool with
     private async Task<IReadOnlyList<PlannedUnit>> UnitsAsync(
         DatabaseSession session,
         MigrationScript script,
+        IReadOnlyList<MigrationStep> steps,
         CancellationToken cancellation
     )
     {
@@ -96,16 +102,28 @@ internal sealed class Plan(EngineContext context, Migration migration, bool with
                 cancellation
             )
         );
-        return
-        [
-            .. units.Select(unit => new PlannedUnit(
-                unit.Message,
-                !unit.IsAlone,
-                unit.Lock,
-                unit.Table,
-                unit.Role,
-                unit.Statements
-            )),
-        ];
+        var tables = await PlannedTables.OfAsync(session, steps, cancellation);
+        return [.. units.Select(unit => Planned(unit, tables))];
+    }
+
+    private static PlannedUnit Planned(ScriptUnit unit, IReadOnlyList<PlannedTable> tables)
+    {
+        PlannedTable[] touched = [.. tables.Where(table => unit.Tables.Contains(table.Oid))];
+        return new PlannedUnit(
+            unit.Message,
+            !unit.IsAlone,
+            unit.Lock,
+            unit.Table,
+            unit.Role,
+            unit.Statements
+        )
+        {
+            Touched = touched,
+            Steps = [.. unit.Steps.Select(step => step.ToStep())],
+            // Everything else changes the catalog only.
+            Estimate = unit.Index is null
+                ? null
+                : touched.Aggregate(TimeSpan.Zero, (sum, table) => sum + table.ReadTime),
+        };
     }
 }

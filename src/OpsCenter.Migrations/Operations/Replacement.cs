@@ -85,7 +85,11 @@ internal sealed class Replacement(EngineContext context, string file, ReplaceOpt
         await locks.KeepEverybodyOutAsync(replaced, cancellation);
         var state = await ReplacedState.ReadAsync(session, replaced, cancellation);
         await ReplacedRemoval.RunAsync(session, replaced, cancellation);
-        await new SessionRestore(tools, file, stages, code).RunAsync(session, cancellation);
+        await using (CopyWatch.OfRestore(context, database, cancellation))
+        {
+            await new SessionRestore(tools, file, stages, code).RunAsync(session, cancellation);
+        }
+
         if (metadata is not null)
         {
             await metadata.RunAsync(session, cancellation);

@@ -78,8 +78,12 @@ internal sealed class Restore(EngineContext context, string file)
                 await code.RefuseInTablesAsync(look, isNew: true, cancellation);
             }
 
-            await restore.RowsAsync(stages.Filling, cancellation);
-            await restore.AllAsync(stages.Completing, cancellation);
+            await using (CopyWatch.OfRestore(context, made, cancellation))
+            {
+                await restore.RowsAsync(stages.Filling, cancellation);
+                await restore.AllAsync(stages.Completing, cancellation);
+            }
+
             complaint = restore.Complaint;
             notes =
             [

@@ -66,7 +66,38 @@ internal sealed class Status(EngineContext context, Migration migration)
         )
         {
             Schema = metadata.Pair.Schema,
+            RunnerWaitsFor =
+                runner.Rows.Count > 0
+                    ? await WaitsAsync(session, metadata.Pair.Schema, cancellation)
+                    : [],
         };
+    }
+
+    private async Task<IReadOnlyList<string>> WaitsAsync(
+        DatabaseSession session,
+        string? schema,
+        CancellationToken cancellation
+    )
+    {
+        var tables =
+            await session.LookAsync(
+                """
+                select c.oid::bigint from pg_catalog.pg_class c
+                join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+                where n.nspname = $1 and c.relname = any ($2)
+                """,
+                row => row.GetInt64(0),
+                cancellation,
+                schema ?? "",
+                migration.ExtendedTables.ToArray()
+            ) ?? [];
+        var waits = await RunnerWaits.FindAsync(
+            session,
+            tables,
+            context.Options.LockTimeout,
+            cancellation
+        );
+        return [.. waits.Select(blocker => blocker.ToString())];
     }
 
     private static MigrationStanding StandingOf(MigrationState state) =>

@@ -14,4 +14,14 @@ public sealed record PlannedUnit(
     string Tables,
     string? Role,
     IReadOnlyList<string> Statements
-);
+)
+{
+    /// <summary>The tables that were there before and that it locks, with their sizes; empty where those are unknown.</summary>
+    public IReadOnlyList<PlannedTable> Touched { get; init; } = [];
+
+    /// <summary>What it does, object by object; empty where the script does not say it by unit.</summary>
+    public IReadOnlyList<MigrationStep> Steps { get; init; } = [];
+
+    /// <summary>How long it takes, roughly; null where that is milliseconds, whatever the size of the tables.</summary>
+    public TimeSpan? Estimate { get; init; }
+}

@@ -35,6 +35,10 @@ internal sealed record EngineContext(
     public void TellState(string message, double? percent = null) =>
         Report(new MigrationProgress(message, percent) { IsState = true });
 
+    /// <summary>Tells one of many states of a step that lasts.</summary>
+    public void TellSample(string message, double? percent = null) =>
+        Report(new MigrationProgress(message, percent) { IsState = true, IsSample = true });
+
     private void Report(MigrationProgress progress)
     {
         try

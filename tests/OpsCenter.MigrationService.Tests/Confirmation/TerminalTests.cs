@@ -18,9 +18,9 @@ public sealed class TerminalTests
         var again = await Terminal.RunAsync(database, "", "apply --no-backup");
 
         refused.ExitCode.ShouldBe(ExitCodes.Refused);
-        refused.StandardOutput.ShouldContain("Nothing stands in the way of the apply of v2");
-        refused.StandardOutput.ShouldContain($"Apply v2 to database \"{database.Name}\" on ");
-        refused.StandardOutput.ShouldContain("Not confirmed, so nothing was changed.");
+        Terminal.Unwrapped(refused).ShouldContain("Nothing stands in the way of the apply of v2");
+        Terminal.Unwrapped(refused).ShouldContain($"Apply v2 to database \"{database.Name}\" on ");
+        Terminal.Unwrapped(refused).ShouldContain("Not confirmed, so nothing was changed.");
         applied.ExitCode.ShouldBe(ExitCodes.Done, applied.StandardOutput);
         again.ExitCode.ShouldBe(ExitCodes.Done, again.StandardOutput);
         again.StandardOutput.ShouldNotContain("[y/N]");
@@ -39,9 +39,9 @@ public sealed class TerminalTests
         var unasked = await Terminal.RunAsync(database, "", "rollback --no-backup --yes");
 
         wrong.ExitCode.ShouldBe(ExitCodes.Refused);
-        wrong.StandardOutput.ShouldContain(
-            $"The database is \"{database.Name}\", and not \"other\""
-        );
+        Terminal
+            .Unwrapped(wrong)
+            .ShouldContain($"The database is \"{database.Name}\", and not \"other\"");
         right.ExitCode.ShouldBe(ExitCodes.Done, right.StandardOutput);
         unasked.ExitCode.ShouldBe(ExitCodes.Done, unasked.StandardOutput);
         unasked.StandardOutput.ShouldNotContain("Type the name");
@@ -59,8 +59,8 @@ public sealed class TerminalTests
         );
 
         result.ExitCode.ShouldBe(ExitCodes.Refused);
-        result.StandardOutput.ShouldContain("They cannot be brought back.");
-        result.StandardOutput.ShouldContain("and loses that data. Type the name");
+        Terminal.Unwrapped(result).ShouldContain("They cannot be brought back.");
+        Terminal.Unwrapped(result).ShouldContain("and loses that data. Type the name");
     }
 
     [Fact]
@@ -75,7 +75,7 @@ public sealed class TerminalTests
         var result = await Terminal.RunAsync(database, "", $"rollback --no-backup --plan {plan}");
 
         result.ExitCode.ShouldBe(ExitCodes.Refused);
-        result.StandardOutput.ShouldContain("have changed since");
+        Terminal.Unwrapped(result).ShouldContain("have changed since");
         result.StandardOutput.ShouldNotContain("Type the name");
     }
 
@@ -90,7 +90,7 @@ public sealed class TerminalTests
         var seeded = await Terminal.RunAsync(database, "y\n", "seed --usage-rows 10");
 
         refused.ExitCode.ShouldBe(ExitCodes.Refused);
-        refused.StandardOutput.ShouldContain($"into database \"{database.Name}\" on ");
+        Terminal.Unwrapped(refused).ShouldContain($"into database \"{database.Name}\" on ");
         seeded.ExitCode.ShouldBe(ExitCodes.Done, seeded.StandardOutput);
     }
 
@@ -109,7 +109,7 @@ public sealed class TerminalTests
         var right = await Terminal.RunAsync(database, $"{database.Name}\n", command);
 
         wrong.ExitCode.ShouldBe(ExitCodes.Refused);
-        wrong.StandardOutput.ShouldContain("This replaces those tables in database");
+        Terminal.Unwrapped(wrong).ShouldContain("This replaces those tables in database");
         right.ExitCode.ShouldBe(ExitCodes.Done, right.StandardOutput);
     }
 }

@@ -25,14 +25,20 @@ public class TerminalTextTests
         output.ToString().ShouldContain("table t\\u001B]0;title\\u0007 is there");
     }
 
-    [Fact]
-    public void A_table_before_and_after_sends_no_escape_sequence_of_a_name()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_table_before_and_after_sends_no_escape_sequence_of_a_name(bool full)
     {
         var output = new StringWriter();
         var console = ResultOutput.Terminal(output, redirected: true);
         var table = new TableImage("s\e]0;title\a", "t", Created: false, []);
 
-        SchemaText.Write(console, new SchemaChange(new SchemaImage([]), new SchemaImage([table])));
+        SchemaText.Write(
+            console,
+            new SchemaChange(new SchemaImage([]), new SchemaImage([table])),
+            full
+        );
 
         output.ToString().ShouldContain("s\\u001B]0;title\\u0007.t");
     }

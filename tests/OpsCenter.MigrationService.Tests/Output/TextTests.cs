@@ -32,7 +32,7 @@ public class TextTests
     {
         await using var database = await V1Database.CreateAsync();
 
-        var result = await OpsCenterProcess.RunAsync(database, "dry-run");
+        var result = await OpsCenterProcess.RunAsync(database, "dry-run", "--full");
 
         result.StandardOutput.ShouldNotContain('\u001b');
         result.StandardOutput.ShouldContain("Nothing stayed: catalog and data are what they were.");

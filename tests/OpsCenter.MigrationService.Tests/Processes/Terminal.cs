@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using CliWrap;
 using CliWrap.Buffered;
 
 namespace OpsCenter.MigrationService.Tests.Processes;
 
 /// <summary>Runs <c>opscenter</c> on a real terminal, which <c>script</c> makes.</summary>
-internal static class Terminal
+internal static partial class Terminal
 {
     private const string Script = "/usr/bin/script";
 
@@ -38,4 +39,11 @@ internal static class Terminal
             .WithValidation(CommandResultValidation.None)
             .ExecuteBufferedAsync(patience.Token);
     }
+
+    /// <summary>What a terminal shows, with each line that goes on below itself as one.</summary>
+    public static string Unwrapped(BufferedCommandResult result) =>
+        WrappedLines().Replace(result.StandardOutput, " ");
+
+    [GeneratedRegex(@"\r?\n +")]
+    private static partial Regex WrappedLines();
 }

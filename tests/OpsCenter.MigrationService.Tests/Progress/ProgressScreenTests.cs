@@ -22,21 +22,58 @@ public sealed class ProgressScreenTests : IDisposable
 
         _writer
             .ToString()
-            .ShouldBe(
-                "\r\u001b[2K     [#####---------------] 30 s, about 90 s left: build index i"
-            );
+            .ShouldBe("\r\u001b[2K     [###---------] 25 %, 30 s, 2 min left: build index i");
     }
 
     [Fact]
     public void A_line_is_cut_at_the_width_and_control_characters_are_not_sent()
     {
-        var screen = Live(width: 21);
+        var screen = Live(width: 23);
 
         screen.Show(
             new RunningStep("digest a\u001b[2J\nb_long_name", TimeSpan.FromSeconds(2), null)
         );
 
         _writer.ToString().ShouldBe("\r\u001b[2K     2 s: digest a\\u");
+    }
+
+    [Fact]
+    public void A_state_goes_on_with_the_line_of_its_step()
+    {
+        var screen = Live(width: 100);
+
+        screen.Show(new RunningStep("pg_dump", TimeSpan.FromSeconds(4), null));
+        screen.Show(
+            new MigrationProgress("back up public.a, 500 rows", 50)
+            {
+                IsState = true,
+                IsSample = true,
+            }
+        );
+
+        _writer
+            .ToString()
+            .ShouldEndWith("[######------] 50 %, 4 s, 4 s left: back up public.a, 500 rows");
+    }
+
+    [Fact]
+    public void A_pipe_hears_of_samples_with_the_time_only()
+    {
+        var screen = new PlainProgress(ResultOutput.Terminal(_writer, redirected: true));
+
+        for (var seconds = 1; seconds <= 12; seconds++)
+        {
+            screen.Show(
+                new MigrationProgress("back up a, 500 rows", 8 * seconds)
+                {
+                    IsState = true,
+                    IsSample = true,
+                }
+            );
+            screen.Show(new RunningStep("pg_dump", TimeSpan.FromSeconds(seconds), null));
+        }
+
+        _writer.ToString().ShouldBe("     back up a, 500 rows: 80 %, running for 10 s\n");
     }
 
     [Fact]

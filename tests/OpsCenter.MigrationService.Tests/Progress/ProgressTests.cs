@@ -19,7 +19,7 @@ public sealed class ProgressTests
 
         result.ExitCode.ShouldBe(ExitCodes.Done, result.StandardOutput);
         result.StandardOutput.ShouldMatch(
-            @"\r\e\[2K     1 s: Waiting for the lock to add to public\.llm_providers, held by .*\r\e\[2K     2 s: Waiting for the lock"
+            @"\r\e\[2K     1 s: Waiting for pid \d+ \(.*, to add to.*\r\e\[2K     2 s: Waiting for pid"
         );
         // The line is erased before the next one begins.
         result.StandardOutput.ShouldMatch(@"\r\e\[2K(\e\[\d+m)*2/7");
@@ -35,7 +35,9 @@ public sealed class ProgressTests
         await held;
 
         result.StandardOutput.ShouldContain("1/");
-        result.StandardOutput.ShouldContain("Waiting for the lock to add to public.llm_providers");
+        result.StandardOutput.ShouldMatch(
+            @"Waiting for pid \d+ \(.*, to add to public\.llm_providers"
+        );
         result.StandardOutput.ShouldNotContain('\r');
         result.StandardOutput.ShouldNotContain('\u001b');
     }

@@ -177,7 +177,7 @@ public sealed class ReportTests : IDisposable
             .WithStandardOutputPipe(
                 PipeTarget.ToDelegate(line =>
                 {
-                    if (line.Contains("Waiting for the lock", StringComparison.Ordinal))
+                    if (line.Contains("Waiting for pid", StringComparison.Ordinal))
                     {
                         waits.TrySetResult();
                     }

@@ -15,7 +15,7 @@ namespace OpsCenter.MigrationService.Tests.Screens;
 /// </summary>
 public sealed partial class ScreenTests
 {
-    /// <summary>So many lines are seen without scrolling; before and after of a table of tables are told in more.</summary>
+    /// <summary>So many lines are seen without scrolling.</summary>
     private const int MostLines = 25;
 
     private static readonly TimeSpan Duration = TimeSpan.FromMilliseconds(726);
@@ -29,7 +29,12 @@ public sealed partial class ScreenTests
         var migrator = new Migrator(database.DataSource);
         var screens = new Screens(width);
 
-        screens.Add("plan", PlanText.Write, await migrator.PlanAsync(Releases.V2), MostLines);
+        screens.Add(
+            "plan",
+            PlanText.Write,
+            await migrator.PlanStatementsAsync(Releases.V2),
+            MostLines
+        );
         screens.Add(
             "verify, not applied",
             VerifyText.Write,
@@ -43,7 +48,7 @@ public sealed partial class ScreenTests
             {
                 Duration = Duration,
             },
-            2 * MostLines
+            MostLines
         );
         var applied = await migrator.ApplyAsync(Releases.V2) with { Duration = Duration };
         screens.Add(
@@ -65,7 +70,7 @@ public sealed partial class ScreenTests
         screens.Add(
             "plan --rollback",
             PlanText.Write,
-            await migrator.PlanAsync(Releases.V2, MigrationDirection.Down),
+            await migrator.PlanStatementsAsync(Releases.V2, MigrationDirection.Down),
             MostLines
         );
         screens.Add(
@@ -81,13 +86,34 @@ public sealed partial class ScreenTests
             {
                 Duration = Duration,
             },
-            2 * MostLines
+            MostLines
         );
         await migrator.ApplyAsync(Releases.V2);
         screens.Add(
             "status, archived",
             StatusText.Write,
             Steady(await migrator.StatusAsync(Releases.V2)),
+            MostLines
+        );
+        screens.Add(
+            "status --all",
+            (console, status) => StatusText.WriteAll(console, Releases.V2, [status]),
+            Steady(await migrator.StatusAsync(Releases.V2)),
+            MostLines
+        );
+        screens.Add(
+            "status, while a run waits",
+            StatusText.Write,
+            Steady(await migrator.StatusAsync(Releases.V2)) with
+            {
+                Standing = MigrationStanding.RollbackInterrupted,
+                Runner =
+                    "pid 4711, application \"opscenter\", user \"unicorn\", connected since 2026-01-02 03:04:05Z",
+                RunnerWaitsFor =
+                [
+                    "pid 4712 (psql, anna), open for 12.4 s, idle in transaction: select * from llm_usage_logs",
+                ],
+            },
             MostLines
         );
         screens.Add(

@@ -9,7 +9,7 @@ internal sealed record PlanDocument(
     MigrationDirection Direction,
     bool Clear,
     IReadOnlyList<StepDocument> Steps,
-    IReadOnlyList<PlannedUnit> Units,
+    IReadOnlyList<UnitDocument> Units,
     PlanOutline Outline
 )
 {
@@ -19,7 +19,7 @@ internal sealed record PlanDocument(
             plan.Direction,
             plan.IsClear,
             StepDocument.Of(plan.Steps),
-            plan.Units,
+            [.. plan.Units.Select(UnitDocument.Of)],
             plan.Outline
         );
 }

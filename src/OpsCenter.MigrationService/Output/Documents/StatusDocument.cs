@@ -14,7 +14,8 @@ internal sealed record StatusDocument(
     string? AppliedBy,
     IReadOnlyList<JournalDocument> History,
     IReadOnlyList<ArchivedRows> Archives,
-    string? Runner
+    string? Runner,
+    IReadOnlyList<string> RunnerWaitsFor
 )
 {
     public static StatusDocument Of(MigrationStatus status) =>
@@ -29,6 +30,7 @@ internal sealed record StatusDocument(
             status.AppliedBy,
             [.. status.History.Select(JournalDocument.Of)],
             status.Archives,
-            status.Runner
+            status.Runner,
+            status.RunnerWaitsFor
         );
 }

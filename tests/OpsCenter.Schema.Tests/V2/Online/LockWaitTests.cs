@@ -123,10 +123,8 @@ public sealed class LockWaitTests
         lock (told)
         {
             return told.Exists(line =>
-                line.StartsWith(
-                    "Waiting for the lock to add to public.llm_providers, held by",
-                    StringComparison.Ordinal
-                ) && line.Contains($"pid {pid} ", StringComparison.Ordinal)
+                line.StartsWith($"Waiting for pid {pid} (", StringComparison.Ordinal)
+                && line.Contains(", to add to public.llm_providers", StringComparison.Ordinal)
             );
         }
     }

@@ -1,0 +1,58 @@
+using OpsCenter.Migrations.Sessions;
+
+namespace OpsCenter.Migrations.Locking;
+
+/// <summary>Whom a run of somebody else waits for, seen from outside.</summary>
+internal static class RunnerWaits
+{
+    private static readonly string Sql = $"""
+        select a.pid, coalesce({ReadableText.Of(
+            "a.application_name"
+        )}, ''), coalesce({ReadableText.Of("a.usename")}, a.backend_type, ''),
+            extract(epoch from clock_timestamp() - a.xact_start)::float8, a.state, nullif({ReadableText.Of(
+            "a.query"
+        )}, '')
+        from pg_catalog.pg_stat_activity a
+        where a.pid in (
+            select unnest(pg_catalog.pg_blocking_pids(l.pid)) {LockHolder.Held(WorkMark.Key)})
+        order by 4 desc nulls last
+        """;
+
+    private static readonly string Own = $"""
+        select l.pid {LockHolder.Held(WorkMark.Key)}
+        union
+        select l.pid {LockHolder.Held(RunnerLock.Key)}
+        """;
+
+    /// <summary>
+    /// Who keeps the working session from a lock right now; else who has held one of the tables for longer than a request for a lock may wait: a
+    /// run that asks, gives way and asks again is seen between two requests most of the time.
+    /// </summary>
+    /// <param name="session">A session that waits for nothing.</param>
+    /// <param name="tables">The tables that the migration changes, by oid.</param>
+    /// <param name="patience">How long a request for a lock may wait.</param>
+    /// <param name="cancellation">Ends the look.</param>
+    public static async Task<IReadOnlyList<Blocker>> FindAsync(
+        DatabaseSession session,
+        IReadOnlyList<long> tables,
+        TimeSpan patience,
+        CancellationToken cancellation
+    )
+    {
+        var blocking = await session.LookAsync(Sql, Blockers.Read, cancellation) ?? [];
+        if (blocking.Count > 0)
+        {
+            return blocking;
+        }
+
+        var own = await session.LookAsync(Own, row => row.GetInt32(0), cancellation) ?? [];
+        var holders = await Blockers.FindAsync(
+            session,
+            LockMode.Of("ACCESS EXCLUSIVE"),
+            tables,
+            [.. own, session.Connection.ProcessID],
+            cancellation
+        );
+        return [.. holders.Where(holder => holder.Age > patience)];
+    }
+}
