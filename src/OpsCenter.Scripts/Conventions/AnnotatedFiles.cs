@@ -139,6 +139,6 @@ internal abstract partial class AnnotatedFiles : FolderConvention
     private static int LineOf(SqlScript file, int index) =>
         file.Text.AsSpan(0, index).Count('\n') + 1;
 
-    [GeneratedRegex(@"^(?<version>[0-9]+)[_-](?<name>.*)\.sql$")]
+    [GeneratedRegex(@"^(?<version>[0-9]+)([_-](?<name>.*))?\.sql$", RegexOptions.ExplicitCapture)]
     private static partial Regex Numbered { get; }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Numerics;
 using System.Text.RegularExpressions;
 using OpsCenter.Scripts.Folders;
+using OpsCenter.Scripts.Statements;
 
 namespace OpsCenter.Scripts.Conventions;
 
@@ -18,6 +19,11 @@ internal sealed partial class Plain : FolderConvention
     public override IReadOnlyList<FolderMigration> Read(FolderFiles files)
     {
         EnsureNumbersAreInOrder([.. files.OwnSql.Where(name => !Down.IsMatch(name))]);
+        foreach (var name in files.OwnSql)
+        {
+            RefuseBothDirections(files.Read(name));
+        }
+
         return Pair([.. files.OwnSql.Select(name => new FolderScript(name, files.Read(name)))]);
     }
 
@@ -51,6 +57,18 @@ internal sealed partial class Plain : FolderConvention
                     )
             ),
         ];
+    }
+
+    /// <summary>The file of another tool that runs one part of it only: here its down script would run right after its up script.</summary>
+    private static void RefuseBothDirections(SqlScript file)
+    {
+        if (AnnotatedFile.Read(file) is { Down: not null } divided)
+        {
+            throw new MigrationFolderException(
+                $"{file.Name} has an up script and a down script, divided by comments of {divided.Tool}: run as one script it would undo itself.",
+                $"Name it as {divided.Tool} does, with a number first ({AllConventions.Named(divided.Tool).Pattern}), or make two files of it."
+            );
+        }
     }
 
     private static string UpOf(string down) => Down.Replace(down, ".sql");

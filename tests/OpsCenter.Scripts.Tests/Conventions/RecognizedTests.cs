@@ -38,6 +38,22 @@ public sealed class RecognizedTests : IDisposable
         read.Migrations.Select(migration => migration.Name).ShouldBe(["a", "b", "c"]);
     }
 
+    [Theory]
+    [InlineData("-- +migrate Up", "-- +migrate Down", "sql-migrate")]
+    [InlineData("-- migrate:up", "-- migrate:down", "dbmate")]
+    public void A_number_is_enough_of_a_name(string up, string down, string tool)
+    {
+        var read = _folder
+            .With("0001.sql", $"{up}\nselect 1;\n{down}\nselect 2;\n")
+            .With("0002_b.sql", $"{up}\nselect 3;\n")
+            .Path.ReadMigrations();
+
+        read.Convention.Name.ShouldBe(tool);
+        read.Migrations.Count.ShouldBe(2);
+        read.Migrations[0].Up.Script.Statements.ShouldHaveSingleItem().Text.ShouldBe("select 1");
+        read.Migrations[0].Down!.Script.Statements.ShouldHaveSingleItem().Text.ShouldBe("select 2");
+    }
+
     [Fact]
     public void V_U_and_R_files_are_flyways()
     {

@@ -56,6 +56,13 @@ public sealed class RefusedTests : IDisposable
         Refusal(_folder.With("1_a.sql", "select 1;\n-- +goose Up\nselect 2;\n"))
             .ShouldStartWith("1_a.sql, line 1: a statement stands before");
 
+    [Theory]
+    [InlineData("-- +migrate Up\nselect 1;\n-- +migrate Down\nselect 2;\n", "sql-migrate")]
+    [InlineData("-- migrate:up\nselect 1;\n-- migrate:down\nselect 2;\n", "dbmate")]
+    [InlineData("-- // a\nselect 1;\n-- //@UNDO\nselect 2;\n", "begins a down script")]
+    public void A_plain_file_that_would_undo_itself(string text, string words) =>
+        Refusal(_folder.With("init.sql", text)).ShouldContain(words);
+
     [Fact]
     public void A_file_without_the_line_of_its_tool() =>
         Refusal(_folder.With("1_a.sql", "-- +goose Up\nselect 1;").With("2_b.sql", "select 2;"))
