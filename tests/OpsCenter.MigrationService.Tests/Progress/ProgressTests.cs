@@ -19,7 +19,7 @@ public sealed class ProgressTests
 
         result.ExitCode.ShouldBe(ExitCodes.Done, result.StandardOutput);
         result.StandardOutput.ShouldMatch(
-            @"\r\e\[2K     1 s: Waiting for pid \d+ \(.*, to add to.*\r\e\[2K     2 s: Waiting for pid"
+            @"\r\e\[2K     1 s: Waiting for pid \d+ \(.*\r\e\[2K     2 s: Waiting for pid"
         );
         // The line is erased before the next one begins.
         result.StandardOutput.ShouldMatch(@"\r\e\[2K(\e\[\d+m)*2/7");
