@@ -106,7 +106,7 @@ public class RestoreArchiveCommandTests
         first.ExitCode.ShouldBe(ExitCodes.Done, first.StandardError);
         again.ExitCode.ShouldBe(ExitCodes.Done);
         again.StandardOutput.ShouldContain("There is nothing to restore");
-        (await OpsCenterProcess.RunAsync(database, "status")).StandardOutput.ShouldContain(
+        (await OpsCenterProcess.RunAsync(database, "status", "--all")).StandardOutput.ShouldContain(
             "1 row of public.model_pricing in opscenter_archive.model_pricing_1, closed by a restore on 20"
         );
     }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using OpsCenter.MigrationService.Tests.Processes;
+using OpsCenter.Testing;
 
 namespace OpsCenter.MigrationService.Tests.Progress;
 
@@ -93,6 +94,12 @@ public sealed class ProgressTests
 
         async Task ReleaseAsync()
         {
+            // On a busy machine the program takes seconds to start.
+            await Eventually.TrueAsync(() =>
+                database.ScalarAsync<bool>(
+                    "select exists (select from pg_stat_activity where datname = current_database() and application_name like 'opscenter%')"
+                )
+            );
             await Task.Delay(Held);
             await transaction.CommitAsync();
             await transaction.DisposeAsync();
