@@ -3,6 +3,7 @@ using OpsCenter.Migrations.Batches;
 using OpsCenter.Migrations.Errors;
 using OpsCenter.Migrations.Objects;
 using OpsCenter.Migrations.Sessions;
+using OpsCenter.Migrations.Trust;
 using OpsCenter.Migrations.Versions;
 
 namespace OpsCenter.Migrations.Archives;
@@ -108,6 +109,7 @@ internal sealed class ArchiveWriter(
             [
                 $"create schema if not exists {VersionSchema.Archive}",
                 $"create table {archive} as select {string.Join(", ", columns.Select(Copied))} from only {table.Quoted} t{filter}",
+                OwnRights.Statement,
             ],
             cancellation
         );

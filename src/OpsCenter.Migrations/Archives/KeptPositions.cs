@@ -1,5 +1,6 @@
 using System.Globalization;
 using OpsCenter.Migrations.Sessions;
+using OpsCenter.Migrations.Trust;
 
 namespace OpsCenter.Migrations.Archives;
 
@@ -84,7 +85,7 @@ internal sealed class KeptPositions(EngineContext context, DatabaseSession sessi
             return;
         }
 
-        await session.ExecuteAsync(Create, cancellation);
+        await session.ExecuteBatchAsync([Create, OwnRights.Statement], cancellation);
         await session.ExecuteAsync(
             """
             insert into opscenter_migrations.sequence (source, version, sequence_schema, sequence_name, last_value, archived_at)

@@ -22,6 +22,13 @@ internal sealed class ScriptStatements(SqlScript script, IReadOnlyList<SqlStatem
     public IReadOnlyList<string> Texts { get; } =
     [.. statements.Select(statement => statement.Text)];
 
+    /// <summary>Whether they may remove statements that the session has prepared, which a rollback does not bring back.</summary>
+    public bool MayDeallocate { get; } =
+        statements.Any(statement =>
+            statement.Text.Contains("deallocate", StringComparison.OrdinalIgnoreCase)
+            || statement.Text.Contains("discard", StringComparison.OrdinalIgnoreCase)
+        );
+
     /// <summary>The place of a character of a statement.</summary>
     /// <param name="ordinal">The statement, from 0.</param>
     /// <param name="index">The character in it, from 0.</param>

@@ -6,6 +6,7 @@ using OpsCenter.Migrations.Journal;
 using OpsCenter.Migrations.Locking;
 using OpsCenter.Migrations.Planning;
 using OpsCenter.Migrations.Sessions;
+using OpsCenter.Migrations.Trust;
 
 namespace OpsCenter.Migrations.Online;
 
@@ -133,6 +134,7 @@ internal sealed class OnlineScript(
         }
 
         await runner.EnsureHeldAsync(cancellation);
+        await OwnRights.KeepAsync(session, cancellation);
         await session.CommitAsync(cancellation);
         progress.Committed(run.Steps);
         foreach (var (ordinal, unit) in next.Index())

@@ -9,6 +9,7 @@ using OpsCenter.Migrations.Planning;
 using OpsCenter.Migrations.Preservation;
 using OpsCenter.Migrations.Sessions;
 using OpsCenter.Migrations.Telemetry;
+using OpsCenter.Migrations.Trust;
 
 namespace OpsCenter.Migrations.Online;
 
@@ -179,7 +180,7 @@ internal sealed class UnitRunner : IAsyncDisposable
                 cancellation
             );
             await _session.ExecuteBatchAsync(
-                [.. Become(unit, "local "), .. unit.Statements],
+                [.. Become(unit, "local "), .. unit.Statements, OwnRights.Statement],
                 cancellation
             );
             await counters.EnsureUntouchedAsync(

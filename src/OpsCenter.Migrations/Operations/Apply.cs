@@ -67,6 +67,7 @@ internal sealed class Apply(EngineContext context, Migration migration)
         }
 
         await runner.EnsureHeldAsync(cancellation);
+        await OwnRights.KeepAsync(session, cancellation);
         await session.CommitAsync(cancellation);
         var after = new AfterCommit(
             $"{migration.Name} is applied, and that is committed",

@@ -66,6 +66,7 @@ internal sealed class Rollback(EngineContext context, Migration migration)
             cancellation
         );
         await runner.EnsureHeldAsync(cancellation);
+        await OwnRights.KeepAsync(session, cancellation);
         await session.CommitAsync(cancellation);
 
         var after = new AfterCommit(

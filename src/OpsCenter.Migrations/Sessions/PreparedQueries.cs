@@ -44,6 +44,29 @@ internal static class PreparedQueries
         await batch.PrepareAsync(cancellation);
     }
 
+    /// <summary>
+    /// Removes all prepared statements: the server may have lost some that the driver would go on to use. Outside of a transaction. Not
+    /// cancellable: it is how a part ends.
+    /// </summary>
+    /// <param name="session">The session.</param>
+    /// <param name="mayBeLost">Whether a script may have removed some; otherwise nothing is done.</param>
+    public static void ForgetPrepared(this DatabaseSession session, bool mayBeLost)
+    {
+        if (!mayBeLost || session.Connection.FullState != ConnectionState.Open)
+        {
+            return;
+        }
+
+        try
+        {
+            session.Connection.UnprepareAll();
+        }
+        catch (NpgsqlException)
+        {
+            // The session is gone, and its statements with it; what the run has to say must not be hidden by that.
+        }
+    }
+
     /// <summary>The query for the statements that scripts have prepared, as what removes them.</summary>
     public static SessionRead<string> AskOfScripts() =>
         new(

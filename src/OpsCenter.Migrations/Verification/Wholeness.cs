@@ -4,6 +4,7 @@ using OpsCenter.Migrations.Catalog;
 using OpsCenter.Migrations.Errors;
 using OpsCenter.Migrations.Journal;
 using OpsCenter.Migrations.Sessions;
+using OpsCenter.Migrations.Trust;
 
 namespace OpsCenter.Migrations.Verification;
 
@@ -129,6 +130,7 @@ internal sealed class Wholeness(
             try
             {
                 await MetadataRole.ExecuteAsync(session, sql, cancellation, arguments);
+                await OwnRights.KeepAsync(session, cancellation);
                 await session.CommitAsync(cancellation);
                 return true;
             }

@@ -110,11 +110,20 @@ internal sealed partial class BarePartRun(EngineContext context, RunnerLock runn
             cancellation,
             session.CallerPath.Setting
         );
-        await new ScriptRunner(session, context.Logger).RunAsync(
-            new ScriptStatements(script, part.Statements),
-            new SilentJournal(),
-            cancellation
-        );
+        var statements = new ScriptStatements(script, part.Statements);
+        try
+        {
+            await new ScriptRunner(session, context.Logger).RunAsync(
+                statements,
+                new SilentJournal(),
+                cancellation
+            );
+        }
+        finally
+        {
+            session.ForgetPrepared(statements.MayDeallocate);
+        }
+
         await session.ExecuteAsync(
             "select pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', false)",
             cancellation

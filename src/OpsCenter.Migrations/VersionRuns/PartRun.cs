@@ -224,6 +224,7 @@ internal sealed class PartRun(EngineContext context, RunnerLock runner, Database
         finally
         {
             await session.RollbackAsync();
+            session.ForgetPrepared(statements.MayDeallocate);
         }
     }
 

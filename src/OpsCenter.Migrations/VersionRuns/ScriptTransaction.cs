@@ -75,6 +75,13 @@ internal sealed class ScriptTransaction(
         );
         try
         {
+            if (part.Statements.MayDeallocate)
+            {
+                session.Connection.UnprepareAll();
+                // Parsed before these, what follows would mean what the search_path of the script says.
+                await session.ExecuteBatchAsync(OwnSettings, cancellation);
+            }
+
             await session.ReadAsync(
                 Reads(update, recounted, prepared, work),
                 cancellation,

@@ -1,4 +1,5 @@
 using OpsCenter.Migrations.Sessions;
+using OpsCenter.Migrations.Trust;
 
 namespace OpsCenter.Migrations.Versions;
 
@@ -54,7 +55,7 @@ internal static class BatchRecord
     {
         if (!await ExistsAsync(session, cancellation))
         {
-            await session.ExecuteAsync(Create, cancellation);
+            await session.ExecuteBatchAsync([Create, OwnRights.Statement], cancellation);
         }
 
         await session.ExecuteAsync(

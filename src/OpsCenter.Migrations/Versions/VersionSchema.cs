@@ -1,6 +1,7 @@
 using Npgsql;
 using OpsCenter.Migrations.Errors;
 using OpsCenter.Migrations.Sessions;
+using OpsCenter.Migrations.Trust;
 
 namespace OpsCenter.Migrations.Versions;
 
@@ -58,7 +59,10 @@ internal static class VersionSchema
         try
         {
             await session.ExecuteBatchAsync(
-                Create.Split(";\n", StringSplitOptions.RemoveEmptyEntries),
+                [
+                    .. Create.Split(";\n", StringSplitOptions.RemoveEmptyEntries),
+                    OwnRights.Statement,
+                ],
                 cancellation
             );
         }

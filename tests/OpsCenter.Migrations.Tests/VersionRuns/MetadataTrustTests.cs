@@ -47,6 +47,37 @@ public sealed class MetadataTrustTests
         (await CallsAsync(test)).ShouldBe(0);
     }
 
+    [Fact]
+    public async Task Default_privileges_give_nobody_rights_on_journal_and_archives()
+    {
+        await using var test = await FolderCase.CreateAsync();
+        await using var role = await Stranger.CreateAsync(test);
+        await test.ExecuteAsync(
+            $"alter default privileges grant all on tables to {role.Name}, public; alter default privileges grant all on schemas to {role.Name}"
+        );
+        test.With("1_a", "create table a (n int primary key);", "drop table a;")
+            .With(
+                "2_b",
+                "insert into a values (1);\nalter table a add b int;",
+                "alter table a drop b;"
+            );
+        await test.Migrator().ApplyAsync();
+        await test.ExecuteAsync("update a set b = 1");
+        await test.Migrator().RollbackAsync();
+        await test.Migrator().RollbackAsync();
+
+        (
+            await test.ScalarAsync<string>(
+                """
+                select coalesce(string_agg(distinct c.oid::regclass::text, ', '), '') || ' of ' || count(distinct n.oid)
+                from pg_namespace n
+                left join (pg_class c cross join aclexplode(c.relacl) a) on c.relnamespace = n.oid and c.relkind = 'r' and a.grantee <> c.relowner
+                where n.nspname in ('opscenter_migrations', 'opscenter_migrations_archive')
+                """
+            )
+        ).ShouldBe(" of 2");
+    }
+
     [Theory]
     [InlineData(
         "create trigger t before insert on opscenter_migrations.version for each row execute function public.evil_trigger()",

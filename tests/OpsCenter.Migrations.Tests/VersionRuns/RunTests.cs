@@ -28,6 +28,22 @@ public sealed class RunTests
         ).ShouldBeTrue();
     }
 
+    [Theory]
+    [InlineData("deallocate all;")]
+    [InlineData("do $$ begin execute 'deallocate all'; end $$;")]
+    public async Task A_script_may_drop_prepared_statements(string script)
+    {
+        await using var test = await FolderCase.CreateAsync();
+        test.With("1_a", "create table a ();")
+            .With("2_drops", script)
+            .With("3_b", $"{script}\ncreate table b ();")
+            .With("4_c", "create table c ();");
+
+        await test.Migrator().ApplyAsync();
+
+        (await test.Migrator().VerifyAsync()).IsVerified.ShouldBeTrue();
+    }
+
     [Fact]
     public async Task A_script_leaves_nothing_in_the_session_of_the_next_one()
     {
