@@ -22,11 +22,11 @@ internal static class ReplacedRelations
             from present p
         ),
         replaced as (
-            select oid, relkind, is_defined from matched where is_defined or has_rows
+            select oid, relkind, is_defined, is_defined as is_dropped from matched where is_defined or has_rows
             union
-            select c.oid, c.relkind, m.is_defined
+            select c.oid, c.relkind, m.is_defined, true
             from replaced r
-            join pg_catalog.pg_inherits i on i.inhparent = r.oid and r.relkind = 'p' and r.is_defined
+            join pg_catalog.pg_inherits i on i.inhparent = r.oid and r.relkind = 'p' and r.is_dropped
             join pg_catalog.pg_class c on c.oid = i.inhrelid
             join matched m on m.oid = c.oid
         ),
@@ -57,7 +57,7 @@ internal static class ReplacedRelations
                 where d.classid = 'pg_catalog.pg_attrdef'::pg_catalog.regclass
                     and d.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass and d.refobjid = c.oid),
             coalesce((select max(depth) from depths where depths.oid = c.oid), 0)
-        from replaced r
+        from (select distinct oid, is_defined from replaced) r
         join matched m on m.oid = r.oid
         join pg_catalog.pg_class c on c.oid = r.oid
         join pg_catalog.pg_namespace n on n.oid = c.relnamespace

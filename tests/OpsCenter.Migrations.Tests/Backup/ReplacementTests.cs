@@ -40,6 +40,40 @@ public class ReplacementTests
     }
 
     [Fact]
+    public async Task Partitions_of_a_partition_that_came_since_are_counted_too()
+    {
+        using var folder = new BackupFolder();
+        await using var shop = await CreateShopAsync(Logs);
+        var backup = await (await folder.MigratorAsync(shop)).BackupAsync();
+        await shop.ExecuteAsync(
+            """
+            create table logs_2025 partition of logs for values from ('2025-01-01') to ('2026-01-01') partition by list (id);
+            create table logs_2025_1 partition of logs_2025 for values in (1);
+            insert into logs values (1, '2025-05-05')
+            """
+        );
+        using var slow = await FakePgDump.AroundTheRealOneAsync(
+            "touch begun; sleep 1; exec $real \"$@\""
+        );
+        var migrator = await folder.MigratorAsync(shop, slow.Folder);
+
+        var replacing = migrator.RestoreOverAsync(backup.File, shop.Name);
+        while (!replacing.IsCompleted && !File.Exists(Path.Combine(slow.Folder, "begun")))
+        {
+            await Task.Delay(20);
+        }
+
+        // A row that is neither in the backup before nor afterwards must not be taken for written.
+        var written = await Record.ExceptionAsync(() =>
+            shop.ExecuteAsync("insert into logs_2025_1 values (1, '2025-06-06')")
+        );
+        var replaced = await replacing;
+
+        written.ShouldNotBeNull();
+        replaced.Notes.ShouldContain(note => note.StartsWith("public.logs_2025_1 is gone"));
+    }
+
+    [Fact]
     public async Task A_backup_before_that_lacks_rows_is_noticed_and_nothing_is_replaced()
     {
         using var folder = new BackupFolder();
