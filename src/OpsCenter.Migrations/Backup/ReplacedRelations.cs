@@ -1,3 +1,4 @@
+using OpsCenter.Migrations.Errors;
 using OpsCenter.Migrations.Sessions;
 
 namespace OpsCenter.Migrations.Backup;
@@ -5,11 +6,9 @@ namespace OpsCenter.Migrations.Backup;
 /// <summary>Reads from the catalog what a replacement by a backup's contents drops or overwrites.</summary>
 internal static class ReplacedRelations
 {
-    // pg_restore --list replaces line breaks in names by blanks.
     private const string Sql = """
         with recursive present as (
-            select c.oid, c.relkind,
-                pg_catalog.translate(n.nspname || ' ' || c.relname || ' ', E'\n\r', '  ') as listed
+            select c.oid, c.relkind
             from pg_catalog.pg_class c
             join pg_catalog.pg_namespace n on n.oid = c.relnamespace
             where c.relkind in ('r', 'p', 'f', 'v', 'm', 'S') and c.relpersistence <> 't'
@@ -17,8 +16,8 @@ internal static class ReplacedRelations
         ),
         matched as (
             select p.oid, p.relkind,
-                exists (select from pg_catalog.unnest($1::text[]) d where pg_catalog.starts_with(d, p.listed)) as is_defined,
-                exists (select from pg_catalog.unnest($2::text[]) d where pg_catalog.starts_with(d, p.listed)) as has_rows
+                p.oid = any ($1::pg_catalog.oid[]) as is_defined,
+                p.oid = any ($2::pg_catalog.oid[]) as has_rows
             from present p
         ),
         replaced as (
@@ -75,14 +74,17 @@ internal static class ReplacedRelations
 
     /// <summary>
     /// The relations that the contents define or have rows of, and the partitions of those that are dropped, also those that the contents do
-    /// not know. A name with blanks may match two relations: then both are taken for replaced.
+    /// not know.
     /// </summary>
-    public static Task<List<ReplacedRelation>> ReadAsync(
+    /// <exception cref="RestoreRefusedException">The contents do not tell which ones.</exception>
+    public static async Task<List<ReplacedRelation>> ReadAsync(
         DatabaseSession session,
         Contents contents,
         CancellationToken cancellation
-    ) =>
-        session.QueryAsync(
+    )
+    {
+        var listed = await ListedRelations.ReadAsync(session, cancellation);
+        return await session.QueryAsync(
             Sql,
             row => new ReplacedRelation(
                 row.GetFieldValue<uint>(0),
@@ -96,17 +98,23 @@ internal static class ReplacedRelations
                 row.GetInt32(8)
             ),
             cancellation,
-            Definitions(contents).ToArray(),
-            contents.TableData.Select(entry => entry.TableName).ToArray()
+            Oids(listed.Find(Defined(contents))),
+            Oids(listed.Find(contents.TableData.Select(entry => (entry.Oid, entry.TableName))))
         );
+    }
 
     /// <summary>Schema, name and owner of each relation that the contents define.</summary>
     public static IEnumerable<string> Definitions(Contents contents) =>
+        Defined(contents).Select(definition => definition.Name);
+
+    private static long[] Oids(IReadOnlyList<uint> oids) => [.. oids.Select(oid => (long)oid)];
+
+    private static IEnumerable<(uint Oid, string Name)> Defined(Contents contents) =>
         from entry in contents.Entries
         where entry.IsRelation
         from kind in Kinds
         where entry.IsKind(kind)
-        select entry.Text[(kind.Length + 1)..];
+        select (entry.Oid, entry.Text[(kind.Length + 1)..]);
 
     /// <summary>The tables that would be tied to a replaced table by inheritance and are not replaced, with what unties them.</summary>
     public static Task<List<(string Title, string Remedy)>> OtherHeirsAsync(

@@ -134,6 +134,23 @@ public sealed class ReplaceRemedyTests
     }
 
     [Fact]
+    [FollowsRemedy("Backup/ListedRelations.cs", "can mean several tables")]
+    public async Task Names_that_the_contents_do_not_tell_apart()
+    {
+        await using var scene = await BackupScene.CreateAsync();
+        const string table = "create table extra.\"a b\" (id int);";
+        await scene.Database.ExecuteAsync(
+            $"create schema extra; create schema \"extra a\"; {table} create table \"extra a\".b (id int)"
+        );
+        var file = await OperatorDump.TakeAsync(scene.Folder, scene.Database, "--schema=extra");
+        await scene.Database.ExecuteAsync($"drop table extra.\"a b\"; {table}");
+
+        await scene.RefuseToReplaceAsync(file, Into);
+
+        await scene.RestoreBesideAsync(file);
+    }
+
+    [Fact]
     [FollowsRemedy("Backup/RestoreRisks.cs", "has no risk")]
     public async Task A_risk_that_there_is_not()
     {
