@@ -129,6 +129,7 @@ internal static class RestoreCommand
         CancellationToken cancellation
     )
     {
+        var over = options with { Migration = services.Migration };
         var report = await (
             into is not null
                 ? services.Migrator.RestoreIntoAsync(
@@ -141,15 +142,7 @@ internal static class RestoreCommand
                     },
                     cancellation
                 )
-                : services.Migrator.RestoreOverAsync(
-                    file,
-                    replace!,
-                    options with
-                    {
-                        Migration = services.Migration,
-                    },
-                    cancellation
-                )
+                : services.Migrator.RestoreOverAsync(file, replace!, over, cancellation)
         );
         return new CommandResult(
             ExitCodes.Done,

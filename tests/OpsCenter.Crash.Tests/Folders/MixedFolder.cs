@@ -140,8 +140,7 @@ internal static class MixedFolder
         update orders set status = 'done', kind = 'big' where id = 2;
         insert into line values (10, 10);
         insert into event values (1, 5, 'early'), (2, 500, 'late');
-        insert into first values (10);
-        insert into second values (10);
+        insert into first values (10); insert into second values (10);
         """;
 
     /// <summary>Writes its files.</summary>

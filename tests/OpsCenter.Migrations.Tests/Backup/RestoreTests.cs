@@ -41,26 +41,6 @@ public class RestoreTests
         (await before.RetakeAsync(copy)).ShouldEqual(before);
     }
 
-    /// <summary>pg_dump 15 and newer expect that nobody but the owner creates objects in schema public; databases of 13 and 14 begin otherwise.</summary>
-    [Theory]
-    [InlineData("revoke create on schema public from public")]
-    [InlineData("grant create on schema public to public")]
-    [InlineData("revoke all on schema public from public")]
-    public async Task Who_may_create_objects_in_schema_public_stays(string rights)
-    {
-        using var folder = new BackupFolder();
-        await using var shop = await TestServer.For(13).CreateDatabaseAsync();
-        await shop.ExecuteAsync($"create table item (id integer); {rights}");
-        var before = await PublicRightsAsync(shop);
-        var migrator = await folder.MigratorAsync(shop);
-        var backup = await migrator.BackupAsync();
-
-        await migrator.RestoreIntoAsync(backup.File, $"{shop.Name}_copy");
-
-        await using var copy = await AdoptAsync(shop);
-        (await PublicRightsAsync(copy)).ShouldBe(before);
-    }
-
     [Fact]
     public async Task Of_the_database_itself_the_owner_of_schema_public_comes_back_and_the_rest_is_named()
     {
@@ -292,11 +272,6 @@ public class RestoreTests
 
     private static async Task<TestDatabase> CreateShopAsync() =>
         await Shop.CreateAsync(await PgDumpProgram.DumpableMajorAsync());
-
-    private static Task<string> PublicRightsAsync(TestDatabase database) =>
-        database.ScalarAsync<string>(
-            "select array_agg(a::text order by a::text)::text from pg_namespace n cross join unnest(n.nspacl) a where n.nspname = 'public'"
-        )!;
 
     private static Task<TestDatabase> AdoptAsync(TestDatabase shop) =>
         TestServer.For(shop.Major).AdoptDatabaseAsync($"{shop.Name}_copy");
