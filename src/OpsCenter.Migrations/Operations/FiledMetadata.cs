@@ -1,10 +1,14 @@
 using System.Globalization;
 using OpsCenter.Migrations.Backup;
+using OpsCenter.Migrations.Errors;
 
 namespace OpsCenter.Migrations.Operations;
 
 /// <summary>The migration metadata in a backup: its schema <c>opscenter</c> has the rows of every pair of the database.</summary>
-internal sealed class FiledMetadata(IReadOnlyDictionary<string, FiledTable> tables)
+internal sealed class FiledMetadata(
+    IReadOnlyDictionary<string, FiledTable> tables,
+    FiledPlaces? places
+)
 {
     /// <summary>The tables, in an order in which their rows can be inserted.</summary>
     public static readonly IReadOnlyList<string> Names =
@@ -18,13 +22,11 @@ internal sealed class FiledMetadata(IReadOnlyDictionary<string, FiledTable> tabl
         "known_whole",
     ];
 
-    /// <summary>A pair of the file: its number there, and its schema.</summary>
-    public IEnumerable<(int Number, string Schema)> Pairs =>
-        Table("pair") is { } pairs
-            ? pairs.Rows.Select(row =>
-                (Number(pairs, row, "number"), pairs.Value(row, "schema_name")!)
-            )
-            : [];
+    /// <summary>The pairs of the file whose tables it may have: their numbers there, and their schemas.</summary>
+    public IEnumerable<(int Number, string Schema)> Pairs => places?.Pairs ?? [];
+
+    /// <exception cref="RestoreRefusedException">See <see cref="FiledPlaces.RefuseRenamed"/>.</exception>
+    public void RefuseRenamed() => places?.RefuseRenamed();
 
     public FiledTable? Table(string name) => tables.GetValueOrDefault(name);
 
@@ -55,6 +57,9 @@ internal sealed class FiledMetadata(IReadOnlyDictionary<string, FiledTable> tabl
         using var list = new RestoreList(entries);
         using var rows = new FiledRows();
         await DataSection.ReadAsync(tools, file, list, rows, cancellation);
-        return new FiledMetadata(rows.Tables);
+        return new FiledMetadata(
+            rows.Tables,
+            rows.Tables.TryGetValue("pair", out var pairs) ? new FiledPlaces(pairs, contents) : null
+        );
     }
 }

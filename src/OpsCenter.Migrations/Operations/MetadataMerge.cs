@@ -76,6 +76,7 @@ internal sealed class MetadataMerge
             return null;
         }
 
+        filed.RefuseRenamed();
         var numbers = Numbers(filed, recorded, ours, contents);
         ReplacedRecord.RefuseForgotten(
             Applied(ours.Where(pair => !HasRecord(filed, numbers, pair.Number)))

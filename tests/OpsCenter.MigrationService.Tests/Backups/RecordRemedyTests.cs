@@ -69,26 +69,6 @@ public sealed class RecordRemedyTests
     }
 
     [Fact]
-    [FollowsRemedy("Operations/ReplacedArchives.cs", "The backup has archives whose names")]
-    public async Task Archives_of_a_schema_that_was_renamed_since()
-    {
-        await using var scene = await BackupScene.CreateAsync();
-        await scene.SucceedAsync("apply", "--no-backup");
-        await scene.Database.ExecuteAsync(
-            "insert into model_servers (name, type, host, port) values ('a', 'b', 'c', 1)"
-        );
-        await scene.SucceedAsync("rollback", "--no-backup");
-        var file = await scene.BackUpAsync();
-        await scene.Database.ExecuteAsync(
-            "alter schema public rename to before; create schema public"
-        );
-
-        await scene.RefuseToReplaceAsync(file, Into);
-
-        await scene.RestoreBesideAsync(file);
-    }
-
-    [Fact]
     [FollowsRemedy("Operations/ReplacementLocks.cs", "has read a table that is to be replaced")]
     public async Task An_application_that_reads_and_then_writes()
     {

@@ -1,5 +1,3 @@
-using OpsCenter.Testing;
-
 namespace OpsCenter.Migrations.Tests.Backup;
 
 public class PublicSchemaTests
