@@ -1,25 +1,19 @@
-using OpsCenter.Migrations;
-using OpsCenter.Migrations.Backup;
 using OpsCenter.Migrations.Errors;
-using OpsCenter.Testing.Prerequisites;
 
 namespace OpsCenter.Schema.Tests.V2.Pairs;
 
 /// <summary>A backup taken after schemas were renamed never replaces the record of another pair.</summary>
 public sealed class RenamedSchemaTests : IDisposable
 {
-    private readonly string _folder = Path.Combine(
-        Path.GetTempPath(),
-        $"opscenter-renamed-{Guid.NewGuid():N}"
-    );
+    private readonly PairBackups _backups = new();
 
     [Fact]
     public async Task A_schema_that_was_renamed_before_the_backup_is_named()
     {
-        await using var database = await CreateAsync();
-        await (await MigratorAsync(database, "second")).ApplyAsync(Releases.V2);
+        await using var database = await PairBackups.CreateAsync();
+        await (await _backups.MigratorAsync(database, "second")).ApplyAsync(Releases.V2);
         await database.ExecuteAsync("alter schema second rename to third");
-        var third = await MigratorAsync(database, "third");
+        var third = await _backups.MigratorAsync(database, "third");
         var backup = await third.BackupAsync(Releases.V2);
 
         var error = await Should.ThrowAsync<RestoreRefusedException>(() =>
@@ -34,7 +28,7 @@ public sealed class RenamedSchemaTests : IDisposable
     [Fact]
     public async Task Schemas_that_were_swapped_keep_their_own_records()
     {
-        await using var database = await CreateAsync();
+        await using var database = await PairBackups.CreateAsync();
         // Of V1 in one, of V2 in the other.
         await database.ExecuteAsync(
             """
@@ -45,13 +39,13 @@ public sealed class RenamedSchemaTests : IDisposable
         );
         foreach (var schema in new[] { "first", "second" })
         {
-            await (await MigratorAsync(database, schema)).ApplyAsync(Releases.V2);
+            await (await _backups.MigratorAsync(database, schema)).ApplyAsync(Releases.V2);
         }
 
         await database.ExecuteAsync(
             "alter schema first rename to other; alter schema second rename to first; alter schema other rename to second"
         );
-        var one = await MigratorAsync(database, "second");
+        var one = await _backups.MigratorAsync(database, "second");
         var backup = await one.BackupAsync(Releases.V2);
 
         await Should.ThrowAsync<RestoreRefusedException>(() =>
@@ -69,14 +63,14 @@ public sealed class RenamedSchemaTests : IDisposable
     [Fact]
     public async Task A_schema_that_took_the_name_of_another_one_is_replaced_alone()
     {
-        await using var database = await CreateAsync();
-        await (await MigratorAsync(database, "second")).ApplyAsync(Releases.V2);
+        await using var database = await PairBackups.CreateAsync();
+        await (await _backups.MigratorAsync(database, "second")).ApplyAsync(Releases.V2);
         await database.ExecuteAsync(
             "alter schema second rename to old; alter schema first rename to second"
         );
         var (old, two) = (
-            await MigratorAsync(database, "old"),
-            await MigratorAsync(database, "second")
+            await _backups.MigratorAsync(database, "old"),
+            await _backups.MigratorAsync(database, "second")
         );
         await two.ApplyAsync(Releases.V2);
         var backup = await two.BackupAsync(Releases.V2);
@@ -87,28 +81,5 @@ public sealed class RenamedSchemaTests : IDisposable
         (await old.VerifyAsync(Releases.V2)).IsVerified.ShouldBeTrue();
     }
 
-    public void Dispose()
-    {
-        if (Directory.Exists(_folder))
-        {
-            Directory.Delete(_folder, recursive: true);
-        }
-    }
-
-    private static async Task<TestDatabase> CreateAsync() =>
-        await TwoPairs.CreateAsync(await PgDumpProgram.DumpableMajorAsync());
-
-    private async Task<Migrator> MigratorAsync(TestDatabase database, string schema) =>
-        database.MigratorOf(
-            schema,
-            new MigratorOptions
-            {
-                Backup = new BackupOptions
-                {
-                    ConnectionString = database.ConnectionString,
-                    Folder = _folder,
-                    PgDump = await PgDumpProgram.FolderAsync(),
-                },
-            }
-        );
+    public void Dispose() => _backups.Dispose();
 }

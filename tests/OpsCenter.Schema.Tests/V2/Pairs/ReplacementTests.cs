@@ -1,28 +1,22 @@
-using OpsCenter.Migrations;
-using OpsCenter.Migrations.Backup;
 using OpsCenter.Migrations.Errors;
 using OpsCenter.Migrations.Journal;
-using OpsCenter.Testing.Prerequisites;
 
 namespace OpsCenter.Schema.Tests.V2.Pairs;
 
 /// <summary>A backup has the metadata of all pairs. One that replaces the tables of one pair sets back the metadata of that pair only.</summary>
 public sealed class ReplacementTests : IDisposable
 {
-    private readonly string _folder = Path.Combine(
-        Path.GetTempPath(),
-        $"opscenter-pairs-{Guid.NewGuid():N}"
-    );
+    private readonly PairBackups _backups = new();
 
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
     public async Task What_another_pair_has_done_since_the_backup_stays(bool isFirstAppliedBefore)
     {
-        await using var database = await CreateAsync();
+        await using var database = await PairBackups.CreateAsync();
         var (one, two) = (
-            await MigratorAsync(database, "first"),
-            await MigratorAsync(database, "second")
+            await _backups.MigratorAsync(database, "first"),
+            await _backups.MigratorAsync(database, "second")
         );
         if (isFirstAppliedBefore)
         {
@@ -58,10 +52,10 @@ public sealed class ReplacementTests : IDisposable
     [Fact]
     public async Task A_backup_from_before_V2_of_its_pair_is_refused_also_if_it_knows_V2_of_another()
     {
-        await using var database = await CreateAsync();
+        await using var database = await PairBackups.CreateAsync();
         var (one, two) = (
-            await MigratorAsync(database, "first"),
-            await MigratorAsync(database, "second")
+            await _backups.MigratorAsync(database, "first"),
+            await _backups.MigratorAsync(database, "second")
         );
         await one.ApplyAsync(Releases.V2);
         var backup = await two.BackupAsync(Releases.V2);
@@ -81,10 +75,10 @@ public sealed class ReplacementTests : IDisposable
     [Fact]
     public async Task Where_no_metadata_is_left_that_of_other_pairs_does_not_come_back()
     {
-        await using var database = await CreateAsync();
+        await using var database = await PairBackups.CreateAsync();
         var (one, two) = (
-            await MigratorAsync(database, "first"),
-            await MigratorAsync(database, "second")
+            await _backups.MigratorAsync(database, "first"),
+            await _backups.MigratorAsync(database, "second")
         );
         await one.ApplyAsync(Releases.V2);
         await two.ApplyAsync(Releases.V2);
@@ -104,8 +98,8 @@ public sealed class ReplacementTests : IDisposable
     [Fact]
     public async Task An_archive_that_came_since_is_still_known()
     {
-        await using var database = await CreateAsync();
-        var two = await MigratorAsync(database, "second");
+        await using var database = await PairBackups.CreateAsync();
+        var two = await _backups.MigratorAsync(database, "second");
         await two.ApplyAsync(Releases.V2);
         await database.UseAsync("second");
         var backup = await two.BackupAsync(Releases.V2);
@@ -121,15 +115,15 @@ public sealed class ReplacementTests : IDisposable
     [Fact]
     public async Task The_schema_of_a_pair_was_renamed_and_made_again()
     {
-        await using var database = await CreateAsync();
+        await using var database = await PairBackups.CreateAsync();
         var (one, two) = (
-            await MigratorAsync(database, "first"),
-            await MigratorAsync(database, "second")
+            await _backups.MigratorAsync(database, "first"),
+            await _backups.MigratorAsync(database, "second")
         );
         await two.ApplyAsync(Releases.V2);
         var backup = await two.BackupAsync(Releases.V2);
         await database.ExecuteAsync("alter schema second rename to third; create schema second");
-        var third = await MigratorAsync(database, "third");
+        var third = await _backups.MigratorAsync(database, "third");
 
         await one.RestoreOverAsync(backup.File, database.Name);
 
@@ -142,10 +136,10 @@ public sealed class ReplacementTests : IDisposable
     [Fact]
     public async Task An_archive_is_not_restored_over_that_of_another_pair()
     {
-        await using var database = await CreateAsync();
+        await using var database = await PairBackups.CreateAsync();
         var (one, two) = (
-            await MigratorAsync(database, "first"),
-            await MigratorAsync(database, "second")
+            await _backups.MigratorAsync(database, "first"),
+            await _backups.MigratorAsync(database, "second")
         );
         await two.ApplyAsync(Releases.V2);
         await database.UseAsync("second");
@@ -164,17 +158,17 @@ public sealed class ReplacementTests : IDisposable
         error.Message.ShouldContain("opscenter_archive.");
         error.Remedy.ShouldContain("--into");
         (
-            await (await MigratorAsync(database, "third")).StatusAsync(Releases.V2)
+            await (await _backups.MigratorAsync(database, "third")).StatusAsync(Releases.V2)
         ).Archives.ShouldNotBeEmpty();
     }
 
     [Fact]
     public async Task A_backup_of_the_whole_database_sets_back_every_pair()
     {
-        await using var database = await CreateAsync();
+        await using var database = await PairBackups.CreateAsync();
         var (one, two) = (
-            await MigratorAsync(database, "first"),
-            await MigratorAsync(database, "second")
+            await _backups.MigratorAsync(database, "first"),
+            await _backups.MigratorAsync(database, "second")
         );
         await one.ApplyAsync(Releases.V2);
         await two.ApplyAsync(Releases.V2);
@@ -187,30 +181,7 @@ public sealed class ReplacementTests : IDisposable
         (await two.VerifyAsync(Releases.V2)).IsVerified.ShouldBeTrue();
     }
 
-    public void Dispose()
-    {
-        if (Directory.Exists(_folder))
-        {
-            Directory.Delete(_folder, recursive: true);
-        }
-    }
-
-    private static async Task<TestDatabase> CreateAsync() =>
-        await TwoPairs.CreateAsync(await PgDumpProgram.DumpableMajorAsync());
-
-    private async Task<Migrator> MigratorAsync(TestDatabase database, string schema) =>
-        database.MigratorOf(
-            schema,
-            new MigratorOptions
-            {
-                Backup = new BackupOptions
-                {
-                    ConnectionString = database.ConnectionString,
-                    Folder = _folder,
-                    PgDump = await PgDumpProgram.FolderAsync(),
-                },
-            }
-        );
+    public void Dispose() => _backups.Dispose();
 
     /// <summary>Journal and digests of a pair.</summary>
     private static async Task<string?> HistoryAsync(TestDatabase database, string schema) =>
