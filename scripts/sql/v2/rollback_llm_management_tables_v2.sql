@@ -54,6 +54,52 @@ declare
     untrusted pg_catalog.text;
     base_owner pg_catalog.oid;
     work_role pg_catalog.text;
+    -- What the default privileges of an owner give to others on the metadata is revoked in the transaction that creates it: who writes the
+    -- record decides what a rollback drops. Units execute this text, too.
+    keep_own_rights constant pg_catalog.text := $keep$
+do $own_rights$
+declare
+    role_before constant pg_catalog.text := pg_catalog.current_setting('role');
+    given record;
+begin
+    for given in
+        select o.kind, o.title, pg_catalog.pg_get_userbyid(o.owner) as owner, case g.grantee
+            when 0 then 'public' else pg_catalog.quote_ident(pg_catalog.pg_get_userbyid(g.grantee)) end as grantee
+        from (
+            select n.oid, n.nspname
+            from pg_catalog.pg_namespace as n
+            where n.nspname in ('opscenter', 'opscenter_archive', 'opscenter_migrations', 'opscenter_migrations_archive')
+        ) as n
+        cross join lateral (
+            -- Only the creation of a table writes its row in pg_type. A later transaction than this one has no object here.
+            select 'table' as kind, pg_catalog.format('%I.%I', n.nspname, c.relname) as title, c.relowner as owner, c.relacl as rights
+            from pg_catalog.pg_class as c
+            join pg_catalog.pg_type as t on t.oid = c.reltype and pg_catalog.age(t.xmin) <= 0
+            where c.relnamespace = n.oid and c.relkind in ('r', 'p')
+            union all
+            select 'sequence', pg_catalog.format('%I.%I', n.nspname, c.relname), c.relowner, c.relacl
+            from pg_catalog.pg_class as c
+            where c.relnamespace = n.oid and c.relkind = 'S' and pg_catalog.age(c.xmin) <= 0
+            union all
+            select 'function', p.oid::pg_catalog.regprocedure::pg_catalog.text, p.proowner, p.proacl
+            from pg_catalog.pg_proc as p
+            where p.pronamespace = n.oid and pg_catalog.age(p.xmin) <= 0
+            union all
+            select 'schema', pg_catalog.quote_ident(n.nspname), s.nspowner, s.nspacl
+            from pg_catalog.pg_namespace as s
+            where s.oid = n.oid and pg_catalog.age(s.xmin) <= 0
+        ) as o
+        cross join lateral (select distinct a.grantee from pg_catalog.aclexplode(o.rights) as a where a.grantee <> o.owner) as g
+        where pg_catalog.pg_has_role(o.owner,
+            case when pg_catalog.current_setting('server_version_num')::pg_catalog.int4 >= 160000 then 'SET' else 'MEMBER' end)
+    loop
+        perform pg_catalog.set_config('role', given.owner, true);
+        execute pg_catalog.format('revoke all on %s %s from %s', given.kind, given.title, given.grantee);
+        perform pg_catalog.set_config('role', role_before, true);
+    end loop;
+end
+$own_rights$
+    $keep$;
     caller_schemas pg_catalog.name[];
     home pg_catalog.record;
     metadata pg_catalog.record;
@@ -225,6 +271,8 @@ with metadata as (
         c.relkind,
         c.relpersistence,
         c.relowner,
+        c.relnamespace,
+        c.relacl,
         c.relrowsecurity or c.relforcerowsecurity as has_row_security,
         n.nspname = 'opscenter_archive' as is_archive,
         pg_catalog.format('%I.%I', n.nspname, c.relname) as title
@@ -310,6 +358,51 @@ faults as (
         select 11, pg_catalog.format('it has the statistics %I', s.stxname)
         from pg_catalog.pg_statistic_ext as s
         where s.stxrelid = m.oid
+        union all
+        select 12, w.fault
+        from (
+-- Who may write the table m of the metadata without being trusted, where nobody decided so for this table: a grant to everybody, or one
+-- that the default privileges of its owner make. $1: the trusted roles.
+select pg_catalog.format(
+    '%s may write it%s. Look through its rows, then revoke that: revoke insert, update, delete, truncate, trigger on %s from %s',
+    case g.grantee when 0 then 'everybody' else pg_catalog.format('role %I', pg_catalog.pg_get_userbyid(g.grantee)) end,
+    case g.grantee when 0 then '' else ' by the default privileges of its owner' end,
+    m.oid::pg_catalog.regclass,
+    case g.grantee when 0 then 'public' else pg_catalog.quote_ident(pg_catalog.pg_get_userbyid(g.grantee)) end) as fault
+from (
+    select a.grantee
+    from pg_catalog.aclexplode(m.relacl) as a
+    where a.privilege_type in ('INSERT', 'UPDATE', 'DELETE', 'TRUNCATE', 'TRIGGER')
+    union
+    select a.grantee
+    from pg_catalog.pg_attribute as c
+    cross join lateral pg_catalog.aclexplode(c.attacl) as a
+    where c.attrelid = m.oid and a.grantee = 0 and a.privilege_type in ('INSERT', 'UPDATE')
+) as g
+where g.grantee <> m.relowner
+    and g.grantee <> all ($1::pg_catalog.oid[])
+    and (
+        g.grantee = 0
+        or exists (
+            select
+            from pg_catalog.pg_default_acl as d
+            cross join lateral pg_catalog.aclexplode(d.defaclacl) as a
+            where d.defaclrole = m.relowner
+                and d.defaclobjtype = 'r'
+                and d.defaclnamespace in (0, m.relnamespace)
+                and a.grantee = g.grantee
+                and a.privilege_type in ('INSERT', 'UPDATE', 'DELETE', 'TRUNCATE', 'TRIGGER')))
+    -- Without USAGE on the schema the right is of no use. Below 16384 are the roles of the server itself.
+    and exists (
+        select
+        from pg_catalog.pg_namespace as n
+        cross join lateral pg_catalog.aclexplode(n.nspacl) as u
+        join pg_catalog.pg_roles as r on r.oid >= 16384 and r.oid <> all ($1::pg_catalog.oid[])
+        where n.oid = m.relnamespace
+            and u.privilege_type = 'USAGE'
+            and case u.grantee when 0 then true else pg_catalog.pg_has_role(r.oid, u.grantee, 'MEMBER') end
+            and case g.grantee when 0 then true else pg_catalog.pg_has_role(r.oid, g.grantee, 'MEMBER') end)
+        ) as w
     ) as f (place, fault)
 )
 select f.title, pg_catalog.quote_ident(pg_catalog.pg_get_userbyid(f.owner)), pg_catalog.string_agg(f.fault, '; ' order by f.place, f.fault)
@@ -1256,7 +1349,7 @@ end
                         from unnest(key_columns || relation.columns) with ordinality as c (name, ordinal)),
                     relation.qualified, condition, number_of_archive, relation.schema_name, relation.table_name, key_columns, relation.columns,
                     format(' rows of %s (%s) copied to %I.%I', relation.qualified, array_to_string(relation.columns, ', '), archive_schema, archive_table),
-                    preparation, pair_number));
+                    preparation, pair_number)) || keep_own_rights;
             elsif copying = 'before' then
                 archive_schema := coalesce(relation.begun ->> 'archive_schema', archive_schema);
                 archive_table := coalesce(relation.begun ->> 'archive_table', archive_table);
@@ -1352,7 +1445,7 @@ end
                             'union all '
                             'select %3$s, ''v2'', ''trigger'', n.nspname, c.relname, t.tgname, c.oid, t.oid, 0, pg_get_triggerdef(t.oid) '
                             'from pg_trigger as t join pg_class as c on c.oid = t.tgrelid join pg_namespace as n on n.oid = c.relnamespace '
-                            'where t.tgfoid = ''opscenter.%1$I()''::regprocedure and t.tgrelid = %2$s', capture, relation.table_oid, pair_number)));
+                            'where t.tgfoid = ''opscenter.%1$I()''::regprocedure and t.tgrelid = %2$s', capture, relation.table_oid, pair_number) || keep_own_rights));
                 end if;
                 if relation.begun is null or relation.begun ->> 'state' = 'capturing' then
                     units := units || jsonb_build_object('kind', 'transaction', 'table', relation.qualified,
@@ -1665,6 +1758,7 @@ end
             foreach statement in array statements loop
                 execute statement;
             end loop;
+            execute keep_own_rights;
             if units <> '[]' then
                 update opscenter.migration as m
                 set state = 'rolling back', archive_number = number_of_archive

@@ -10,5 +10,12 @@ internal static class VersionTrust
 
     /// <summary>A query that is a file, with the trusted roles in the place of their name there.</summary>
     public static string Query(string name) =>
-        EmbeddedSql.Read(name).Replace("{{trusted}}", Roles, StringComparison.Ordinal);
+        EmbeddedSql
+            .Read(name)
+            .Replace(
+                "$1::pg_catalog.oid[]",
+                "array(select t.oid from trusted t)",
+                StringComparison.Ordinal
+            )
+            .Replace("{{trusted}}", Roles, StringComparison.Ordinal);
 }

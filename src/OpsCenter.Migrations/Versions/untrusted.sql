@@ -2,7 +2,7 @@
 -- table; or code hangs on it. $1: the schemas.
 with trusted as materialized (
 {{trusted}}), metadata as (
-    select c.oid, c.relkind, c.relpersistence, c.relowner, c.relrowsecurity, format('%I.%I', n.nspname, c.relname) as name
+    select c.oid, c.relkind, c.relpersistence, c.relowner, c.relnamespace, c.relacl, c.relrowsecurity, format('%I.%I', n.nspname, c.relname) as name
     from pg_class c
     join pg_namespace n on n.oid = c.relnamespace
     where n.nspname = any ($1) and c.relkind not in ('i', 'S', 't', 'c')
@@ -55,6 +55,11 @@ from (
                 when 'f' then not exists (select from metadata o where o.oid = k.confrelid)
                 else k.contype not in ('p', 'u', 'n')
             end
+        union all
+        select w.fault
+        from (
+--@include machine/trust/writers.sql
+        ) as w
     ) f
 ) found
 order by found.title, found.fault

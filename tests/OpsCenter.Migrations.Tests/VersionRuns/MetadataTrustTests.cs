@@ -79,6 +79,37 @@ public sealed class MetadataTrustTests
     }
 
     [Theory]
+    [InlineData("grant update on opscenter_migrations.object to public", "public")]
+    [InlineData(
+        "alter default privileges grant delete on tables to {0}; grant delete on opscenter_migrations.object to {0}",
+        "{0}"
+    )]
+    public async Task A_writer_whom_nobody_chose_is_refused_until_the_right_is_revoked(
+        string granted,
+        string writer
+    )
+    {
+        await using var test = await FolderCase.CreateAsync();
+        await using var role = await Stranger.CreateAsync(test);
+        test.With("1_a", "create table a ();", "drop table a;");
+        await test.Migrator().ApplyAsync();
+        await test.ExecuteAsync(
+            $"grant usage on schema opscenter_migrations to {role.Name}; grant insert on opscenter_migrations.object to {role.Name}"
+        );
+        await Should.NotThrowAsync(() => test.Migrator().StatusAsync());
+        await test.ExecuteAsync(string.Format(granted, role.Name));
+
+        var revoke =
+            $"revoke insert, update, delete, truncate, trigger on opscenter_migrations.object from {string.Format(writer, role.Name)}";
+        (
+            await Should.ThrowAsync<UntrustedObjectException>(() => test.Migrator().RollbackAsync())
+        ).Message.ShouldContain(revoke);
+
+        await test.ExecuteAsync(revoke);
+        await test.Migrator().RollbackAsync();
+    }
+
+    [Theory]
     [InlineData(
         "create trigger t before insert on opscenter_migrations.version for each row execute function public.evil_trigger()",
         "it has the trigger t"

@@ -80,3 +80,4 @@
                 applied_at = case when m.state = 'applied' and excluded.state = 'applied' then m.applied_at else excluded.applied_at end,
                 applied_by = case when m.state = 'applied' and excluded.state = 'applied' then m.applied_by else excluded.applied_by end;
         end if;
+        execute keep_own_rights;

@@ -19,6 +19,7 @@ declare
 --@include machine/locks.sql
 --@include? {{release}}/parts/variables.sql
 --@include machine/trust/variables.sql
+--@include machine/trust/own_rights_variable.sql
 --@include machine/pair_variables.sql
 
 --@include machine/apply/variables.sql

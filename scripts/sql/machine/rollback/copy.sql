@@ -14,7 +14,7 @@
                         from unnest(key_columns || relation.columns) with ordinality as c (name, ordinal)),
                     relation.qualified, condition, number_of_archive, relation.schema_name, relation.table_name, key_columns, relation.columns,
                     format(' rows of %s (%s) copied to %I.%I', relation.qualified, array_to_string(relation.columns, ', '), archive_schema, archive_table),
-                    preparation, pair_number));
+                    preparation, pair_number)) || keep_own_rights;
             elsif copying = 'before' then
                 archive_schema := coalesce(relation.begun ->> 'archive_schema', archive_schema);
                 archive_table := coalesce(relation.begun ->> 'archive_table', archive_table);

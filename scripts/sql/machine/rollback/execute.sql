@@ -9,6 +9,7 @@
             foreach statement in array statements loop
                 execute statement;
             end loop;
+            execute keep_own_rights;
             if units <> '[]' then
                 update opscenter.migration as m
                 set state = 'rolling back', archive_number = number_of_archive

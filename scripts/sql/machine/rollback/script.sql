@@ -18,6 +18,7 @@ declare
     ];
 --@include machine/locks.sql
 --@include machine/trust/variables.sql
+--@include machine/trust/own_rights_variable.sql
 --@include machine/pair_variables.sql
 
 --@include machine/rollback/variables.sql

@@ -7,6 +7,8 @@ with metadata as (
         c.relkind,
         c.relpersistence,
         c.relowner,
+        c.relnamespace,
+        c.relacl,
         c.relrowsecurity or c.relforcerowsecurity as has_row_security,
         n.nspname = 'opscenter_archive' as is_archive,
         pg_catalog.format('%I.%I', n.nspname, c.relname) as title
@@ -92,6 +94,11 @@ faults as (
         select 11, pg_catalog.format('it has the statistics %I', s.stxname)
         from pg_catalog.pg_statistic_ext as s
         where s.stxrelid = m.oid
+        union all
+        select 12, w.fault
+        from (
+--@include machine/trust/writers.sql
+        ) as w
     ) as f (place, fault)
 )
 select f.title, pg_catalog.quote_ident(pg_catalog.pg_get_userbyid(f.owner)), pg_catalog.string_agg(f.fault, '; ' order by f.place, f.fault)
