@@ -2,14 +2,12 @@ using System.Data;
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Npgsql;
-using OpsCenter.Migrations.Errors;
 using OpsCenter.Migrations.Execution;
 using OpsCenter.Migrations.Locking;
 using OpsCenter.Migrations.Planning;
 using OpsCenter.Migrations.Preservation;
 using OpsCenter.Migrations.Sessions;
 using OpsCenter.Migrations.Telemetry;
-using OpsCenter.Migrations.Trust;
 
 namespace OpsCenter.Migrations.Online;
 
@@ -65,31 +63,11 @@ internal sealed class UnitRunner : IAsyncDisposable
     public ValueTask DisposeAsync() => _watcher.DisposeAsync();
 
     /// <summary>Runs the script itself, which locks only what is the migration's own, as often as the deadline allows.</summary>
-    public async Task<ScriptRun> AskAsync(
+    public Task<ScriptRun> AskAsync(
         Migration migration,
         Func<Task<ScriptRun>> ask,
         CancellationToken cancellation
-    )
-    {
-        ScriptRun? run = null;
-        await _retry.RunAsync(
-            new WantedLock($"look at {migration.Name}", LockMode.Of("ACCESS SHARE"), []),
-            async () =>
-            {
-                try
-                {
-                    run = await ask();
-                }
-                catch (LockTimeoutException exception)
-                {
-                    await _session.RollbackAsync();
-                    throw new LockBusyException([], exception);
-                }
-            },
-            cancellation
-        );
-        return run!;
-    }
+    ) => _retry.RunAsync(_session, $"look at {migration.Name}", ask, cancellation);
 
     /// <summary>Executes one unit. Null if a build lost a deadlock, and the script has to be asked what to do now.</summary>
     public async Task<IReadOnlyList<MigrationStep>?> RunAsync(
@@ -180,7 +158,7 @@ internal sealed class UnitRunner : IAsyncDisposable
                 cancellation
             );
             await _session.ExecuteBatchAsync(
-                [.. Become(unit, "local "), .. unit.Statements, OwnRights.Statement],
+                [.. Become(unit, "local "), .. unit.Statements],
                 cancellation
             );
             await counters.EnsureUntouchedAsync(

@@ -69,10 +69,21 @@ internal sealed class RestoreArchive(EngineContext context, Migration migration)
         await using var runner = await RunnerLock.AcquireAsync(context, cancellation);
         await using var session = await TrustedSession.OpenAsync(context, migration, cancellation);
         await runner.EnsureSameServerAsync(session, cancellation);
-        var (run, result) = await new GuardedRestore(context, session).RunAsync(
-            migration,
-            script,
-            options,
+        // The session of a run that was killed may hold its locks until the server notices.
+        var (run, result) = await new LockRetry(
+            context,
+            session,
+            [session.Connection.ProcessID, runner.Pid]
+        ).RunAsync(
+            session,
+            $"restore what {migration.Name} archived",
+            () =>
+                new GuardedRestore(context, session).RunAsync(
+                    migration,
+                    script,
+                    options,
+                    cancellation
+                ),
             cancellation
         );
         await runner.EnsureHeldAsync(cancellation);

@@ -1,3 +1,4 @@
+using OpsCenter.Migrations;
 using OpsCenter.Schema.Tests.V2.Running;
 
 namespace OpsCenter.Schema.Tests.V2.Restores;
@@ -195,6 +196,27 @@ public sealed class RestoreRunTests
         outcome.Error!.SqlState.ShouldBe("55P03");
         outcome.Text.ShouldContain("slow");
         await connection.RunAsync("rollback");
+    }
+
+    [Theory]
+    [EachMajor]
+    public async Task The_service_repeats_a_restore_that_could_not_acquire_a_lock(int major)
+    {
+        await using var database = await ArchivedDatabases.ArchivedAsync(major);
+        await using var connection = await database.DataSource.OpenConnectionAsync();
+        await connection.RunAsync("begin; update llm_providers set api_key_source = 'x'");
+        var options = new MigratorOptions
+        {
+            LockTimeout = TimeSpan.FromMilliseconds(100),
+            LockDeadline = TimeSpan.FromSeconds(30),
+        };
+
+        var restore = database.Migrator(options).RestoreArchiveAsync(Releases.V2);
+        await Task.Delay(TimeSpan.FromSeconds(1));
+        restore.IsCompleted.ShouldBeFalse();
+        await connection.RunAsync("rollback");
+
+        (await restore).Values.ShouldBeGreaterThan(0);
     }
 
     private static Task<string?> TriggersAsync(TestDatabase database) =>
