@@ -3,24 +3,29 @@ using OpsCenter.Migrations.Sessions;
 namespace OpsCenter.Migrations.Archives;
 
 /// <summary>
-/// The triggers of a table, disabled while archived rows come back: they ran when the rows were written, and a second time they
+/// The triggers and rules of a table, disabled while archived rows come back: they ran when the rows were written, and a second time they
 /// would change or drop them. Foreign keys are checked as always.
 /// </summary>
 internal sealed class PausedTriggers
 {
     private const string Sql = """
-        select t.tgname::text, t.tgenabled::text
+        select 'trigger', t.tgname::text, t.tgenabled::text
         from pg_trigger t
         where t.tgrelid::bigint = $1 and not t.tgisinternal and t.tgenabled in ('O', 'A')
-        order by t.tgname
+        union all
+        -- The numbers of UPDATE, INSERT and DELETE.
+        select 'rule', r.rulename::text, r.ev_enabled::text
+        from pg_rewrite r
+        where r.ev_class::bigint = $1 and r.ev_type in ('2', '3', '4') and r.ev_enabled in ('O', 'A')
+        order by 1, 2
         """;
 
     private readonly TableShape _table;
-    private readonly IReadOnlyList<(string Name, string Enabled)> _triggers;
+    private readonly IReadOnlyList<(string Kind, string Name, string Enabled)> _triggers;
 
     private PausedTriggers(
         TableShape table,
-        IReadOnlyList<(string Name, string Enabled)> triggers
+        IReadOnlyList<(string Kind, string Name, string Enabled)> triggers
     ) => (_table, _triggers) = (table, triggers);
 
     /// <summary>Disables those that would run, until the transaction is rolled back or they are resumed.</summary>
@@ -32,7 +37,7 @@ internal sealed class PausedTriggers
     {
         var triggers = await session.QueryAsync(
             Sql,
-            row => (row.GetString(0), row.GetString(1)),
+            row => (row.GetString(0), row.GetString(1), row.GetString(2)),
             cancellation,
             table.Oid
         );
@@ -88,7 +93,7 @@ internal sealed class PausedTriggers
         _triggers.Count == 0
             ? Task.CompletedTask
             : session.ExecuteAsync(
-                $"alter table {_table.Own} {string.Join(", ", _triggers.Select(trigger => $"{verb(trigger.Enabled)} trigger {SqlName.Role(trigger.Name)}"))}",
+                $"alter table {_table.Own} {string.Join(", ", _triggers.Select(trigger => $"{verb(trigger.Enabled)} {trigger.Kind} {SqlName.Role(trigger.Name)}"))}",
                 cancellation
             );
 }

@@ -45,6 +45,17 @@ internal static class RelationPropertiesSql
             join pg_catalog.pg_attribute t on t.attrelid = c.oid and t.attnum > 0 and not t.attisdropped
             where t.attstattarget >= 0 and c.relkind <> 'S'
             union all
+            select title, pg_catalog.format('statistics target %s of column %s of index %I', t.attstattarget, t.attnum, x.relname)
+            from chosen c
+            join pg_catalog.pg_index i on i.indrelid = c.oid
+            join pg_catalog.pg_class x on x.oid = i.indexrelid
+            join pg_catalog.pg_attribute t on t.attrelid = x.oid and t.attstattarget >= 0
+            union all
+            select title, pg_catalog.format('compression %s of column %I', pg_catalog.to_jsonb(t) ->> 'attcompression', t.attname)
+            from chosen c
+            join pg_catalog.pg_attribute t on t.attrelid = c.oid and t.attnum > 0 and not t.attisdropped
+            where pg_catalog.to_jsonb(t) ->> 'attcompression' <> ''
+            union all
             select title, pg_catalog.format('option %s of column %I', t.attoptions, t.attname)
             from chosen c
             join pg_catalog.pg_attribute t on t.attrelid = c.oid and t.attnum > 0 and not t.attisdropped
@@ -57,6 +68,10 @@ internal static class RelationPropertiesSql
             where t.attstorage <> y.typstorage and c.relkind <> 'S'
             union all
             select title, pg_catalog.format('option %s', reloptions) from chosen where reloptions is not null
+            union all
+            select title, pg_catalog.format('option %s of its TOAST table', o.reloptions)
+            from chosen c
+            join pg_catalog.pg_class o on o.oid = c.reltoastrelid and o.reloptions is not null
             union all
             select title, pg_catalog.format('increment %s, from %s to %s, start %s, cache %s%s', s.seqincrement, s.seqmin, s.seqmax, s.seqstart, s.seqcache,
                 case when s.seqcycle then ', cycle' else '' end)

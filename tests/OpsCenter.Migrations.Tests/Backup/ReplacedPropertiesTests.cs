@@ -44,6 +44,18 @@ public class ReplacedPropertiesTests
         "no longer has: replica identity nothing"
     )]
     [InlineData("alter table t alter a set statistics 77", "no longer has: statistics target 77")]
+    [InlineData(
+        "create index e on t ((a + 1)); alter index e alter column 1 set statistics 33",
+        "no longer has: statistics target 33 of column 1 of index e"
+    )]
+    [InlineData(
+        "alter table t alter b set compression pglz",
+        "no longer has: compression p of column b"
+    )]
+    [InlineData(
+        "alter table t set (toast.autovacuum_enabled = false)",
+        "no longer has: option {autovacuum_enabled=false} of its TOAST table"
+    )]
     [InlineData("create policy q on t using (a > 1)", "no longer has: policy q")]
     [InlineData("alter table t disable row level security", "now has: row security enabled")]
     [InlineData("comment on table t is 'new'", "no longer has: comment on table")]

@@ -86,6 +86,19 @@ public sealed class ComeBackTests
         );
 
     [Fact]
+    public Task Rows_that_a_rule_would_divert() =>
+        ShouldComeBackAsync(
+            "note",
+            """
+            create table note (id int primary key, at text);
+            create rule quiet as on insert to note where new.id = 2 do instead nothing;
+            create rule mark as on update to note do also select 1;
+            """,
+            "alter table note disable rule quiet; insert into note values (1, 'then'), (2, 'before'); alter table note enable rule quiet",
+            "drop table note;"
+        );
+
+    [Fact]
     public Task Rows_of_tables_that_refer_to_each_other() =>
         ShouldComeBackAsync(
             "loan",
