@@ -210,6 +210,11 @@ public sealed class Migrator
             }
         );
 
+    /// <summary>Looks whether a backup could be taken: the programs for this server, and a folder that can be written to.</summary>
+    /// <exception cref="BackupFailedException">None could.</exception>
+    public Task EnsureBackupAsync(CancellationToken cancellation = default) =>
+        Backups.EnsurePossibleAsync(_context, cancellation);
+
     /// <summary>Says what is in a backup, after reading all of it. Connects to no server.</summary>
     public Task<BackupContents> ReadBackupAsync(
         string file,

@@ -40,6 +40,7 @@ internal static class ApplyCommand
                         await new RunConfirmation(person, services).BeforeRunAsync(
                             MigrationDirection.Up,
                             discards: false,
+                            services.Folder is null || FolderBackup.IsWanted(parsed),
                             cancellation
                         );
                     }

@@ -40,6 +40,7 @@ internal static class RollbackCommand
                         await new RunConfirmation(person, services).BeforeRunAsync(
                             MigrationDirection.Down,
                             discards: parsed.GetResult(RunOptions.Discard) is not null,
+                            services.Folder is null || FolderBackup.IsWanted(parsed),
                             cancellation
                         );
                     }

@@ -50,12 +50,15 @@ internal static class StepText
     private static (StepKind Kind, string Text) Told(MigrationStep step) =>
         (step.Kind, ProgramRemedy.Of(step.Message));
 
-    /// <summary>What is in the way comes first, then what is done, then what to know.</summary>
+    /// <summary>What is in the way comes first, that of one table together, then what is done, then what to know.</summary>
     private static IEnumerable<(StepKind Kind, string Text)> Shortened(
         IReadOnlyList<MigrationStep> steps
     ) =>
         [
-            .. steps.Where(step => step.Kind == StepKind.Obstacle).Select(Told),
+            .. steps
+                .Where(step => step.Kind == StepKind.Obstacle)
+                .GroupBy(step => (step.Schema, step.Table))
+                .SelectMany(group => group.Select(Told)),
             .. StepSummary.ByTable(steps, StepKind.Added),
             .. StepSummary.ByTable(steps, StepKind.Dropped),
             .. StepSummary.InAll(steps, StepKind.Kept),

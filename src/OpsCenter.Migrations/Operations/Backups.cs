@@ -135,6 +135,20 @@ internal static class Backups
         );
     }
 
+    /// <summary>As a backup begins; nothing where none is wanted.</summary>
+    public static async Task EnsurePossibleAsync(
+        EngineContext context,
+        CancellationToken cancellation
+    )
+    {
+        if (context.Options.Backup is { } options)
+        {
+            await using var session = await context.OpenAsync(cancellation);
+            await ToolsAsync(context, session, cancellation);
+            BackupFile.Create(options, "look", context.Clock.GetUtcNow()).Dispose();
+        }
+    }
+
     /// <summary>The options, and the programs for this server.</summary>
     public static async Task<(BackupOptions Options, ClientTools Tools)> ToolsAsync(
         EngineContext context,

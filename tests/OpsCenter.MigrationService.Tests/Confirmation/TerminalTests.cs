@@ -48,6 +48,24 @@ public sealed class TerminalTests
     }
 
     [Fact]
+    public async Task A_folder_that_takes_no_backup_is_refused_before_the_question()
+    {
+        await using var database = await V1Database.CreateDumpableAsync();
+        using var folder = new BackupFolder();
+        Directory.CreateDirectory(folder.Path);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(folder.Path, (UnixFileMode)0b111_111_111);
+        }
+
+        var result = await Terminal.RunAsync(database, "y\n", $"apply --backup-dir {folder.Path}");
+
+        result.ExitCode.ShouldNotBe(ExitCodes.Done, result.StandardOutput);
+        Terminal.Unwrapped(result).ShouldContain($"No backup is written into {folder.Path}");
+        result.StandardOutput.ShouldNotContain("[y/N]");
+    }
+
+    [Fact]
     public async Task A_loss_without_a_copy_is_in_the_question()
     {
         await using var database = await V1Database.CreateAppliedAsync();
