@@ -38,6 +38,27 @@ public sealed class LockWaitTests
         error.Message.ShouldContain("Left: add to public.llm_usage_logs;");
     }
 
+    /// <summary>It asks, gives way and asks again: between two requests nobody keeps it waiting, and status still names the holder.</summary>
+    [Fact]
+    public async Task Status_tells_whom_a_run_waits_for()
+    {
+        await using var database = await Databases.V1Async(TestMajors.Newest);
+        await using var reader = await database.DataSource.OpenConnectionAsync();
+        await reader.RunAsync("begin; select count(*) from llm_usage_logs");
+        var patient = Impatient with { LockDeadline = TimeSpan.FromMinutes(1) };
+        var run = database.Migrator(patient).ApplyAsync(Releases.V2);
+
+        await Eventually.TrueAsync(async () =>
+            (await database.Migrator(patient).StatusAsync(Releases.V2)).RunnerWaitsFor.Any(holder =>
+                holder.Contains($"pid {reader.ProcessID}", StringComparison.Ordinal)
+            )
+        );
+        await reader.RunAsync("commit");
+        await run;
+
+        (await database.Migrator().StatusAsync(Releases.V2)).RunnerWaitsFor.ShouldBeEmpty();
+    }
+
     [Theory]
     [EachMajor]
     public async Task A_later_run_goes_on_where_one_gave_up(int major)
