@@ -1,3 +1,5 @@
+using OpsCenter.Migrations;
+using OpsCenter.Migrations.Errors;
 using OpsCenter.Schema.Tests.V2.Remedies;
 using OpsCenter.Schema.Tests.V2.Running;
 
@@ -30,6 +32,27 @@ public sealed class BigTableTests
         (await database.UpAsync(await RemedyTests.FollowAsync(database, refused))).ShouldSay(
             "V2 is in place"
         );
+    }
+
+    [Fact]
+    public async Task A_dry_run_that_cannot_copy_it_says_both_reasons()
+    {
+        await using var database = await Databases.V1Async(TestMajors.Newest, Big);
+        var before = await DatabaseState.TakeAsync(database);
+
+        var refused = await Should.ThrowAsync<MigrationRefusedException>(
+            database.Migrator().DryRunAsync(Releases.V2)
+        );
+
+        refused.Message.ShouldContain("every writer of public.llm_usage_logs");
+        refused.Message.ShouldContain("A dry run goes to an empty copy then, which cannot be made");
+        refused.Remedy.ShouldContain("--allow-blocking");
+        await before.ShouldBeUnchangedAsync();
+        (
+            await database
+                .Migrator(new MigratorOptions { AllowBlocking = true })
+                .DryRunAsync(Releases.V2)
+        ).CatalogDifferences.ShouldBeEmpty();
     }
 
     [Fact]
