@@ -109,11 +109,12 @@ public sealed partial class SchemaSnapshot
         // Skips the result of the schema choice.
         await reader.NextResultAsync(cancellation);
         var facts = new List<SchemaFact>();
+        var now = DateTime.UtcNow;
         do
         {
             while (await reader.ReadAsync(cancellation))
             {
-                facts.Add(SchemaFact.Parse(reader.GetString(0)));
+                facts.Add(SchemaFact.Parse(TimesOfRun.Replace(reader.GetString(0), now)));
             }
         } while (await reader.NextResultAsync(cancellation));
 

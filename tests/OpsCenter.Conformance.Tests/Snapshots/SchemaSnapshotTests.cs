@@ -42,6 +42,22 @@ public sealed class SchemaSnapshotTests
         (await FactsAsync(database)).ShouldBe(expected);
     }
 
+    [Fact]
+    public async Task The_time_of_the_run_is_not_compared()
+    {
+        await using var server = await ConnectAsync(TestMajors.Newest);
+        await using var database = await server.CreateAsync();
+        await database.ExecuteAsync(
+            "create view seen as select 'now'::timestamp as here, 'now'::timestamptz as there, timestamp '2024-02-29 12:00:00.5' as leap"
+        );
+
+        var facts = await FactsAsync(database);
+
+        facts.ShouldContain("'the time of the run'::timestamp without time zone AS here");
+        facts.ShouldContain("'the time of the run'::timestamp with time zone AS there");
+        facts.ShouldContain("'2024-02-29 12:00:00.5'::timestamp");
+    }
+
     [Theory]
     [InlineData(
         "create collation plain (provider = libc, locale = 'C')",
