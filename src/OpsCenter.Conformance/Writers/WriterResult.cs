@@ -19,6 +19,11 @@ internal sealed record WriterResult(
     IReadOnlyList<IReadOnlyList<string?>>? TableRows
 )
 {
+    /// <summary>
+    /// Whether it failed within a trigger by an error that no trigger raises on purpose: a name that is not there, or NULL in another table.
+    /// </summary>
+    public bool IsFaultOfATrigger { get; init; }
+
     /// <summary>The numbers of rows that it wrote to each table of the base.</summary>
     public IReadOnlyDictionary<string, RowCounts> Written { get; init; } =
         new Dictionary<string, RowCounts>(StringComparer.Ordinal);

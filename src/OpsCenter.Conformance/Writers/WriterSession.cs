@@ -62,9 +62,20 @@ internal static class WriterSession
         }
         catch (PostgresException refusal)
         {
-            return new WriterResult(refusal.SqlState, refusal.MessageText, -1, [], [], []);
+            return new WriterResult(refusal.SqlState, refusal.MessageText, -1, [], [], [])
+            {
+                IsFaultOfATrigger = IsFaultOfATrigger(refusal),
+            };
         }
     }
+
+    private static bool IsFaultOfATrigger(PostgresException refusal) =>
+        refusal.Where?.Contains("function", StringComparison.Ordinal) == true
+        && refusal.SqlState
+            is PostgresErrorCodes.NotNullViolation
+                or PostgresErrorCodes.UndefinedColumn
+                or PostgresErrorCodes.UndefinedTable
+                or PostgresErrorCodes.UndefinedFunction;
 
     /// <summary>The rows of the table before the statement. What it lacks, the statement reports.</summary>
     private static async Task<IReadOnlyList<IReadOnlyList<string?>>> InitialAsync(

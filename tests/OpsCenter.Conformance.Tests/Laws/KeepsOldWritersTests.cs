@@ -53,6 +53,23 @@ public sealed class KeepsOldWritersTests
     }
 
     [Fact]
+    public async Task A_statement_that_a_broken_trigger_made_fail_may_succeed()
+    {
+        const string Counting = """
+            create or replace function count_it() returns trigger language plpgsql as
+                $$ begin insert into counted (id, name) values (old.id, {0}); return old; end $$;
+            """;
+        var outcome = await CheckAsync(
+            "create table t (id int primary key); create table counted (id int, name text not null); insert into t values (1);"
+                + Counting.Replace("{0}", "null", StringComparison.Ordinal)
+                + "create trigger count_it after delete on t for each row execute function count_it();",
+            Counting.Replace("{0}", "'gone'", StringComparison.Ordinal)
+        );
+
+        outcome.Evidence.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_table_whose_trigger_writes_to_a_changed_one_is_tried()
     {
         var outcome = await CheckAsync(
