@@ -185,7 +185,15 @@ public static class ConformanceCheck
         }
         catch (PreparationFailedException failure)
         {
-            return LawOutcome.NotChecked($"The up script fails without a fault: {failure.Message}");
+            return LawOutcome.NotChecked(
+                SharedRole.IsInTheWay(failure.Error)
+                    ? SharedRole.Explain(failure.Error)
+                    : $"The up script fails without a fault: {failure.Message}"
+            );
+        }
+        catch (SharedRoleException inTheWay)
+        {
+            return LawOutcome.NotChecked(inTheWay.Message);
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested)
         {

@@ -44,6 +44,12 @@ public sealed record MigrationPair
     /// </summary>
     public bool HasTool { get; init; }
 
+    /// <summary>
+    /// Whether the tool records a migration in another transaction than its own, as golang-migrate does: then a script may be one
+    /// transaction itself.
+    /// </summary>
+    public bool RecordsApart { get; init; }
+
     /// <summary>Whether the up script says that its tool runs it in one transaction; null if it does not say it.</summary>
     public bool? UpInOneTransaction { get; init; }
 

@@ -86,6 +86,7 @@ internal static class FolderPair
             // A tool sends a script of one statement without a transaction of its own.
             OneTransaction = true,
             HasTool = tool != ToolCare.None,
+            RecordsApart = tool == ToolCare.GolangMigrate,
             UpInOneTransaction = migration.Up.InTransaction ? null : false,
             DownInOneTransaction = migration.Down is { InTransaction: false } ? false : null,
             Grants = options.Grants,

@@ -12,12 +12,15 @@ public static class ToolCare
     /// <summary>Entity Framework Core from version 9 on, by <c>Migrate()</c>, <c>dotnet ef database update</c> or a bundle.</summary>
     public const string EntityFramework = "entity-framework";
 
+    /// <summary>It marks a migration as begun before the script, and as applied behind it.</summary>
+    internal const string GolangMigrate = "golang-migrate";
+
     private static readonly string[] WithLock =
     [
         OpsCenter,
         EntityFramework,
         "flyway",
-        "golang-migrate",
+        GolangMigrate,
         "node-pg-migrate",
         "sqitch",
     ];

@@ -32,7 +32,11 @@ internal sealed class NestsInATransaction : Law
                     : trial.Pair.DownInOneTransaction;
             if (script.Script.IsInATransaction())
             {
-                evidence.AddRange(EndsOfTheToolsTransaction(script.Name, own));
+                if (!trial.Pair.RecordsApart || !IsOneTransaction(own))
+                {
+                    evidence.AddRange(EndsOfTheToolsTransaction(script.Name, own));
+                }
+
                 notes.Add(
                     $"{script.Name}: the tool begins and ends its transaction; there is no caller with another one."
                 );
@@ -73,6 +77,11 @@ internal sealed class NestsInATransaction : Law
             ? LawOutcome.NothingToCheck(string.Join(' ', notes))
             : LawOutcome.Of(evidence, notes);
     }
+
+    /// <summary>Whether the script is all between its own BEGIN and COMMIT.</summary>
+    private static bool IsOneTransaction(SqlScript script) =>
+        script.Statements is [{ Kind: StatementKind.Begin }, .., { Kind: StatementKind.Commit }]
+        && script.Statements.Count(statement => statement.Kind != StatementKind.Ordinary) == 2;
 
     /// <summary>
     /// What follows such a statement is in no transaction, and so is what the tool writes at the end: that the migration

@@ -14,6 +14,9 @@ public sealed record ScriptError(
     string Message
 )
 {
+    /// <summary>The detail that the server adds; null if there is none.</summary>
+    public string? Detail { get; init; }
+
     /// <inheritdoc/>
     public override string ToString()
     {

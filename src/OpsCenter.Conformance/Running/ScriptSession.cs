@@ -36,6 +36,9 @@ internal sealed class ScriptSession(
                     ? $"{refused.MessageText} [hint: {hint.TrimEnd('.')}]"
                     : refused.MessageText
             )
+            {
+                Detail = refused.Detail,
+            }
             : new ScriptError(
                 script,
                 statement,

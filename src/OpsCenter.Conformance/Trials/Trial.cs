@@ -152,7 +152,8 @@ public sealed class Trial
     ) => RunAsync(database, Pair.RunnableDown, options, cancellation);
 
     /// <summary>Runs a script as the role that created the database.</summary>
-    public static Task<ScriptRun> RunAsync(
+    /// <exception cref="SharedRoleException">Another database stands in its way.</exception>
+    public static async Task<ScriptRun> RunAsync(
         ScratchDatabase database,
         SqlScript script,
         ScriptRunOptions? options,
@@ -160,7 +161,15 @@ public sealed class Trial
     )
     {
         ArgumentNullException.ThrowIfNull(database);
-        return ScriptRunner.RunAsync(database.ConnectionString, script, options, cancellation);
+        var run = await ScriptRunner.RunAsync(
+            database.ConnectionString,
+            script,
+            options,
+            cancellation
+        );
+        return run.Error is { } error && SharedRole.IsInTheWay(error)
+            ? throw new SharedRoleException(error)
+            : run;
     }
 
     /// <summary>Fills an empty database of any server with the state before the migration.</summary>
