@@ -26,7 +26,10 @@ internal sealed class Online : Law
                 .. Check("The up script", locks.Up, locks.BaseRelations),
                 .. Check("The down script", locks.Down, locks.BaseRelations),
             ],
-            await WriterNotesAsync(trial, locks, cancellation)
+            [
+                .. await WriterNotesAsync(trial, locks, cancellation),
+                .. WithoutRows(locks.Up, locks.BaseRelations),
+            ]
         );
     }
 
@@ -46,6 +49,29 @@ internal sealed class Online : Law
         return tables.Length == 0
             ? ["The up script takes no strong lock on a table of the base."]
             : [await ConcurrentWriter.LongestWaitAsync(trial, tables, cancellation)];
+    }
+
+    /// <summary>What would be seen only if there were rows. A root has none of its own.</summary>
+    private static IEnumerable<string> WithoutRows(
+        LockRecord record,
+        IReadOnlySet<string> baseRelations
+    )
+    {
+        var roots = record
+            .Relations.All.Where(relation => relation.IsTable && relation.Table != relation.Oid)
+            .Select(relation => relation.Table)
+            .ToHashSet();
+        return record
+            .Locks.Select(held => held.Relation)
+            .Where(relation =>
+                relation is { IsTable: true, Rows: 0 }
+                && !roots.Contains(relation.Oid)
+                && baseRelations.Contains(relation.Name)
+            )
+            .DistinctBy(relation => relation.Oid)
+            .Select(relation =>
+                $"{relation.Name} has no rows here: that the up script reads all of them under a lock would not be seen."
+            );
     }
 
     private static IEnumerable<Evidence> Check(

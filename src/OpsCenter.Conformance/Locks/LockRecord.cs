@@ -33,25 +33,24 @@ internal sealed class LockRecord(
             )),
     ];
 
-    /// <summary>Tables that were read completely under a strong lock.</summary>
+    /// <summary>Tables that were read completely under a strong lock. With one or two rows, a search for a row would count as that.</summary>
     public IEnumerable<(LockSample Sample, WatchedRelation Table, LockMode Mode)> Scans =>
         from moments in Successive()
         from held in moments.After.Locks
         let table = relations.Find(held.Key)!
-        where table is { IsTable: true, Rows: > 0 }
+        where table is { IsTable: true, Rows: > 2 }
         where
             moments.After.Reads.GetValueOrDefault(table.Oid)
                 - moments.Before.Reads.GetValueOrDefault(table.Oid)
             >= table.Rows
         select (moments.After, table, held.Value);
 
-    /// <summary>Tables and indexes that were rewritten.</summary>
+    /// <summary>Tables and indexes that were rewritten, those without rows included: elsewhere they may have some.</summary>
     public IEnumerable<(LockSample Sample, WatchedRelation Relation)> Rewrites =>
         from moments in samples.Zip(samples.Skip(1), (Before, After) => (Before, After))
         from file in moments.After.Files
         where moments.Before.Files.TryGetValue(file.Key, out var before) && before != file.Value
         let relation = relations.Find(file.Key)!
-        where relations.Find(relation.Table) is { Rows: > 0 }
         select (moments.After, relation);
 
     private IEnumerable<(LockSample Before, LockSample After)> Successive() =>

@@ -10,6 +10,7 @@ public sealed class LockRecorderTests
     private const string Tables = """
         create table a (id integer primary key, n integer);
         create table b (id integer primary key, n integer);
+        create table c (id integer primary key, n integer);
         insert into a select i, i from generate_series(1, 20) as i;
         insert into b select i, i from generate_series(1, 20) as i;
         """;
@@ -21,6 +22,14 @@ public sealed class LockRecorderTests
 
         var held = record.Locks.ShouldHaveSingleItem();
         (held.Relation.Name, held.Mode).ShouldBe(("public.a", LockMode.AccessExclusive));
+    }
+
+    [Fact]
+    public async Task A_rewrite_of_a_table_without_rows_is_recorded()
+    {
+        var record = await RecordAsync("alter table c alter n type bigint;");
+
+        record.Rewrites.Select(rewrite => rewrite.Relation.Name).ShouldContain("public.c");
     }
 
     [Fact]
