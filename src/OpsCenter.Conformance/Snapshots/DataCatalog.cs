@@ -17,7 +17,10 @@ internal static class DataCatalog
                 from pg_catalog.pg_index i
                 join pg_catalog.pg_attribute a on a.attrelid = c.oid and a.attnum = any (i.indkey)
                 where i.indrelid = c.oid and i.indisprimary), '{}'),
-            c.oid::bigint
+            c.oid::bigint,
+            coalesce((select array_agg(a.attnum order by a.attnum)
+                from pg_catalog.pg_attribute a
+                where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped), '{}')
         from pg_catalog.pg_class c
         join pg_catalog.pg_namespace n on n.oid = c.relnamespace
         where (c.relkind in ('r', 'p') and not c.relispartition or c.relkind = 'm' and c.relispopulated)
@@ -60,6 +63,14 @@ internal static class DataCatalog
                     IsPartitioned = reader.GetBoolean(1),
                     IsMaterialized = reader.GetBoolean(2),
                     Oid = reader.GetInt64(5),
+                    Numbers = reader
+                        .GetFieldValue<string[]>(3)
+                        .Zip(reader.GetFieldValue<short[]>(6))
+                        .ToDictionary(
+                            column => column.First,
+                            column => column.Second,
+                            StringComparer.Ordinal
+                        ),
                 }
             );
         }

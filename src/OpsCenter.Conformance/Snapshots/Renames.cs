@@ -142,16 +142,26 @@ internal sealed record Renames(DataSnapshot Data, IReadOnlyList<string> Notes)
         foreach (var column in before.Columns.Except(kept, StringComparer.Ordinal))
         {
             var was = before.Project([.. kept, column]);
-            var found = now.Columns.FirstOrDefault(added =>
-                before.IndexOf(added) < 0 && AreSame(was, now.Project([.. kept, added]))
-            );
+            var added = now.Columns.Where(one => before.IndexOf(one) < 0).ToArray();
+            var found =
+                added.FirstOrDefault(one => IsTheSameColumn(before, column, now, one))
+                ?? (
+                    HasValues(before, column)
+                        ? added.FirstOrDefault(one => AreSame(was, now.Project([.. kept, one])))
+                        : null
+                );
             if (found is not null)
             {
                 notes.Add(
-                    string.Create(
-                        CultureInfo.InvariantCulture,
-                        $"Column {column} of {before.Name} is renamed to {found}; its {before.Rows.Count} values are there."
-                    )
+                    $"Column {column} of {before.Name} is renamed to {found}"
+                        + (
+                            AreSame(was, now.Project([.. kept, found]))
+                                ? string.Create(
+                                    CultureInfo.InvariantCulture,
+                                    $"; its {before.Rows.Count} values are there."
+                                )
+                                : "."
+                        )
                 );
                 now = now with
                 {
@@ -161,6 +171,24 @@ internal sealed record Renames(DataSnapshot Data, IReadOnlyList<string> Notes)
         }
 
         return now;
+    }
+
+    private static bool IsTheSameColumn(
+        TableRows before,
+        string column,
+        TableRows now,
+        string other
+    ) =>
+        before.Oid == now.Oid
+        && before.Numbers.TryGetValue(column, out var number)
+        && now.Numbers.TryGetValue(other, out var same)
+        && number == same;
+
+    /// <summary>Without any, every new column would have the same ones.</summary>
+    private static bool HasValues(TableRows table, string column)
+    {
+        var at = table.IndexOf(column);
+        return table.Rows.Any(row => row[at] != "NULL");
     }
 
     /// <summary>Whether a partitioned table has the rows of a table besides its own.</summary>

@@ -15,6 +15,10 @@ public sealed record TableRows(
     /// <summary>The OID of the table. A copy of a database keeps it.</summary>
     internal long Oid { get; init; }
 
+    /// <summary>The number of each column. A column that is renamed keeps it.</summary>
+    internal IReadOnlyDictionary<string, short> Numbers { get; init; } =
+        new Dictionary<string, short>(StringComparer.Ordinal);
+
     /// <summary>Whether the table is partitioned.</summary>
     public bool IsPartitioned { get; init; }
 

@@ -29,4 +29,33 @@ public sealed class PreservesDataTests
 
         outcome.Evidence.ShouldHaveSingleItem().Text.ShouldContain("public.person.name");
     }
+
+    [Theory]
+    [InlineData("alter table person rename name to title;", true)]
+    [InlineData("alter table person drop column name, add column title text;", false)]
+    public async Task A_new_column_without_values_is_no_renamed_one(string up, bool isRenamed)
+    {
+        var outcome = await OneLaw.CheckAsync(
+            "preserves-data",
+            "create table person (id int primary key, name text); insert into person values (1, null);",
+            up,
+            "select 1;"
+        );
+
+        outcome.Evidence.Count.ShouldBe(isRenamed ? 0 : 1);
+        outcome.Notes.Any(note => note.Contains("is renamed to title")).ShouldBe(isRenamed);
+    }
+
+    [Fact]
+    public async Task A_column_of_a_table_without_rows_is_lost_as_well()
+    {
+        var outcome = await OneLaw.CheckAsync(
+            "preserves-data",
+            "create table person (id int primary key, name text);",
+            "alter table person drop column name, add column title text;",
+            "select 1;"
+        );
+
+        outcome.Evidence.ShouldHaveSingleItem().Text.ShouldContain("public.person.name");
+    }
 }
