@@ -54,6 +54,23 @@ public sealed class GeneratedRowsTests
     }
 
     [Fact]
+    public async Task A_text_that_a_type_of_an_extension_refuses_is_noted()
+    {
+        using var files = new MigrationFiles()
+            .Add("1_category", "create table category (id int primary key, slug text not null);")
+            .Add(
+                "2_path",
+                "create extension ltree; alter table category add path ltree; update category set path = slug::ltree;"
+            );
+
+        var report = await files.CheckAsync(new(), "applies");
+
+        var applies = report.Migrations[1].Report.Results.ShouldHaveSingleItem();
+        applies.Verdict.ShouldBe(Verdict.Holds);
+        applies.Outcome.Notes.ShouldContain(note => note.Contains("ltree syntax error"));
+    }
+
+    [Fact]
     public async Task Rows_that_a_new_constraint_refuses_are_noted_and_break_no_law()
     {
         using var files = new MigrationFiles()
