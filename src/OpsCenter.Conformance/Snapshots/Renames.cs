@@ -138,6 +138,16 @@ internal sealed record Renames(DataSnapshot Data, IReadOnlyList<string> Notes)
 
     private static TableRows Undo(TableRows before, TableRows now, List<string> notes)
     {
+        // With rows the values tell. Without any, a column that is dropped and made again is not the one that was there.
+        if (before.Rows.Count == 0 && before.Oid == now.Oid)
+        {
+            now = now.Project([
+                .. now.Columns.Where(column =>
+                    before.IndexOf(column) < 0 || IsTheSameColumn(before, column, now, column)
+                ),
+            ]);
+        }
+
         var kept = before.Columns.Where(column => now.IndexOf(column) >= 0).ToArray();
         foreach (var column in before.Columns.Except(kept, StringComparer.Ordinal))
         {
