@@ -1,5 +1,7 @@
 using System.Globalization;
 using OpsCenter.Conformance.Folders;
+using OpsCenter.Conformance.Reports.Causes;
+using OpsCenter.Conformance.Reports.Fixes;
 using OpsCenter.Conformance.Verdicts;
 
 namespace OpsCenter.Conformance.Reports;
@@ -24,7 +26,7 @@ public static class FolderHtml
                 <p class="meta">{report.Convention}, as {report.Tool} runs it · PostgreSQL {MajorList.Text(report.Majors)} · seed {report.Seed} · {at.ToString(
                     "yyyy-MM-dd HH:mm zzz",
                     CultureInfo.InvariantCulture
-                )} · {HtmlReport.Seconds(report.Duration)}</p>
+                )} · {LawHtml.Seconds(report.Duration)}</p>
                 </header>
                 <div class="wide"><table class="matrix">
                 <thead><tr><th scope="col">migration</th>{Html.Join(
@@ -35,7 +37,8 @@ public static class FolderHtml
                 </table></div>
                 {Html.Join(report.Migrations.Select(Details))}
                 """
-            )
+            ),
+            "check.css"
         );
     }
 
@@ -60,7 +63,7 @@ public static class FolderHtml
         result is null
             ? Html.Of($"<td title=\"nothing to check\">·</td>")
             : Html.Of(
-                $"<td class=\"{HtmlReport.Class(result)} verdict\" title=\"{result.Law}: {TextReport.WordOf(result.Verdict).ToLowerInvariant()}{(result.FromCache ? ", from the cache" : "")}\">{HtmlReport.Mark(result)}</td>"
+                $"<td class=\"{VerdictMark.Class(result.Verdict)} verdict\" title=\"{result.Law}: {VerdictMark.Word(result.Verdict)}{(result.FromCache ? ", from the cache" : "")}\">{VerdictMark.Sign(result.Verdict)}</td>"
             );
 
     private static Html Details(MigrationResult result, int place) =>
@@ -71,7 +74,9 @@ public static class FolderHtml
                 <h2 class="migration" id="m{place}">{result.Migration.Title} <span class="meta">{result.Migration.Up.File}</span></h2>
                 {Html.Join(
                     result.Broken.Concat(result.Unchecked.Take(1)).Select(law =>
-                        HtmlReport.Section(law, $"m{place}-{law.Law}")
+                        Html.Of(
+                            $"<section class=\"{VerdictMark.Class(law.Verdict)}\">{LawHtml.Article(law, law.Outcome.Evidence, Cause.Unknown, new HowToFix(), $"m{place}-{law.Law}")}</section>\n"
+                        )
                     )
                 )}
                 """

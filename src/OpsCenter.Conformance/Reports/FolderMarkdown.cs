@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using OpsCenter.Conformance.Folders;
+using OpsCenter.Conformance.Reports.Fixes;
 using OpsCenter.Conformance.Verdicts;
 
 namespace OpsCenter.Conformance.Reports;
@@ -26,10 +27,11 @@ public static class FolderMarkdown
         {
             text.Append(
                 CultureInfo.InvariantCulture,
-                $"| {Mark(result)} | {MarkdownText.Code(result.Migration.Title)} | {FolderSum.Of(result)} |\n"
+                $"| {Mark(result)} | {MarkdownText.CodeInTable(result.Migration.Title)} | {FolderSum.Of(result)} |\n"
             );
         }
 
+        var fixes = new HowToFix();
         foreach (var result in report.Migrations.Where(result => !result.Conforms))
         {
             text.Append(
@@ -38,7 +40,7 @@ public static class FolderMarkdown
             );
             foreach (var law in result.Broken.Concat(result.Unchecked.Take(1)))
             {
-                MarkdownText.Describe(text, law);
+                LawMarkdown.Write(text, law, fixes);
             }
 
             text.Append("\n</details>\n");

@@ -8,12 +8,18 @@ namespace OpsCenter.Conformance.Reports;
 /// </summary>
 public static class HtmlPage
 {
-    private static readonly Html Style = new(ReadStyle());
+    private const string Common = "report.css";
 
     /// <summary>Creates the page.</summary>
     /// <param name="title">The title of the window.</param>
     /// <param name="content">The markup of its <c>main</c>, with an end of line.</param>
-    public static string Write(string title, Html content) =>
+    public static string Write(string title, Html content) => Write(title, content, []);
+
+    /// <summary>Creates the page.</summary>
+    /// <param name="title">The title of the window.</param>
+    /// <param name="content">The markup of its <c>main</c>, with an end of line.</param>
+    /// <param name="styles">The files of further style sheets.</param>
+    internal static string Write(string title, Html content, params IReadOnlyList<string> styles) =>
         Html.Of(
                 $"""
                 <!DOCTYPE html>
@@ -25,7 +31,7 @@ public static class HtmlPage
                 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
                 <title>{title}</title>
                 <style>
-                {Style}</style>
+                {Html.Join(styles.Prepend(Common).Select(ReadStyle))}</style>
                 </head>
                 <body>
                 <main>
@@ -37,11 +43,11 @@ public static class HtmlPage
             )
             .Markup.ReplaceLineEndings("\n");
 
-    private static string ReadStyle()
+    private static Html ReadStyle(string file)
     {
         using var reader = new StreamReader(
-            Assembly.GetExecutingAssembly().GetManifestResourceStream("Reports/report.css")!
+            Assembly.GetExecutingAssembly().GetManifestResourceStream($"Reports/{file}")!
         );
-        return reader.ReadToEnd();
+        return new Html(reader.ReadToEnd());
     }
 }

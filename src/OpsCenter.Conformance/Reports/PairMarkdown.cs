@@ -1,14 +1,18 @@
 using System.Globalization;
 using System.Text;
+using OpsCenter.Conformance.Reports.Causes;
+using OpsCenter.Conformance.Reports.Fixes;
 using OpsCenter.Conformance.Verdicts;
 
 namespace OpsCenter.Conformance.Reports;
 
-/// <summary>The report of one migration in Markdown: the verdict, what is not kept with its evidence, a line for each law.</summary>
+/// <summary>The report of one migration in Markdown: the verdict, what is broken by its causes, and folded a line for each law.</summary>
 public static class PairMarkdown
 {
     /// <summary>Creates the text.</summary>
-    public static string Write(ConformanceReport report)
+    /// <param name="report">The report.</param>
+    /// <param name="pair">The scripts, to name the statements that broke laws; null if they are not at hand.</param>
+    public static string Write(ConformanceReport report, MigrationPair? pair = null)
     {
         ArgumentNullException.ThrowIfNull(report);
         var text = new StringBuilder();
@@ -18,18 +22,28 @@ public static class PairMarkdown
         );
         text.Append(
             CultureInfo.InvariantCulture,
-            $"{Sum(report)} {report.Results.Count} laws, PostgreSQL {MajorList.Text(report.Majors)}, {report.Duration.TotalSeconds:0} s.\n\n"
+            $"**{PairSum.Of(report)}** PostgreSQL {MajorList.Text(report.Majors)}, {report.Duration.TotalSeconds:0} s.\n"
         );
-        foreach (
-            var result in report
-                .Results.Where(result => result.Verdict is Verdict.Broken or Verdict.NotChecked)
-                .OrderBy(result => result.Verdict == Verdict.NotChecked)
-        )
+        var fixes = new HowToFix();
+        foreach (var group in CauseGroups.Of(report, pair))
         {
-            MarkdownText.Describe(text, result);
+            Write(text, group, fixes);
         }
 
-        text.Append("\n| | law | verdict |\n|---|---|---|\n");
+        List<LawResult> open =
+        [
+            .. report.Results.Where(result => result.Verdict == Verdict.NotChecked),
+        ];
+        if (open.Count > 0)
+        {
+            text.Append("\n#### Not checked\n\n");
+            open.ForEach(result => LawMarkdown.Write(text, result, fixes));
+        }
+
+        text.Append(
+            CultureInfo.InvariantCulture,
+            $"\n<details><summary>All laws</summary>\n\n| | law | verdict |\n|---|---|---|\n"
+        );
         foreach (var result in report.Results)
         {
             text.Append(
@@ -38,22 +52,24 @@ public static class PairMarkdown
             );
         }
 
-        return text.ToString();
+        return text.Append("\n</details>\n").ToString();
     }
 
-    private static string Sum(ConformanceReport report)
+    private static void Write(StringBuilder text, CauseGroup group, HowToFix fixes)
     {
-        var broken = report.Results.Count(result => result.Verdict == Verdict.Broken);
-        var open = report.Results.Count(result => result.Verdict == Verdict.NotChecked);
-        return report switch
+        text.Append(
+            CultureInfo.InvariantCulture,
+            $"\n#### {MarkdownText.Escaped(group.Cause.Title)}\n\n"
+        );
+        if (group.Cause.Place is { } place)
         {
-            { Conforms: true } => "Every law that was checked holds or is declared.",
-            { IsVacuous: true } => "Nothing was checked.",
-            _ => string.Create(
-                CultureInfo.InvariantCulture,
-                $"{broken} broken, {open} not checked."
-            ),
-        };
+            text.Append(MarkdownText.Block(place.Excerpt, "sql")).Append("\n\n");
+        }
+
+        foreach (var law in group.Laws)
+        {
+            LawMarkdown.Write(text, law.Result, law.Evidence, group.Cause, fixes);
+        }
     }
 
     private static string Mark(Verdict verdict) =>

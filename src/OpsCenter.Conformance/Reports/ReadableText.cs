@@ -32,7 +32,7 @@ internal static class ReadableText
                 '\n' => shown.Append('\n'),
                 '\r' => shown.Append(@"\r"),
                 '\t' => shown.Append('\t'),
-                _ when Rune.IsControl(rune) || rune.Value is 0xFFFE or 0xFFFF => shown.Append(
+                _ when IsObeyed(rune) => shown.Append(
                     CultureInfo.InvariantCulture,
                     $@"\u{rune.Value:x4}"
                 ),
@@ -42,4 +42,10 @@ internal static class ReadableText
 
         return shown.ToString();
     }
+
+    /// <summary>Control characters, what XML refuses, and what changes the direction of the text that follows.</summary>
+    private static bool IsObeyed(Rune rune) =>
+        Rune.IsControl(rune)
+        || rune.Value is 0xFFFE or 0xFFFF
+        || rune.Value is (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069);
 }

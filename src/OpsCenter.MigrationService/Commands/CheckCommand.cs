@@ -101,7 +101,10 @@ internal static class CheckCommand
     {
         var at = TimeProvider.System.GetLocalNow();
         CheckReports.Write(request.Reports.JUnit, () => JUnitReport.Write(report, at));
-        CheckReports.Write(request.Reports.Html, () => HtmlReport.Write(report, at));
-        CheckReports.Write(request.Reports.Markdown, () => PairMarkdown.Write(report));
+        CheckReports.Write(request.Reports.Html, () => HtmlReport.Write(report, at, request.Pair));
+        CheckReports.Write(
+            request.Reports.Markdown,
+            () => PairMarkdown.Write(report, request.Pair)
+        );
     }
 }

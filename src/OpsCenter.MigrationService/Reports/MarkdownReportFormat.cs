@@ -1,4 +1,5 @@
 using System.Text;
+using OpsCenter.Conformance.Reports;
 using OpsCenter.MigrationService.Output;
 
 namespace OpsCenter.MigrationService.Reports;
@@ -6,8 +7,6 @@ namespace OpsCenter.MigrationService.Reports;
 /// <summary>A report as Markdown, for a ticket or a pull request. Text from the database stays text: what would be markup is escaped.</summary>
 internal static class MarkdownReportFormat
 {
-    private const string Markup = "\\`*_[]<>#|~&!@";
-
     public static string Write(ReportPage page)
     {
         var text = new StringBuilder();
@@ -52,7 +51,7 @@ internal static class MarkdownReportFormat
 
         if (section.Code is { } code)
         {
-            Line(text, Block(TerminalText.Printable(code)));
+            Line(text, MarkdownText.Block(TerminalText.Printable(code), "sh"));
         }
     }
 
@@ -79,35 +78,5 @@ internal static class MarkdownReportFormat
     private static string Mark(ReportTone tone) =>
         ReportWords.Mark(tone) is { Length: > 0 } mark ? Text(mark) + " " : "";
 
-    /// <summary>In a fence that is longer than any that the text has.</summary>
-    private static string Block(string code)
-    {
-        var fence = "```";
-        while (code.Contains(fence, StringComparison.Ordinal))
-        {
-            fence += "`";
-        }
-
-        return $"{fence}sh\n{code}\n{fence}";
-    }
-
-    private static string Text(string text)
-    {
-        var escaped = new StringBuilder(text.Length);
-        foreach (var character in TerminalText.Printable(text))
-        {
-            // A table's row and a heading are one line.
-            _ = character switch
-            {
-                '\n' => escaped.Append("<br>"),
-                _ when Markup.Contains(character, StringComparison.Ordinal) => escaped
-                    .Append('\\')
-                    .Append(character),
-                _ => escaped.Append(character),
-            };
-        }
-
-        // An address would be made a link.
-        return escaped.Replace("://", "\\://").Replace("www.", "www\\.").ToString();
-    }
+    private static string Text(string text) => MarkdownText.Lines(TerminalText.Printable(text));
 }

@@ -38,11 +38,14 @@ public sealed class ReportTests
 
     [Fact]
     public void The_page_is_as_approved() =>
-        Approve("report.approved.html", HtmlReport.Write(SampleReport.Mixed, SampleReport.At));
+        Approve(
+            "report.approved.html",
+            HtmlReport.Write(SampleCheck.Report, SampleReport.At, SampleCheck.Pair)
+        );
 
     [Fact]
     public void The_Markdown_is_as_approved() =>
-        Approve("report.approved.md", PairMarkdown.Write(SampleReport.Mixed));
+        Approve("report.approved.md", PairMarkdown.Write(SampleCheck.Report, SampleCheck.Pair));
 
     [Fact]
     public void JUnit_counts_each_kind_of_verdict()
@@ -61,12 +64,12 @@ public sealed class ReportTests
     [Fact]
     public void The_page_loads_no_other_file_and_runs_no_script()
     {
-        var page = HtmlReport.Write(SampleReport.Mixed, SampleReport.At);
+        var page = HtmlReport.Write(SampleCheck.Report, SampleReport.At, SampleCheck.Pair);
 
         page.ShouldNotContain("http://");
         page.ShouldNotContain("https://");
         page.ShouldNotContain("<script");
-        page.ShouldNotContain("src=");
+        page.ShouldNotContain("src=\"");
         page.ShouldContain("default-src 'none'");
     }
 
@@ -78,6 +81,17 @@ public sealed class ReportTests
         page.ShouldNotContain("<b>");
         page.ShouldNotContain("<phone>");
         page.ShouldContain("&lt;phone&gt; &amp; co.sql");
+    }
+
+    [Fact]
+    public void Text_of_the_scripts_is_escaped_in_the_page()
+    {
+        var page = HtmlReport.Write(SampleCheck.Report, SampleReport.At, SampleCheck.Pair);
+
+        page.ShouldNotContain("<script");
+        page.ShouldNotContain("<img");
+        page.ShouldContain("&lt;/code&gt;&lt;/li&gt;&lt;script&gt;alert(&#39;up&#39;)");
+        page.ShouldContain("&lt;img src=x onerror=alert(1)&gt;");
     }
 
     [Fact]
@@ -121,7 +135,7 @@ public sealed class ReportTests
                 Results = [.. SampleReport.Sound.Results, .. vacuous.Results],
             }
         ).Conforms.ShouldBeTrue();
-        HtmlReport.Write(vacuous, SampleReport.At).ShouldContain("Nothing was checked.");
+        HtmlReport.Write(vacuous, SampleReport.At).ShouldContain("Nothing was checked");
     }
 
     private static void Approve(string file, string text) =>

@@ -1,0 +1,109 @@
+using System.Text.RegularExpressions;
+
+namespace OpsCenter.Conformance.Reports.Causes;
+
+/// <summary>Compares the names in an observation with the words of statements.</summary>
+internal static partial class StatementMatch
+{
+    private const int CommandWeight = 4;
+
+    /// <summary>Names such as those of keys and sequences begin with that of their table.</summary>
+    private const int MinimumPrefix = 3;
+
+    /// <summary>The part of a statement that an observation is about; the whole one if that is not clear.</summary>
+    /// <param name="statement">The statement.</param>
+    /// <param name="names">The names in the observation.</param>
+    /// <param name="command">The command tag, such as <c>CREATE INDEX</c>, or empty.</param>
+    public static ScriptPlace Part(
+        PlacedStatement statement,
+        IReadOnlyList<ObjectName> names,
+        string command
+    ) =>
+        Best(
+            statement.Parts,
+            part =>
+            {
+                var words = WordsOf(part.Text);
+                return names.Sum(name => name.Parts.Count(words.Contains))
+                    + (
+                        command.Length > 0 && command.Split(' ').All(words.Contains)
+                            ? CommandWeight
+                            : 0
+                    );
+            }
+        ) ?? statement.Whole;
+
+    /// <summary>The statement that names the object; null if none does, or several and only its table.</summary>
+    public static ScriptPlace? Place(
+        IReadOnlyList<PlacedStatement> statements,
+        IReadOnlyList<ObjectName> names
+    )
+    {
+        var parts = statements.SelectMany(one => one.Parts).ToList();
+        foreach (var name in names.Where(name => name.Parts.Count > 1))
+        {
+            var own = name.Parts[^1];
+            var candidates = parts
+                .Select(part => (part, words: WordsOf(part.Text)))
+                .Where(one => one.words.Contains(own))
+                .ToList();
+            if (candidates.Count == 1 || (candidates.Count > 1 && name.Parts.Count > 2))
+            {
+                return candidates.MaxBy(one => name.Parts.Count(one.words.Contains)).part;
+            }
+
+            if (
+                candidates.Count == 0
+                && (
+                    name.Parts.Count > 2 && Only(parts, name.Parts[1]) is { } ofTable
+                        ? ofTable
+                        : Prefixed(parts, own)
+                )
+                    is { } found
+            )
+            {
+                return found;
+            }
+        }
+
+        return null;
+    }
+
+    private static ScriptPlace? Only(IReadOnlyList<ScriptPlace> parts, string table) =>
+        parts.Where(part => WordsOf(part.Text).Contains(table)).ToList() is [var only]
+            ? only
+            : null;
+
+    private static ScriptPlace? Prefixed(IReadOnlyList<ScriptPlace> parts, string name) =>
+        Best(
+            parts,
+            part =>
+                WordsOf(part.Text)
+                    .Where(word =>
+                        word.Length >= MinimumPrefix
+                        && name.StartsWith(word + "_", StringComparison.OrdinalIgnoreCase)
+                    )
+                    .Select(word => word.Length)
+                    .DefaultIfEmpty()
+                    .Max()
+        );
+
+    /// <summary>The one with the highest weight; null if it is not alone, or has none.</summary>
+    private static ScriptPlace? Best(
+        IReadOnlyList<ScriptPlace> parts,
+        Func<ScriptPlace, int> weight
+    )
+    {
+        var weighed = parts.Select(part => (part, weight: weight(part))).ToList();
+        var best = weighed.Select(one => one.weight).DefaultIfEmpty().Max();
+        return best > 0 && weighed.Where(one => one.weight == best).ToList() is [var only]
+            ? only.part
+            : null;
+    }
+
+    private static HashSet<string> WordsOf(string text) =>
+        Word.Matches(text).Select(word => word.Value).ToHashSet(StringComparer.OrdinalIgnoreCase);
+
+    [GeneratedRegex(@"(?<="")(?:[^""]|"""")+(?="")|[\p{L}_][\p{L}\p{N}_$]*")]
+    private static partial Regex Word { get; }
+}
