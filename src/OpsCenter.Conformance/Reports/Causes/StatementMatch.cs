@@ -43,9 +43,8 @@ internal static partial class StatementMatch
         foreach (var name in names.Where(name => name.Parts.Count > 1))
         {
             var own = name.Parts[^1];
-            var candidates = parts
+            var candidates = Acting(parts.Where(part => WordsOf(part.Text).Contains(own)))
                 .Select(part => (part, words: WordsOf(part.Text)))
-                .Where(one => one.words.Contains(own))
                 .ToList();
             if (candidates.Count == 1 || (candidates.Count > 1 && name.Parts.Count > 2))
             {
@@ -70,9 +69,7 @@ internal static partial class StatementMatch
     }
 
     private static ScriptPlace? Only(IReadOnlyList<ScriptPlace> parts, string table) =>
-        parts.Where(part => WordsOf(part.Text).Contains(table)).ToList() is [var only]
-            ? only
-            : null;
+        Acting(parts.Where(part => WordsOf(part.Text).Contains(table))) is [var only] ? only : null;
 
     private static ScriptPlace? Prefixed(IReadOnlyList<ScriptPlace> parts, string name) =>
         Best(
@@ -100,6 +97,20 @@ internal static partial class StatementMatch
             ? only.part
             : null;
     }
+
+    /// <summary>Those that change something. A condition or a comment that names the object counts only if nothing else does.</summary>
+    private static List<ScriptPlace> Acting(IEnumerable<ScriptPlace> parts)
+    {
+        var all = parts.ToList();
+        var acting = all.Where(part => Action.IsMatch(part.Text)).ToList();
+        return acting.Count > 0 ? acting : all;
+    }
+
+    [GeneratedRegex(
+        @"^(?:alter|create|drop|update|insert|delete|truncate|merge|copy|execute)\b",
+        RegexOptions.IgnoreCase
+    )]
+    private static partial Regex Action { get; }
 
     private static HashSet<string> WordsOf(string text) =>
         Word.Matches(text).Select(word => word.Value).ToHashSet(StringComparer.OrdinalIgnoreCase);

@@ -87,6 +87,30 @@ public sealed class CauseGroupsTests
         new CauseFinder(pair).Find(law, evidence).Place!.FirstLine.ShouldBe(line);
     }
 
+    [Fact]
+    public void A_statement_that_changes_something_counts_and_not_the_condition_before_it()
+    {
+        var pair = SampleCheck.Pair with
+        {
+            Down = new SqlScript(
+                "down.sql",
+                """
+                do $$ begin
+                if exists (select from pg_attribute
+                    where attrelid = 'note'::regclass and attname = 'phone') then
+                    alter table note drop column phone;
+                    comment on column note.phone is 'phone';
+                end if;
+                end $$;
+                """
+            ),
+        };
+
+        new CauseFinder(pair)
+            .Find("keeps-new-data", new Evidence("Values written to public.note.phone are gone."))
+            .Title.ShouldBe("down.sql, line 4");
+    }
+
     [Theory]
     [InlineData("reversible", "constraint public.kind.kind_pkey is new.", "up.sql, line 1")]
     [InlineData("reversible", "column public.note.body is missing.", "down.sql, line 1")]
