@@ -261,15 +261,17 @@ internal static class ForeignJournals
         };
     }
 
+    /// <summary>Versions of diesel are texts, so that the key is compared, too.</summary>
     private static bool ByNumber(FolderMigration migration, string version) =>
-        BigInteger.TryParse(
+        migration.Key == version
+        || BigInteger.TryParse(
             version,
             NumberStyles.None,
             CultureInfo.InvariantCulture,
             out var number
         )
-        && migration.Version.Parts is [var own]
-        && own == number;
+            && migration.Version.Parts is [var own]
+            && own == number;
 
     /// <summary>The name may have a path or a namespace before it, and no ending.</summary>
     private static bool ByFile(FolderMigration migration, string name)

@@ -53,9 +53,9 @@ internal sealed partial class Diesel : FolderConvention
             : script;
     }
 
-    /// <summary>diesel leaves the dashes of a date out.</summary>
+    /// <summary>diesel leaves the dashes of a date out, and sorts by the text.</summary>
     private static MigrationVersion VersionOf(string text) =>
-        MigrationVersion.OfNumbers(text.Replace("-", "", StringComparison.Ordinal));
+        MigrationVersion.OfText(text.Replace("-", "", StringComparison.Ordinal));
 
     public override IReadOnlyList<NewFile> Begin(string version, string name) =>
         [new($"{version}_{name}/up.sql", ""), new($"{version}_{name}/down.sql", "")];

@@ -25,6 +25,10 @@ public sealed record MigrationVersion(string Text, IReadOnlyList<BigInteger> Par
             ]
         );
 
+    /// <summary>Digits that their tool compares as a text: <c>10</c> before <c>9</c>, <c>001</c> is another version than <c>1</c>.</summary>
+    public static MigrationVersion OfText(string digits) =>
+        new(digits, [.. digits.Select(digit => new BigInteger(digit))]);
+
     /// <summary>A migration without a number, at a place of the order, from 0.</summary>
     public static MigrationVersion AtPlace(string name, int place) => new(name, [place]);
 
