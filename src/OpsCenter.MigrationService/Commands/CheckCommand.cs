@@ -2,7 +2,6 @@ using System.CommandLine;
 using OpsCenter.Conformance;
 using OpsCenter.Conformance.Reports;
 using OpsCenter.Conformance.Verdicts;
-using OpsCenter.Migrations.Errors;
 using OpsCenter.MigrationService.Checking;
 using OpsCenter.MigrationService.CommandLine;
 using OpsCenter.MigrationService.Output;
@@ -37,13 +36,7 @@ internal static class CheckCommand
                 catch (OperationCanceledException cancelled)
                     when (cancellation.IsCancellationRequested)
                 {
-                    throw new MigrationCancelledException(
-                        "The check was cancelled. Its databases are dropped, and an embedded server is stopped. Reports that were asked for hold "
-                            + "the laws checked by then.",
-                        "Repeat it: it begins anew.",
-                        cancelled,
-                        cancellation
-                    );
+                    throw CancelledCheck.Error(cancelled, cancellation);
                 }
             }
         );
@@ -84,7 +77,11 @@ internal static class CheckCommand
             cancellation
         );
         Write(request, report);
-        cancellation.ThrowIfCancellationRequested();
+        if (cancellation.IsCancellationRequested)
+        {
+            return CancelledCheck.With(ReportDocument.Of(report), cancellation);
+        }
+
         if (request.Place.Keeps && report.Results.Any(result => result.Kept.Count > 0))
         {
             ErrorOutput.Warn($"Databases are kept: {servers.Address}");

@@ -38,7 +38,11 @@ internal static class FolderCheckRun
         CheckReports.Write(reports.Markdown, () => FolderMarkdown.Write(report));
         var place = reports.Sarif.Count == 0 ? "" : await ChangedFiles.PlaceAsync(report.Folder);
         CheckReports.Write(reports.Sarif, () => FolderSarif.Write(report, place));
-        cancellation.ThrowIfCancellationRequested();
+        if (cancellation.IsCancellationRequested)
+        {
+            return CancelledCheck.With(FolderDocument.Of(report), cancellation);
+        }
+
         return new CommandResult(
             report.Conforms ? ExitCodes.Done : ExitCodes.Broken,
             FolderDocument.Of(report),

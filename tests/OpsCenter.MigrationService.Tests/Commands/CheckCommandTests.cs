@@ -212,7 +212,8 @@ public sealed class CheckCommandTests
         using var pair = new CheckedPair().Write("up.sql", "select pg_sleep(60);");
         await using var database = await TestServer.For(TestMajors.Newest).CreateDatabaseAsync();
         using var patience = new CancellationTokenSource(OpsCenterProcess.Patience);
-        var running = pair.Command(database.ConnectionString).ExecuteBufferedAsync(patience.Token);
+        var running = pair.Command(database.ConnectionString, "--json")
+            .ExecuteBufferedAsync(patience.Token);
         await SleepingAsync(database);
 
         await Cli.Wrap("kill")
@@ -222,6 +223,10 @@ public sealed class CheckCommandTests
         var result = await running;
         result.ExitCode.ShouldBe(ExitCodes.Cancelled, result.StandardError);
         result.StandardError.ShouldContain("Its databases are dropped");
+        using var document = JsonDocument.Parse(result.StandardOutput);
+        var laws = document.RootElement.GetProperty("laws").EnumerateArray().ToList();
+        laws.Count.ShouldBe(25);
+        laws.ShouldContain(law => law.GetProperty("verdict").GetString() == "not-checked");
         (await DatabasesOfAsync(database, running.ProcessId)).ShouldBe(0);
     }
 
