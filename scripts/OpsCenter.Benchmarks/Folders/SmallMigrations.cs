@@ -15,9 +15,22 @@ internal static class SmallMigrations
     public static IEnumerable<(int Number, string Up)> All =>
         Enumerable.Range(1, Count).Select(number => (number, Up(number)));
 
+    /// <summary>The SQL that takes one back.</summary>
+    public static string Down(int number) =>
+        ((number - 1) % 4) switch
+        {
+            0 => $"drop table {Table(number)};",
+            1 => $"alter table {Table(number)} drop column note;",
+            2 => $"drop index {Table(number)}_name;",
+            _ => $"delete from {Table(number)} where name = 'a name';",
+        };
+
+    private static string Table(int number) =>
+        string.Create(CultureInfo.InvariantCulture, $"t{(number - 1) / 4}");
+
     private static string Up(int number)
     {
-        var table = string.Create(CultureInfo.InvariantCulture, $"t{(number - 1) / 4}");
+        var table = Table(number);
         return ((number - 1) % 4) switch
         {
             0 =>

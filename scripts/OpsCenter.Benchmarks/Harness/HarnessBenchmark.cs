@@ -1,11 +1,12 @@
 using System.Globalization;
 using OpsCenter.Benchmarks.Machines;
 using OpsCenter.Benchmarks.Reports;
+using OpsCenter.Conformance.Folders;
 using OpsCenter.Migrations.Testing;
 
 namespace OpsCenter.Benchmarks.Harness;
 
-/// <summary>Measures a database for a test, a schema snapshot, and the check of all laws.</summary>
+/// <summary>Measures a database for a test, a schema snapshot, the check of all laws, and that of a folder.</summary>
 internal sealed class HarnessBenchmark : IBenchmarkSection
 {
     /// <summary>The major for which the goals are set. The server is embedded, with the settings of tests.</summary>
@@ -23,6 +24,7 @@ internal sealed class HarnessBenchmark : IBenchmarkSection
         var ways = await TestDatabaseWays.MeasureAsync(TestServer.For(Major));
         var snapshot = await SnapshotMeasurement.TakeAsync(server);
         var laws = await LawsMeasurement.TakeAsync(server);
+        var (folder, change) = await FolderMeasurement.TakeAsync(server);
         return $"""
             {machine}
 
@@ -38,6 +40,12 @@ internal sealed class HarnessBenchmark : IBenchmarkSection
             All {laws.Results.Count} laws over V2 on shape A, on this one server: {Figures.Time(
                 laws.Duration
             )}; of that {Longest(laws)}.
+
+            A folder of {FolderMeasurement.Count} small migrations, each against {FolderLaws.Fast.Count} laws: {Figures.Time(
+                folder.Duration
+            )}. The last {FolderMeasurement.New} of them against {FolderLaws.Full.Count} laws, as in a pull request: {Figures.Time(
+                change.Duration
+            )}.
             """;
     }
 

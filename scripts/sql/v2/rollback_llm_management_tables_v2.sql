@@ -361,28 +361,47 @@ faults as (
         union all
         select 12, w.fault
         from (
--- Who may write the table m of the metadata without being trusted, where nobody decided so for this table: a grant to everybody, or one
--- that the default privileges of its owner make. $1: the trusted roles.
+-- Who may write the table m of the metadata without being trusted, where nobody decided so for this table: a grant to everybody, one that
+-- the default privileges of its owner make, or one of a role that is not trusted itself. $1: the trusted roles.
 select pg_catalog.format(
-    '%s may write it%s. Look through its rows, then revoke that: revoke insert, update, delete, truncate, trigger on %s from %s',
+    '%s may write it%s. Look through its rows, then revoke that: revoke %sinsert, update, delete, truncate, trigger on %s from %s cascade;',
     case g.grantee when 0 then 'everybody' else pg_catalog.format('role %I', pg_catalog.pg_get_userbyid(g.grantee)) end,
-    case g.grantee when 0 then '' else ' by the default privileges of its owner' end,
+    case
+        when g.is_passed_on then pg_catalog.format(', by a grant of role %I', pg_catalog.pg_get_userbyid(g.grantor))
+        when g.grantee = 0 then ''
+        else ' by the default privileges of its owner'
+    end,
+    case when g.is_passed_on then 'grant option for ' else '' end,
     m.oid::pg_catalog.regclass,
-    case g.grantee when 0 then 'public' else pg_catalog.quote_ident(pg_catalog.pg_get_userbyid(g.grantee)) end) as fault
+    case
+        when g.is_passed_on then pg_catalog.quote_ident(pg_catalog.pg_get_userbyid(g.grantor))
+        when g.grantee = 0 then 'public'
+        else pg_catalog.quote_ident(pg_catalog.pg_get_userbyid(g.grantee))
+    end) as fault
 from (
-    select a.grantee
-    from pg_catalog.aclexplode(m.relacl) as a
-    where a.privilege_type in ('INSERT', 'UPDATE', 'DELETE', 'TRUNCATE', 'TRIGGER')
-    union
-    select a.grantee
-    from pg_catalog.pg_attribute as c
-    cross join lateral pg_catalog.aclexplode(c.attacl) as a
-    where c.attrelid = m.oid and a.grantee = 0 and a.privilege_type in ('INSERT', 'UPDATE')
+    select
+        a.grantee,
+        a.grantor,
+        a.grantor <> m.relowner and a.grantor <> all ($1::pg_catalog.oid[]) as is_passed_on,
+        pg_catalog.array_agg(a.privilege_type) as rights
+    from (
+        select t.grantor, t.grantee, t.privilege_type
+        from pg_catalog.aclexplode(m.relacl) as t
+        union all
+        select t.grantor, t.grantee, t.privilege_type
+        from pg_catalog.pg_attribute as c
+        cross join lateral pg_catalog.aclexplode(c.attacl) as t
+        where c.attrelid = m.oid and t.grantee = 0
+    ) as a
+    group by a.grantee, a.grantor
 ) as g
 where g.grantee <> m.relowner
     and g.grantee <> all ($1::pg_catalog.oid[])
+    and g.rights && array['INSERT', 'UPDATE', 'DELETE', 'TRUNCATE', 'TRIGGER']
     and (
         g.grantee = 0
+        or g.is_passed_on
+        -- All that the default privileges give: a grant for this table has other rights.
         or exists (
             select
             from pg_catalog.pg_default_acl as d
@@ -391,7 +410,8 @@ where g.grantee <> m.relowner
                 and d.defaclobjtype = 'r'
                 and d.defaclnamespace in (0, m.relnamespace)
                 and a.grantee = g.grantee
-                and a.privilege_type in ('INSERT', 'UPDATE', 'DELETE', 'TRUNCATE', 'TRIGGER')))
+            having pg_catalog.array_agg(a.privilege_type) && array['INSERT', 'UPDATE', 'DELETE', 'TRUNCATE', 'TRIGGER']
+                and g.rights @> pg_catalog.array_agg(a.privilege_type)))
     -- Without USAGE on the schema the right is of no use. Below 16384 are the roles of the server itself.
     and exists (
         select
@@ -418,8 +438,9 @@ order by f.title
         raise exception using
             errcode = 'OCREF',
             message = 'The rollback of V2 was refused, nothing was changed. What is in the place of the migration metadata is not trusted:' || untrusted,
-            hint = 'Trusted are the owner of the V1 tables, the owner of the database, the role that runs this, and superusers. Find out who made it and why. '
-                'If nothing in it is ours: alter schema opscenter rename to opscenter_of_somebody; if it is ours, its former owner takes it back.';
+            hint = format('Trusted are the owner of the V1 tables, the owner of the database, the role that runs this, and superusers. Find out who made it and why. '
+                'If nothing in it is ours: alter schema %1$s rename to %1$s_of_somebody; if it is ours, its former owner takes it back.',
+                case when untrusted ~ '[.] (schema )?opscenter[.,]' then 'opscenter' else 'opscenter_archive' end);
     end if;
 
     -- As that owner from here on, where the runner may and the owner can do all of it: so the code of an index, a check or a trigger of

@@ -267,6 +267,6 @@ internal static class CommandRun
             : Releases.All.FirstOrDefault(release => release.Name == name)
                 ?? throw new UsageException(
                     $"There is no migration \"{name}\".",
-                    $"Released are: {string.Join(", ", Releases.All.Select(release => release.Name))}."
+                    $"Released are: {string.Join(", ", Releases.All.Select(release => release.Name))}. A folder is named with --migrations."
                 );
 }

@@ -201,16 +201,24 @@ internal static class FolderCommands
 
     public static async Task<CommandResult> RestoreArchiveAsync(
         FolderMigrator migrator,
+        bool keepExisting,
         CancellationToken cancellation
     )
     {
         var restored = await migrator.RestoreArchiveAsync(cancellation);
         return new CommandResult(
-            restored.Any(data => data.Obstacle is not null || data.Kept > 0)
+            restored.Any(data => data.Obstacle is not null || (data.Kept > 0 && !keepExisting))
                 ? ExitCodes.Refused
                 : ExitCodes.Done,
             FolderRestoreDocument.Of(restored),
-            console => FolderRestoreText.Write(console, restored)
+            console =>
+            {
+                FolderRestoreText.Write(console, restored);
+                if (FolderNext.AfterRestore(migrator, restored) is { } next)
+                {
+                    NextText.Write(console, next);
+                }
+            }
         )
         {
             Findings = RestoreFindings.Of(restored),

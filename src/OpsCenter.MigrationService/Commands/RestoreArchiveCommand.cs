@@ -34,7 +34,11 @@ internal static class RestoreArchiveCommand
                 {
                     if (services.Folder is { } folder)
                     {
-                        return await FolderCommands.RestoreArchiveAsync(folder, cancellation);
+                        return await FolderCommands.RestoreArchiveAsync(
+                            folder,
+                            options.KeepExisting,
+                            cancellation
+                        );
                     }
 
                     var report = await services.Migrator.RestoreArchiveAsync(

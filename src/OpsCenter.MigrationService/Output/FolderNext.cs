@@ -1,4 +1,5 @@
 using OpsCenter.Migrations;
+using OpsCenter.Migrations.Archives;
 using OpsCenter.Migrations.VersionRuns;
 using OpsCenter.Migrations.Versions;
 
@@ -30,6 +31,16 @@ internal static class FolderNext
         report.Steps.Any(step => step.Archived.Count > 0)
             ? $"{Command("apply", migrator)}, then {Command("restore-archive", migrator)} brings back what was archived"
             : Command("status", migrator);
+
+    /// <summary>The newest archive is of the earliest migration: rows come back before later ones forbid them.</summary>
+    public static string? AfterRestore(
+        FolderMigrator migrator,
+        IReadOnlyList<RestoredData> restored
+    ) =>
+        restored.Where(data => data.Version is not null).MaxBy(data => data.Id)
+            is { Version: { } version }
+            ? $"if a later migration is in the way, {Command("rollback", migrator)} --to {ShellWord.Of(version)}, then restore-archive there, then apply, and restore-archive again"
+            : null;
 
     public static string? AfterVerify(FolderMigrator migrator, FolderVerification report) =>
         report.IsVerified ? null : Command("status", migrator);

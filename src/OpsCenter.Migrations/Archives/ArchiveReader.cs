@@ -14,8 +14,7 @@ internal sealed class ArchiveReader(DatabaseSession session, bool keepExisting)
 
     private readonly ArchiveTargets _targets = new(session);
 
-    // The archives of this run that are done, by their table.
-    private readonly List<ArchiveEntry> _restored = [];
+    private readonly ArchiveComparison _comparison = new(session, keepExisting);
 
     private long _xid;
 
@@ -79,7 +78,13 @@ internal sealed class ArchiveReader(DatabaseSession session, bool keepExisting)
             }
         }
 
-        return [.. done.OrderBy(result => result.Id)];
+        var results = new List<RestoredData>();
+        foreach (var result in done.OrderBy(result => result.Id))
+        {
+            results.Add(await _comparison.RepeatAsync(result, cancellation));
+        }
+
+        return results;
     }
 
     /// <summary>Restores archives together or not at all. Foreign keys between them are checked when all rows are there.</summary>
@@ -168,12 +173,7 @@ internal sealed class ArchiveReader(DatabaseSession session, bool keepExisting)
                 ? await session.ScalarAsync<long>(query, cancellation)
                 : 0;
             await SequencePositions.AdvanceAsync(session, table, cancellation);
-            var differing = await DifferingAsync(archive, statements[index], cancellation);
-            await (
-                differing == 0 || keepExisting
-                    ? CloseAsync(archive, cancellation)
-                    : SettleAsync(archive, statements[index].Settle(), cancellation)
-            );
+            var differing = await _comparison.SettleAsync(archive, statements[index], cancellation);
             results.Add(
                 new RestoredData(
                     archive.Id,
@@ -188,62 +188,13 @@ internal sealed class ArchiveReader(DatabaseSession session, bool keepExisting)
             );
         }
 
-        _restored.AddRange(targets.Select(target => target.Archive));
-
+        _comparison.Add(targets.Select(target => target.Archive).Zip(statements));
         foreach (var triggers in paused)
         {
             await triggers.ResumeAsync(session, cancellation);
         }
 
         return results;
-    }
-
-    private Task CloseAsync(ArchiveEntry archive, CancellationToken cancellation) =>
-        session.ExecuteAsync(
-            "update opscenter_migrations.archive set restored_at = clock_timestamp() where id = $1",
-            cancellation,
-            archive.Id
-        );
-
-    private async Task SettleAsync(
-        ArchiveEntry archive,
-        string? settle,
-        CancellationToken cancellation
-    )
-    {
-        if (settle is not null)
-        {
-            await session.ExecuteBatchAsync([settle], cancellation);
-            await session.ExecuteAsync(
-                $"update opscenter_migrations.archive set row_count = (select count(*) from {archive.Archive}) where id = $1",
-                cancellation,
-                archive.Id
-            );
-        }
-    }
-
-    private async Task<long> DifferingAsync(
-        ArchiveEntry archive,
-        ArchiveStatements statements,
-        CancellationToken cancellation
-    )
-    {
-        var newer = _restored
-            .Where(other =>
-                other.Schema == archive.Schema
-                && other.Name == archive.Name
-                && archive.Key.All(name => other.Key.Contains(name, StringComparer.Ordinal))
-            )
-            .Select(other => other.Archive);
-        var count = 0L;
-        foreach (
-            var query in new[] { statements.Differing([.. newer]), statements.DifferingMoved() }
-        )
-        {
-            count += query is null ? 0 : await session.ScalarAsync<long>(query, cancellation);
-        }
-
-        return count;
     }
 
     private async Task<IReadOnlyList<long>> CountedAsync(
@@ -270,5 +221,8 @@ internal sealed class ArchiveReader(DatabaseSession session, bool keepExisting)
     }
 
     private static RestoredData Refused(ArchiveEntry archive, string why) =>
-        new(archive.Id, SqlName.Table(archive.Schema, archive.Name), 0, 0, why);
+        new(archive.Id, SqlName.Table(archive.Schema, archive.Name), 0, 0, why)
+        {
+            Version = archive.Version,
+        };
 }

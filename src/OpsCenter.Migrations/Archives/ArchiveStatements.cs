@@ -37,7 +37,7 @@ internal sealed class ArchiveStatements(
                 : $" and not exists (select from {table.Quoted} t where {Matches("t")})";
         return $"insert into {target} overriding system value select {string.Join(", ", columns.Select(Value))} from {archive.Archive} a where "
             + (HasLeft ? $"not a.{LeftColumns.Flag}" : "true")
-            + (table.HasDeferrable ? absent : " on conflict do nothing");
+            + (table.RefusesOnConflict ? absent : " on conflict do nothing");
     }
 
     /// <summary>

@@ -9,26 +9,34 @@ namespace OpsCenter.Migrations.Archives;
 internal sealed class PausedTriggers
 {
     private const string Sql = """
-        select 'trigger', t.tgname::text, t.tgenabled::text
+        -- Before 15 the copies of a trigger on partitions count as internal, and only a superuser may disable one.
+        select 'trigger', t.tgname::text, t.tgenabled::text,
+            t.tgisinternal and not (select r.rolsuper from pg_roles r where r.rolname = current_user)
         from pg_trigger t
-        where t.tgrelid::bigint = $1 and not t.tgisinternal and t.tgenabled in ('O', 'A')
+        where t.tgrelid::bigint = $1 and (not t.tgisinternal or t.tgparentid <> 0 and t.tgconstraint = 0) and t.tgenabled in ('O', 'A')
         union all
         -- The numbers of UPDATE, INSERT and DELETE.
-        select 'rule', r.rulename::text, r.ev_enabled::text
+        select 'rule', r.rulename::text, r.ev_enabled::text, false
         from pg_rewrite r
         where r.ev_class::bigint = $1 and r.ev_type in ('2', '3', '4') and r.ev_enabled in ('O', 'A')
         order by 1, 2
         """;
 
     private readonly TableShape _table;
-    private readonly IReadOnlyList<(string Kind, string Name, string Enabled)> _triggers;
+    private readonly IReadOnlyList<(
+        string Kind,
+        string Name,
+        string Enabled,
+        bool IsOutOfReach
+    )> _triggers;
 
     private PausedTriggers(
         TableShape table,
-        IReadOnlyList<(string Kind, string Name, string Enabled)> triggers
+        IReadOnlyList<(string Kind, string Name, string Enabled, bool IsOutOfReach)> triggers
     ) => (_table, _triggers) = (table, triggers);
 
     /// <summary>Disables those that would run, until the transaction is rolled back or they are resumed.</summary>
+    /// <exception cref="ArchiveObstacleException">The role may not disable one.</exception>
     public static async Task<PausedTriggers> PauseAsync(
         DatabaseSession session,
         TableShape table,
@@ -37,10 +45,24 @@ internal sealed class PausedTriggers
     {
         var triggers = await session.QueryAsync(
             Sql,
-            row => (row.GetString(0), row.GetString(1), row.GetString(2)),
+            row =>
+                (
+                    Kind: row.GetString(0),
+                    Name: row.GetString(1),
+                    Enabled: row.GetString(2),
+                    IsOutOfReach: row.GetBoolean(3)
+                ),
             cancellation,
             table.Oid
         );
+        if (triggers.FirstOrDefault(found => found.IsOutOfReach) is { Name: { } name })
+        {
+            throw new ArchiveObstacleException(
+                $"trigger {SqlName.Role(name)} of its partitioned table would run again and change rows: before PostgreSQL 15 only a superuser can disable "
+                    + "it on a partition. Restore as a superuser"
+            );
+        }
+
         var paused = new PausedTriggers(table, triggers);
         await paused.AlterAsync(session, _ => "disable", cancellation);
         return paused;

@@ -16,4 +16,7 @@ public sealed record RestoredData(long Id, string Table, long Restored, long Kep
     /// twice, under two numbers.
     /// </summary>
     public long Doubled { get; init; }
+
+    /// <summary>The migration whose rollback archived it, where an obstacle of the table as it is now kept it from being restored.</summary>
+    public string? Version { get; init; }
 }

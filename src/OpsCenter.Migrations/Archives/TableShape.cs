@@ -21,8 +21,11 @@ internal sealed record TableShape(
     /// <summary>Its owner.</summary>
     public required string Owner { get; init; }
 
-    /// <summary>Whether it has a deferrable unique or exclusion constraint: then ON CONFLICT cannot be used (manual, INSERT).</summary>
-    public bool HasDeferrable { get; init; }
+    /// <summary>
+    /// Whether it has a deferrable unique or exclusion constraint, or a rule, also one that is disabled: then ON CONFLICT cannot be used (manual,
+    /// INSERT).
+    /// </summary>
+    public bool RefusesOnConflict { get; init; }
 
     /// <summary>Whether its rows are in its partitions.</summary>
     public bool IsPartitioned { get; init; }
@@ -98,6 +101,7 @@ internal sealed record TableShape(
             select n.nspname::text, c.relname::text, pg_total_relation_size(c.oid), c.relkind = 'p', m.nspname::text, r.relname::text,
                 r.oid::bigint, pg_get_userbyid(c.relowner)::text,
                 exists (select from pg_index i where i.indrelid = c.oid and (i.indisunique or i.indisexclusion) and not i.indimmediate)
+                    or exists (select from pg_rewrite w where w.ev_class = c.oid)
             from pg_class c
             join pg_namespace n on n.oid = c.relnamespace
             left join pg_class r on c.relispartition and r.oid = pg_partition_root(c.oid)
@@ -114,7 +118,7 @@ internal sealed record TableShape(
             )
             {
                 Owner = row.GetString(7),
-                HasDeferrable = row.GetBoolean(8),
+                RefusesOnConflict = row.GetBoolean(8),
                 IsPartitioned = row.GetBoolean(3),
                 Root = row.IsDBNull(4)
                     ? null

@@ -9,11 +9,17 @@ namespace OpsCenter.Migrations.Backup;
 /// Restores a backup in the open transaction of a session: what it replaces is dropped in the same transaction, under locks that were taken
 /// before. pg_restore's own connection could not share them.
 /// </summary>
+/// <param name="tools">The programs.</param>
+/// <param name="file">The backup.</param>
+/// <param name="stages">Its contents.</param>
+/// <param name="code">Refuses code of roles that are not trusted; null if it is allowed.</param>
+/// <param name="beforeGrants">Runs when everything is there but the grants of the file.</param>
 internal sealed class SessionRestore(
     ClientTools tools,
     string file,
     RestoreStages stages,
-    ForeignCode? code
+    ForeignCode? code,
+    Func<DatabaseSession, CancellationToken, Task> beforeGrants
 )
 {
     /// <exception cref="RestoreFailedException">The server refuses a statement or a row. The transaction must be rolled back.</exception>
@@ -32,6 +38,7 @@ internal sealed class SessionRestore(
 
             await DataSection.ReadAsync(tools, file, filling, data, cancellation);
             await DefinitionsAsync(session, filling, "post-data", cancellation);
+            await beforeGrants(session, cancellation);
             await DefinitionsAsync(session, completing, section: null, cancellation);
         }
         catch (PostgresException exception)

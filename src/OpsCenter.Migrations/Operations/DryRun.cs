@@ -27,11 +27,14 @@ internal sealed class DryRun(EngineContext context, Migration migration)
         var state = await MigrationState.ReadAsync(session, migration, cancellation);
         state.RefuseEditedScript();
         await runner.EnsureSameServerAsync(session, cancellation);
-        await new PreflightCheck(context, migration).EnsureClearAsync(
-            session,
-            MigrationDirection.Up,
-            cancellation
-        );
+        // It takes no backup: the options about one are for the copy.
+        await new PreflightCheck(
+            context with
+            {
+                Options = context.Options with { Backup = null },
+            },
+            migration
+        ).EnsureClearAsync(session, MigrationDirection.Up, cancellation);
         var digests = await new DataDigest(
             session,
             context.Clock,

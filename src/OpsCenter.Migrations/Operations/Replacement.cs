@@ -87,7 +87,10 @@ internal sealed class Replacement(EngineContext context, string file, ReplaceOpt
         await ReplacedRemoval.RunAsync(session, replaced, cancellation);
         await using (CopyWatch.OfRestore(context, database, cancellation))
         {
-            await new SessionRestore(tools, file, stages, code).RunAsync(session, cancellation);
+            await new SessionRestore(tools, file, stages, code, OwnRights.KeepAsync).RunAsync(
+                session,
+                cancellation
+            );
         }
 
         if (metadata is not null)

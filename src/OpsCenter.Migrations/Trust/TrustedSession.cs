@@ -56,12 +56,18 @@ internal static class TrustedSession
             return;
         }
 
+        var schema = faults.Exists(fault =>
+            fault.StartsWith("schema opscenter,", StringComparison.Ordinal)
+            || fault.StartsWith("opscenter.", StringComparison.Ordinal)
+        )
+            ? "opscenter"
+            : "opscenter_archive";
         throw new UntrustedObjectException(
             "What stands in the place of the migration metadata cannot be trusted, and was not read; nothing was changed:\n"
                 + string.Join('\n', faults.Select((fault, index) => $"  {index + 1}. {fault}")),
             "Trusted are the owner of the extended tables, the owner of the database, the role that runs this, and superusers. "
                 + "Find out who made it and why. If nothing in it is ours, have its owner or a superuser run: "
-                + "alter schema opscenter rename to opscenter_of_somebody; If it is ours, its former owner takes it back."
+                + $"alter schema {schema} rename to {schema}_of_somebody; If it is ours, its former owner takes it back."
         );
     }
 }

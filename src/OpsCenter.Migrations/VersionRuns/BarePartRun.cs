@@ -53,7 +53,8 @@ internal sealed partial class BarePartRun(EngineContext context, RunnerLock runn
         await ExecuteAsync(session, script, part, cancellation);
         var after = await ObjectImage.TakeAsync(session, VersionSchema.Own, cancellation);
         var built = await FindBuiltAsync(session, text, cancellation);
-        return Effects(OwnPart(ObjectDifference.Between(before, after), built?.Identity));
+        var difference = ObjectDifference.Between(before, after);
+        return Effects(OwnPart(difference, built?.Identity ?? NamedByServer(text, difference)));
     }
 
     /// <summary>
@@ -68,6 +69,26 @@ internal sealed partial class BarePartRun(EngineContext context, RunnerLock runn
         CreateIndex.Match(statement) is { Success: true } create
             ? await FindAsync(session, IndexName(create), cancellation)
             : null;
+
+    /// <summary>The index of a statement that names none: one that is new on its table; null if the statement names one, or there are several.</summary>
+    private static string? NamedByServer(string statement, ObjectDifference difference)
+    {
+        if (CreateUnnamedIndex.Match(statement) is not { Success: true } create)
+        {
+            return null;
+        }
+
+        var table = Folded(create.Groups["table"].Value.Split('.')[^1]);
+        var found = difference
+            .Created.Where(found =>
+                found.Kind == "index" && Folded(found.Table!.Split('.')[^1]) == table
+            )
+            .ToList();
+        return found is [var only] ? only.Identity : null;
+
+        static string Folded(string name) =>
+            name.StartsWith('"') ? name.Trim('"') : name.ToLowerInvariant();
+    }
 
     private static ScriptEffects Effects(ObjectDifference objects) =>
         ScriptEffects.None with
@@ -204,6 +225,12 @@ internal sealed partial class BarePartRun(EngineContext context, RunnerLock runn
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture
     )]
     private static partial Regex CreateIndex { get; }
+
+    [GeneratedRegex(
+        $@"^create\s+(unique\s+)?index\s+concurrently\s+on\s+(only\s+)?(?<table>{Name}(\.{Name})?)",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture
+    )]
+    private static partial Regex CreateUnnamedIndex { get; }
 
     [GeneratedRegex(
         $@"^drop\s+index\s+concurrently\s+(if\s+exists\s+)?(?<name>{Name}(\.{Name})?)\s*(cascade|restrict)?\s*$",

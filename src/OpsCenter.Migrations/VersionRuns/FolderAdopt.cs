@@ -1,4 +1,5 @@
 using System.Data;
+using System.Globalization;
 using OpsCenter.Migrations.Errors;
 using OpsCenter.Migrations.Locking;
 using OpsCenter.Migrations.Objects;
@@ -96,6 +97,22 @@ internal sealed class FolderAdopt(
             throw new VersionConflictException(
                 $"The journal of {foreign.Tool}, {foreign.Table}, has {Amount.Of(foreign.Count, "migration")}, and the folder has {found} of them. Nothing was recorded.",
                 "Name the folder that was applied."
+            );
+        }
+
+        if (
+            foreign.StandsAt is { } version
+            && !folder.Migrations.Any(migration =>
+                migration.Version.Parts is [var own] && own == version
+            )
+        )
+        {
+            throw new VersionConflictException(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The journal of {foreign.Tool}, {foreign.Table}, stands at version {version}, and {folder.Path} has no migration of that version. Nothing was recorded."
+                ),
+                "Name the folder that was applied, as new as the database is."
             );
         }
 

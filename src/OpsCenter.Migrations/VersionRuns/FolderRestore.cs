@@ -32,7 +32,6 @@ internal sealed class FolderRestore(EngineContext context, FolderOptions options
                 "opscenter status lists the archives."
             );
         }
-        await session.BeginAsync(IsolationLevel.ReadCommitted, cancellation);
         var waiting = archives
             .Where(archive => !applied.Contains(archive.Version))
             .Select(archive => new RestoredData(
@@ -42,6 +41,42 @@ internal sealed class FolderRestore(EngineContext context, FolderOptions options
                 0,
                 $"{archive.Version}, whose rollback archived it, is not applied"
             ));
+        var tables = await session.QueryAsync(
+            "select distinct to_regclass(t.name)::oid::bigint from unnest($1::text[]) as t (name) where to_regclass(t.name) is not null",
+            row => row.GetInt64(0),
+            cancellation,
+            (object)
+                archives.Select(archive => SqlName.Table(archive.Schema, archive.Name)).ToArray()
+        );
+        IReadOnlyList<RestoredData> restored = [];
+        await new LockRetry(context, session, [session.Connection.ProcessID, runner.Pid]).RunAsync(
+            new WantedLock("restore archived rows", LockMode.Of("SHARE ROW EXCLUSIVE"), tables),
+            async () =>
+            {
+                try
+                {
+                    restored = await OnceAsync(session, runner, archives, applied, cancellation);
+                }
+                catch
+                {
+                    await session.RollbackAsync();
+                    throw;
+                }
+            },
+            cancellation
+        );
+        return [.. restored, .. waiting];
+    }
+
+    private async Task<IReadOnlyList<RestoredData>> OnceAsync(
+        DatabaseSession session,
+        RunnerLock runner,
+        List<ArchiveEntry> archives,
+        HashSet<string> applied,
+        CancellationToken cancellation
+    )
+    {
+        await session.BeginAsync(IsolationLevel.ReadCommitted, cancellation);
         var restored = await new ArchiveReader(session, options.KeepExisting).RestoreAsync(
             [.. archives.Where(archive => applied.Contains(archive.Version))],
             cancellation
@@ -64,6 +99,7 @@ internal sealed class FolderRestore(EngineContext context, FolderOptions options
         {
             await session.CommitAsync(cancellation);
         }
-        return [.. restored, .. waiting];
+
+        return restored;
     }
 }

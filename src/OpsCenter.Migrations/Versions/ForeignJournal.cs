@@ -23,4 +23,7 @@ internal sealed record ForeignJournal(
 
     /// <summary>Whether it was not read, because of the fault: what it has is unknown.</summary>
     public bool IsUnread { get; init; }
+
+    /// <summary>The version at which it stands, if it has one and no list; otherwise null.</summary>
+    public long? StandsAt { get; init; }
 }

@@ -181,7 +181,10 @@ internal static class ForeignJournals
                     $"version {version} is dirty: a run of golang-migrate failed in it"
                 )
                 : null
-        );
+        )
+        {
+            StandsAt = version,
+        };
     }
 
     private static async Task<ForeignJournal> FlywayAsync(

@@ -91,6 +91,10 @@ public sealed class AdoptTests
         "version 2 is dirty"
     )]
     [InlineData(
+        "create table schema_migrations (version bigint primary key, dirty boolean); insert into schema_migrations values (9, false)",
+        "stands at version 9"
+    )]
+    [InlineData(
         "create table schema_migrations (version varchar primary key); insert into schema_migrations values ('1'), ('7')",
         "has 2 migrations, and the folder has 1 of them"
     )]

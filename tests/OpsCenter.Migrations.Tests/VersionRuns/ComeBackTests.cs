@@ -85,6 +85,25 @@ public sealed class ComeBackTests
             "drop table note; drop function stamp;"
         );
 
+    [Theory]
+    [EachMajor]
+    public Task Values_beside_which_a_trigger_of_the_partitioned_table_would_write(int major) =>
+        ShouldComeBackAsync(
+            "part",
+            "alter table part add mail text;",
+            "alter table part disable trigger stamp; alter table part_1 disable trigger stamp; "
+                + "insert into part values (1, 'then', 'a@b'), (2, 'before', 'c@d'); "
+                + "alter table part enable trigger stamp; alter table part_1 enable trigger stamp",
+            "alter table part drop mail;",
+            major,
+            """
+            create table part (id int primary key, at text) partition by range (id);
+            create table part_1 partition of part for values from (0) to (10);
+            create function stamp() returns trigger language plpgsql as 'begin new.at := ''now''; return new; end';
+            create trigger stamp before insert or update on part for each row execute function stamp();
+            """
+        );
+
     [Fact]
     public Task Rows_that_a_rule_would_divert() =>
         ShouldComeBackAsync(

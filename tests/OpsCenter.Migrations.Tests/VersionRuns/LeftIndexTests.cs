@@ -34,6 +34,23 @@ public sealed class LeftIndexTests
         (await test.Migrator().ApplyAsync()).Steps.ShouldHaveSingleItem();
     }
 
+    [Theory]
+    [InlineData("create index concurrently on reader (name)")]
+    [InlineData("CREATE UNIQUE INDEX CONCURRENTLY ON public.\"reader\" (id, name)")]
+    public async Task An_index_that_the_server_names_is_recorded_and_taken_back(string create)
+    {
+        await using var test = await FolderCase.CreateAsync();
+        const string count = "select count(*) from pg_index where indrelid = 'reader'::regclass";
+        var before = await test.ScalarAsync<long>(count);
+        test.With("1_i", $"-- opscenter: no-transaction\n{create};");
+        await test.Migrator().ApplyAsync();
+        (await test.ScalarAsync<long>(count)).ShouldBe(before + 1);
+
+        await test.Migrator().RollbackAsync();
+
+        (await test.ScalarAsync<long>(count)).ShouldBe(before);
+    }
+
     [Fact]
     public async Task After_a_retry_the_migration_can_be_verified_and_undone()
     {

@@ -100,7 +100,7 @@ public sealed class MetadataTrustTests
         await test.ExecuteAsync(string.Format(granted, role.Name));
 
         var revoke =
-            $"revoke insert, update, delete, truncate, trigger on opscenter_migrations.object from {string.Format(writer, role.Name)}";
+            $"revoke insert, update, delete, truncate, trigger on opscenter_migrations.object from {string.Format(writer, role.Name)} cascade;";
         (
             await Should.ThrowAsync<UntrustedObjectException>(() => test.Migrator().RollbackAsync())
         ).Message.ShouldContain(revoke);

@@ -1,3 +1,4 @@
+using Npgsql;
 using OpsCenter.Migrations.Errors;
 using OpsCenter.Migrations.Versions;
 
@@ -30,6 +31,61 @@ public sealed class RestoreTests
             await test.ScalarAsync<string>("select string_agg(t::text, ';' order by id) from t")
         ).ShouldBe("(1,precious);(2,more)");
         (await test.ScalarAsync<long>("select count(*) from c")).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_table_that_is_locked_for_a_while_is_waited_for()
+    {
+        await using var test = await FolderCase.CreateAsync();
+        test.With("1_t", "create table t (id int primary key);", "drop table t;");
+        await test.Migrator().ApplyAsync();
+        await test.ExecuteAsync("insert into t values (1)");
+        await test.Migrator().RollbackAsync();
+        await test.Migrator().ApplyAsync();
+        await using var holder = await test.Database.DataSource.OpenConnectionAsync();
+        await using (var take = new NpgsqlCommand("begin; lock table t in exclusive mode", holder))
+        {
+            await take.ExecuteNonQueryAsync();
+        }
+
+        var restore = test.Migrator().RestoreArchiveAsync();
+        await Task.Delay(TimeSpan.FromSeconds(3));
+        restore.IsCompleted.ShouldBeFalse();
+        await using (var give = new NpgsqlCommand("rollback", holder))
+        {
+            await give.ExecuteNonQueryAsync();
+        }
+
+        (await restore).ShouldHaveSingleItem().Restored.ShouldBe(1);
+    }
+
+    /// <summary>The newer archive has the column whose values only the older one brings back.</summary>
+    [Fact]
+    public async Task Values_that_two_archives_have_are_no_difference()
+    {
+        await using var test = await FolderCase.CreateAsync();
+        test.With("1_t", "create table t (id int primary key, status text);", "drop table t;")
+            .With(
+                "2_note",
+                "-- opscenter: changes public.t.status\nalter table t add note text; update t set status = 'open' where status is null;",
+                "-- opscenter: changes public.t.status\nalter table t drop note; update t set status = null where status = 'open';"
+            );
+        await test.Migrator().ApplyAsync();
+        await test.ExecuteAsync(
+            "insert into t select n, 'open', 'note ' || n from generate_series(1, 5) n"
+        );
+        await test.Migrator().RollbackAsync();
+        await test.Migrator().ApplyAsync();
+
+        var restored = await test.Migrator().RestoreArchiveAsync();
+
+        restored.ShouldAllBe(data => data.Kept == 0 && data.Obstacle == null);
+        (
+            await test.ScalarAsync<string>(
+                "select string_agg(status || ' ' || note, ', ' order by id) from t where id < 3"
+            )
+        ).ShouldBe("open note 1, open note 2");
+        (await test.Migrator().RestoreArchiveAsync()).ShouldBeEmpty();
     }
 
     [Fact]

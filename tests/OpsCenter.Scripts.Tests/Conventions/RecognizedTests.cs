@@ -165,18 +165,6 @@ public sealed class RecognizedTests : IDisposable
     }
 
     [Fact]
-    public void Diesel_sorts_versions_as_texts()
-    {
-        var read = _folder
-            .With("2020-12-7-120000_c/up.sql")
-            .With("2020-12-14-120000_b/up.sql")
-            .With("00000000000000_a/up.sql")
-            .Path.ReadMigrations("diesel");
-
-        read.Migrations.Select(migration => migration.Name).ShouldBe(["a", "b", "c"]);
-    }
-
-    [Fact]
     public void A_sqitch_plan_gives_the_order()
     {
         var read = _folder

@@ -22,8 +22,9 @@
         raise exception using
             errcode = 'OCREF',
             message = '{{refused}}, nothing was changed. What is in the place of the migration metadata is not trusted:' || untrusted,
-            hint = 'Trusted are the owner of the V1 tables, the owner of the database, the role that runs this, and superusers. Find out who made it and why. '
-                'If nothing in it is ours: alter schema opscenter rename to opscenter_of_somebody; if it is ours, its former owner takes it back.';
+            hint = format('Trusted are the owner of the V1 tables, the owner of the database, the role that runs this, and superusers. Find out who made it and why. '
+                'If nothing in it is ours: alter schema %1$s rename to %1$s_of_somebody; if it is ours, its former owner takes it back.',
+                case when untrusted ~ '[.] (schema )?opscenter[.,]' then 'opscenter' else 'opscenter_archive' end);
     end if;
 
 --@include machine/trust/work_role.sql

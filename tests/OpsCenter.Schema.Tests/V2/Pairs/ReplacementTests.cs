@@ -1,5 +1,7 @@
 using OpsCenter.Migrations.Errors;
 using OpsCenter.Migrations.Journal;
+using OpsCenter.Schema.Tests.V2.Running;
+using OpsCenter.Testing.Prerequisites;
 
 namespace OpsCenter.Schema.Tests.V2.Pairs;
 
@@ -47,6 +49,39 @@ public sealed class ReplacementTests : IDisposable
         ).ShouldBeGreaterThan(0);
         (await two.RollbackAsync(Releases.V2)).IsPreserved.ShouldBeTrue();
         (await one.VerifyAsync(Releases.V2)).IsVerified.ShouldBeTrue();
+    }
+
+    /// <summary>What default privileges add to the tables that it makes anew; the grants of the file stay.</summary>
+    [Fact]
+    public async Task Default_privileges_give_nobody_a_right_on_the_record_that_it_restores()
+    {
+        await using var other = await TestRole.CreateAsync(
+            await PgDumpProgram.DumpableMajorAsync()
+        );
+        await using var database = await PairBackups.CreateAsync();
+        var migrator = await _backups.MigratorAsync(database, "first");
+        await migrator.ApplyAsync(Releases.V2);
+        await database.ExecuteAsync($"grant select on opscenter.migration to {other}");
+        var backup = await migrator.BackupAsync(Releases.V2);
+        await database.ExecuteAsync(
+            $"alter default privileges grant all on tables to {other}; alter default privileges grant usage on schemas to {other}"
+        );
+        await migrator.RollbackAsync(Releases.V2);
+        await database.ExecuteAsync("drop schema opscenter cascade");
+
+        await migrator.RestoreOverAsync(backup.File, database.Name);
+
+        (
+            await database.ScalarAsync<string>(
+                $"""
+                select string_agg(distinct format('%s %s', c.relname, a.privilege_type), ', ')
+                from pg_class c
+                cross join aclexplode(c.relacl) a
+                where c.relnamespace = 'opscenter'::regnamespace and a.grantee = '{other}'::regrole
+                """
+            )
+        ).ShouldBe("migration SELECT");
+        (await migrator.VerifyAsync(Releases.V2)).IsVerified.ShouldBeTrue();
     }
 
     [Fact]

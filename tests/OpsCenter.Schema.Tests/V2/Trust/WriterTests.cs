@@ -55,10 +55,43 @@ public sealed class WriterTests
             database.Migrator().RollbackAsync(Releases.V2)
         );
         var revoke =
-            $"revoke insert, update, delete, truncate, trigger on {table} {string.Format(remedy, other)}";
+            $"revoke insert, update, delete, truncate, trigger on {table} {string.Format(remedy, other)} cascade;";
         error.Message.ShouldContain(revoke);
 
         await database.ExecuteAsync(revoke);
+        (await database.RollBackAsync()).ShouldSucceed();
+    }
+
+    [Fact]
+    public async Task Who_got_the_right_from_a_chosen_writer_is_refused()
+    {
+        await using var chosen = await TestRole.CreateAsync(TestMajors.Newest);
+        await using var other = await TestRole.CreateAsync(TestMajors.Newest);
+        await using var database = await Databases.V2Async(
+            TestMajors.Newest,
+            $"grant usage on schema opscenter to {chosen}, {other}; grant insert on opscenter.pair to {chosen} with grant option; "
+                + $"set role {chosen}; grant insert on opscenter.pair to {other}; reset role"
+        );
+
+        var refused = await database.RollBackAsync();
+
+        var revoke =
+            $"revoke grant option for insert, update, delete, truncate, trigger on opscenter.pair from {chosen} cascade;";
+        refused.ShouldBeRefused($"role {other} may write it, by a grant of role {chosen}", revoke);
+        await database.ExecuteAsync(revoke);
+        (await database.RollBackAsync()).ShouldSucceed();
+    }
+
+    [Fact]
+    public async Task A_grant_of_our_own_is_no_default_privilege()
+    {
+        await using var other = await TestRole.CreateAsync(TestMajors.Newest);
+        await using var database = await Databases.V2Async(
+            TestMajors.Newest,
+            $"alter default privileges grant select, insert, update, delete on tables to {other}; "
+                + $"grant usage on schema opscenter to {other}; grant select, update on opscenter.pair to {other}"
+        );
+
         (await database.RollBackAsync()).ShouldSucceed();
     }
 
