@@ -16,7 +16,7 @@ internal sealed partial class DocumentShell(TestDatabase database) : IAsyncDispo
 
     public string PathOf(params string[] names) => Path.Combine([_folder.FullName, .. names]);
 
-    /// <summary>The block of a document that has a line, without the lines that name a server.</summary>
+    /// <summary>The block of a document that has a line, without the lines that name a server or a folder of the reader.</summary>
     public static string Block(string document, string line) =>
         string.Join(
             '\n',
@@ -24,7 +24,10 @@ internal sealed partial class DocumentShell(TestDatabase database) : IAsyncDispo
                 .Blocks(document, "bash")
                 .Single(block => block.Contains(line, StringComparison.Ordinal))
                 .Split('\n')
-                .Where(shown => !shown.StartsWith("export ", StringComparison.Ordinal))
+                .Where(shown =>
+                    !shown.StartsWith("export ", StringComparison.Ordinal)
+                    && !shown.StartsWith("cd ", StringComparison.Ordinal)
+                )
         );
 
     /// <summary>Runs commands; each has to end with 0.</summary>
