@@ -208,7 +208,7 @@ internal static class Predicaments
             ),
             ["a schema of a stranger's"] = new(
                 "machine/trust/check.sql",
-                "alter schema opscenter rename to",
+                "alter schema %1$s rename to",
                 Start.V1,
                 "create schema opscenter authorization {other}"
             ),
