@@ -1,6 +1,7 @@
 using DbUp.Engine;
 using DbUp.Support;
 using OpsCenter.Migrations.Errors;
+using OpsCenter.Testing;
 
 namespace OpsCenter.Migrations.DbUp.Tests;
 
@@ -85,12 +86,16 @@ public sealed class UpgradeTests
         var upgrade = Task.Run(() =>
             test.With("1.sql", "alter table reader add email text;").Perform()
         );
-        await Task.Delay(TimeSpan.FromSeconds(1.5));
+        await Eventually.TrueAsync(() =>
+            Task.FromResult(
+                upgrade.IsCompleted
+                    || test.Log.Text.Contains("1.sql: a lock is held by", StringComparison.Ordinal)
+            )
+        );
         upgrade.IsCompleted.ShouldBeFalse();
         await transaction.RollbackAsync();
 
         (await upgrade).Error.ShouldBeNull();
-        test.Log.Text.ShouldContain("1.sql: a lock is held by");
     }
 
     [Fact]
