@@ -13,13 +13,13 @@ internal static class CurrentTables
     )
     {
         long[] oids = [.. digests.Select(digest => digest.Table.Oid)];
-        var names = await NamesAsync(session, oids, 'r', cancellation);
+        var present = await FindAsync(session, oids, 'r', PreservedTables.Hindrance, cancellation);
         var columns = await PreservedTables.ColumnsAsync(session, oids, cancellation);
         return digests.ToDictionary(
             digest => digest.Table.Oid,
             digest =>
-                names.TryGetValue(digest.Table.Oid, out var name)
-                    ? Restrict(digest.Table, name, [.. columns[digest.Table.Oid]])
+                present.TryGetValue(digest.Table.Oid, out var found)
+                    ? Restrict(digest.Table, found, [.. columns[digest.Table.Oid]])
                     : null
         );
     }
@@ -31,21 +31,21 @@ internal static class CurrentTables
     )
     {
         long[] oids = [.. digests.Select(digest => digest.Oid)];
-        var names = await NamesAsync(session, oids, 'S', cancellation);
+        var present = await FindAsync(session, oids, 'S', Sequences.Hindrance, cancellation);
         return
         [
-            .. names.Select(found => new Sequence(
+            .. present.Select(found => new Sequence(
                 found.Key,
                 found.Value.Schema,
                 found.Value.Name,
-                null
+                found.Value.Hindrance
             )),
         ];
     }
 
     private static PreservedTable? Restrict(
         PreservedTable then,
-        (string Schema, string Name) name,
+        Relation found,
         List<PreservedColumn> present
     )
     {
@@ -54,28 +54,39 @@ internal static class CurrentTables
             .ToList();
         return wanted.Contains(null)
             ? null
-            : new PreservedTable(then.Oid, name.Schema, name.Name, null, [.. wanted!]);
+            : new PreservedTable(then.Oid, found.Schema, found.Name, found.Hindrance, [.. wanted!]);
     }
 
-    private static async Task<Dictionary<long, (string Schema, string Name)>> NamesAsync(
+    private static async Task<Dictionary<long, Relation>> FindAsync(
         DatabaseSession session,
         long[] oids,
         char kind,
+        string hindrance,
         CancellationToken cancellation
     )
     {
         var rows = await session.QueryAsync(
-            """
-            select c.oid::bigint, n.nspname::text, c.relname::text
+            $"""
+            select c.oid::bigint, n.nspname::text, c.relname::text, {hindrance}
             from pg_catalog.pg_class c
             join pg_catalog.pg_namespace n on n.oid = c.relnamespace
             where c.oid::bigint = any ($1) and c.relkind::text = $2
             """,
-            row => (Oid: row.GetInt64(0), Schema: row.GetString(1), Name: row.GetString(2)),
+            row =>
+                (
+                    Oid: row.GetInt64(0),
+                    Relation: new Relation(
+                        row.GetString(1),
+                        row.GetString(2),
+                        row.IsDBNull(3) ? null : row.GetString(3)
+                    )
+                ),
             cancellation,
             oids,
             kind.ToString()
         );
-        return rows.ToDictionary(row => row.Oid, row => (row.Schema, row.Name));
+        return rows.ToDictionary(row => row.Oid, row => row.Relation);
     }
+
+    private sealed record Relation(string Schema, string Name, string? Hindrance);
 }

@@ -62,12 +62,18 @@ internal sealed class DigestComparison(
                             writes
                         )
                     ),
-                .. before.Sequences.Select(sequence =>
-                    SequenceJudgement.Judge(
-                        sequence,
-                        now.Sequences.FirstOrDefault(digest => digest.Oid == sequence.Oid)
+                .. before
+                    .Sequences.Where(then =>
+                        !sequences.Any(found =>
+                            found.Oid == then.Oid && found.Hindrance is not null
+                        )
                     )
-                ),
+                    .Select(sequence =>
+                        SequenceJudgement.Judge(
+                            sequence,
+                            now.Sequences.FirstOrDefault(digest => digest.Oid == sequence.Oid)
+                        )
+                    ),
             ],
             [.. before.Unchecked.Union(now.Unchecked)]
         );

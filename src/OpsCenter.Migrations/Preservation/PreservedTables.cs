@@ -5,8 +5,18 @@ namespace OpsCenter.Migrations.Preservation;
 /// <summary>Finds the tables whose content the migration must not touch.</summary>
 internal static class PreservedTables
 {
+    /// <summary>Why the current role cannot read all rows of table c of pg_class, as an expression; null if it can.</summary>
+    public const string Hindrance = """
+        case
+            when not has_table_privilege(c.oid, 'select')
+                then format('role %I may not read it', current_user)
+            when row_security_active(c.oid)
+                then format('row security hides rows from role %I', current_user)
+        end
+        """;
+
     // Partitions and inheriting tables count wherever they live, each by itself; a partitioned parent has no rows of its own.
-    private const string Tables = """
+    private const string Tables = $"""
         with recursive reach(oid) as (
             select c.oid
             from pg_catalog.pg_class c
@@ -18,13 +28,7 @@ internal static class PreservedTables
             select i.inhrelid
             from pg_catalog.pg_inherits i
             join reach r on r.oid = i.inhparent)
-        select c.oid::bigint, n.nspname::text, c.relname::text,
-            case
-                when not has_table_privilege(c.oid, 'select')
-                    then format('role %I may not read it', current_user)
-                when row_security_active(c.oid)
-                    then format('row security hides rows from role %I', current_user)
-            end
+        select c.oid::bigint, n.nspname::text, c.relname::text, {Hindrance}
         from reach r
         join pg_catalog.pg_class c on c.oid = r.oid
         join pg_catalog.pg_namespace n on n.oid = c.relnamespace

@@ -5,6 +5,13 @@ namespace OpsCenter.Migrations.Preservation;
 /// <summary>Finds and reads the sequences that were there before the migration.</summary>
 internal static class Sequences
 {
+    /// <summary>Why the current role cannot read sequence c of pg_class, as an expression; null if it can.</summary>
+    public const string Hindrance = """
+        case when not has_sequence_privilege(c.oid, 'select')
+            then format('role %I may not read it', current_user)
+        end
+        """;
+
     public static async Task<IReadOnlyList<Sequence>> FindAsync(
         DatabaseSession session,
         CreatedObjects created,
@@ -12,11 +19,8 @@ internal static class Sequences
     ) =>
         // A sequence that a created column or table owns is part of it, recorded or not.
         await session.QueryAsync(
-            """
-            select c.oid::bigint, n.nspname::text, c.relname::text,
-                case when not has_sequence_privilege(c.oid, 'select')
-                    then format('role %I may not read it', current_user)
-                end
+            $"""
+            select c.oid::bigint, n.nspname::text, c.relname::text, {Hindrance}
             from pg_catalog.pg_class c
             join pg_catalog.pg_namespace n on n.oid = c.relnamespace
             where c.relkind = 'S' and c.relpersistence <> 't'

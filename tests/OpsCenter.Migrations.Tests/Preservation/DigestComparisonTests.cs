@@ -1,5 +1,6 @@
 using Npgsql;
 using OpsCenter.Migrations.Preservation;
+using OpsCenter.Migrations.Tests.Preflight;
 using OpsCenter.Migrations.Tests.Toy;
 
 namespace OpsCenter.Migrations.Tests.Preservation;
@@ -155,6 +156,25 @@ public class DigestComparisonTests
             .ShouldBe(PreservationVerdict.ChangedByOthers);
         await shop.ExecuteAsync("select setval('ticket_numbers', 1)");
         (await VerifyAsync(shop)).Verdict("ticket_numbers").ShouldBe(PreservationVerdict.Changed);
+    }
+
+    [Fact]
+    public async Task What_the_role_of_now_may_not_read_is_unchecked()
+    {
+        await using var shop = await Shop.CreateAsync();
+        await Shop.Migrator(shop).ApplyAsync(Shop.Migration);
+        await using var role = await Role.CreateAsync(
+            shop,
+            "grant usage on schema opscenter to {0}; grant select on all tables in schema opscenter, public to {0}; revoke select on tags from {0}"
+        );
+        await using var source = NpgsqlDataSource.Create(role.ConnectionString);
+
+        var report = (await new Migrator(source).VerifyAsync(Shop.Migration)).Preservation!;
+
+        report
+            .Unchecked.Select(table => table.Table)
+            .ShouldBe(["customers_id_seq", "tags", "ticket_numbers"], ignoreOrder: true);
+        report.Findings.ShouldAllBe(finding => finding.Verdict == PreservationVerdict.Unchanged);
     }
 
     private static async Task<Findings> VerifyAsync(TestDatabase shop)
