@@ -51,8 +51,18 @@ internal static partial class MissingRights
         select pg_catalog.format('use schema %I', n.nspname),
             pg_catalog.format('grant usage on schema %I to %I;', n.nspname, current_user)
         from pg_catalog.pg_namespace as n
-        where n.nspname = any ($1::text[]) and n.nspname = any (pg_catalog.current_schemas(true) || '{opscenter}'::name[])
+        where n.nspname = any ($1::text[]) and n.nspname = any (pg_catalog.current_schemas(true))
             and not pg_catalog.has_schema_privilege(n.oid, 'USAGE')
+        union all
+        select 'read the metadata',
+            pg_catalog.format('grant usage on schema opscenter to %1$I; grant select on %2$s to %1$I;', current_user,
+                pg_catalog.string_agg(pg_catalog.format('opscenter.%I', c.relname), ', ' order by c.relname))
+        from pg_catalog.pg_namespace as n
+        join pg_catalog.pg_class as c on c.relnamespace = n.oid and c.relkind = 'r' and c.relname in (
+            'pair', 'migration', 'created_object', 'archive', 'journal', 'digest', 'known_whole')
+        where n.nspname = 'opscenter'
+        having 'opscenter' = any ($1::text[]) and not pg_catalog.has_schema_privilege(pg_catalog.min(n.oid), 'USAGE')
+            or pg_catalog.bool_or(c.relname = any ($1::text[]) and not pg_catalog.has_table_privilege(c.oid, 'SELECT'))
         order by 1, 2
         """;
 

@@ -31,6 +31,26 @@ public class EngineFailureTests
     }
 
     [Fact]
+    public async Task Who_may_not_read_the_metadata_is_told_all_that_reading_it_needs()
+    {
+        await using var shop = await Shop.CreateAsync();
+        await Shop.Migrator(shop).ApplyAsync(Shop.Migration);
+        await using var role = await Role.CreateAsync(
+            shop,
+            "revoke all on schema opscenter from {0}"
+        );
+        await using var source = NpgsqlDataSource.Create(role.ConnectionString);
+        var migrator = new Migrator(source);
+
+        var denied = await Should.ThrowAsync<PermissionDeniedException>(() =>
+            migrator.StatusAsync(Shop.Migration)
+        );
+
+        await shop.ExecuteAsync(Remedies.Statements(denied.Remedy));
+        (await migrator.StatusAsync(Shop.Migration)).AppliedBy.ShouldNotBeNull();
+    }
+
+    [Fact]
     public async Task A_message_of_somebody_elses_talks_nobody_into_a_grant()
     {
         await using var shop = await Shop.CreateAsync();
