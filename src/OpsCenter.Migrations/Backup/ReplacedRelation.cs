@@ -6,7 +6,7 @@ namespace OpsCenter.Migrations.Backup;
 /// <param name="Schema">Its schema's name.</param>
 /// <param name="Name">Its name.</param>
 /// <param name="Title">Its name, schema-qualified and quoted where needed.</param>
-/// <param name="IsDefined">Whether the file has its definition; otherwise it is a partition that goes with its parent, or only its rows are replaced.</param>
+/// <param name="IsDefined">Whether the file has its definition; otherwise it goes with the table that it is a part of, or only its rows are replaced.</param>
 /// <param name="HasRowsInFile">Whether the file has its rows.</param>
 /// <param name="IsPartOfTable">For a sequence: whether a table owns it or takes a default from it.</param>
 /// <param name="Depth">For a view: how many views stand between it and a view that no other uses, at the most.</param>

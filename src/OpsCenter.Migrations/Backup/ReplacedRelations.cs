@@ -23,11 +23,20 @@ internal static class ReplacedRelations
         replaced as (
             select oid, relkind, is_defined, is_defined as is_dropped from matched where is_defined or has_rows
             union
-            select c.oid, c.relkind, m.is_defined, true
+            select m.oid, m.relkind, m.is_defined, true
             from replaced r
-            join pg_catalog.pg_inherits i on i.inhparent = r.oid and r.relkind = 'p' and r.is_dropped
-            join pg_catalog.pg_class c on c.oid = i.inhrelid
-            join matched m on m.oid = c.oid
+            cross join lateral (
+                select i.inhrelid as oid
+                from pg_catalog.pg_inherits i
+                where i.inhparent = r.oid and r.relkind = 'p'
+                union all
+                select d.objid
+                from pg_catalog.pg_depend d
+                join pg_catalog.pg_class c on c.oid = d.objid and c.relkind = 'S'
+                where d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass and d.refclassid = d.classid
+                    and d.refobjid = r.oid and d.deptype in ('a', 'i') and r.relkind in ('r', 'p')) p
+            join matched m on m.oid = p.oid
+            where r.is_dropped
         ),
         view_use as (
             select distinct w.ev_class as view, d.refobjid as used
@@ -73,8 +82,8 @@ internal static class ReplacedRelations
     ];
 
     /// <summary>
-    /// The relations that the contents define or have rows of, and the partitions of those that are dropped, also those that the contents do
-    /// not know.
+    /// The relations that the contents define or have rows of, and the partitions and sequences that go with those that are dropped, also
+    /// those that the contents do not know.
     /// </summary>
     /// <exception cref="RestoreRefusedException">The contents do not tell which ones.</exception>
     public static async Task<List<ReplacedRelation>> ReadAsync(

@@ -56,6 +56,7 @@ public class ReplacedPropertiesTests
         "alter table t set (toast.autovacuum_enabled = false)",
         "no longer has: option {autovacuum_enabled=false} of its TOAST table"
     )]
+    [InlineData("create sequence late owned by t.b", "public.late is gone")]
     [InlineData("create policy q on t using (a > 1)", "no longer has: policy q")]
     [InlineData("alter table t disable row level security", "now has: row security enabled")]
     [InlineData("comment on table t is 'new'", "no longer has: comment on table")]
