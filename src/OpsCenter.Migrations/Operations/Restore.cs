@@ -43,7 +43,8 @@ internal sealed class Restore(EngineContext context, string file)
         await using var session = await TrustedSession.OpenAsync(
             context,
             choices.Migration,
-            cancellation
+            cancellation,
+            usesMetadata: false
         );
         var (options, tools) = await Backups.ToolsAsync(context, session, cancellation);
         var contents = await Contents.ListAsync(tools, file, cancellation);

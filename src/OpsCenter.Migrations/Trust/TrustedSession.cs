@@ -13,11 +13,13 @@ internal static class TrustedSession
     /// <param name="context">Opens it.</param>
     /// <param name="migration">The owner of the tables that it extends is trusted; null if it is not known.</param>
     /// <param name="cancellation">Ends it.</param>
+    /// <param name="usesMetadata">Whether the operation reads or writes the metadata. Otherwise it is not checked.</param>
     /// <exception cref="UntrustedObjectException">An object in the place of our metadata cannot be used.</exception>
     public static async Task<DatabaseSession> OpenAsync(
         EngineContext context,
         Migration? migration,
-        CancellationToken cancellation
+        CancellationToken cancellation,
+        bool usesMetadata = true
     )
     {
         var session = await context.OpenAsync(cancellation);
@@ -39,7 +41,11 @@ internal static class TrustedSession
             );
             session.TrustedRoles = answers[0].Roles;
             session.MetadataOwner = answers[0].Owner is { Length: > 0 } owner ? owner : null;
-            Ensure([.. answers.Select(answer => answer.Fault).OfType<string>()]);
+            if (usesMetadata)
+            {
+                Ensure([.. answers.Select(answer => answer.Fault).OfType<string>()]);
+            }
+
             return session;
         }
         catch
@@ -67,7 +73,8 @@ internal static class TrustedSession
                 + string.Join('\n', faults.Select((fault, index) => $"  {index + 1}. {fault}")),
             "Trusted are the owner of the extended tables, the owner of the database, the role that runs this, and superusers. "
                 + "Find out who made it and why. If nothing in it is ours, have its owner or a superuser run: "
-                + $"alter schema {schema} rename to {schema}_of_somebody; If it is ours, its former owner takes it back."
+                + $"alter schema {schema} rename to {schema}_of_somebody; If it is ours, its former owner takes it back. "
+                + "A backup meanwhile: opscenter backup --whole."
         );
     }
 }

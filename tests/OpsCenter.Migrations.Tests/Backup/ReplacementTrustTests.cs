@@ -34,6 +34,10 @@ public class ReplacementTrustTests
         await Should.ThrowAsync<UntrustedObjectException>(() =>
             migrator.RestoreOverAsync(file, shop.Name, new() { Migration = Shop.Migration })
         );
+        // What does not read the metadata goes on.
+        await migrator.BackupAsync();
+        await migrator.RestoreIntoAsync(file, $"{shop.Name}_copy");
+        await shop.ExecuteAsync($"drop database {shop.Name}_copy");
 
         await ShouldNotHaveRunAsync(shop, role);
     }
