@@ -72,6 +72,7 @@ compose() {
                 at=${at%% *}
                 ;;
             *'--@include '* | *'--@include? '*)
+                [[ $at == "$section" ]] || continue
                 fill_in "$file"
                 included=${line#*--@include}
                 if [[ $included != '? '* ]]; then

@@ -59,6 +59,28 @@ public class RepairTests
         await database.ShouldNotHaveTableAsync("audit_log");
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData(Restore)]
+    public async Task A_rollback_does_not_drop_a_column_that_is_older_than_V2(string restore)
+    {
+        await using var database = await V1Database.CreateAppliedAsync();
+        await database.ExecuteAsync(
+            """
+            update opscenter.created_object as o
+            set object_name = a.attname, column_number = a.attnum
+            from pg_attribute as a
+            where o.kind = 'column' and o.object_name = 'source'
+                and a.attrelid = 'llm_usage_logs'::regclass and a.attname = 'latency_ms';
+            """ + restore
+        );
+
+        var back = await OpsCenterProcess.RunAsync(database, "rollback");
+
+        back.ExitCode.ShouldBe(ExitCodes.Refused, back.StandardOutput + back.StandardError);
+        back.StandardError.ShouldContain("column latency_ms of public.llm_usage_logs");
+    }
+
     [Fact]
     public async Task A_rollback_copes_with_indexes_that_were_built_anew()
     {

@@ -188,7 +188,7 @@ begin
         select array(
 -- The roles whose objects are used: superusers, the owner of the tables that a migration extends, the owner of the database, the
 -- runner, and who may act as one of them. $1: the schemas of the caller's search_path, $2: the names of the extended tables.
-with owners as (
+with recursive owners as (
     select d.datdba as oid
     from pg_catalog.pg_database as d
     where d.datname = pg_catalog.current_database()
@@ -207,12 +207,21 @@ with owners as (
         order by p.place
         limit 1
     ) as x
+),
+-- pg_has_role() would search the memberships once for each role of the server.
+members as (
+    select o.oid
+    from owners as o
+    union
+    select m.member
+    from members as o
+    join pg_catalog.pg_auth_members as m on m.roleid = o.oid
 )
 select r.oid
 from pg_catalog.pg_roles as r
 where r.rolsuper
     or r.rolname = 'pg_database_owner'
-    or exists (select from owners as o where pg_catalog.pg_has_role(r.oid, o.oid, 'MEMBER'))
+    or r.oid in (select o.oid from members as o)
         )
     $trust$
     into trusted_roles
@@ -753,6 +762,18 @@ order by f.title
             update opscenter.archive as a
             set source_schema = home.schema_name
             where a.pair = pair_number and a.source_schema = found_pair.schema_name and home.schema_name <> found_pair.schema_name;
+        end if;
+        if home.schema_name <> found_pair.schema_name and has_table_privilege(to_regclass('opscenter.digest'), 'UPDATE') and exists (
+                select
+                from pg_attribute as a
+                where a.attrelid = to_regclass('opscenter.journal') and a.attname = 'pair' and has_table_privilege(a.attrelid, 'SELECT'))
+        then
+            execute '
+                update opscenter.digest as d
+                set schema_name = $2, detail = d.detail || case when d.detail ? ''Schema'' then jsonb_build_object(''Schema'', $2) else ''{}'' end
+                from opscenter.journal as j
+                where j.id = d.journal_id and j.pair = $1 and d.schema_name = $3'
+            using pair_number, home.schema_name::text, found_pair.schema_name::text;
         end if;
         update opscenter.pair as p
         set schema_name = home.schema_name, schema_oid = home.schema_oid, table_oid = coalesce(home.table_oid, 0), record_oid = p.tableoid

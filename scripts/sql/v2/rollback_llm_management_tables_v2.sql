@@ -125,6 +125,7 @@ $own_rights$
     record_table pg_catalog.oid;
     header pg_catalog.record;
     ours pg_catalog.jsonb := '[]';
+    digested pg_catalog.jsonb := '[]';
     steps pg_catalog.jsonb := '[]';
     obstacles pg_catalog.text[] := '{}';
     statements pg_catalog.text[] := '{}';
@@ -228,7 +229,7 @@ begin
         select array(
 -- The roles whose objects are used: superusers, the owner of the tables that a migration extends, the owner of the database, the
 -- runner, and who may act as one of them. $1: the schemas of the caller's search_path, $2: the names of the extended tables.
-with owners as (
+with recursive owners as (
     select d.datdba as oid
     from pg_catalog.pg_database as d
     where d.datname = pg_catalog.current_database()
@@ -247,12 +248,21 @@ with owners as (
         order by p.place
         limit 1
     ) as x
+),
+-- pg_has_role() would search the memberships once for each role of the server.
+members as (
+    select o.oid
+    from owners as o
+    union
+    select m.member
+    from members as o
+    join pg_catalog.pg_auth_members as m on m.roleid = o.oid
 )
 select r.oid
 from pg_catalog.pg_roles as r
 where r.rolsuper
     or r.rolname = 'pg_database_owner'
-    or exists (select from owners as o where pg_catalog.pg_has_role(r.oid, o.oid, 'MEMBER'))
+    or r.oid in (select o.oid from members as o)
         )
     $trust$
     into trusted_roles
@@ -794,6 +804,18 @@ order by f.title
             set source_schema = home.schema_name
             where a.pair = pair_number and a.source_schema = found_pair.schema_name and home.schema_name <> found_pair.schema_name;
         end if;
+        if home.schema_name <> found_pair.schema_name and has_table_privilege(to_regclass('opscenter.digest'), 'UPDATE') and exists (
+                select
+                from pg_attribute as a
+                where a.attrelid = to_regclass('opscenter.journal') and a.attname = 'pair' and has_table_privilege(a.attrelid, 'SELECT'))
+        then
+            execute '
+                update opscenter.digest as d
+                set schema_name = $2, detail = d.detail || case when d.detail ? ''Schema'' then jsonb_build_object(''Schema'', $2) else ''{}'' end
+                from opscenter.journal as j
+                where j.id = d.journal_id and j.pair = $1 and d.schema_name = $3'
+            using pair_number, home.schema_name::text, found_pair.schema_name::text;
+        end if;
         update opscenter.pair as p
         set schema_name = home.schema_name, schema_oid = home.schema_oid, table_oid = coalesce(home.table_oid, 0), record_oid = p.tableoid
         where p.number = pair_number;
@@ -821,10 +843,13 @@ order by f.title
             raise exception using
                 errcode = 'OCREF',
                 message = format('The rollback of V2 was refused, nothing was changed: role %I may not use the record in schema opscenter.', current_user),
-                hint = format('Run as the role that applied V2 (%I), or as a member of it.', (
+                hint = format('Its owner (%I) has to run: grant usage on schema opscenter to %I; grant select, update, delete on %s to %2$I;', (
                     select pg_get_userbyid(c.relowner)
                     from pg_class as c
-                    where c.oid = record_table));
+                    where c.oid = record_table), current_user, (
+                    select string_agg('opscenter.' || c.relname, ', ' order by c.oid)
+                    from pg_class as c
+                    where c.relnamespace = metadata.schema_oid and c.relname in ('pair', 'migration', 'created_object')));
         end if;
         select m.state, m.created_schema, m.archive_number, m.record_oid <> record_table as is_restored
         into header
@@ -881,6 +906,7 @@ case
 end
                 ) as default_value,
                 format('%I.%I', o.schema_name, o.table_name) as was_table,
+                o.table_name as recorded_table,
                 c.oid as table_oid,
                 c.relname as table_name,
                 n.nspname as schema_name,
@@ -1038,6 +1064,63 @@ end
         ) as f
         join pg_class as b on b.oid = to_regclass('opscenter.created_object')
         where not pg_has_role(b.relowner, f.owner, 'MEMBER');
+
+        -- Nor what the release does not add, nor what was there before it, as a digest of then shows.
+        if to_regclass('opscenter.digest') is not null and has_table_privilege('opscenter.digest', 'SELECT') then
+            execute '
+                select jsonb_agg(jsonb_build_object(
+                    ''oid'', d.detail -> ''Oid'', ''name'', d.schema_name || ''.'' || d.object_name, ''columns'', d.detail -> ''Columns''))
+                from opscenter.digest as d
+                where d.kind = ''table'''
+            into digested;
+        end if;
+        with base_column as (
+            select w.table_name, w.column_name
+            from (
+                values
+            ('llm_providers', 'base_url', 'character varying(512)', false, null),
+            ('llm_providers', 'metadata', 'jsonb', false, '''{}''::jsonb'),
+            ('llm_providers', 'created_by', 'character varying(255)', false, null),
+
+            ('llm_usage_logs', 'provider', 'character varying(50)', false, null),
+            ('llm_usage_logs', 'server_id', 'uuid', false, null),
+            ('llm_usage_logs', 'deployment_id', 'uuid', false, null),
+            ('llm_usage_logs', 'source', 'character varying(50)', false, null),
+            ('llm_usage_logs', 'cost_usd', 'numeric(10,6)', false, null),
+            ('llm_usage_logs', 'latency_ms', 'integer', false, null)
+            ) as w (table_name, column_name, data_type, not_null, default_value)
+        ),
+        entry as (
+            select
+                o.*,
+                o.kind in ('table', 'sequence') or o.kind = 'column' and not exists (
+                    select
+                    from base_column as b
+                    where b.table_name = o.recorded_table and b.column_name = o.object_name
+                ) as is_unwanted,
+                exists (
+                    select
+                    from jsonb_to_recordset(digested) as d (oid oid, name text, columns jsonb)
+                    where case when header.is_restored then d.name = o.schema_name || '.' || o.table_name else d.oid = o.table_oid end
+                        and (o.kind = 'table' or o.kind = 'column' and exists (
+                            select
+                            from jsonb_to_recordset(d.columns) as c ("Number" integer, "Name" text)
+                            where c."Name" = o.found_name and (c."Number" = o.sub_id or header.is_restored)
+                        ))
+                ) as is_older
+            from jsonb_to_recordset(ours) as o (
+                id bigint, kind text, table_oid oid, sub_id integer, found_name text, schema_name text, table_name text, qualified text,
+                recorded_table name, object_name name)
+        )
+        select obstacles || coalesce(array_agg(format(
+            '%s is recorded as created by V2, %s: it is not dropped on that word. Find out who wrote that, and take the entry away: '
+            'delete from opscenter.created_object where id = %s;',
+            case e.kind when 'table' then format('table %s', e.qualified) else format('%s %I of %s', e.kind, e.found_name, e.qualified) end,
+            case when e.is_older then 'but was there before, as a digest of then shows' else format('which creates no such %s', e.kind) end,
+            e.id) order by e.id), '{}')
+        into obstacles
+        from entry as e
+        where e.is_unwanted and e.recorded_table <> all (new_tables) or e.is_older;
 
         -- Over what is refused above no right is asked for: the remedy would give away a table of others.
         select obstacles || coalesce(array_agg(format('role %I may not read %I.%I, whose rows have to be kept: grant select on %2$I.%3$I to %1$I;',

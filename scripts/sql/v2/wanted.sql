@@ -19,6 +19,17 @@
         'model_pricing',
         'daily_cost_summary',
         'audit_log'
+--@section base_columns The columns that it adds to the tables that it extends.
+            ('llm_providers', 'base_url', 'character varying(512)', false, null),
+            ('llm_providers', 'metadata', 'jsonb', false, '''{}''::jsonb'),
+            ('llm_providers', 'created_by', 'character varying(255)', false, null),
+
+            ('llm_usage_logs', 'provider', 'character varying(50)', false, null),
+            ('llm_usage_logs', 'server_id', 'uuid', false, null),
+            ('llm_usage_logs', 'deployment_id', 'uuid', false, null),
+            ('llm_usage_logs', 'source', 'character varying(50)', false, null),
+            ('llm_usage_logs', 'cost_usd', 'numeric(10,6)', false, null),
+            ('llm_usage_logs', 'latency_ms', 'integer', false, null)
 --@section wanted Columns, keys, references and indexes, of the tables that it extends and of those that it creates.
     ---------------------------------------------------------------------------------------------------------------------------
     -- What is wanted
@@ -110,16 +121,7 @@
             ('audit_log', 'ip_address', 'inet', false, null),
             ('audit_log', 'user_agent', 'text', false, null),
 
-            ('llm_providers', 'base_url', 'character varying(512)', false, null),
-            ('llm_providers', 'metadata', 'jsonb', false, '''{}''::jsonb'),
-            ('llm_providers', 'created_by', 'character varying(255)', false, null),
-
-            ('llm_usage_logs', 'provider', 'character varying(50)', false, null),
-            ('llm_usage_logs', 'server_id', 'uuid', false, null),
-            ('llm_usage_logs', 'deployment_id', 'uuid', false, null),
-            ('llm_usage_logs', 'source', 'character varying(50)', false, null),
-            ('llm_usage_logs', 'cost_usd', 'numeric(10,6)', false, null),
-            ('llm_usage_logs', 'latency_ms', 'integer', false, null)
+--@include {{release}}/wanted.sql base_columns
     ) as w (table_name, column_name, data_type, not_null, default_value);
 
     -- Unique constraints are plain ones, so that ON CONFLICT can name their columns.

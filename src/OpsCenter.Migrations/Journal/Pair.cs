@@ -44,8 +44,13 @@ internal sealed record Pair(PairLayout Layout, int? Number, string? Schema)
             where c.oid is not null or n.oid in (select l.schema_oid from listed l)
             order by p.place
             limit 1)
-        select n.nspname::text, (
-            select p.number
+        select n.nspname::text, l.number, coalesce(l.is_current, true)
+        from found f
+        join pg_namespace n on n.oid = f.schema_oid
+        left join lateral (
+            select p.number,
+                p.record_oid = p.tableoid and p.table_oid = coalesce(f.table_oid, 0) and p.schema_oid = f.schema_oid and p.schema_name = n.nspname
+                    as is_current
             from opscenter.pair p
             where case
                 when p.record_oid = p.tableoid then p.table_oid = f.table_oid or p.schema_oid = f.schema_oid and not exists (
@@ -53,10 +58,11 @@ internal sealed record Pair(PairLayout Layout, int? Number, string? Schema)
                 else p.schema_name = n.nspname
             end
             order by p.table_oid is not distinct from f.table_oid desc, p.number desc
-            limit 1)
-        from found f
-        join pg_namespace n on n.oid = f.schema_oid
+            limit 1) l on true
         """;
+
+    /// <summary>False if its schema was renamed, its table made anew, or the database restored, since a script or apply listed it.</summary>
+    public bool IsCurrent { get; init; } = true;
 
     /// <summary>Of a migration that names no table.</summary>
     public static readonly Pair WholeDatabase = new(PairLayout.WholeDatabase, null, null);
@@ -103,6 +109,9 @@ internal sealed record Pair(PairLayout Layout, int? Number, string? Schema)
                 row.IsDBNull(1) ? null : row.GetInt32(1),
                 row.GetString(0)
             )
+            {
+                IsCurrent = row.GetBoolean(2),
+            }
         );
 
     /// <summary>The pair by the answers. A first question without an answer was not asked; the second one is null then.</summary>

@@ -12,6 +12,7 @@
 --@include machine/recorded_default.sql
                 ) as default_value,
                 format('%I.%I', o.schema_name, o.table_name) as was_table,
+                o.table_name as recorded_table,
                 c.oid as table_oid,
                 c.relname as table_name,
                 n.nspname as schema_name,

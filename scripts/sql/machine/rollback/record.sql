@@ -17,10 +17,13 @@
             raise exception using
                 errcode = 'OCREF',
                 message = format('The rollback of {{Release}} was refused, nothing was changed: role %I may not use the record in schema opscenter.', current_user),
-                hint = format('Run as the role that applied {{Release}} (%I), or as a member of it.', (
+                hint = format('Its owner (%I) has to run: grant usage on schema opscenter to %I; grant select, update, delete on %s to %2$I;', (
                     select pg_get_userbyid(c.relowner)
                     from pg_class as c
-                    where c.oid = record_table));
+                    where c.oid = record_table), current_user, (
+                    select string_agg('opscenter.' || c.relname, ', ' order by c.oid)
+                    from pg_class as c
+                    where c.relnamespace = metadata.schema_oid and c.relname in ('pair', 'migration', 'created_object')));
         end if;
         select m.state, m.created_schema, m.archive_number, m.record_oid <> record_table as is_restored
         into header

@@ -10,6 +10,7 @@
     record_table pg_catalog.oid;
     header pg_catalog.record;
     ours pg_catalog.jsonb := '[]';
+    digested pg_catalog.jsonb := '[]';
     steps pg_catalog.jsonb := '[]';
     obstacles pg_catalog.text[] := '{}';
     statements pg_catalog.text[] := '{}';

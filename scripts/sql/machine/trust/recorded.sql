@@ -1,4 +1,4 @@
---@ Obstacles: recorded objects over which the owner of the record has no power. Needs: ours. Fills: obstacles.
+--@ Obstacles: recorded objects that are not the release's to drop. Needs: ours, new_tables. Fills: obstacles.
         -- Who may write the record decides what is dropped: nothing that its owner could not drop.
         select obstacles || coalesce(array_agg(format(
             '%s belongs to role %I, and the record, which says that {{Release}} created it, to role %I, which is no member of that one: it is not dropped on that word. '
@@ -15,3 +15,51 @@
         ) as f
         join pg_class as b on b.oid = to_regclass('opscenter.created_object')
         where not pg_has_role(b.relowner, f.owner, 'MEMBER');
+
+        -- Nor what the release does not add, nor what was there before it, as a digest of then shows.
+        if to_regclass('opscenter.digest') is not null and has_table_privilege('opscenter.digest', 'SELECT') then
+            execute '
+                select jsonb_agg(jsonb_build_object(
+                    ''oid'', d.detail -> ''Oid'', ''name'', d.schema_name || ''.'' || d.object_name, ''columns'', d.detail -> ''Columns''))
+                from opscenter.digest as d
+                where d.kind = ''table'''
+            into digested;
+        end if;
+        with base_column as (
+            select w.table_name, w.column_name
+            from (
+                values
+--@include {{release}}/wanted.sql base_columns
+            ) as w (table_name, column_name, data_type, not_null, default_value)
+        ),
+        entry as (
+            select
+                o.*,
+                o.kind in ('table', 'sequence') or o.kind = 'column' and not exists (
+                    select
+                    from base_column as b
+                    where b.table_name = o.recorded_table and b.column_name = o.object_name
+                ) as is_unwanted,
+                exists (
+                    select
+                    from jsonb_to_recordset(digested) as d (oid oid, name text, columns jsonb)
+                    where case when header.is_restored then d.name = o.schema_name || '.' || o.table_name else d.oid = o.table_oid end
+                        and (o.kind = 'table' or o.kind = 'column' and exists (
+                            select
+                            from jsonb_to_recordset(d.columns) as c ("Number" integer, "Name" text)
+                            where c."Name" = o.found_name and (c."Number" = o.sub_id or header.is_restored)
+                        ))
+                ) as is_older
+            from jsonb_to_recordset(ours) as o (
+                id bigint, kind text, table_oid oid, sub_id integer, found_name text, schema_name text, table_name text, qualified text,
+                recorded_table name, object_name name)
+        )
+        select obstacles || coalesce(array_agg(format(
+            '%s is recorded as created by {{Release}}, %s: it is not dropped on that word. Find out who wrote that, and take the entry away: '
+            'delete from opscenter.created_object where id = %s;',
+            case e.kind when 'table' then format('table %s', e.qualified) else format('%s %I of %s', e.kind, e.found_name, e.qualified) end,
+            case when e.is_older then 'but was there before, as a digest of then shows' else format('which creates no such %s', e.kind) end,
+            e.id) order by e.id), '{}')
+        into obstacles
+        from entry as e
+        where e.is_unwanted and e.recorded_table <> all (new_tables) or e.is_older;

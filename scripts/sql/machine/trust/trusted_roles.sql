@@ -1,6 +1,6 @@
 -- The roles whose objects are used: superusers, the owner of the tables that a migration extends, the owner of the database, the
 -- runner, and who may act as one of them. $1: the schemas of the caller's search_path, $2: the names of the extended tables.
-with owners as (
+with recursive owners as (
     select d.datdba as oid
     from pg_catalog.pg_database as d
     where d.datname = pg_catalog.current_database()
@@ -19,9 +19,18 @@ with owners as (
         order by p.place
         limit 1
     ) as x
+),
+-- pg_has_role() would search the memberships once for each role of the server.
+members as (
+    select o.oid
+    from owners as o
+    union
+    select m.member
+    from members as o
+    join pg_catalog.pg_auth_members as m on m.roleid = o.oid
 )
 select r.oid
 from pg_catalog.pg_roles as r
 where r.rolsuper
     or r.rolname = 'pg_database_owner'
-    or exists (select from owners as o where pg_catalog.pg_has_role(r.oid, o.oid, 'MEMBER'))
+    or r.oid in (select o.oid from members as o)

@@ -11,6 +11,10 @@
 --@set base_table_rows ('llm_providers'), ('llm_usage_logs')
 --@section new_tables
         'regions'
+--@section base_columns The columns that it adds to the tables that it extends.
+            ('llm_providers', 'region_name', 'character varying(50)', false, null),
+
+            ('llm_usage_logs', 'region_id', 'uuid', false, null)
 --@section wanted
     select jsonb_agg(w)
     into wanted_columns
@@ -20,9 +24,7 @@
             ('regions', 'name', 'character varying(50)', true, null),
             ('regions', 'weight', 'integer', false, '1'),
 
-            ('llm_providers', 'region_name', 'character varying(50)', false, null),
-
-            ('llm_usage_logs', 'region_id', 'uuid', false, null)
+--@include {{release}}/wanted.sql base_columns
     ) as w (table_name, column_name, data_type, not_null, default_value);
 
     select jsonb_agg(w)

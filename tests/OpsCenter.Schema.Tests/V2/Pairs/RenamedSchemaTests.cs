@@ -1,4 +1,6 @@
 using OpsCenter.Migrations.Errors;
+using OpsCenter.Migrations.Operations;
+using OpsCenter.Schema.Tests.V2.Running;
 
 namespace OpsCenter.Schema.Tests.V2.Pairs;
 
@@ -23,6 +25,35 @@ public sealed class RenamedSchemaTests : IDisposable
         error.Message.ShouldContain("Schema second was renamed before the backup");
         error.Remedy.ShouldContain("--into");
         (await third.VerifyAsync(Releases.V2)).IsVerified.ShouldBeTrue();
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task An_apply_with_nothing_to_do_takes_the_new_name_into_the_record(bool byPsql)
+    {
+        await using var database = await PairBackups.CreateAsync();
+        await (await _backups.MigratorAsync(database, "second")).ApplyAsync(Releases.V2);
+        await database.ExecuteAsync("alter schema second rename to third");
+        var third = await _backups.MigratorAsync(database, "third");
+
+        if (byPsql)
+        {
+            (await database.UpAsync("set search_path = third")).ShouldSucceed();
+        }
+        else
+        {
+            (await third.ApplyAsync(Releases.V2)).Outcome.ShouldBe(ApplyOutcome.AlreadyApplied);
+        }
+
+        var backup = await third.BackupAsync(Releases.V2);
+        await third.RestoreOverAsync(backup.File, database.Name);
+        (await third.VerifyAsync(Releases.V2)).IsVerified.ShouldBeTrue();
+        (
+            await database.ScalarAsync<long>(
+                "select count(*) from opscenter.created_object where schema_name = 'second'"
+            )
+        ).ShouldBe(0);
     }
 
     [Fact]

@@ -11,6 +11,18 @@ internal static class RollbackPredicaments
     public static IReadOnlyDictionary<string, Predicament> All { get; } =
         new Dictionary<string, Predicament>(StringComparer.Ordinal)
         {
+            ["a recorded column that V2 does not add"] = new(
+                "machine/trust/recorded.sql",
+                "delete from opscenter.created_object where id = %s;",
+                Start.Used,
+                """
+                insert into opscenter.created_object
+                    (pair, migration, kind, schema_name, table_name, object_name, table_oid, object_oid, column_number)
+                select p.number, 'v2', 'column', 'public', 'llm_providers', a.attname, a.attrelid, 0, a.attnum
+                from pg_attribute as a, opscenter.pair as p
+                where a.attrelid = 'llm_providers'::regclass and a.attname = 'name'
+                """
+            ),
             ["rows that may not be read"] = new(
                 "machine/rollback/obstacles.sql",
                 "grant select on",
@@ -77,6 +89,17 @@ internal static class RollbackPredicaments
             )
             {
                 Session = "set opscenter.discard = 'other';",
+            },
+            ["a record that may not be used"] = new(
+                "machine/rollback/record.sql",
+                "grant usage on schema opscenter to %I;",
+                Start.Used,
+                OwnsAll
+                    + Creates
+                    + "revoke all on schema opscenter from {role}; revoke all on all tables in schema opscenter from {role}"
+            )
+            {
+                Session = AsRole,
             },
             ["tables that the path does not find"] = new(
                 "machine/rollback/record.sql",

@@ -44,6 +44,46 @@ public sealed class RecordTests
         message.ShouldNotContain("payroll owner");
     }
 
+    /// <summary>Under a name that V2 adds, only a digest of before V2 tells that the column is an older one.</summary>
+    [Theory]
+    [InlineData("name", "name", false)]
+    [InlineData("metadata", "name", true)]
+    public async Task A_recorded_column_of_V1_is_not_dropped(
+        string recordedAs,
+        string column,
+        bool hasDigest
+    )
+    {
+        await using var database = await Databases.V2Async(TestMajors.Newest);
+        await database.ExecuteAsync(
+            $"""
+            insert into opscenter.created_object
+                (pair, migration, kind, schema_name, table_name, object_name, table_oid, object_oid, column_number)
+            select p.number, 'v2', 'column', 'public', 'llm_providers', '{recordedAs}', a.attrelid, 0, a.attnum
+            from pg_attribute as a, opscenter.pair as p
+            where a.attrelid = 'llm_providers'::regclass and a.attname = '{column}'
+            """
+        );
+        if (hasDigest)
+        {
+            await database.ExecuteAsync(
+                """
+                create table opscenter.digest (kind text, schema_name text, object_name text, detail jsonb);
+                insert into opscenter.digest
+                select 'table', 'public', 'llm_providers', jsonb_build_object('Oid', a.attrelid::bigint, 'Columns',
+                    jsonb_agg(jsonb_build_object('Number', a.attnum, 'Name', a.attname)))
+                from pg_attribute as a
+                where a.attrelid = 'llm_providers'::regclass and a.attname = 'name'
+                group by a.attrelid
+                """
+            );
+        }
+
+        await database.ShouldRefuseRollbackAsync(
+            $"column {column} of public.llm_providers is recorded as created by V2"
+        );
+    }
+
     [Theory]
     [InlineData("'public', 'payroll', 'capture_1_t1'", "public.payroll")]
     [InlineData("'opscenter', 'migration', 'capture_1_t1'", "opscenter.migration")]
