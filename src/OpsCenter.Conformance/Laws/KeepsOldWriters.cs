@@ -95,7 +95,7 @@ internal sealed class KeepsOldWriters : Law
                                         results[0][at],
                                         results[1][at],
                                         results[2][at],
-                                        Numbered(rows.Catalog, writer)
+                                        TableOf(rows.Catalog, writer)
                                     )
                                 )
                         )
@@ -132,14 +132,6 @@ internal sealed class KeepsOldWriters : Law
             ]
             : [];
 
-    private static HashSet<int> Numbered(TableCatalog catalog, OldWriter writer) =>
-        writer.Table is { } name && catalog.Find(name) is { } table
-            ?
-            [
-                .. table
-                    .Columns.Index()
-                    .Where(column => column.Item.IsNumbered)
-                    .Select(column => column.Index),
-            ]
-            : [];
+    private static TableShape? TableOf(TableCatalog catalog, OldWriter writer) =>
+        (writer.Table ?? writer.WholeTable) is { } name ? catalog.Find(name) : null;
 }

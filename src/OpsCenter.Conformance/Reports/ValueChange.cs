@@ -60,6 +60,9 @@ internal sealed partial record ValueChange(string? Before, string? After)
                         RowOf(rows.Groups["before"].Value),
                         RowOf(rows.Groups["after"].Value)
                     ),
+                    .. rows.Groups["new"] is { Success: true } added
+                        ? [new ValueChange(null, added.Value)]
+                        : Array.Empty<ValueChange>(),
                 ]
             )
             : (text, []);
@@ -86,7 +89,7 @@ internal sealed partial record ValueChange(string? Before, string? After)
     private const string Literal = "(?:NULL|E?'(?:[^']|'')*')";
 
     [GeneratedRegex(
-        @"^(?<said>.* different rows): (?<before>\(.*\)|nothing) before, (?<after>\(.*\)|nothing) after\.(?<more>.*)$",
+        @"^(?<said>.* different rows(?:, in [^:]*)?): (?<before>\(.*\)|nothing) before, (?<after>\(.*\)|nothing) after(?:; nothing before, (?<new>\(.*\)) after)?\.(?<more>.*)$",
         RegexOptions.Singleline | RegexOptions.ExplicitCapture
     )]
     private static partial Regex Rows { get; }

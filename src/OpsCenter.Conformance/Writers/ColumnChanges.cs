@@ -10,6 +10,7 @@ internal sealed class ColumnChanges(TableCatalog before, TableCatalog after)
     private const int MaximumLiterals = 12;
 
     private static readonly string[] Integers = ["int2", "int4", "int8"];
+    private static readonly string[] Numbers = ["numeric"];
     private static readonly string[] Texts = ["varchar", "text", "bpchar"];
 
     private readonly ValueGenerator _narrow = new(before);
@@ -25,11 +26,17 @@ internal sealed class ColumnChanges(TableCatalog before, TableCatalog after)
         && !AreBoth(["varchar", "text"], was, now);
 
     /// <summary>
-    /// A value that the type of the base holds, too; null if the column has not been widened.
+    /// A value that the type of the base holds, too; null if that holds whatever the column holds now.
     /// </summary>
     public GeneratedValue? Narrow(TableShape table, ColumnShape column, int number) =>
         Columns(table.Name, column.Name) is var (was, now) && IsWidened(was, now)
-            ? _narrow.Generate(was.TypeOid, was.Modifier, number)
+            ? _narrow.Generate(
+                was.TypeOid,
+                AreBoth(Numbers, was, now)
+                    ? NumericLimits.Common(was.Modifier, now.Modifier)
+                    : was.Modifier,
+                number
+            )
             : null;
 
     /// <summary>What the migrated database may accept and the base refuses.</summary>
@@ -146,7 +153,8 @@ internal sealed class ColumnChanges(TableCatalog before, TableCatalog after)
                 ? Array.IndexOf(Integers, Name(before, was))
                     < Array.IndexOf(Integers, Name(after, now))
             : AreBoth(Texts, was, now) ? Limit(was) < Limit(now)
-            : AreBoth(["numeric"], was, now)
+            : AreBoth(Numbers, was, now)
+                && !NumericLimits.Of(was.Modifier).Holds(NumericLimits.Of(now.Modifier))
         );
 
     private bool AreBoth(string[] names, ColumnShape was, ColumnShape now) =>

@@ -1,14 +1,11 @@
 using System.Globalization;
+using OpsCenter.Conformance.Rows;
 
 namespace OpsCenter.Conformance.Writers;
 
 /// <summary>Compares the result of a statement with its result on the base.</summary>
 internal static class WriterComparison
 {
-    private const string Volatile = "(varies)";
-    private const string Hidden = "…";
-    private const int MaximumShown = 8;
-
     /// <summary>A description of the first relevant difference; null if there is none.</summary>
     /// <param name="writer">The statement.</param>
     /// <param name="first">Its result on the base.</param>
@@ -16,15 +13,16 @@ internal static class WriterComparison
     /// Its result on another copy of the base. Values that differ between the two copies are ignored.
     /// </param>
     /// <param name="migrated">Its result after the migration.</param>
-    /// <param name="numbered">The places of the columns of its table that a sequence fills.</param>
+    /// <param name="table">Its table; null if it is not known.</param>
     public static string? Difference(
         OldWriter writer,
         WriterResult first,
         WriterResult second,
         WriterResult migrated,
-        IReadOnlySet<int> numbered
+        TableShape? table
     )
     {
+        var numbered = Numbered(table);
         var seeded = SeededRows.Of(first, migrated);
         if (migrated.SqlState is null && first.IsFaultOfATrigger)
         {
@@ -58,8 +56,10 @@ internal static class WriterComparison
         }
 
         var isOrdered = writer.Sql.Contains("order by", StringComparison.OrdinalIgnoreCase);
-        return Difference(
+        return DifferentRows.Between(
                 "returns",
+                table,
+                first.Columns,
                 first.Rows,
                 second.Rows,
                 SeededRows.Without(
@@ -71,8 +71,14 @@ internal static class WriterComparison
             ?? (
                 migrated.TableRows is null
                     ? null
-                    : Difference(
+                    : DifferentRows.Between(
                         "leaves",
+                        table,
+                        [
+                            .. (table?.Columns ?? []).Select(column =>
+                                DifferentRows.Unquoted(column.Name)
+                            ),
+                        ],
                         SeededRows.Unnumbered(first.TableRows ?? [], first.Initial, numbered),
                         SeededRows.Unnumbered(second.TableRows ?? [], second.Initial, numbered),
                         SeededRows.Unnumbered(
@@ -120,92 +126,12 @@ internal static class WriterComparison
     private static string Outcome(WriterResult result) =>
         result.SqlState is null ? "it succeeded" : $"{result.SqlState} ({result.Message})";
 
-    private static string? Difference(
-        string verb,
-        IReadOnlyList<IReadOnlyList<string?>> first,
-        IReadOnlyList<IReadOnlyList<string?>> second,
-        IReadOnlyList<IReadOnlyList<string?>> migrated,
-        bool isOrdered
-    )
-    {
-        var masked = Masked(first, second);
-        var before = Lines(first, masked, isOrdered);
-        var after = Lines(migrated, masked, isOrdered);
-        if (before.SequenceEqual(after, StringComparer.Ordinal))
-        {
-            return null;
-        }
-
-        var gone = first.FirstOrDefault(row =>
-            !after.Contains(Line(row, masked), StringComparer.Ordinal)
-        );
-        var added = migrated.FirstOrDefault(row =>
-            !before.Contains(Line(row, masked), StringComparer.Ordinal)
-        );
-        var others = Others(gone, added);
-        return $"it {verb} different rows: {Shown(gone)} before, {Shown(added)} after";
-
-        string Shown(IReadOnlyList<string?>? row) =>
-            row is null ? "nothing" : Line(row, masked, others);
-    }
-
-    /// <summary>The places that wide rows have in common, which would hide the others.</summary>
-    private static HashSet<int> Others(
-        IReadOnlyList<string?>? one,
-        IReadOnlyList<string?>? other
-    ) =>
-        one is { Count: > MaximumShown } && other?.Count == one.Count
-            ? [.. Enumerable.Range(0, one.Count).Where(at => one[at] == other[at])]
-            : [];
-
-    /// <summary>The columns that differ between two copies of the base.</summary>
-    private static HashSet<int> Masked(
-        IReadOnlyList<IReadOnlyList<string?>> first,
-        IReadOnlyList<IReadOnlyList<string?>> second
-    ) =>
+    /// <summary>The places of the columns that a sequence fills.</summary>
+    private static HashSet<int> Numbered(TableShape? table) =>
         [
-            .. Enumerable
-                .Range(0, first.Count == 0 ? 0 : first[0].Count)
-                .Where(at =>
-                    !first
-                        .Select(row => row[at])
-                        .Order(StringComparer.Ordinal)
-                        .SequenceEqual(
-                            second.Select(row => row[at]).Order(StringComparer.Ordinal),
-                            StringComparer.Ordinal
-                        )
-                ),
+            .. (table?.Columns ?? [])
+                .Index()
+                .Where(column => column.Item.IsNumbered)
+                .Select(column => column.Index),
         ];
-
-    private static IReadOnlyList<string> Lines(
-        IReadOnlyList<IReadOnlyList<string?>> rows,
-        HashSet<int> masked,
-        bool isOrdered
-    )
-    {
-        var lines = rows.Select(row => Line(row, masked));
-        return [.. isOrdered ? lines : lines.Order(StringComparer.Ordinal)];
-    }
-
-    private static string Line(
-        IReadOnlyList<string?> row,
-        HashSet<int> masked,
-        HashSet<int>? hidden = null
-    )
-    {
-        var shown = new List<string>();
-        for (var at = 0; at < row.Count; at++)
-        {
-            if (hidden?.Contains(at) != true)
-            {
-                shown.Add(masked.Contains(at) ? Volatile : row[at] ?? "NULL");
-            }
-            else if (shown.Count == 0 || shown[^1] != Hidden)
-            {
-                shown.Add(Hidden);
-            }
-        }
-
-        return $"({string.Join(", ", shown)})";
-    }
 }

@@ -139,6 +139,25 @@ public sealed class KeepsNewDataTests
         outcome.Evidence.ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("numeric(12,4)", "numeric(10,2)")]
+    [InlineData("numeric(10,2)", "numeric(12,1)")]
+    [InlineData("numeric", "numeric(10,2)")]
+    public async Task Values_that_both_types_hold_are_no_loss_of_the_down_script(
+        string was,
+        string type
+    )
+    {
+        var outcome = await OneLaw.CheckAsync(
+            "keeps-new-data",
+            $"create table book (id int primary key, price {was}); insert into book values (1, 1.2);",
+            $"alter table book alter price type {type};",
+            $"alter table book alter price type {was};"
+        );
+
+        outcome.Evidence.ShouldBeEmpty();
+    }
+
     private static Task<LawOutcome> CheckAsync(
         string down,
         string up = "alter table person add column vip boolean default false;"

@@ -110,6 +110,27 @@ public sealed class KeepsOldWritersTests
         );
     }
 
+    [Theory]
+    [InlineData(
+        "update t set id = 9 where id = 2;",
+        "different rows: (2, b) before, nothing after; nothing before, (9, b) after."
+    )]
+    [InlineData(
+        "update t set id = 9 where id = 1; update t set name = 'x' where id = 2;",
+        "different rows, in public.t.name: (2, b) before, (2, x) after."
+    )]
+    public async Task Only_rows_of_the_same_key_stand_side_by_side(string up, string said)
+    {
+        var outcome = await CheckAsync(
+            "create table t (id int primary key, name text); insert into t values (1, 'a'), (2, 'b'), (3, 'c');",
+            up
+        );
+
+        outcome
+            .Evidence.Single(one => one.Statement == "select id, name from public.t")
+            .Text.ShouldContain(said);
+    }
+
     private static Task<LawOutcome> CheckAsync(string schema, string up) =>
         OneLaw.CheckAsync("keeps-old-writers", schema, up, "select 1;");
 }

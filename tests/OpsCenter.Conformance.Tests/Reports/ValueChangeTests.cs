@@ -28,6 +28,20 @@ public sealed class ValueChangeTests
         others.ShouldBe(["'a' -> b", "id='1', name='x -> y'"]);
     }
 
+    [Fact]
+    public void Rows_of_other_keys_stand_in_lines_of_their_own()
+    {
+        var (text, changes) = ValueChange.InText(
+            "It leaves different rows: (1, a) before, nothing after; nothing before, (2, b) after. By 2 statements."
+        );
+
+        text.ShouldBe("It leaves different rows. By 2 statements.");
+        changes.ShouldBe([new("(1, a)", null), new(null, "(2, b)")]);
+        ValueChange
+            .InText("It leaves different rows, in public.t.a: (1, a) before, (1, b) after.")
+            .Changes.ShouldBe([new("(1, a)", "(1, b)")]);
+    }
+
     [Theory]
     [InlineData("'12:00:00.5'", "'12:00:00'", 9, 1)]
     [InlineData("aa", "aaa", 2, 0)]

@@ -15,6 +15,8 @@ internal sealed class CauseFinder(MigrationPair? pair)
         "down-on-unmigrated-is-a-no-op",
     ];
 
+    private const string OldWriters = "keeps-old-writers";
+
     private readonly IReadOnlyList<PlacedStatement> _statements = pair is null
         ? []
         :
@@ -22,6 +24,8 @@ internal sealed class CauseFinder(MigrationPair? pair)
             .. pair.Up.Statements.Select(one => new PlacedStatement(pair.Up, true, one)),
             .. pair.Down.Statements.Select(one => new PlacedStatement(pair.Down, false, one)),
         ];
+
+    private IReadOnlyList<PlacedStatement> Up => [.. _statements.Where(one => one.Whole.IsUp)];
 
     /// <summary>The cause of an observation.</summary>
     /// <param name="law">The id of the law.</param>
@@ -48,6 +52,11 @@ internal sealed class CauseFinder(MigrationPair? pair)
         )
         {
             return new Cause(place);
+        }
+
+        if (law == OldWriters && OldWriterCause.Find(Up, evidence) is { } ofWriter)
+        {
+            return new Cause(ofWriter);
         }
 
         // The statement of a program, such as an old writer, is no cause: the table that it uses leads there.

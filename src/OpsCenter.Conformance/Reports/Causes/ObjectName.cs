@@ -26,7 +26,7 @@ internal sealed partial record ObjectName(IReadOnlyList<string> Parts)
 
     /// <summary>Qualified names and names in quotes, but not the names of files.</summary>
     [GeneratedRegex(
-        $"""(?<![\w.'])(?:{Identifier}(?:\.{Identifier})+(?<!\.sql)|"(?:[^"]|"")+\x22)(?![\w.]*\.sql\b)"""
+        $"""(?<![\w.'])(?:{Identifier}(?:\.{Identifier})+(?![\w$])(?<!\.sql)|"(?:[^"]|"")+\x22)(?![\w.]*\.sql\b)"""
     )]
     private static partial Regex Names { get; }
 

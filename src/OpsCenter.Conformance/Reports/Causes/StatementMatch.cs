@@ -68,6 +68,38 @@ internal static partial class StatementMatch
         return null;
     }
 
+    /// <summary>The one that changes something and names it; of several the one that names the table, too. Null if that is not clear.</summary>
+    /// <param name="statements">The statements.</param>
+    /// <param name="name">The name.</param>
+    /// <param name="table">The table; null if it is not known.</param>
+    /// <param name="words">Of several the one that has one of these words.</param>
+    public static ScriptPlace? Acting(
+        IReadOnlyList<PlacedStatement> statements,
+        string name,
+        string? table,
+        params IReadOnlyList<string> words
+    )
+    {
+        var named = Having(
+            statements
+                .SelectMany(one => one.Parts)
+                .Where(part => Action.IsMatch(part.Text) && WordsOf(part.Text).Contains(name)),
+            table is null ? [] : [table]
+        );
+        return Having(named, words) is [var only] ? only : null;
+    }
+
+    private static List<ScriptPlace> Having(
+        IEnumerable<ScriptPlace> parts,
+        IReadOnlyList<string> words
+    )
+    {
+        var all = parts.ToList();
+        return all.Count < 2 || words.Count == 0
+            ? all
+            : [.. all.Where(part => words.Any(WordsOf(part.Text).Contains))];
+    }
+
     private static ScriptPlace? Only(IReadOnlyList<ScriptPlace> parts, string table) =>
         Acting(parts.Where(part => WordsOf(part.Text).Contains(table))) is [var only] ? only : null;
 

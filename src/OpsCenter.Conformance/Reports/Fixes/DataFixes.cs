@@ -5,12 +5,23 @@ internal static class DataFixes
 {
     private const string ChangesType = @"\btype\b";
 
+    private const string ChangesToNumber =
+        @"\btype\s+(numeric|decimal|dec|smallint|int|integer|bigint|int[248]|real|float4)\b";
+
     private static readonly string[] Data = ["preserves-data"];
     private static readonly string[] Schema = ["preserves-schema"];
+    private static readonly string[] New = ["keeps-new-data"];
     private static readonly string[] Back = ["reversible"];
 
     public static IReadOnlyList<FixRule> All { get; } =
     [
+        new(
+            Data,
+            "values have changed",
+            ChangesToNumber,
+            "The new type rounds or cuts these numbers, and a new column of that type would, too. Keep the type, which holds them. For fewer digits "
+                + "`round` them where they are read. If the digits are to go, declare it: `--declare \"preserves-data=the reason\"`."
+        ),
         new(
             Data,
             "values have changed",
@@ -85,7 +96,14 @@ internal static class DataFixes
                 + "on the object."
         ),
         new(
-            ["keeps-new-data"],
+            New,
+            "are not there after the down script",
+            ChangesType,
+            "The old type does not hold what the new one held. Before the down script changes the type back, let it copy these values to an archive "
+                + "schema, and name that schema with `--book-schema`; or let it refuse while there are such values."
+        ),
+        new(
+            New,
             "to which nobody wrote are missing",
             null,
             "Let the down script delete no rows. Bring those that the base refuses into a form that it accepts, and keep the rest in an archive schema."

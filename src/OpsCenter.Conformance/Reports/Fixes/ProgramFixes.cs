@@ -22,6 +22,13 @@ internal static class ProgramFixes
         ),
         new(
             Old,
+            @"(22003|22001) \(",
+            null,
+            "The column no longer holds what old programs write. Leave its type, and its length, until no old program runs any more; then correct what "
+                + "does not fit, and narrow it in a later migration."
+        ),
+        new(
+            Old,
             @"(42703|42P01) \(|lacks some of its columns",
             null,
             "Old programs still use that name. Keep it, add the new one beside it, and drop it in a later migration."
@@ -31,6 +38,13 @@ internal static class ProgramFixes
             "different (rows|effect)",
             @"\btype\b",
             "Leave the column's type: old programs read and write the old one. Add a column of the new type beside it, and drop this one in a later migration."
+        ),
+        new(
+            Old,
+            "different rows",
+            @"^\s*(update|insert|delete|merge|truncate)\b",
+            "Old programs read these rows as they were. Leave them: write new values into a new column, and change rows when no old program runs any "
+                + "more."
         ),
         new(
             Settings,
@@ -55,6 +69,13 @@ internal static class ProgramFixes
             @"contains null values|\(23502\)",
             null,
             "Existing rows have NULL there. Fill them first, or give a new column a default, and demand NOT NULL afterwards."
+        ),
+        new(
+            ["applies"],
+            @"\((22003|22001)\)",
+            null,
+            "Existing rows have values that the new type does not hold. Keep the type, or correct these values first, and report those that cannot be "
+                + "corrected."
         ),
         new(
             ["applies"],

@@ -72,9 +72,34 @@ public sealed class HowToFixTests
     [InlineData(
         "preserves-data",
         "public.note.a: 2 values have changed.",
-        "alter table note alter column a type int",
+        "alter table note alter column a type timestamp(0)",
         "Leave the column's type"
     )]
+    [InlineData(
+        "preserves-data",
+        "public.note.a: 2 values have changed.",
+        "alter table note alter column a set data type numeric(10,2)",
+        "rounds or cuts"
+    )]
+    [InlineData(
+        "keeps-old-writers",
+        "it succeeded before, 22003 (integer out of range) after",
+        "alter table note alter column a type int",
+        "no longer holds"
+    )]
+    [InlineData(
+        "keeps-old-writers",
+        "it returns different rows: (1) before, (2) after",
+        "update note set a = 2",
+        "Leave them"
+    )]
+    [InlineData(
+        "keeps-new-data",
+        "Values written to public.note.a after the up script are not there after the down script.",
+        "alter table note alter column a type int",
+        "The old type does not hold"
+    )]
+    [InlineData("applies", "integer out of range (22003)", "", "does not hold")]
     [InlineData(
         "preserves-data",
         "public.note: the table is missing; it had 2 rows",
