@@ -6,11 +6,11 @@ namespace OpsCenter.Conformance.Reports;
 /// <summary>A cause and the laws that it broke as markup.</summary>
 internal static class CauseHtml
 {
-    public static Html Of(CauseGroup group, HowToFix fixes) =>
+    public static Html Of(CauseGroup group, HowToFix fixes, Anchors anchors) =>
         Html.Of(
             $"""
             <section class="broken" data-state="broken">
-            <h2>{Title(group.Cause)} <span class="meta">breaks {group.Laws.Count} {(
+            <h2>{Title(group.Cause, anchors)} <span class="meta">breaks {group.Laws.Count} {(
                 group.Laws.Count == 1 ? "law" : "laws"
             )}</span></h2>
             {(
@@ -24,7 +24,8 @@ internal static class CauseHtml
                         law.Evidence,
                         group.Cause,
                         fixes,
-                        law.IsFirst ? law.Result.Law : null
+                        anchors,
+                        law.IsFirst
                     )
                 )
             )}</section>
@@ -32,10 +33,10 @@ internal static class CauseHtml
             """
         );
 
-    private static Html Title(Cause cause) =>
+    private static Html Title(Cause cause, Anchors anchors) =>
         cause.Place is { } place
             ? Html.Of(
-                $"<a href=\"#{ScriptPlace.IdOf(place.IsUp, place.FirstLine)}\">{ReadableText.Of(place.Title)}</a>"
+                $"<a href=\"#{anchors.Line(place.IsUp, place.FirstLine)}\">{ReadableText.Of(place.Title)}</a>"
             )
             : Html.Of($"{ReadableText.Of(cause.Title)}");
 }

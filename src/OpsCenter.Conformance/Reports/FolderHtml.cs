@@ -1,8 +1,8 @@
 using System.Globalization;
 using OpsCenter.Conformance.Folders;
-using OpsCenter.Conformance.Reports.Causes;
-using OpsCenter.Conformance.Reports.Fixes;
 using OpsCenter.Conformance.Verdicts;
+using OpsCenter.Scripts.Folders;
+using OpsCenter.Scripts.Statements;
 
 namespace OpsCenter.Conformance.Reports;
 
@@ -50,35 +50,50 @@ public static class FolderHtml
             <tr class="{(result.Conforms ? "holds" : "broken")}"><td class="law">{(
                 result.Conforms
                     ? Html.Of($"{result.Migration.Title}")
-                    : Html.Of($"<a href=\"#m{place}\">{result.Migration.Title}</a>")
+                    : Html.Of($"<a href=\"#{IdOf(place)}\">{result.Migration.Title}</a>")
             )}</td>{Html.Join(
-                report.Laws.Select(law => Cell(verdicts.GetValueOrDefault(law)))
+                report.Laws.Select(law =>
+                    Cell(verdicts.GetValueOrDefault(law), result.Conforms ? null : AnchorsOf(place))
+                )
             )}</tr>
 
             """
         );
     }
 
-    private static Html Cell(LawResult? result) =>
+    /// <summary>A verdict; with anchors it leads to the law.</summary>
+    private static Html Cell(LawResult? result, Anchors? anchors) =>
         result is null
             ? Html.Of($"<td title=\"nothing to check\">·</td>")
             : Html.Of(
-                $"<td class=\"{VerdictMark.Class(result.Verdict)} verdict\" title=\"{result.Law}: {VerdictMark.Word(result.Verdict)}{(result.FromCache ? ", from the cache" : "")}\">{VerdictMark.Sign(result.Verdict)}</td>"
+                $"<td class=\"{VerdictMark.Class(result.Verdict)} verdict\" title=\"{result.Law}: {VerdictMark.Word(result.Verdict)}{(result.FromCache ? ", from the cache" : "")}\">{(anchors is null || result.Verdict is Verdict.Holds or Verdict.NothingToCheck ? Html.Of($"{VerdictMark.Sign(result.Verdict)}") : Html.Of($"<a href=\"#{anchors.Law(result.Law)}\" aria-label=\"{result.Law}: {VerdictMark.Word(result.Verdict)}\">{VerdictMark.Sign(result.Verdict)}</a>"))}</td>"
             );
 
+    /// <summary>What the page of one pair says, for a migration that does not conform.</summary>
     private static Html Details(MigrationResult result, int place) =>
         result.Conforms
             ? Html.Nothing
             : Html.Of(
                 $"""
-                <h2 class="migration" id="m{place}">{result.Migration.Title} <span class="meta">{result.Migration.Up.File}</span></h2>
-                {Html.Join(
-                    result.Broken.Concat(result.Unchecked.Take(1)).Select(law =>
-                        Html.Of(
-                            $"<section class=\"{VerdictMark.Class(law.Verdict)}\">{LawHtml.Article(law, law.Outcome.Evidence, Cause.Unknown, new HowToFix(), $"m{place}-{law.Law}")}</section>\n"
-                        )
-                    )
+                <h2 class="migration" id="{IdOf(place)}">{result.Migration.Title} <span class="meta">{result.Migration.Up.File}</span></h2>
+                {SquaresHtml.Of(result.Report, result.Migration.Title, AnchorsOf(place))}{PairHtml.Of(
+                    result.Report,
+                    ScriptsOf(result.Migration),
+                    AnchorsOf(place)
                 )}
                 """
             );
+
+    private static MigrationPair ScriptsOf(FolderMigration migration) =>
+        new()
+        {
+            Name = migration.Title,
+            Base = new SqlScript("base", ""),
+            Up = migration.Up.Script,
+            Down = migration.Down?.Script ?? new SqlScript("down", ""),
+        };
+
+    private static string IdOf(int place) => FormattableString.Invariant($"m{place}");
+
+    private static Anchors AnchorsOf(int place) => new($"{IdOf(place)}-");
 }

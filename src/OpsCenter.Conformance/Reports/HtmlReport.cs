@@ -1,6 +1,4 @@
 using System.Globalization;
-using OpsCenter.Conformance.Reports.Causes;
-using OpsCenter.Conformance.Reports.Fixes;
 using OpsCenter.Conformance.Verdicts;
 
 namespace OpsCenter.Conformance.Reports;
@@ -22,8 +20,6 @@ public static class HtmlReport
     )
     {
         ArgumentNullException.ThrowIfNull(report);
-        var groups = CauseGroups.Of(report, pair);
-        var fixes = new HowToFix();
         return HtmlPage.Write(
             $"{ReadableText.Of(report.Migration)}: conformance",
             Html.Of(
@@ -36,70 +32,10 @@ public static class HtmlReport
                     CultureInfo.InvariantCulture
                 )} · {LawHtml.Seconds(report.Duration)}</p>
                 </header>
-                {SquaresHtml.Of(report)}{Html.Join(groups.Select(group => CauseHtml.Of(group, fixes)))}{Articles(
-                    report,
-                    Verdict.NotChecked,
-                    "Not checked"
-                )}{Articles(report, Verdict.Declared, "Declared as not promised")}{Scripts(
-                    pair,
-                    groups
-                )}{Folded(report, Verdict.Holds, "Kept")}{Folded(
-                    report,
-                    Verdict.NothingToCheck,
-                    "Nothing to check"
-                )}
+                {SquaresHtml.Of(report)}{PairHtml.Of(report, pair, Anchors.Single)}
                 """
             ),
             "check.css"
         );
     }
-
-    private static Html Articles(ConformanceReport report, Verdict verdict, string title) =>
-        Section(
-            report,
-            verdict,
-            title,
-            result =>
-                LawHtml.Article(
-                    result,
-                    result.Outcome.Evidence,
-                    Cause.Unknown,
-                    new HowToFix(),
-                    result.Law
-                )
-        );
-
-    private static Html Folded(ConformanceReport report, Verdict verdict, string title) =>
-        Section(report, verdict, title, LawHtml.Folded);
-
-    private static Html Section(
-        ConformanceReport report,
-        Verdict verdict,
-        string title,
-        Func<LawResult, Html> law
-    )
-    {
-        List<LawResult> results = [.. report.Results.Where(result => result.Verdict == verdict)];
-        var state = VerdictMark.Class(verdict);
-        return results.Count == 0
-            ? Html.Nothing
-            : Html.Of(
-                $"""
-                <section class="{state}" data-state="{state}">
-                <h2>{title} <span class="meta">{results.Count} {(
-                    results.Count == 1 ? "law" : "laws"
-                )}</span></h2>
-                {Html.Join(results.Select(law))}</section>
-
-                """
-            );
-    }
-
-    private static Html Scripts(MigrationPair? pair, IReadOnlyList<CauseGroup> groups) =>
-        pair is null
-            ? Html.Nothing
-            : Html.Join([
-                ScriptHtml.Of(pair.Up, isUp: true, groups),
-                ScriptHtml.Of(pair.Down, isUp: false, groups),
-            ]);
 }

@@ -13,36 +13,38 @@ internal static class LawHtml
     /// <param name="evidence">The evidence to show.</param>
     /// <param name="cause">What broke it.</param>
     /// <param name="fixes">What to do about it.</param>
-    /// <param name="id">The id of the element; null if the law stands in the page before.</param>
+    /// <param name="anchors">The ids of the page.</param>
+    /// <param name="isFirst">Whether the law does not stand in the page before.</param>
     public static Html Article(
         LawResult result,
         IReadOnlyList<Evidence> evidence,
         Cause cause,
         HowToFix fixes,
-        string? id
+        Anchors anchors,
+        bool isFirst
     ) =>
         Html.Of(
             $"""
-            <article class="{VerdictMark.Class(result.Verdict)}"{(id is null ? Html.Nothing : Html.Of($" id=\"{id}\""))}>
+            <article class="{VerdictMark.Class(result.Verdict)}"{(isFirst ? Html.Of($" id=\"{anchors.Law(result.Law)}\"") : Html.Nothing)}>
             <h3>{Name(result)}</h3>
             {(
-                id is null
-                    ? Html.Of($"<p class=\"promise\">Broken here, too: see <a href=\"#{result.Law}\">{result.Law}</a> above.</p>\n")
-                    : Html.Of($"<p class=\"promise\">{result.Promise}</p>\n{About(result)}")
+                isFirst
+                    ? Html.Of($"<p class=\"promise\">{result.Promise}</p>\n{About(result)}")
+                    : Html.Of($"<p class=\"promise\">Broken here, too: see <a href=\"#{anchors.Law(result.Law)}\">{result.Law}</a> above.</p>\n")
             )}{Html.Join(evidence.Select(one => EvidenceHtml.Of(one, cause.Place)))}{(
                 result.Verdict == Verdict.Broken
                     ? FixHtml.Of(fixes.Next(result.Law, evidence, cause))
                     : Html.Nothing
-            )}{(id is null ? Html.Nothing : Notes(result))}</article>
+            )}{(isFirst ? Notes(result) : Html.Nothing)}</article>
 
             """
         );
 
     /// <summary>A law that is kept or has nothing to check: its name, and folded what is said of it.</summary>
-    public static Html Folded(LawResult result) =>
+    public static Html Folded(LawResult result, Anchors anchors) =>
         Html.Of(
             $"""
-            <details id="{result.Law}" class="{VerdictMark.Class(result.Verdict)}">
+            <details id="{anchors.Law(result.Law)}" class="{VerdictMark.Class(result.Verdict)}">
             <summary>{Name(result)}{(
                 result.Outcome.Obstacle is { } missing
                     ? Html.Of($" <span class=\"missing\">{ReadableText.Of(missing)}</span>")

@@ -11,7 +11,12 @@ internal static class ScriptHtml
 
     private const int Context = 4;
 
-    public static Html Of(SqlScript script, bool isUp, IReadOnlyList<CauseGroup> groups)
+    public static Html Of(
+        SqlScript script,
+        bool isUp,
+        IReadOnlyList<CauseGroup> groups,
+        Anchors anchors
+    )
     {
         var lines = script
             .Text.Replace("\r\n", "\n", StringComparison.Ordinal)
@@ -33,7 +38,7 @@ internal static class ScriptHtml
             <h2>{ReadableText.Of(script.Name)} <span class="meta">the {(isUp ? "up" : "down")} script</span></h2>
             {Html.Join(
                 Runs(lines.Length, IsNear)
-                    .Select(run => Part(lines, run.First, run.Last, run.IsNear, isUp, own))
+                    .Select(run => Part(lines, run.First, run.Last, run.IsNear, isUp, own, anchors))
             )}</section>
 
             """
@@ -65,11 +70,12 @@ internal static class ScriptHtml
         int last,
         bool isNear,
         bool isUp,
-        IReadOnlyList<CauseGroup> own
+        IReadOnlyList<CauseGroup> own,
+        Anchors anchors
     )
     {
         var list = Html.Of(
-            $"<ol class=\"code\" start=\"{first}\">\n{Html.Join(Enumerable.Range(first, last - first + 1).Select(line => Line(lines[line - 1], line, isUp, own)))}</ol>\n"
+            $"<ol class=\"code\" start=\"{first}\">\n{Html.Join(Enumerable.Range(first, last - first + 1).Select(line => Line(lines[line - 1], line, isUp, own, anchors)))}</ol>\n"
         );
         return isNear
             ? list
@@ -78,7 +84,13 @@ internal static class ScriptHtml
             );
     }
 
-    private static Html Line(string text, int line, bool isUp, IReadOnlyList<CauseGroup> own)
+    private static Html Line(
+        string text,
+        int line,
+        bool isUp,
+        IReadOnlyList<CauseGroup> own,
+        Anchors anchors
+    )
     {
         List<CauseGroup> here =
         [
@@ -94,14 +106,15 @@ internal static class ScriptHtml
                 .Distinct(StringComparer.Ordinal),
         ];
         return Html.Of(
-            $"<li id=\"{ScriptPlace.IdOf(isUp, line)}\"{(here.Count > 0 ? new Html(" class=\"broken\"") : Html.Nothing)}><code>{ReadableText.Of(text)}</code>{(laws.Count == 0 ? Html.Nothing : Html.Of($"<span class=\"breaks\">✗ breaks {Links(laws)}</span>"))}</li>\n"
+            $"<li id=\"{anchors.Line(isUp, line)}\"{(here.Count > 0 ? new Html(" class=\"broken\"") : Html.Nothing)}><code>{ReadableText.Of(text)}</code>{(laws.Count == 0 ? Html.Nothing : Html.Of($"<span class=\"breaks\">✗ breaks {Links(laws, anchors)}</span>"))}</li>\n"
         );
     }
 
-    private static Html Links(IReadOnlyList<string> laws) =>
+    private static Html Links(IReadOnlyList<string> laws, Anchors anchors) =>
         Html.Join(
             laws.Select(
-                (law, at) => Html.Of($"{(at == 0 ? "" : ", ")}<a href=\"#{law}\">{law}</a>")
+                (law, at) =>
+                    Html.Of($"{(at == 0 ? "" : ", ")}<a href=\"#{anchors.Law(law)}\">{law}</a>")
             )
         );
 }

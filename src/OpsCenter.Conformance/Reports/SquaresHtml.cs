@@ -10,7 +10,7 @@ internal static class SquaresHtml
             $"""
             <nav aria-label="Laws">
             <ol class="squares">
-            {Html.Join(report.Results.Select(Square))}</ol>
+            {Html.Join(report.Results.Select(result => Square(result, Anchors.Single)))}</ol>
             <fieldset class="filter">
             <legend>Show</legend>
             {Html.Join(VerdictMark.InOrder.Select(verdict => Choice(report, verdict)))}</fieldset>
@@ -19,12 +19,27 @@ internal static class SquaresHtml
             """
         );
 
-    private static Html Square(LawResult result)
+    /// <summary>The squares of one of several pairs of a page, which has no filter.</summary>
+    /// <param name="report">The verdicts.</param>
+    /// <param name="title">What the pair is called.</param>
+    /// <param name="anchors">The ids of its laws.</param>
+    public static Html Of(ConformanceReport report, string title, Anchors anchors) =>
+        Html.Of(
+            $"""
+            <nav aria-label="Laws of {title}">
+            <ol class="squares">
+            {Html.Join(report.Results.Select(result => Square(result, anchors)))}</ol>
+            </nav>
+
+            """
+        );
+
+    private static Html Square(LawResult result, Anchors anchors)
     {
         var title = $"{result.Law}: {VerdictMark.Word(result.Verdict)}";
         var state = VerdictMark.Class(result.Verdict);
         return Html.Of(
-            $"<li class=\"{state}\" data-state=\"{state}\"><a href=\"#{result.Law}\" title=\"{title}\" aria-label=\"{title}\">{VerdictMark.Sign(result.Verdict)}</a></li>\n"
+            $"<li class=\"{state}\" data-state=\"{state}\"><a href=\"#{anchors.Law(result.Law)}\" title=\"{title}\" aria-label=\"{title}\">{VerdictMark.Sign(result.Verdict)}</a></li>\n"
         );
     }
 

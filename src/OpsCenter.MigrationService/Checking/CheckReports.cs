@@ -14,6 +14,9 @@ internal sealed record CheckReports(
     IReadOnlyList<string> Sarif
 )
 {
+    /// <summary>All of them.</summary>
+    public IReadOnlyList<string> Files => [.. Html, .. Markdown, .. JUnit, .. Sarif];
+
     /// <summary>Writes the files that were asked for.</summary>
     public static void Write(IReadOnlyList<string> files, Func<string> text)
     {

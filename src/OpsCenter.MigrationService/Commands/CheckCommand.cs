@@ -90,7 +90,17 @@ internal static class CheckCommand
         return new CommandResult(
             report.Conforms ? ExitCodes.Done : ExitCodes.Broken,
             ReportDocument.Of(report),
-            console => CheckText.Write(console, report)
+            console =>
+            {
+                CheckText.Write(console, report);
+                CheckNext.Write(
+                    console,
+                    request.Reports,
+                    report
+                        .Results.Where(result => result.Verdict == Verdict.Broken)
+                        .Select(result => result.Law)
+                );
+            }
         );
     }
 

@@ -46,7 +46,17 @@ internal static class FolderCheckRun
         return new CommandResult(
             report.Conforms ? ExitCodes.Done : ExitCodes.Broken,
             FolderDocument.Of(report),
-            console => FolderCheckText.Write(console, report)
+            console =>
+            {
+                FolderCheckText.Write(console, report);
+                CheckNext.Write(
+                    console,
+                    reports,
+                    report
+                        .Migrations.SelectMany(migration => migration.Broken)
+                        .Select(law => law.Law)
+                );
+            }
         );
     }
 }

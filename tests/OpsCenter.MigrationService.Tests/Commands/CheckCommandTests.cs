@@ -23,6 +23,8 @@ public sealed class CheckCommandTests
         result.ExitCode.ShouldBe(ExitCodes.Done, result.StandardError);
         result.StandardOutput.ShouldContain("holds            preserves-data");
         result.StandardOutput.ShouldContain("notes conforms: all 3 laws that were checked hold");
+        result.StandardOutput.ShouldNotContain("How to fix");
+        result.StandardOutput.ShouldNotContain("Next: ");
         result.StandardError.ShouldBeEmpty();
     }
 
@@ -37,6 +39,9 @@ public sealed class CheckCommandTests
         result.StandardOutput.ShouldContain("BROKEN           preserves-data");
         result.StandardOutput.ShouldContain("'Ann'");
         result.StandardOutput.ShouldContain("Broken: preserves-data, preserves-schema.");
+        result.StandardOutput.ShouldContain(
+            "How to fix: docs/laws/preserves-data.md, docs/laws/preserves-schema.md\nNext: the same with --html report.html"
+        );
     }
 
     [Fact]
@@ -75,13 +80,16 @@ public sealed class CheckCommandTests
     {
         using var pair = new CheckedPair().Write("up.sql", DropsAColumn);
 
-        await pair.CheckAsync(
+        var result = await pair.CheckAsync(
             "--junit",
             pair.PathOf("junit.xml"),
             "--html",
             pair.PathOf("report.html")
         );
 
+        result.StandardOutput.ShouldContain($"Report: {pair.PathOf("report.html")}\n");
+        result.StandardOutput.ShouldContain($"Report: {pair.PathOf("junit.xml")}\n");
+        result.StandardOutput.ShouldNotContain("Next: ");
         XDocument.Load(pair.PathOf("junit.xml")).Descendants("failure").Count().ShouldBe(2);
         File.ReadAllText(pair.PathOf("report.html"))
             .ShouldContain("The migration does not conform");
