@@ -52,6 +52,7 @@ internal static class BackupArguments
             {
                 ConnectionString = connection,
                 Folder = Given(parsed.GetValue(Folder), FolderVariable) ?? DefaultFolder(),
+                MakesParents = Given(parsed.GetValue(Folder), FolderVariable) is null,
                 PgDump = Given(parsed.GetValue(PgDump), PgDumpVariable),
                 IsOptional = parsed.CommandResult.Command.Options.Contains(NoBackup),
             };

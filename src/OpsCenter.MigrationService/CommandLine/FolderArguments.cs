@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Completions;
 using OpsCenter.Migrations.Versions;
+using OpsCenter.MigrationService.Output;
 using OpsCenter.Scripts;
 using OpsCenter.ServiceDefaults.CommandLine;
 
@@ -129,6 +130,12 @@ internal static class FolderArguments
         command.Add(Convention);
         return command;
     }
+
+    /// <summary>What was said of which migrations, to be said again to the next command, with a blank before it.</summary>
+    public static string LimitsOf(ParseResult parsed) =>
+        parsed.GetValue(Steps) is { } steps ? FormattableString.Invariant($" {Steps.Name} {steps}")
+        : parsed.GetValue(To) is { } to ? $" {To.Name} {ShellWord.Of(to)}"
+        : "";
 
     /// <summary>The options about which migrations.</summary>
     public static Command WithLimits(this Command command)

@@ -133,13 +133,22 @@ internal static class FolderCheckArguments
     }
 
     private static FolderMigration Known(Option option, string key, MigrationFolder folder) =>
-        folder.Migrations.FirstOrDefault(migration =>
-            migration.Key == key || migration.Title == key
-        )
+        folder.Migrations.FirstOrDefault(migration => Names(migration).Contains(key))
         ?? throw new UsageException(
             $"{option.Name}: there is no migration {key} in {folder.Path}.",
-            $"Its first is {folder.Migrations[0].Key}, its last is {folder.Migrations[^1].Key}."
+            $"It takes a version, with or without leading zeros, a version with its name, or a file. The first is {folder.Migrations[0].Title}, the last is {folder.Migrations[^1].Title}; opscenter status --migrations lists all."
         );
+
+    /// <summary>What status, plan and reports call it.</summary>
+    private static HashSet<string> Names(FolderMigration migration) =>
+        new(StringComparer.Ordinal)
+        {
+            migration.Key,
+            migration.Key.TrimStart('0'),
+            migration.Title,
+            migration.Name,
+            migration.Up.File,
+        };
 
     private static string? Tool(string? name) =>
         name is null or ToolCare.OpsCenter or ToolCare.None

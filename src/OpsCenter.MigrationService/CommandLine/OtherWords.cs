@@ -36,7 +36,10 @@ internal static class OtherWords
 
     /// <summary>The command that is meant: by a word of another tool, or by a name that is nearly one. Null if nobody can tell.</summary>
     public static string? Meant(RootCommand root, IReadOnlyList<string> arguments) =>
-        arguments is [{ } first, ..] && !first.StartsWith('-')
+        arguments is [{ } first, ..]
+        && !first.StartsWith('-')
+        // What is wrong of a command that is there is something else.
+        && root.Subcommands.All(command => command.Name != first)
             ? Commands.GetValueOrDefault(first) ?? Near(root, first)
             : null;
 

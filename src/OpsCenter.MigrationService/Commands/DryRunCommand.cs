@@ -30,7 +30,11 @@ internal static class DryRunCommand
                 {
                     if (services.Folder is { } folder)
                     {
-                        return await FolderCommands.DryRunAsync(folder, cancellation);
+                        return await FolderCommands.DryRunAsync(
+                            folder,
+                            FolderArguments.LimitsOf(parsed),
+                            cancellation
+                        );
                     }
                     var report = await services.Migrator.DryRunAsync(
                         services.Migration,

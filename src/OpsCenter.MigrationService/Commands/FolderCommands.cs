@@ -25,9 +25,14 @@ internal static class FolderCommands
         );
     }
 
+    /// <param name="migrator">Reads the folder.</param>
+    /// <param name="direction">Up or down.</param>
+    /// <param name="limits">Which migrations, as the next command is told; null where the plan is kept, which is what is run next.</param>
+    /// <param name="cancellation">Ends it.</param>
     public static async Task<CommandResult> PlanAsync(
         FolderMigrator migrator,
         MigrationDirection direction,
+        string? limits,
         CancellationToken cancellation
     )
     {
@@ -35,12 +40,20 @@ internal static class FolderCommands
         return new CommandResult(
             plan.Obstacle is null ? ExitCodes.Done : ExitCodes.Refused,
             FolderPlanDocument.Of(plan),
-            console => FolderPlanText.Write(console, plan, direction)
+            console =>
+            {
+                FolderPlanText.Write(console, plan, direction);
+                NextText.Write(
+                    console,
+                    limits is null ? null : FolderNext.AfterPlan(migrator, plan, direction, limits)
+                );
+            }
         );
     }
 
     public static async Task<CommandResult> DryRunAsync(
         FolderMigrator migrator,
+        string limits,
         CancellationToken cancellation
     )
     {
@@ -48,7 +61,11 @@ internal static class FolderCommands
         return new CommandResult(
             report is { IsPolite: true, IsUndeclared: false } ? ExitCodes.Done : ExitCodes.Refused,
             FolderDryRunDocument.Of(report),
-            console => FolderDryRunText.Write(console, report)
+            console =>
+            {
+                FolderDryRunText.Write(console, report);
+                NextText.Write(console, FolderNext.AfterDryRun(migrator, report, limits));
+            }
         )
         {
             Findings = FolderFindings.Of(report),

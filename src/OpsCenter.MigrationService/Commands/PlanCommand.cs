@@ -43,7 +43,7 @@ internal static class PlanCommand
                             services,
                             direction,
                             parsed.GetValue(RunOptions.Full),
-                            isKept: file is not null,
+                            file is null ? FolderArguments.LimitsOf(parsed) : null,
                             cancellation
                         );
                     return file is null
@@ -106,13 +106,13 @@ internal static class PlanCommand
         CommandServices services,
         MigrationDirection direction,
         bool full,
-        bool isKept,
+        string? limits,
         CancellationToken cancellation
     )
     {
         if (services.Folder is { } folder)
         {
-            return await FolderCommands.PlanAsync(folder, direction, cancellation);
+            return await FolderCommands.PlanAsync(folder, direction, limits, cancellation);
         }
 
         var plan = await services.Migrator.PlanStatementsAsync(
@@ -125,7 +125,7 @@ internal static class PlanCommand
             PlanDocument.Of(plan),
             console =>
             {
-                if (isKept)
+                if (limits is null)
                 {
                     // What to do next is to run the plan that is kept.
                     PlanText.WriteSteps(console, plan, full);

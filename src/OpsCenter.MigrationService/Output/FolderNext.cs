@@ -1,5 +1,6 @@
 using OpsCenter.Migrations;
 using OpsCenter.Migrations.Archives;
+using OpsCenter.Migrations.Objects;
 using OpsCenter.Migrations.VersionRuns;
 using OpsCenter.Migrations.Versions;
 
@@ -25,7 +26,41 @@ internal static class FolderNext
         };
 
     public static string? AfterApply(FolderMigrator migrator, FolderReport report) =>
-        report.Left.Count > 0 ? Command("status", migrator) : Command("verify", migrator);
+        report.Restorable > 0
+            ? $"{Command("restore-archive", migrator)} brings back {Amount.Of(report.Restorable, "archive")} of earlier rollbacks"
+        : report.Left.Count > 0 ? Command("status", migrator)
+        : Command("verify", migrator);
+
+    public static string? AfterPlan(
+        FolderMigrator migrator,
+        FolderPlan plan,
+        MigrationDirection direction,
+        string limits
+    ) =>
+        plan switch
+        {
+            { Obstacle: not null } => null,
+            { Steps.Count: 0 } when direction == MigrationDirection.Up => Command(
+                "verify",
+                migrator
+            ),
+            { Steps.Count: 0 } => null,
+            _ when direction == MigrationDirection.Up =>
+                $"{Command("apply", migrator)}{limits}; before it, dry-run executes it on a copy of the definitions",
+            _ => $"{Command("rollback", migrator)}{limits}",
+        };
+
+    public static string? AfterDryRun(
+        FolderMigrator migrator,
+        FolderDryRunReport report,
+        string limits
+    ) =>
+        report switch
+        {
+            { Steps.Count: 0 } => Command("verify", migrator),
+            { IsPolite: true, IsUndeclared: false } => $"{Command("apply", migrator)}{limits}",
+            _ => null,
+        };
 
     public static string AfterRollback(FolderMigrator migrator, FolderReport report) =>
         report.Steps.Any(step => step.Archived.Count > 0)

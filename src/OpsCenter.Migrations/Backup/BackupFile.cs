@@ -30,7 +30,13 @@ internal sealed class BackupFile : IDisposable
     /// <param name="options">Its folder is made for its owner alone if it is missing.</param>
     /// <param name="name">The database, and what the backup is taken before.</param>
     /// <param name="time">Goes into the file's name, in UTC.</param>
-    public static BackupFile Create(BackupOptions options, string name, DateTimeOffset time)
+    /// <param name="tell">Is told of a folder that is made.</param>
+    public static BackupFile Create(
+        BackupOptions options,
+        string name,
+        DateTimeOffset time,
+        Action<string> tell
+    )
     {
         if (options.Folder is null)
         {
@@ -43,7 +49,14 @@ internal sealed class BackupFile : IDisposable
         var full = Path.GetFullPath(options.Folder);
         try
         {
+            var isNew = !Directory.Exists(full);
+            EnsureParent(full, options);
             CreateFolder(full);
+            if (isNew)
+            {
+                tell($"created the folder {full}");
+            }
+
             RemoveLeft(full);
             return new BackupFile(
                 full,
@@ -136,6 +149,21 @@ internal sealed class BackupFile : IDisposable
             ? FileShare.ReadWrite | FileShare.Delete
             : FileShare.None;
         return options;
+    }
+
+    private static void EnsureParent(string folder, BackupOptions options)
+    {
+        if (
+            !options.MakesParents
+            && Path.GetDirectoryName(folder) is { } parent
+            && !Directory.Exists(parent)
+        )
+        {
+            throw new BackupFailedException(
+                $"No backup can be written into {folder}: there is no folder {parent}. Nothing was touched.",
+                $"Name a folder that is there, or a new one in a folder that is there, with --backup-dir.{options.Otherwise}"
+            );
+        }
     }
 
     private static void CreateFolder(string folder)

@@ -15,6 +15,9 @@ public sealed record BackupOptions
     /// </summary>
     public required string? Folder { get; init; }
 
+    /// <summary>Whether the folder in which the missing folder is made may be missing, too. Not where somebody named it: it may be mistyped.</summary>
+    public bool MakesParents { get; init; } = true;
+
     /// <summary>pg_dump, or the folder that holds it; null looks where it is usually installed. pg_restore must be beside it.</summary>
     public string? PgDump { get; init; }
 

@@ -1,6 +1,7 @@
 using System.Data;
 using System.Globalization;
 using OpsCenter.Migrations.Errors;
+using OpsCenter.Migrations.Locking;
 using OpsCenter.Migrations.Sessions;
 using OpsCenter.Migrations.Telemetry;
 
@@ -29,7 +30,8 @@ internal sealed class Dump(EngineContext context, BackupOptions options, ClientT
         using var file = BackupFile.Create(
             options,
             $"{session.Connection.Database}{purpose}",
-            context.Clock.GetUtcNow()
+            context.Clock.GetUtcNow(),
+            context.Tell
         );
         DiskRoom.Ensure(Path.GetDirectoryName(file.TemporaryPath)!, scope.Bytes);
         ToolRun run;
@@ -107,7 +109,13 @@ internal sealed class Dump(EngineContext context, BackupOptions options, ClientT
                 .. further,
                 .. scope.Arguments,
             ],
-            LibpqEnvironment.Of(options.ConnectionString, session, tools.Major),
+            new Dictionary<string, string?>(
+                LibpqEnvironment.Of(options.ConnectionString, session, tools.Major),
+                StringComparer.Ordinal
+            )
+            {
+                ["PGAPPNAME"] = RunnerWaits.DumpOf(session.Connection.ProcessID),
+            },
             cancellation
         );
         await session.RollbackAsync();

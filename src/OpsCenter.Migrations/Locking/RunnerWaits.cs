@@ -1,3 +1,4 @@
+using System.Globalization;
 using OpsCenter.Migrations.Sessions;
 
 namespace OpsCenter.Migrations.Locking;
@@ -5,6 +6,12 @@ namespace OpsCenter.Migrations.Locking;
 /// <summary>Whom a run of somebody else waits for, seen from outside.</summary>
 internal static class RunnerWaits
 {
+    private const string Dump = "opscenter pg_dump of pid ";
+
+    /// <summary>The application name of the pg_dump that a run's session starts.</summary>
+    public static string DumpOf(int pid) =>
+        string.Create(CultureInfo.InvariantCulture, $"{Dump}{pid}");
+
     private static readonly string Sql = $"""
         select a.pid, coalesce({ReadableText.Of(
             "a.application_name"
@@ -18,10 +25,17 @@ internal static class RunnerWaits
         order by 4 desc nulls last
         """;
 
+    // With the run's own pg_dump, which reads the tables before they are changed.
     private static readonly string Own = $"""
-        select l.pid {LockHolder.Held(WorkMark.Key)}
+        with run as (
+            select l.pid {LockHolder.Held(WorkMark.Key)}
+            union
+            select l.pid {LockHolder.Held(RunnerLock.Key)}
+        )
+        select r.pid from run as r
         union
-        select l.pid {LockHolder.Held(RunnerLock.Key)}
+        select a.pid from pg_catalog.pg_stat_activity as a
+        join run as r on a.application_name = '{Dump}' || r.pid
         """;
 
     /// <summary>

@@ -49,16 +49,22 @@ internal sealed class OnlineRun
     public override string ToString() =>
         _units.Count == 0 && _done.Count == 0
             ? "Done: nothing.\nLeft: all of it."
-            : $"Done: {Last(_done)}.\nLeft: {First([.. _units.Skip(_next).Select(unit => unit.Message), "complete the record"])}.";
+            : $"Done: {Last(_done)}.\nLeft: {First([.. _units.Skip(_next).Select(unit => unit.Message)])}.";
 
-    private static string Last(List<string> done) =>
+    internal static string Last(IReadOnlyList<string> done, string noun = "step") =>
         done.Count switch
         {
             0 => "nothing",
             1 => done[0],
-            var many => $"{Amount.Of(many, "step")}, the last: {done[^1]}",
+            var many => $"{Amount.Of(many, noun)}, the last: {done[^1]}",
         };
 
-    private static string First(List<string> left) =>
-        left.Count == 1 ? left[0] : $"{left[0]}; and {left.Count - 1} more";
+    /// <summary>The steps by the numbers of the progress; the record follows the last one.</summary>
+    internal static string First(IReadOnlyList<string> left) =>
+        left.Count switch
+        {
+            0 => "complete the record",
+            1 => left[0],
+            var many => $"{left[0]}; and {many - 1} more",
+        };
 }

@@ -145,7 +145,7 @@ internal static class Backups
         {
             await using var session = await context.OpenAsync(cancellation);
             await ToolsAsync(context, session, cancellation);
-            BackupFile.Create(options, "look", context.Clock.GetUtcNow()).Dispose();
+            BackupFile.Create(options, "look", context.Clock.GetUtcNow(), context.Tell).Dispose();
         }
     }
 

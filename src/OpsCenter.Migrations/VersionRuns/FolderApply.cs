@@ -17,25 +17,39 @@ internal sealed class FolderApply(
         await run.EnsureReadyAsync(cancellation);
         await run.PrepareAsync(cancellation);
         var steps = new List<FolderStep>();
-        foreach (var version in run.Due)
+        try
         {
-            steps.Add(
-                await run.ApplyAsync(version, isFollowed: version != run.Due[^1], cancellation)
+            foreach (var version in run.Due)
+            {
+                steps.Add(
+                    await run.ApplyAsync(version, isFollowed: version != run.Due[^1], cancellation)
+                );
+            }
+        }
+        catch (Exception exception) when (InterruptedFolder.IsMeantBy(exception, cancellation))
+        {
+            throw InterruptedFolder.Cancelled(
+                steps,
+                [.. run.Due.Skip(steps.Count).Select(version => version.Title)],
+                run.Due[steps.Count].Migration!.Up,
+                exception,
+                cancellation
             );
         }
 
         await run.CheckImageAsync();
+        IReadOnlyList<FolderVersion> left =
+        [
+            .. run.Standing.Due.Where(version => !run.Due.Contains(version)),
+        ];
         return new FolderReport(
             folder.Convention.Name,
             steps,
-            [
-                .. run
-                    .Standing.Due.Where(version => !run.Due.Contains(version))
-                    .Select(version => version.Title),
-            ]
+            [.. left.Select(version => version.Title)]
         )
         {
             AcceptedEdits = run.AcceptedEdits,
+            Restorable = await run.CountArchivesAsync(left, cancellation),
         };
     }
 }

@@ -10,6 +10,9 @@ public sealed record FolderReport(
     IReadOnlyList<string> Left
 )
 {
+    /// <summary>After an apply: how many archives of earlier rollbacks can be restored now.</summary>
+    public int Restorable { get; init; }
+
     /// <summary>The files whose edit after they were applied was recorded.</summary>
     public IReadOnlyList<string> AcceptedEdits { get; init; } = [];
 }

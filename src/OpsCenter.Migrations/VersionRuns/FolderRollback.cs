@@ -47,10 +47,23 @@ internal sealed class FolderRollback(
             options
         );
         var steps = new List<FolderStep>();
-        foreach (var (version, script) in scripts)
+        try
         {
-            context.Tell($"roll back {version.Title}");
-            steps.Add(await rollback.RunAsync(version, script, cancellation));
+            foreach (var (version, script) in scripts)
+            {
+                context.Tell($"roll back {version.Title}");
+                steps.Add(await rollback.RunAsync(version, script, cancellation));
+            }
+        }
+        catch (Exception exception) when (InterruptedFolder.IsMeantBy(exception, cancellation))
+        {
+            throw InterruptedFolder.Cancelled(
+                steps,
+                [.. scripts.Skip(steps.Count).Select(one => one.Version.Title)],
+                scripts[steps.Count].Script,
+                exception,
+                cancellation
+            );
         }
 
         return new FolderReport(

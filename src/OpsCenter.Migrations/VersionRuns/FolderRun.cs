@@ -1,12 +1,12 @@
 using System.Data;
 using Npgsql;
+using OpsCenter.Migrations.Archives;
 using OpsCenter.Migrations.Errors;
 using OpsCenter.Migrations.Locking;
 using OpsCenter.Migrations.Sessions;
 using OpsCenter.Migrations.Versions;
 using OpsCenter.Scripts;
 using OpsCenter.Scripts.Folders;
-using OpsCenter.Scripts.Statements;
 
 namespace OpsCenter.Migrations.VersionRuns;
 
@@ -59,6 +59,17 @@ public sealed class FolderRun : IAsyncDisposable
 
     internal FolderStanding Standing =>
         _standing ?? throw new InvalidOperationException("The run was not made ready.");
+
+    /// <summary>How many archives wait for migrations that are applied.</summary>
+    /// <param name="pending">The versions that are not.</param>
+    /// <param name="cancellation">Ends the look.</param>
+    internal async Task<int> CountArchivesAsync(
+        IReadOnlyList<FolderVersion> pending,
+        CancellationToken cancellation
+    ) =>
+        (await ArchiveEntry.ReadAsync(_session, _options.Source, cancellation)).Count(archive =>
+            pending.All(version => version.Migration?.Key != archive.Version)
+        );
 
     internal static async Task<FolderRun> BeginAsync(
         EngineContext context,
@@ -194,7 +205,8 @@ public sealed class FolderRun : IAsyncDisposable
                 failure.SqlState,
                 failure.Message,
                 failure.Detail,
-                (failure.Hint is { } hint ? $"{hint} " : "") + StandingOf(parts),
+                (failure.Hint is { } hint ? $"{hint} " : "")
+                    + InterruptedFolder.Standing(parts, _steps),
                 failure
             );
         }
@@ -202,7 +214,7 @@ public sealed class FolderRun : IAsyncDisposable
         {
             throw new DataTouchedException(
                 failure.Message,
-                $"{failure.Remedy}\n{StandingOf(parts)}"
+                $"{failure.Remedy}\n{InterruptedFolder.Standing(parts, _steps)}"
             );
         }
     }
@@ -235,20 +247,6 @@ public sealed class FolderRun : IAsyncDisposable
         }
     }
 
-    /// <summary>What stays of a run that failed.</summary>
-    private string StandingOf(IReadOnlyList<ScriptPart> parts) =>
-        (
-            ScriptPart.IsWhole(parts)
-                ? "The script was rolled back."
-                : "What the script had done part by part stays; the next apply resumes it."
-        )
-        + (
-            _steps.Count == 0
-                ? " No other migration was applied."
-                : $" Applied before it, and still applied: {string.Join(", ", _steps.Select(step => step.Title))}."
-        )
-        + " Correct the cause shown above and repeat.";
-
     internal async Task PrepareAsync(CancellationToken cancellation)
     {
         if (_isPrepared)
@@ -266,11 +264,13 @@ public sealed class FolderRun : IAsyncDisposable
 
             await _other.RecordIgnoredAsync(_session, cancellation);
 
-            foreach (
-                var edited in Standing.Versions.Where(version =>
+            List<FolderVersion> accepted =
+            [
+                .. Standing.Versions.Where(version =>
                     version is { State: VersionState.Edited, Migration.IsRepeatable: false }
-                )
-            )
+                ),
+            ];
+            foreach (var edited in accepted)
             {
                 await _journal.AcceptEditAsync(
                     _session,
@@ -282,14 +282,7 @@ public sealed class FolderRun : IAsyncDisposable
 
             await _session.CommitAsync(cancellation);
             _isPrepared = true;
-            AcceptedEdits =
-            [
-                .. Standing
-                    .Versions.Where(version =>
-                        version is { State: VersionState.Edited, Migration.IsRepeatable: false }
-                    )
-                    .Select(version => version.Migration!.Up.File),
-            ];
+            AcceptedEdits = [.. accepted.Select(version => version.Migration!.Up.File)];
         }
         finally
         {

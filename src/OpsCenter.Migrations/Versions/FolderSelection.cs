@@ -1,4 +1,5 @@
 using OpsCenter.Migrations.Errors;
+using OpsCenter.Migrations.Objects;
 using OpsCenter.Scripts.Folders;
 
 namespace OpsCenter.Migrations.Versions;
@@ -60,6 +61,7 @@ internal static class FolderSelection
             .ToList();
         if (options.To is not { } to)
         {
+            EnsureThatMany(options.Steps ?? 0, applied.Count);
             return [.. applied.Take(options.Steps ?? 1)];
         }
 
@@ -81,6 +83,21 @@ internal static class FolderSelection
             throw new MigrationFolderException(
                 $"{up.File} has nothing in it that applies {version.Title}. Nothing was run.",
                 "Write its statements; or a comment, if it is meant to do nothing."
+            );
+        }
+    }
+
+    /// <summary>Whoever counts wrongly means other migrations than those that would be rolled back.</summary>
+    private static void EnsureThatMany(int steps, int applied)
+    {
+        if (steps > applied)
+        {
+            throw new InvalidOptionException(
+                $"--steps {steps}: {(applied == 0 ? "no migration is" : $"only {Amount.Of(applied, "migration")} {(applied == 1 ? "is" : "are")}")} applied "
+                    + "that could be rolled back. Nothing was run.",
+                applied == 0
+                    ? "opscenter status lists them."
+                    : $"Give --steps a number from 1 to {applied}; --to 0 rolls back all. opscenter status lists them."
             );
         }
     }

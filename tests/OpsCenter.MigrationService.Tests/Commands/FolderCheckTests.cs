@@ -82,6 +82,26 @@ public sealed class FolderCheckTests : IDisposable
     }
 
     [Theory]
+    [InlineData("2")]
+    [InlineData("0002")]
+    [InlineData("name")]
+    [InlineData("0002_name.up.sql")]
+    public async Task One_migration_is_named_by_its_number_name_or_file(string name)
+    {
+        Directory.Delete(Migrations, recursive: true);
+        Directory.CreateDirectory(Migrations);
+        Write("0001_customer.up.sql", "create table customer (id int primary key, name text);");
+        Write("0002_name.up.sql", "alter table customer drop column name;");
+
+        var found = await CheckAsync("--only", name, "--law", "applies");
+        var unknown = await CheckAsync("--only", "7", "--law", "applies");
+
+        found.StandardOutput.ShouldContain("1 of 2 migrations");
+        unknown.ExitCode.ShouldBe(ExitCodes.Usage);
+        unknown.StandardError.ShouldContain("It takes a version, with or without leading zeros");
+    }
+
+    [Theory]
     [InlineData("--tool", "flyway", "--through-engine and --tool contradict each other")]
     [InlineData("--law", "online", "--law online is not checked with --through-engine")]
     public async Task What_means_nothing_through_the_engine_is_refused(

@@ -15,10 +15,20 @@ public sealed class FolderHintTests : IDisposable
     [Fact]
     public async Task Each_command_says_what_follows()
     {
-        await using var database = await V1Database.CreateEmptyAsync();
+        await using var database = await V1Database.CreateDumpableAsync();
 
         (await NextAsync(database, "status")).ShouldBe(Command("plan"));
+        (await NextAsync(database, "plan", "--steps", "1")).ShouldBe(
+            $"{Command("apply")} --steps 1; before it, dry-run executes it on a copy of the definitions"
+        );
+        (await NextAsync(database, "dry-run")).ShouldBe(Command("apply"));
+        (
+            await NextAsync(database, "plan", "--out", Path.Combine(_folder.Path, "plan.json"))
+        ).ShouldBeNull();
         (await NextAsync(database, "apply")).ShouldBe(Command("verify"));
+        (await NextAsync(database, "plan")).ShouldBe(Command("verify"));
+        (await NextAsync(database, "dry-run")).ShouldBe(Command("verify"));
+        (await NextAsync(database, "plan", "--rollback")).ShouldBe(Command("rollback"));
         (await NextAsync(database, "status")).ShouldBe(Command("verify"));
         (await NextAsync(database, "verify")).ShouldBeNull();
         (await NextAsync(database, "rollback")).ShouldBe(Command("status"));
@@ -27,7 +37,9 @@ public sealed class FolderHintTests : IDisposable
         (await NextAsync(database, "rollback")).ShouldBe(
             $"{Command("apply")}, then {Command("restore-archive")} brings back what was archived"
         );
-        await RunAsync(database, "apply");
+        (await NextAsync(database, "apply")).ShouldBe(
+            $"{Command("restore-archive")} brings back 1 archive of earlier rollbacks"
+        );
         (await NextAsync(database, "status")).ShouldBe(
             $"{Command("restore-archive")} brings the archived rows back"
         );

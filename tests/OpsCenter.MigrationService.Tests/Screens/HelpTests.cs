@@ -94,6 +94,29 @@ public sealed class HelpTests
     }
 
     [Theory]
+    [InlineData("plan", "--aply", null)]
+    [InlineData("plan", "--ful", "--full")]
+    [InlineData("apply", "--step", "--steps")]
+    public async Task Of_a_command_that_is_there_only_its_options_are_meant(
+        string command,
+        string option,
+        string? meant
+    )
+    {
+        var result = await OpsCenterProcess.RunAsync(connection: null, command, option);
+
+        result.ExitCode.ShouldBe(ExitCodes.Usage);
+        if (meant is null)
+        {
+            result.StandardError.ShouldNotContain("Did you mean");
+        }
+        else
+        {
+            result.StandardError.ShouldContain($"Did you mean {meant}?");
+        }
+    }
+
+    [Theory]
     [InlineData("seed", "--lock-deadline")]
     [InlineData("seed", "--migration ")]
     [InlineData("status", "--lock-deadline")]

@@ -1,0 +1,52 @@
+using Npgsql;
+using OpsCenter.Migrations.Locking;
+using OpsCenter.Migrations.Sessions;
+
+namespace OpsCenter.Migrations.Tests.Locking;
+
+public sealed class RunnerWaitsTests
+{
+    [Fact]
+    public async Task The_pg_dump_of_the_run_is_nobody_that_it_waits_for()
+    {
+        await using var database = await TestServer.For(TestMajors.Newest).CreateDatabaseAsync();
+        await database.ExecuteAsync("create table t (id int)");
+        await using var run = await OpenAsync(database, "opscenter");
+        await RunAsync(run, $"select pg_advisory_lock_shared({WorkMark.Key})");
+        await using var dump = await OpenAsync(database, RunnerWaits.DumpOf(run.ProcessID));
+        await using var other = await OpenAsync(database, RunnerWaits.DumpOf(1));
+        foreach (var reader in new[] { dump, other })
+        {
+            await RunAsync(reader, "begin; lock t in access share mode");
+        }
+
+        await using var session = await DatabaseSession.OpenAsync(
+            database.DataSource,
+            CancellationToken.None
+        );
+        var waits = await RunnerWaits.FindAsync(
+            session,
+            [(await database.ScalarAsync<long>("select 't'::regclass::oid::bigint"))],
+            TimeSpan.Zero,
+            CancellationToken.None
+        );
+
+        waits.Select(blocker => blocker.Pid).ShouldBe([other.ProcessID]);
+    }
+
+    private static async Task<NpgsqlConnection> OpenAsync(TestDatabase database, string name)
+    {
+        var connection = new NpgsqlConnection(
+            $"{database.ConnectionString};Application Name={name};Pooling=false"
+        );
+        await connection.OpenAsync();
+        return connection;
+    }
+
+    private static async Task RunAsync(NpgsqlConnection connection, string sql)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        await command.ExecuteNonQueryAsync();
+    }
+}
