@@ -65,6 +65,11 @@ public sealed record MigratorOptions
     /// <summary>How a backup is taken of what an apply or a rollback will touch, before it does; null takes none.</summary>
     public BackupOptions? Backup { get; init; }
 
+    /// <summary>Whether the run that a preflight comes before takes a backup, though nothing says here how.</summary>
+    public bool IsBackupExpected { get; init; }
+
+    internal bool TakesBackup => Backup is not null || IsBackupExpected;
+
     /// <summary>
     /// The plan that was reviewed: an apply or a rollback that would do something else is refused. Null to run what is due. Where there
     /// is nothing to do, nothing is compared.

@@ -28,6 +28,13 @@ internal sealed record MigrationOperation(
     /// <summary>Whether it takes a backup first.</summary>
     public bool TakesBackup { get; init; }
 
+    /// <summary>Whether it looks for what would stop the backup of a run that takes one.</summary>
+    public bool LooksForBackup { get; init; }
+
+    /// <summary>The options about the backup.</summary>
+    public IReadOnlyList<string> BackupArguments(SqlMigrationOptions options) =>
+        TakesBackup || (LooksForBackup && !options.TakeBackup) ? options.BackupArguments : [];
+
     /// <summary>What the dashboard asks before; null if it asks nothing.</summary>
     public string? Confirmation { get; init; }
 

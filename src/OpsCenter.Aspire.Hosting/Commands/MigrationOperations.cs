@@ -65,7 +65,10 @@ internal static class MigrationOperations
             "Checks server, rights, locks, replication and tables. Changes nothing.",
             "ShieldCheckmark",
             "preflight"
-        ),
+        )
+        {
+            LooksForBackup = true,
+        },
         new(
             "dry-run",
             "Dry run",

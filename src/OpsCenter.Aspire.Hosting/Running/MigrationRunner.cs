@@ -189,7 +189,7 @@ internal sealed class MigrationRunner(IServiceProvider services) : IAsyncDisposa
         try
         {
             await publisher.StartedAsync(operation.RunningState ?? before);
-            var backup = operation.TakesBackup ? resource.Options.BackupArguments : [];
+            var backup = operation.BackupArguments(resource.Options);
             result = await ProgramAsync(
                 resource,
                 [.. operation.Arguments, .. backup, .. furtherArguments],

@@ -58,6 +58,10 @@ internal static class BackupArguments
             };
     }
 
+    /// <summary>Whether a run without the option would take one, though this command takes none itself.</summary>
+    public static bool IsExpected(ParseResult parsed) =>
+        parsed.CommandResult.Command.Options.Contains(NoBackup) && !parsed.GetValue(NoBackup);
+
     private static string? Given(string? option, string variable) =>
         new[] { option, Environment.GetEnvironmentVariable(variable) }.FirstOrDefault(text =>
             !string.IsNullOrWhiteSpace(text)

@@ -34,7 +34,7 @@ internal static class CommandExamples
     private static readonly Dictionary<string, string[]> Examples = new(StringComparer.Ordinal)
     {
         ["status"] = ["opscenter status", "opscenter status --all"],
-        ["preflight"] = ["opscenter preflight", "opscenter preflight --rollback"],
+        ["preflight"] = ["opscenter preflight", "opscenter preflight --rollback --no-backup"],
         ["plan"] =
         [
             "opscenter plan",

@@ -150,6 +150,7 @@ internal static class CommandRun
             Allowed = AllowOption.Read(parsed),
             Approved = PlanFileOptions.Read(parsed),
             Backup = BackupArguments.Read(parsed, connection),
+            IsBackupExpected = BackupArguments.IsExpected(parsed),
         };
         var host = ServiceHost.Create(connection, options, verbose);
         try

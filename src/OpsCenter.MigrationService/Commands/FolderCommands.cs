@@ -218,23 +218,22 @@ internal static class FolderCommands
 
     public static async Task<CommandResult> RestoreArchiveAsync(
         FolderMigrator migrator,
-        bool keepExisting,
+        RestoreArchiveOptions options,
         CancellationToken cancellation
     )
     {
         var restored = await migrator.RestoreArchiveAsync(cancellation);
         return new CommandResult(
-            restored.Any(data => data.Obstacle is not null || (data.Kept > 0 && !keepExisting))
+            restored.Any(data =>
+                data.Obstacle is not null || (data.Kept > 0 && !options.KeepExisting)
+            )
                 ? ExitCodes.Refused
                 : ExitCodes.Done,
             FolderRestoreDocument.Of(restored),
             console =>
             {
-                FolderRestoreText.Write(console, restored);
-                if (FolderNext.AfterRestore(migrator, restored) is { } next)
-                {
-                    NextText.Write(console, next);
-                }
+                FolderRestoreText.Write(console, restored, options);
+                NextText.Write(console, FolderNext.AfterRestore(migrator, restored));
             }
         )
         {

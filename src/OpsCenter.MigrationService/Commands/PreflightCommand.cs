@@ -21,6 +21,7 @@ internal static class PreflightCommand
         )
         {
             Rollback,
+            BackupArguments.NoBackup,
         }
             .WithAllow()
             .WithFolderOnly()

@@ -36,7 +36,7 @@ internal static class RestoreArchiveCommand
                     {
                         return await FolderCommands.RestoreArchiveAsync(
                             folder,
-                            options.KeepExisting,
+                            options,
                             cancellation
                         );
                     }

@@ -7,6 +7,8 @@ namespace OpsCenter.Migrations.Archives;
 /// <param name="keepExisting">Whether an archive counts as restored although rows of the table hold other values.</param>
 internal sealed class ArchiveComparison(DatabaseSession session, bool keepExisting)
 {
+    private const int MaximumKeys = 5;
+
     private readonly List<(ArchiveEntry Archive, ArchiveStatements Statements)> _restored = [];
 
     /// <summary>Remembers archives that are restored.</summary>
@@ -14,14 +16,14 @@ internal sealed class ArchiveComparison(DatabaseSession session, bool keepExisti
         _restored.AddRange(restored);
 
     /// <summary>Closes an archive, or takes the rows out of it that are in the table as it has them.</summary>
-    /// <returns>How many rows of the table hold other values.</returns>
-    public async Task<long> SettleAsync(
+    /// <returns>How many rows of the table hold other values, and the keys of the first of them.</returns>
+    public async Task<(long Rows, IReadOnlyList<string> Keys)> SettleAsync(
         ArchiveEntry archive,
         ArchiveStatements statements,
         CancellationToken cancellation
     )
     {
-        var differing = await DifferingAsync(archive, statements, cancellation);
+        var (differing, keys) = await DifferingAsync(archive, statements, cancellation);
         if (differing == 0 || keepExisting)
         {
             await session.ExecuteAsync(
@@ -40,7 +42,7 @@ internal sealed class ArchiveComparison(DatabaseSession session, bool keepExisti
             );
         }
 
-        return differing;
+        return (differing, keys);
     }
 
     /// <summary>Compares once more when all archives are restored: an older one may have brought back what a newer one has, too.</summary>
@@ -52,32 +54,39 @@ internal sealed class ArchiveComparison(DatabaseSession session, bool keepExisti
         }
 
         var (archive, statements) = _restored.Single(done => done.Archive.Id == result.Id);
-        return result with { Kept = await SettleAsync(archive, statements, cancellation) };
+        var (rows, keys) = await SettleAsync(archive, statements, cancellation);
+        return result with { Kept = rows, KeptKeys = keys };
     }
 
-    private async Task<long> DifferingAsync(
+    private async Task<(long Rows, IReadOnlyList<string> Keys)> DifferingAsync(
         ArchiveEntry archive,
         ArchiveStatements statements,
         CancellationToken cancellation
     )
     {
-        var newer = _restored
-            .Select(done => done.Archive)
-            .Where(other =>
-                other.Id > archive.Id
-                && other.Schema == archive.Schema
-                && other.Name == archive.Name
-                && archive.Key.All(name => other.Key.Contains(name, StringComparer.Ordinal))
-            )
-            .Select(other => other.Archive);
+        IReadOnlyList<string> newer =
+        [
+            .. _restored
+                .Select(done => done.Archive)
+                .Where(other =>
+                    other.Id > archive.Id
+                    && other.Schema == archive.Schema
+                    && other.Name == archive.Name
+                    && archive.Key.All(name => other.Key.Contains(name, StringComparer.Ordinal))
+                )
+                .Select(other => other.Archive),
+        ];
         var count = 0L;
-        foreach (
-            var query in new[] { statements.Differing([.. newer]), statements.DifferingMoved() }
-        )
+        foreach (var query in new[] { statements.Differing(newer), statements.DifferingMoved() })
         {
             count += query is null ? 0 : await session.ScalarAsync<long>(query, cancellation);
         }
 
-        return count;
+        return (
+            count,
+            count > 0 && statements.DifferingKeys(newer, MaximumKeys) is { } keys
+                ? await session.QueryAsync(keys, row => row.GetString(0), cancellation)
+                : []
+        );
     }
 }

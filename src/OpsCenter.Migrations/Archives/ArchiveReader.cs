@@ -10,6 +10,7 @@ namespace OpsCenter.Migrations.Archives;
 /// <param name="keepExisting">Whether an archive counts as restored although rows of the table hold other values.</param>
 internal sealed class ArchiveReader(DatabaseSession session, bool keepExisting)
 {
+    private const int MaximumKeys = 5;
     private const string Savepoint = "opscenter_restore";
 
     private readonly ArchiveTargets _targets = new(session);
@@ -120,9 +121,34 @@ internal sealed class ArchiveReader(DatabaseSession session, bool keepExisting)
             )
         {
             await session.ExecuteAsync($"rollback to savepoint {Savepoint}", cancellation);
-            return [.. archives.Select(archive => Refused(archive, exception.MessageText))];
+            return [.. archives.Select(archive => Refused(archive, Reason(exception)))];
         }
     }
+
+    /// <summary>A row that is skipped, since another one has a unique value of it, would be lost with its archive.</summary>
+    private async Task EnsureAllAddedAsync(
+        ArchiveStatements statements,
+        CancellationToken cancellation
+    )
+    {
+        if (
+            statements.BlockedKeys(MaximumKeys) is { } query
+            && await session.QueryAsync(query, row => row.GetString(0), cancellation)
+                is { Count: > 0 } keys
+        )
+        {
+            throw new ArchiveObstacleException(
+                $"another row has a unique value of the archived row with {string.Join("; with ", keys)}"
+                    + (keys.Count == MaximumKeys ? ", and maybe of more" : "")
+            );
+        }
+    }
+
+    /// <summary>The detail names the key of the row that is in the way.</summary>
+    private static string Reason(PostgresException exception) =>
+        exception is { SqlState: PostgresErrorCodes.UniqueViolation, Detail: { } detail }
+            ? $"{exception.MessageText}: {detail.TrimEnd('.')}"
+            : exception.MessageText;
 
     private async Task<IReadOnlyList<RestoredData>> RestoreAsync(
         List<(ArchiveEntry Archive, TableShape Table)> targets,
@@ -169,11 +195,16 @@ internal sealed class ArchiveReader(DatabaseSession session, bool keepExisting)
                 restored += update is null ? 0 : (await CountedAsync([update], cancellation))[0];
             }
 
+            await EnsureAllAddedAsync(statements[index], cancellation);
             var doubled = statements[index].Doubled() is { } query
                 ? await session.ScalarAsync<long>(query, cancellation)
                 : 0;
             await SequencePositions.AdvanceAsync(session, table, cancellation);
-            var differing = await _comparison.SettleAsync(archive, statements[index], cancellation);
+            var (differing, keys) = await _comparison.SettleAsync(
+                archive,
+                statements[index],
+                cancellation
+            );
             results.Add(
                 new RestoredData(
                     archive.Id,
@@ -184,6 +215,7 @@ internal sealed class ArchiveReader(DatabaseSession session, bool keepExisting)
                 )
                 {
                     Doubled = doubled,
+                    KeptKeys = keys,
                 }
             );
         }

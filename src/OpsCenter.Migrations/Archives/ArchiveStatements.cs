@@ -86,7 +86,33 @@ internal sealed class ArchiveStatements(
     /// archive of the table has do not count.
     /// </summary>
     /// <param name="newer">The newer archives, quoted.</param>
-    public string? Differing(IReadOnlyList<string> newer)
+    public string? Differing(IReadOnlyList<string> newer) => Differing(newer, "count(*)");
+
+    /// <summary>The keys of these rows.</summary>
+    /// <param name="newer">The newer archives, quoted.</param>
+    /// <param name="most">How many at the most.</param>
+    public string? DifferingKeys(IReadOnlyList<string> newer, int most) =>
+        Differing(newer, KeyText) is { } rows ? Limited(rows, most) : null;
+
+    /// <summary>
+    /// The keys of the rows that were not added, since another row has one of their unique values; null if no key tells which rows are there.
+    /// </summary>
+    /// <param name="most">How many at the most.</param>
+    public string? BlockedKeys(int most) =>
+        archive.Key.Count == 0 || archive.Kind == LossKind.Columns
+            ? null
+            : Limited(
+                $"select {KeyText} from {archive.Archive} a where {(HasLeft ? $"not a.{LeftColumns.Flag}" : "true")}{Unmoved} and not exists (select from {table.Quoted} t where {Matches("t")})",
+                most
+            );
+
+    private string KeyText =>
+        $"array_to_string(array[{string.Join(", ", archive.Key.Select(name => $"{SqlName.Literal($"{name}=")} || coalesce(a.{SqlName.Role(name)}::text, 'null')"))}], ', ')";
+
+    private static string Limited(string rows, int most) =>
+        string.Create(CultureInfo.InvariantCulture, $"{rows} order by 1 limit {most}");
+
+    private string? Differing(IReadOnlyList<string> newer, string what)
     {
         var values = Common(archive.Values);
         if (archive.Key.Count == 0 || values.Count == 0)
@@ -97,7 +123,7 @@ internal sealed class ArchiveStatements(
         var superseded = newer.Select(other =>
             $" and not exists (select from {other} n where {Matches("n")})"
         );
-        return $"select count(*) from {archive.Archive} a join {table.Quoted} t on {Matches("t")} where ({AnyDiffers(values)}){Unmoved}{string.Concat(superseded)}";
+        return $"select {what} from {archive.Archive} a join {table.Quoted} t on {Matches("t")} where ({AnyDiffers(values)}){Unmoved}{string.Concat(superseded)}";
     }
 
     /// <summary>Counts those among the rows that were moved; null if there are none.</summary>

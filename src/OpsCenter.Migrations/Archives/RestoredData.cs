@@ -17,6 +17,9 @@ public sealed record RestoredData(long Id, string Table, long Restored, long Kep
     /// </summary>
     public long Doubled { get; init; }
 
+    /// <summary>The keys of <see cref="Kept"/> rows, the first few of them, as column=value.</summary>
+    public IReadOnlyList<string> KeptKeys { get; init; } = [];
+
     /// <summary>The migration whose rollback archived it, where an obstacle of the table as it is now kept it from being restored.</summary>
     public string? Version { get; init; }
 }

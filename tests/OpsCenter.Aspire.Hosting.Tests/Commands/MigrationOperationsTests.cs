@@ -28,6 +28,30 @@ public class MigrationOperationsTests
     ) => Operation(operation).NextState(before, new(exitCode, "", null)).ShouldBe(after);
 
     [Theory]
+    [InlineData("apply", true, "--backup-dir /backups")]
+    [InlineData("apply", false, "--no-backup")]
+    [InlineData("preflight", true, "")]
+    [InlineData("preflight", false, "--no-backup")]
+    [InlineData("plan", false, "")]
+    public void Preflight_knows_whether_a_run_takes_a_backup(
+        string operation,
+        bool takesBackup,
+        string arguments
+    ) =>
+        string.Join(
+                ' ',
+                Operation(operation)
+                    .BackupArguments(
+                        new SqlMigrationOptions
+                        {
+                            TakeBackup = takesBackup,
+                            BackupFolder = "/backups",
+                        }
+                    )
+            )
+            .ShouldBe(arguments);
+
+    [Theory]
     [InlineData("applied", "Pending", "Applied")]
     [InlineData("applied-outside-service", "Pending", "Applied")]
     [InlineData("rolled-back-outside-service", "Applied", "Rolled back")]

@@ -48,6 +48,44 @@ public sealed class FolderHintTests : IDisposable
     }
 
     [Fact]
+    public async Task A_restore_names_the_rows_in_the_way_and_ends_with_a_verdict()
+    {
+        await using var database = await V1Database.CreateEmptyAsync();
+        _folder.With("1_a.up.sql", "create table a (id int primary key, name text);");
+        await RunAsync(database, "apply");
+        await database.ExecuteAsync("insert into a values (1, 'x'), (2, 'y')");
+        await RunAsync(database, "rollback");
+        await RunAsync(database, "apply");
+        await database.ExecuteAsync("insert into a values (2, 'z')");
+
+        var plan = await RunAsync(database, "restore-archive", "--plan");
+        var restored = await RunAsync(database, "restore-archive");
+        var kept = await RunAsync(database, "restore-archive", "--keep-existing");
+        var nothing = await RunAsync(database, "restore-archive");
+
+        plan.StandardOutput.ShouldBe(
+            """
+            archive 1: 1 row would be restored to "public"."a"
+              1 row of "public"."a" has other values and would stay as it is: id=2
+            Would be restored: 1 row from 1 archive. Nothing was changed.
+            1 archive would stay open. Remove what is in the way and repeat, or leave rows with other values as they are with --keep-existing.
+
+            """,
+            StringCompareShould.IgnoreLineEndings
+        );
+        restored.ExitCode.ShouldBe(ExitCodes.Refused);
+        restored.StandardOutput.ShouldContain("stayed as it is: id=2\n");
+        restored.StandardOutput.ShouldContain(
+            "Restored: 1 row from 1 archive.\n1 archive stays open."
+        );
+        kept.ExitCode.ShouldBe(ExitCodes.Done);
+        kept.StandardOutput.ShouldEndWith("Restored: 0 rows from 1 archive.\n");
+        nothing.StandardOutput.ShouldBe(
+            "There is nothing to restore: no archive is left that was not restored. Nothing was changed.\n"
+        );
+    }
+
+    [Fact]
     public async Task A_worker_applies_and_verifies_a_folder()
     {
         await using var database = await V1Database.CreateEmptyAsync();

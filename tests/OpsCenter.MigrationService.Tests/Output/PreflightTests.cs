@@ -40,6 +40,34 @@ public class PreflightTests
         back.ExitCode.ShouldBe(ExitCodes.Done, back.StandardOutput);
     }
 
+    [Fact]
+    public async Task What_the_backup_cannot_read_is_refused_unless_there_is_none()
+    {
+        await using var database = await V1Database.CreateAsync();
+        var role = $"owner_{database.Name}";
+        await database.ExecuteAsync(
+            $"""
+            create role {role} login password 'secret';
+            grant create on schema public to {role};
+            create schema opscenter authorization {role};
+            alter table llm_providers owner to {role};
+            alter table llm_usage_logs owner to {role};
+            """
+        );
+        var connection = database.ConnectionStringFor(role, "secret");
+
+        var with = await OpsCenterProcess.RunAsync(connection, "preflight");
+        var without = await OpsCenterProcess.RunAsync(connection, "preflight", "--no-backup");
+        await database.ExecuteAsync(
+            $"reassign owned by {role} to postgres; drop owned by {role}; drop role {role}"
+        );
+
+        with.ExitCode.ShouldBe(ExitCodes.Refused, with.StandardOutput);
+        with.StandardOutput.ShouldContain("may not read public.llm_models");
+        without.ExitCode.ShouldBe(ExitCodes.Done, without.StandardOutput);
+        without.StandardOutput.ShouldContain("may not read public.llm_models");
+    }
+
     [Theory]
     [InlineData("apply")]
     [InlineData("dry-run")]

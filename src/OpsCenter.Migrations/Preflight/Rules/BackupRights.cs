@@ -81,8 +81,8 @@ internal sealed class BackupRights : PreflightRule
                 $"Role {context.Server.Role} may not read {row.Text(0)}, which belongs to the backup before a run.";
             var remedy =
                 $"Have an administrator or the owner run: {row.Text(1)} Or take a backup as a role that may, and run with --no-backup.";
-            return context.Options.Backup is null
-                ? Note(message, remedy)
-                : Refuse(context, message, remedy);
+            return context.Options.TakesBackup
+                ? Refuse(context, message, remedy)
+                : Note(message, remedy);
         });
 }

@@ -60,7 +60,7 @@ internal sealed class Connections : PreflightRule
         IReadOnlyList<EvidenceRow> rows
     )
     {
-        var need = Sessions + (context.Options.Backup is null ? 0 : 1);
+        var need = Sessions + (context.Options.TakesBackup ? 1 : 0);
         return rows.Where(row => row.Number(1) - row.Number(2) < need)
             .Select(row =>
                 Refuse(
