@@ -1,3 +1,4 @@
+using OpsCenter.Migrations.Objects;
 using OpsCenter.Migrations.VersionRuns;
 using Spectre.Console;
 
@@ -11,8 +12,8 @@ internal static class FolderVerifyText
         console.Line(
             report.IsVerified
                 ? (FormattableString)
-                    $"Verified: every migration is applied, and {report.Objects} objects are as recorded."
-                : $"[red]Not verified:[/] {report.Problems.Count} of the migrations and of {report.Objects} objects are not as recorded."
+                    $"Verified: every migration is applied, and {Amount.Of(report.Objects, "object")} {(report.Objects == 1 ? "is" : "are")} as recorded."
+                : $"[red]Not verified:[/] {report.Problems.Count} of the migrations and of {Amount.Of(report.Objects, "object")} {(report.Problems.Count == 1 ? "is" : "are")} not as recorded."
         );
         foreach (var problem in report.Problems)
         {

@@ -68,7 +68,7 @@ internal static class FolderFindings
             report.IsVerified ? "Verified" : "Not verified",
             report.IsVerified
                 ? $"Every migration is applied, and {Amount.Of(report.Objects, "object")} are as recorded."
-                : $"{report.Problems.Count} of the migrations and of {Amount.Of(report.Objects, "object")} are not as recorded."
+                : $"{report.Problems.Count} of the migrations and of {Amount.Of(report.Objects, "object")} {(report.Problems.Count == 1 ? "is" : "are")} not as recorded."
         )
         {
             Unproved = ["The content of tables: of a folder no digests are taken."],

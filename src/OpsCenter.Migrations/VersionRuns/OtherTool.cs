@@ -143,9 +143,9 @@ internal sealed class OtherTool(
         return lost.Count == 0
             ? null
             : new VersionConflictException(
-                $"{string.Join(", ", lost)} was adopted from {foreign.Tool}, and its journal {foreign.Table} does not have it any more: it was rolled back "
+                $"{string.Join(", ", lost)} {(lost.Count == 1 ? "was" : "were")} adopted from {foreign.Tool}, and its journal {foreign.Table} does not have {(lost.Count == 1 ? "it any more: it was" : "them any more: they were")} rolled back "
                     + "there, or the journal was edited. Nothing was run.",
-                $"Apply it again with {foreign.Tool}. If that journal is no longer kept, drop it. {Ignore}"
+                $"Apply {(lost.Count == 1 ? "it" : "them")} again with {foreign.Tool}. If that journal is no longer kept, drop it. {Ignore}"
             );
     }
 
