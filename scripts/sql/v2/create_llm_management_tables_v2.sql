@@ -1105,28 +1105,102 @@ order by f.title
         end if;
     end if;
     pair_number := found_pair.number;
-    if found_pair.number is not null and not found_pair.is_current and not planning and not current_setting('transaction_read_only')::boolean then
-        if metadata.object_table is not null then
-            update opscenter.created_object as o
-            set schema_name = home.schema_name
-            where o.pair = pair_number and o.schema_name = found_pair.schema_name and home.schema_name <> found_pair.schema_name;
-        end if;
-        if metadata.archive_table is not null then
-            update opscenter.archive as a
-            set source_schema = home.schema_name
-            where a.pair = pair_number and a.source_schema = found_pair.schema_name and home.schema_name <> found_pair.schema_name;
-        end if;
-        if home.schema_name <> found_pair.schema_name and has_table_privilege(to_regclass('opscenter.digest'), 'UPDATE') and exists (
-                select
-                from pg_attribute as a
-                where a.attrelid = to_regclass('opscenter.journal') and a.attname = 'pair' and has_table_privilege(a.attrelid, 'SELECT'))
-        then
-            execute '
-                update opscenter.digest as d
-                set schema_name = $2, detail = d.detail || case when d.detail ? ''Schema'' then jsonb_build_object(''Schema'', $2) else ''{}'' end
-                from opscenter.journal as j
-                where j.id = d.journal_id and j.pair = $1 and d.schema_name = $3'
-            using pair_number, home.schema_name::text, found_pair.schema_name::text;
+    -- All of the metadata or none of it: where the role may not write it, the pair is found by identity again, and somebody else follows.
+    if found_pair.number is not null and not found_pair.is_current and not planning and not current_setting('transaction_read_only')::boolean
+        and not exists (
+            select
+            from pg_class as c
+            where c.relnamespace = metadata.schema_oid
+                and c.relkind = 'r'
+                and case
+                    when c.relname in ('pair', 'created_object', 'archive') then not has_table_privilege(c.oid, 'UPDATE')
+                    when c.relname = 'journal' then not has_table_privilege(c.oid, 'SELECT')
+                    when c.relname = 'digest'
+                        then not (has_table_privilege(c.oid, 'SELECT') and has_table_privilege(c.oid, 'DELETE') and has_table_privilege(c.oid, 'INSERT'))
+                end)
+    then
+        if home.schema_name <> found_pair.schema_name then
+            if metadata.object_table is not null then
+                execute $follow$
+-- A schema was renamed: its new name in the record. $1: the pair, $2: the new name, $3: the old one. Definitions have the name, too, and
+-- are what a restored database is searched by.
+update opscenter.created_object as o
+set schema_name = $2,
+    definition = coalesce(
+        case o.kind
+            when 'index' then (
+                select pg_catalog.pg_get_indexdef(i.indexrelid)
+                from pg_catalog.pg_index as i
+                join pg_catalog.pg_class as x on x.oid = i.indexrelid
+                where i.indrelid = t.oid and x.relname = o.object_name)
+            when 'constraint' then (
+                select pg_catalog.pg_get_constraintdef(x.oid)
+                from pg_catalog.pg_constraint as x
+                where x.conrelid = t.oid and x.conname = o.object_name and x.contype <> 'n')
+            when 'trigger' then (
+                select pg_catalog.pg_get_triggerdef(x.oid)
+                from pg_catalog.pg_trigger as x
+                where x.tgrelid = t.oid and x.tgname = o.object_name)
+        end,
+        o.definition)
+from opscenter.created_object as q
+left join lateral (
+    select c.oid
+    from pg_catalog.pg_class as c
+    join pg_catalog.pg_namespace as n on n.oid = c.relnamespace and n.nspname = $2
+    where c.relname = q.table_name
+) as t on true
+where q.id = o.id and o.pair = $1 and o.schema_name = $3
+                $follow$
+                using pair_number, home.schema_name, found_pair.schema_name;
+            end if;
+            if metadata.archive_table is not null then
+                update opscenter.archive as a
+                set source_schema = home.schema_name
+                where a.pair = pair_number and a.source_schema = found_pair.schema_name;
+            end if;
+            if to_regclass('opscenter.digest') is not null and exists (
+                    select
+                    from pg_attribute as a
+                    where a.attrelid = to_regclass('opscenter.journal') and a.attname = 'pair')
+            then
+                execute $follow$
+-- Schemas were renamed: their new names in the digests of a pair. $1: the pair, $2: the new name of its schema, $3: the old one. Names may
+-- have been exchanged, so what moves is taken out first; what would meet another row of its key stays as it is.
+with placed as (
+    select d.journal_id, d.kind, d.schema_name, d.object_name, coalesce(n.nspname, case d.schema_name when $3 then $2 else d.schema_name end) as now_in
+    from opscenter.digest as d
+    join opscenter.journal as j on j.id = d.journal_id and j.pair = $1
+    left join pg_catalog.pg_class as c on c.oid = (d.detail ->> 'Oid')::pg_catalog.oid and c.relname = d.object_name
+    left join pg_catalog.pg_namespace as n on n.oid = c.relnamespace
+),
+moving as (
+    select p.*, pg_catalog.count(*) over (partition by p.journal_id, p.kind, p.now_in, p.object_name) as rows_of_key
+    from placed as p
+),
+moved as (
+    delete from opscenter.digest as d
+    using moving as m
+    where (d.journal_id, d.kind, d.schema_name, d.object_name) = (m.journal_id, m.kind, m.schema_name, m.object_name)
+        and m.now_in <> m.schema_name
+        and m.rows_of_key = 1
+    returning d.*, m.now_in
+),
+taken as (
+    -- All of them, before the first one is written.
+    select pg_catalog.jsonb_agg(pg_catalog.to_jsonb(m)) as digests
+    from moved as m
+)
+insert into opscenter.digest (journal_id, kind, schema_name, object_name, algorithm, taken_at, row_count, content, detail)
+select r.journal_id, r.kind, r.now_in, r.object_name, r.algorithm, r.taken_at, r.row_count, r.content,
+    r.detail || case when r.detail ? 'Schema' then pg_catalog.jsonb_build_object('Schema', r.now_in) else '{}' end
+from taken as t
+cross join lateral pg_catalog.jsonb_to_recordset(t.digests) as r (
+    journal_id bigint, kind text, now_in text, object_name text, algorithm text, taken_at pg_catalog.timestamptz, row_count bigint, content text,
+    detail pg_catalog.jsonb)
+                $follow$
+                using pair_number, home.schema_name::text, found_pair.schema_name::text;
+            end if;
         end if;
         update opscenter.pair as p
         set schema_name = home.schema_name, schema_oid = home.schema_oid, table_oid = coalesce(home.table_oid, 0), record_oid = p.tableoid
@@ -2052,7 +2126,16 @@ order by f.title
             end if;
         elsif not coalesce(record_schema.is_writable, false) then
             steps := steps || jsonb_build_object('kind', 'OCOBS', 'object', 'table', 'schema', 'opscenter', 'table', 'migration', 'message', format(
-                'role %I may not write the record in schema opscenter. Its owner has to run: grant usage on schema opscenter to %1$I; grant select, insert, update, delete on opscenter.pair, opscenter.migration, opscenter.created_object to %1$I;',
+                case
+                    -- Who may write the record says what is dropped: only who could drop it is told how to get there.
+                    when exists (
+                            select
+                            from pg_class as c
+                            where c.oid = home.table_oid and pg_has_role(c.relowner, 'USAGE')
+                        ) then
+                        'role %I may not write the record in schema opscenter. Its owner has to run: grant usage on schema opscenter to %1$I; grant select, insert, update, delete on opscenter.pair, opscenter.migration, opscenter.created_object to %1$I;'
+                    else 'role %I may not write the record in schema opscenter, and is not the owner of V1''s tables. Run as that one.'
+                end,
                 current_user));
         end if;
 

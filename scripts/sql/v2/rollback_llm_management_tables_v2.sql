@@ -793,28 +793,102 @@ order by f.title
         end if;
     end if;
     pair_number := found_pair.number;
-    if found_pair.number is not null and not found_pair.is_current and not planning and not current_setting('transaction_read_only')::boolean then
-        if metadata.object_table is not null then
-            update opscenter.created_object as o
-            set schema_name = home.schema_name
-            where o.pair = pair_number and o.schema_name = found_pair.schema_name and home.schema_name <> found_pair.schema_name;
-        end if;
-        if metadata.archive_table is not null then
-            update opscenter.archive as a
-            set source_schema = home.schema_name
-            where a.pair = pair_number and a.source_schema = found_pair.schema_name and home.schema_name <> found_pair.schema_name;
-        end if;
-        if home.schema_name <> found_pair.schema_name and has_table_privilege(to_regclass('opscenter.digest'), 'UPDATE') and exists (
-                select
-                from pg_attribute as a
-                where a.attrelid = to_regclass('opscenter.journal') and a.attname = 'pair' and has_table_privilege(a.attrelid, 'SELECT'))
-        then
-            execute '
-                update opscenter.digest as d
-                set schema_name = $2, detail = d.detail || case when d.detail ? ''Schema'' then jsonb_build_object(''Schema'', $2) else ''{}'' end
-                from opscenter.journal as j
-                where j.id = d.journal_id and j.pair = $1 and d.schema_name = $3'
-            using pair_number, home.schema_name::text, found_pair.schema_name::text;
+    -- All of the metadata or none of it: where the role may not write it, the pair is found by identity again, and somebody else follows.
+    if found_pair.number is not null and not found_pair.is_current and not planning and not current_setting('transaction_read_only')::boolean
+        and not exists (
+            select
+            from pg_class as c
+            where c.relnamespace = metadata.schema_oid
+                and c.relkind = 'r'
+                and case
+                    when c.relname in ('pair', 'created_object', 'archive') then not has_table_privilege(c.oid, 'UPDATE')
+                    when c.relname = 'journal' then not has_table_privilege(c.oid, 'SELECT')
+                    when c.relname = 'digest'
+                        then not (has_table_privilege(c.oid, 'SELECT') and has_table_privilege(c.oid, 'DELETE') and has_table_privilege(c.oid, 'INSERT'))
+                end)
+    then
+        if home.schema_name <> found_pair.schema_name then
+            if metadata.object_table is not null then
+                execute $follow$
+-- A schema was renamed: its new name in the record. $1: the pair, $2: the new name, $3: the old one. Definitions have the name, too, and
+-- are what a restored database is searched by.
+update opscenter.created_object as o
+set schema_name = $2,
+    definition = coalesce(
+        case o.kind
+            when 'index' then (
+                select pg_catalog.pg_get_indexdef(i.indexrelid)
+                from pg_catalog.pg_index as i
+                join pg_catalog.pg_class as x on x.oid = i.indexrelid
+                where i.indrelid = t.oid and x.relname = o.object_name)
+            when 'constraint' then (
+                select pg_catalog.pg_get_constraintdef(x.oid)
+                from pg_catalog.pg_constraint as x
+                where x.conrelid = t.oid and x.conname = o.object_name and x.contype <> 'n')
+            when 'trigger' then (
+                select pg_catalog.pg_get_triggerdef(x.oid)
+                from pg_catalog.pg_trigger as x
+                where x.tgrelid = t.oid and x.tgname = o.object_name)
+        end,
+        o.definition)
+from opscenter.created_object as q
+left join lateral (
+    select c.oid
+    from pg_catalog.pg_class as c
+    join pg_catalog.pg_namespace as n on n.oid = c.relnamespace and n.nspname = $2
+    where c.relname = q.table_name
+) as t on true
+where q.id = o.id and o.pair = $1 and o.schema_name = $3
+                $follow$
+                using pair_number, home.schema_name, found_pair.schema_name;
+            end if;
+            if metadata.archive_table is not null then
+                update opscenter.archive as a
+                set source_schema = home.schema_name
+                where a.pair = pair_number and a.source_schema = found_pair.schema_name;
+            end if;
+            if to_regclass('opscenter.digest') is not null and exists (
+                    select
+                    from pg_attribute as a
+                    where a.attrelid = to_regclass('opscenter.journal') and a.attname = 'pair')
+            then
+                execute $follow$
+-- Schemas were renamed: their new names in the digests of a pair. $1: the pair, $2: the new name of its schema, $3: the old one. Names may
+-- have been exchanged, so what moves is taken out first; what would meet another row of its key stays as it is.
+with placed as (
+    select d.journal_id, d.kind, d.schema_name, d.object_name, coalesce(n.nspname, case d.schema_name when $3 then $2 else d.schema_name end) as now_in
+    from opscenter.digest as d
+    join opscenter.journal as j on j.id = d.journal_id and j.pair = $1
+    left join pg_catalog.pg_class as c on c.oid = (d.detail ->> 'Oid')::pg_catalog.oid and c.relname = d.object_name
+    left join pg_catalog.pg_namespace as n on n.oid = c.relnamespace
+),
+moving as (
+    select p.*, pg_catalog.count(*) over (partition by p.journal_id, p.kind, p.now_in, p.object_name) as rows_of_key
+    from placed as p
+),
+moved as (
+    delete from opscenter.digest as d
+    using moving as m
+    where (d.journal_id, d.kind, d.schema_name, d.object_name) = (m.journal_id, m.kind, m.schema_name, m.object_name)
+        and m.now_in <> m.schema_name
+        and m.rows_of_key = 1
+    returning d.*, m.now_in
+),
+taken as (
+    -- All of them, before the first one is written.
+    select pg_catalog.jsonb_agg(pg_catalog.to_jsonb(m)) as digests
+    from moved as m
+)
+insert into opscenter.digest (journal_id, kind, schema_name, object_name, algorithm, taken_at, row_count, content, detail)
+select r.journal_id, r.kind, r.now_in, r.object_name, r.algorithm, r.taken_at, r.row_count, r.content,
+    r.detail || case when r.detail ? 'Schema' then pg_catalog.jsonb_build_object('Schema', r.now_in) else '{}' end
+from taken as t
+cross join lateral pg_catalog.jsonb_to_recordset(t.digests) as r (
+    journal_id bigint, kind text, now_in text, object_name text, algorithm text, taken_at pg_catalog.timestamptz, row_count bigint, content text,
+    detail pg_catalog.jsonb)
+                $follow$
+                using pair_number, home.schema_name::text, found_pair.schema_name::text;
+            end if;
         end if;
         update opscenter.pair as p
         set schema_name = home.schema_name, schema_oid = home.schema_oid, table_oid = coalesce(home.table_oid, 0), record_oid = p.tableoid
@@ -843,13 +917,22 @@ order by f.title
             raise exception using
                 errcode = 'OCREF',
                 message = format('The rollback of V2 was refused, nothing was changed: role %I may not use the record in schema opscenter.', current_user),
-                hint = format('Its owner (%I) has to run: grant usage on schema opscenter to %I; grant select, update, delete on %s to %2$I;', (
-                    select pg_get_userbyid(c.relowner)
-                    from pg_class as c
-                    where c.oid = record_table), current_user, (
-                    select string_agg('opscenter.' || c.relname, ', ' order by c.oid)
-                    from pg_class as c
-                    where c.relnamespace = metadata.schema_oid and c.relname in ('pair', 'migration', 'created_object')));
+                -- Who may write the record says what is dropped: only who could drop it is told how to get there.
+                hint = case
+                    when exists (
+                            select
+                            from pg_class as c
+                            where c.oid = home.table_oid and pg_has_role(c.relowner, 'USAGE')
+                        ) then
+                        format('Its owner (%I) has to run: grant usage on schema opscenter to %I; grant select, update, delete on %s to %2$I;', (
+                            select pg_get_userbyid(c.relowner)
+                            from pg_class as c
+                            where c.oid = record_table), current_user, (
+                            select string_agg('opscenter.' || c.relname, ', ' order by c.oid)
+                            from pg_class as c
+                            where c.relnamespace = metadata.schema_oid and c.relname in ('pair', 'migration', 'created_object')))
+                    else 'Run as the owner of V2''s tables.'
+                end;
         end if;
         select m.state, m.created_schema, m.archive_number, m.record_oid <> record_table as is_restored
         into header
@@ -1065,17 +1148,25 @@ end
         join pg_class as b on b.oid = to_regclass('opscenter.created_object')
         where not pg_has_role(b.relowner, f.owner, 'MEMBER');
 
-        -- Nor what the release does not add, nor what was there before it, as a digest of then shows.
-        if to_regclass('opscenter.digest') is not null and has_table_privilege('opscenter.digest', 'SELECT') then
+        -- Nor what the release does not add, nor what was there before it, as a digest of this pair shows. In a restored database, where
+        -- numbers are new, only the last digest counts: what the release added since may have the name of an older column that was dropped.
+        if has_table_privilege(to_regclass('opscenter.digest'), 'SELECT') and has_table_privilege(to_regclass('opscenter.journal'), 'SELECT') then
             execute '
                 select jsonb_agg(jsonb_build_object(
-                    ''oid'', d.detail -> ''Oid'', ''name'', d.schema_name || ''.'' || d.object_name, ''columns'', d.detail -> ''Columns''))
-                from opscenter.digest as d
+                    ''oid'', d.detail -> ''Oid'', ''name'', d.schema_name || ''.'' || d.object_name, ''columns'', d.detail -> ''Columns'',
+                    ''is_last'', d.journal_id = d.last_one))
+                from (
+                    select d.*, max(d.journal_id) over () as last_one
+                    from opscenter.digest as d
+                    join opscenter.journal as j on j.id = d.journal_id
+                    where j.migration = ''v2'' and (to_jsonb(j) ->> ''pair'')::integer is not distinct from $1
+                ) as d
                 where d.kind = ''table'''
-            into digested;
+            into digested
+            using pair_number;
         end if;
         with base_column as (
-            select w.table_name, w.column_name
+            select w.table_name, w.column_name, w.data_type
             from (
                 values
             ('llm_providers', 'base_url', 'character varying(512)', false, null),
@@ -1093,15 +1184,26 @@ end
         entry as (
             select
                 o.*,
-                o.kind in ('table', 'sequence') or o.kind = 'column' and not exists (
-                    select
-                    from base_column as b
-                    where b.table_name = o.recorded_table and b.column_name = o.object_name
-                ) as is_unwanted,
+                case o.kind
+                    when 'table' then o.recorded_table <> all (new_tables) or o.table_name in ('llm_providers', 'llm_usage_logs')
+                    when 'sequence' then not o.in_table
+                    -- Of a new table; of one that was there and lacked it; or one for a base table, renamed or of another type since.
+                    when 'column' then not o.in_table
+                        and not (o.recorded_table = any (new_tables) and o.recorded_table = o.table_name)
+                        and not exists (
+                            select
+                            from base_column as b
+                            join pg_attribute as a on a.attrelid = o.table_oid and a.attnum = o.sub_id
+                            where b.table_name = o.recorded_table
+                                and b.column_name = o.object_name
+                                and (b.column_name = a.attname or b.data_type = format_type(a.atttypid, a.atttypmod))
+                        )
+                    else false
+                end as is_unwanted,
                 exists (
                     select
-                    from jsonb_to_recordset(digested) as d (oid oid, name text, columns jsonb)
-                    where case when header.is_restored then d.name = o.schema_name || '.' || o.table_name else d.oid = o.table_oid end
+                    from jsonb_to_recordset(digested) as d (oid oid, name text, columns jsonb, is_last boolean)
+                    where case when header.is_restored then d.is_last and d.name = o.schema_name || '.' || o.table_name else d.oid = o.table_oid end
                         and (o.kind = 'table' or o.kind = 'column' and exists (
                             select
                             from jsonb_to_recordset(d.columns) as c ("Number" integer, "Name" text)
@@ -1110,7 +1212,7 @@ end
                 ) as is_older
             from jsonb_to_recordset(ours) as o (
                 id bigint, kind text, table_oid oid, sub_id integer, found_name text, schema_name text, table_name text, qualified text,
-                recorded_table name, object_name name)
+                recorded_table name, object_name name, in_table boolean)
         )
         select obstacles || coalesce(array_agg(format(
             '%s is recorded as created by V2, %s: it is not dropped on that word. Find out who wrote that, and take the entry away: '
@@ -1120,7 +1222,7 @@ end
             e.id) order by e.id), '{}')
         into obstacles
         from entry as e
-        where e.is_unwanted and e.recorded_table <> all (new_tables) or e.is_older;
+        where e.is_unwanted or e.is_older;
 
         -- Over what is refused above no right is asked for: the remedy would give away a table of others.
         select obstacles || coalesce(array_agg(format('role %I may not read %I.%I, whose rows have to be kept: grant select on %2$I.%3$I to %1$I;',

@@ -1,7 +1,6 @@
 using System.Data;
 using System.Globalization;
 using OpsCenter.Migrations.Errors;
-using OpsCenter.Migrations.Locking;
 using OpsCenter.Migrations.Sessions;
 using OpsCenter.Migrations.Telemetry;
 
@@ -114,7 +113,7 @@ internal sealed class Dump(EngineContext context, BackupOptions options, ClientT
                 StringComparer.Ordinal
             )
             {
-                ["PGAPPNAME"] = RunnerWaits.DumpOf(session.Connection.ProcessID),
+                ["PGAPPNAME"] = OwnDump.NameFor(session.Connection.ProcessID),
             },
             cancellation
         );

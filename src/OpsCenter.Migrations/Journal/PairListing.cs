@@ -10,26 +10,8 @@ namespace OpsCenter.Migrations.Journal;
 /// </summary>
 internal static class PairListing
 {
-    private const string Objects = """
-        update opscenter.created_object o
-        set schema_name = $2
-        from opscenter.pair p
-        where o.pair = $1 and p.number = $1 and o.schema_name = p.schema_name and p.schema_name <> $2
-        """;
-
-    private const string Archives = """
-        update opscenter.archive a
-        set source_schema = $2
-        from opscenter.pair p
-        where a.pair = $1 and p.number = $1 and a.source_schema = p.schema_name and p.schema_name <> $2
-        """;
-
-    private const string Digests = """
-        update opscenter.digest d
-        set schema_name = $2, detail = d.detail || case when d.detail ? 'Schema' then jsonb_build_object('Schema', $2::text) else '{}' end
-        from opscenter.pair p, opscenter.journal j
-        where p.number = $1 and j.pair = $1 and j.id = d.journal_id and d.schema_name = p.schema_name and p.schema_name <> $2
-        """;
+    private const string Archives =
+        "update opscenter.archive set source_schema = $2 where pair = $1 and source_schema = $3";
 
     private const string Listed = """
         update opscenter.pair p
@@ -39,6 +21,9 @@ internal static class PairListing
         from pg_namespace n
         where p.number = $1 and n.nspname = $2
         """;
+
+    private static readonly string Objects = EmbeddedSql.Read("Journal/objects.sql");
+    private static readonly string Digests = EmbeddedSql.Read("Journal/digests.sql");
 
     /// <summary>In a transaction of its own. Nothing if the role may not write the metadata: its reader finds the pair by identity.</summary>
     public static async Task FollowAsync(
@@ -56,9 +41,18 @@ internal static class PairListing
         try
         {
             await session.BeginAsync(IsolationLevel.ReadCommitted, cancellation);
-            await UpdateAsync("created_object", Objects, number, schema);
-            await UpdateAsync("archive", Archives, number, schema);
-            await UpdateAsync("digest", Digests, number, schema);
+            var old = await session.ScalarAsync<string>(
+                "select schema_name::text from opscenter.pair where number = $1",
+                cancellation,
+                number
+            );
+            if (old != schema)
+            {
+                await UpdateAsync("created_object", Objects, number, schema, old);
+                await UpdateAsync("archive", Archives, number, schema, old);
+                await UpdateAsync("digest", Digests, number, schema, old);
+            }
+
             await UpdateAsync("pair", Listed, number, schema, migration.ExtendedTables[0]);
             await session.CommitAsync(cancellation);
         }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using OpsCenter.Migrations.Sessions;
 
 namespace OpsCenter.Migrations.Locking;
@@ -6,12 +5,6 @@ namespace OpsCenter.Migrations.Locking;
 /// <summary>Whom a run of somebody else waits for, seen from outside.</summary>
 internal static class RunnerWaits
 {
-    private const string Dump = "opscenter pg_dump of pid ";
-
-    /// <summary>The application name of the pg_dump that a run's session starts.</summary>
-    public static string DumpOf(int pid) =>
-        string.Create(CultureInfo.InvariantCulture, $"{Dump}{pid}");
-
     private static readonly string Sql = $"""
         select a.pid, coalesce({ReadableText.Of(
             "a.application_name"
@@ -34,8 +27,7 @@ internal static class RunnerWaits
         )
         select r.pid from run as r
         union
-        select a.pid from pg_catalog.pg_stat_activity as a
-        join run as r on a.application_name = '{Dump}' || r.pid
+        {OwnDump.Of("run")}
         """;
 
     /// <summary>

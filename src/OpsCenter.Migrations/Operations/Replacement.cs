@@ -37,7 +37,6 @@ internal sealed class Replacement(EngineContext context, string file, ReplaceOpt
             cancellation
         );
         contents = metadata?.Contents ?? contents;
-
         await using var watcher = await context.OpenAsync(cancellation);
         await session.BeginAsync(IsolationLevel.ReadCommitted, cancellation);
         await session.ExecuteAsync(

@@ -26,7 +26,9 @@ internal static class DataChecks
                 new(
                     "data",
                     false,
-                    "no table was compared: the digests from before the migration are of none"
+                    report.Unchecked.Count == 0
+                        ? "no table was compared: the digests from before the migration are of none"
+                        : $"no table was compared: {string.Join("; ", report.Unchecked.Select(table => $"{table.Schema}.{table.Table}: {table.Reason}"))}"
                 ),
             ];
         }

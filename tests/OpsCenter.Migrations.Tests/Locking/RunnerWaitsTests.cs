@@ -13,8 +13,8 @@ public sealed class RunnerWaitsTests
         await database.ExecuteAsync("create table t (id int)");
         await using var run = await OpenAsync(database, "opscenter");
         await RunAsync(run, $"select pg_advisory_lock_shared({WorkMark.Key})");
-        await using var dump = await OpenAsync(database, RunnerWaits.DumpOf(run.ProcessID));
-        await using var other = await OpenAsync(database, RunnerWaits.DumpOf(1));
+        await using var dump = await OpenAsync(database, OwnDump.NameFor(run.ProcessID));
+        await using var other = await OpenAsync(database, OwnDump.NameFor(1));
         foreach (var reader in new[] { dump, other })
         {
             await RunAsync(reader, "begin; lock t in access share mode");

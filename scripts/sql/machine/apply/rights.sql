@@ -79,7 +79,16 @@
             end if;
         elsif not coalesce(record_schema.is_writable, false) then
             steps := steps || jsonb_build_object('kind', 'OCOBS', 'object', 'table', 'schema', 'opscenter', 'table', 'migration', 'message', format(
-                'role %I may not write the record in schema opscenter. Its owner has to run: grant usage on schema opscenter to %1$I; grant select, insert, update, delete on opscenter.pair, opscenter.migration, opscenter.created_object to %1$I;',
+                case
+                    -- Who may write the record says what is dropped: only who could drop it is told how to get there.
+                    when exists (
+                            select
+                            from pg_class as c
+                            where c.oid = home.table_oid and pg_has_role(c.relowner, 'USAGE')
+                        ) then
+                        'role %I may not write the record in schema opscenter. Its owner has to run: grant usage on schema opscenter to %1$I; grant select, insert, update, delete on opscenter.pair, opscenter.migration, opscenter.created_object to %1$I;'
+                    else 'role %I may not write the record in schema opscenter, and is not the owner of V1''s tables. Run as that one.'
+                end,
                 current_user));
         end if;
 

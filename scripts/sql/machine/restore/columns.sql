@@ -51,7 +51,8 @@
         into obstacles
         from (
             select w.ordinal, case
-                    when a.attname is null then format('column %s.%I, which is archived, does not exist. Run {{forward_script}} (opscenter apply) first.',
+                    when a.attname is null then format('column %s.%I, which is archived, does not exist. Run {{forward_script}} (opscenter apply), if {{Release}} lacks it; '
+                        'if it has another name now, give it the archived one until the rows are back.',
                         target.qualified, w.name)
                     when a.attgenerated <> '' then format('column %s.%I is a generated one: archived values cannot be written to it.', target.qualified, w.name)
                     when not target.is_new and not w.is_key and r.name is null then format(

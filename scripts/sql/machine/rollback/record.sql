@@ -17,13 +17,22 @@
             raise exception using
                 errcode = 'OCREF',
                 message = format('The rollback of {{Release}} was refused, nothing was changed: role %I may not use the record in schema opscenter.', current_user),
-                hint = format('Its owner (%I) has to run: grant usage on schema opscenter to %I; grant select, update, delete on %s to %2$I;', (
-                    select pg_get_userbyid(c.relowner)
-                    from pg_class as c
-                    where c.oid = record_table), current_user, (
-                    select string_agg('opscenter.' || c.relname, ', ' order by c.oid)
-                    from pg_class as c
-                    where c.relnamespace = metadata.schema_oid and c.relname in ('pair', 'migration', 'created_object')));
+                -- Who may write the record says what is dropped: only who could drop it is told how to get there.
+                hint = case
+                    when exists (
+                            select
+                            from pg_class as c
+                            where c.oid = home.table_oid and pg_has_role(c.relowner, 'USAGE')
+                        ) then
+                        format('Its owner (%I) has to run: grant usage on schema opscenter to %I; grant select, update, delete on %s to %2$I;', (
+                            select pg_get_userbyid(c.relowner)
+                            from pg_class as c
+                            where c.oid = record_table), current_user, (
+                            select string_agg('opscenter.' || c.relname, ', ' order by c.oid)
+                            from pg_class as c
+                            where c.relnamespace = metadata.schema_oid and c.relname in ('pair', 'migration', 'created_object')))
+                    else 'Run as the owner of {{Release}}''s tables.'
+                end;
         end if;
         select m.state, m.created_schema, m.archive_number, m.record_oid <> record_table as is_restored
         into header

@@ -16,17 +16,25 @@
         join pg_class as b on b.oid = to_regclass('opscenter.created_object')
         where not pg_has_role(b.relowner, f.owner, 'MEMBER');
 
-        -- Nor what the release does not add, nor what was there before it, as a digest of then shows.
-        if to_regclass('opscenter.digest') is not null and has_table_privilege('opscenter.digest', 'SELECT') then
+        -- Nor what the release does not add, nor what was there before it, as a digest of this pair shows. In a restored database, where
+        -- numbers are new, only the last digest counts: what the release added since may have the name of an older column that was dropped.
+        if has_table_privilege(to_regclass('opscenter.digest'), 'SELECT') and has_table_privilege(to_regclass('opscenter.journal'), 'SELECT') then
             execute '
                 select jsonb_agg(jsonb_build_object(
-                    ''oid'', d.detail -> ''Oid'', ''name'', d.schema_name || ''.'' || d.object_name, ''columns'', d.detail -> ''Columns''))
-                from opscenter.digest as d
+                    ''oid'', d.detail -> ''Oid'', ''name'', d.schema_name || ''.'' || d.object_name, ''columns'', d.detail -> ''Columns'',
+                    ''is_last'', d.journal_id = d.last_one))
+                from (
+                    select d.*, max(d.journal_id) over () as last_one
+                    from opscenter.digest as d
+                    join opscenter.journal as j on j.id = d.journal_id
+                    where j.migration = ''{{release}}'' and (to_jsonb(j) ->> ''pair'')::integer is not distinct from $1
+                ) as d
                 where d.kind = ''table'''
-            into digested;
+            into digested
+            using pair_number;
         end if;
         with base_column as (
-            select w.table_name, w.column_name
+            select w.table_name, w.column_name, w.data_type
             from (
                 values
 --@include {{release}}/wanted.sql base_columns
@@ -35,15 +43,26 @@
         entry as (
             select
                 o.*,
-                o.kind in ('table', 'sequence') or o.kind = 'column' and not exists (
-                    select
-                    from base_column as b
-                    where b.table_name = o.recorded_table and b.column_name = o.object_name
-                ) as is_unwanted,
+                case o.kind
+                    when 'table' then o.recorded_table <> all (new_tables) or o.table_name in ({{base_tables}})
+                    when 'sequence' then not o.in_table
+                    -- Of a new table; of one that was there and lacked it; or one for a base table, renamed or of another type since.
+                    when 'column' then not o.in_table
+                        and not (o.recorded_table = any (new_tables) and o.recorded_table = o.table_name)
+                        and not exists (
+                            select
+                            from base_column as b
+                            join pg_attribute as a on a.attrelid = o.table_oid and a.attnum = o.sub_id
+                            where b.table_name = o.recorded_table
+                                and b.column_name = o.object_name
+                                and (b.column_name = a.attname or b.data_type = format_type(a.atttypid, a.atttypmod))
+                        )
+                    else false
+                end as is_unwanted,
                 exists (
                     select
-                    from jsonb_to_recordset(digested) as d (oid oid, name text, columns jsonb)
-                    where case when header.is_restored then d.name = o.schema_name || '.' || o.table_name else d.oid = o.table_oid end
+                    from jsonb_to_recordset(digested) as d (oid oid, name text, columns jsonb, is_last boolean)
+                    where case when header.is_restored then d.is_last and d.name = o.schema_name || '.' || o.table_name else d.oid = o.table_oid end
                         and (o.kind = 'table' or o.kind = 'column' and exists (
                             select
                             from jsonb_to_recordset(d.columns) as c ("Number" integer, "Name" text)
@@ -52,7 +71,7 @@
                 ) as is_older
             from jsonb_to_recordset(ours) as o (
                 id bigint, kind text, table_oid oid, sub_id integer, found_name text, schema_name text, table_name text, qualified text,
-                recorded_table name, object_name name)
+                recorded_table name, object_name name, in_table boolean)
         )
         select obstacles || coalesce(array_agg(format(
             '%s is recorded as created by {{Release}}, %s: it is not dropped on that word. Find out who wrote that, and take the entry away: '
@@ -62,4 +81,4 @@
             e.id) order by e.id), '{}')
         into obstacles
         from entry as e
-        where e.is_unwanted and e.recorded_table <> all (new_tables) or e.is_older;
+        where e.is_unwanted or e.is_older;

@@ -51,9 +51,38 @@ public sealed class RenamedSchemaTests : IDisposable
         (await third.VerifyAsync(Releases.V2)).IsVerified.ShouldBeTrue();
         (
             await database.ScalarAsync<long>(
-                "select count(*) from opscenter.created_object where schema_name = 'second'"
+                "select count(*) from opscenter.created_object where schema_name = 'second' or definition like '%second.%'"
             )
         ).ShouldBe(0);
+    }
+
+    /// <summary>Its digests have tables of both schemas, the names of which meet.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_name_that_another_schema_of_the_path_had_is_followed(bool byPsql)
+    {
+        await using var database = await PairBackups.CreateAsync();
+        await (await _backups.MigratorAsync(database, "first,second")).ApplyAsync(Releases.V2);
+        await database.ExecuteAsync(
+            "alter schema second rename to old; alter schema first rename to second"
+        );
+        var migrator = await _backups.MigratorAsync(database, "second,old");
+
+        if (byPsql)
+        {
+            (await database.UpAsync("set search_path = second, old")).ShouldSucceed();
+        }
+
+        (await migrator.ApplyAsync(Releases.V2)).Outcome.ShouldBe(ApplyOutcome.AlreadyApplied);
+
+        (
+            await database.ScalarAsync<string>(
+                "select string_agg(distinct schema_name, ',' order by schema_name) from opscenter.digest where kind <> 'unchecked'"
+            )
+        ).ShouldBe("old,second");
+        (await migrator.VerifyAsync(Releases.V2)).IsVerified.ShouldBeTrue();
+        (await migrator.RollbackAsync(Releases.V2)).IsPreserved.ShouldBeTrue();
     }
 
     [Fact]

@@ -52,6 +52,20 @@ public sealed class ServicePairTests
         await database.ShouldNotHaveTableAsync("second.model_servers");
     }
 
+    /// <summary>The digests of the second one have the tables that V2 made for the first one.</summary>
+    [Fact]
+    public async Task A_pair_that_the_path_of_another_one_shares_is_rolled_back()
+    {
+        await using var database = await TwoPairs.CreateAsync(TestMajors.Newest);
+        await database.MigratorOf("first").ApplyAsync(Releases.V2);
+        await database.MigratorOf("second,first").ApplyAsync(Releases.V2);
+
+        (await database.MigratorOf("first").RollbackAsync(Releases.V2)).Outcome.ShouldBe(
+            RollbackOutcome.RolledBack
+        );
+        (await database.MigratorOf("second").VerifyAsync(Releases.V2)).IsApplied.ShouldBeTrue();
+    }
+
     [Fact]
     public async Task The_status_of_all_pairs_has_each_with_its_own_standing()
     {
