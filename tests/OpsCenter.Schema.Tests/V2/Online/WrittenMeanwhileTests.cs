@@ -216,7 +216,7 @@ public sealed class WrittenMeanwhileTests
                 )
                 .RollbackAsync(Releases.V2)
         );
-        error.Message.ShouldContain("Left: drop V2's part of public.llm_usage_logs;");
+        error.Message.ShouldContain("Left: drop V2's part of public.llm_usage_logs.");
         await reader.RunAsync("commit");
     }
 
