@@ -78,6 +78,8 @@ public sealed class RecordedColumnTests
 
         refusal.ShouldBeRefused("may not use the record");
         refusal.Error!.Hint.ShouldNotBeNull().ShouldNotContain("grant ");
-        (await database.UpAsync($"set role {role}")).Text.ShouldNotContain("grant select, insert");
+        var apply = await database.UpAsync($"set role {role}");
+        apply.ShouldBeRefused("may not write the record", "Run as that one");
+        apply.Text.ShouldNotContain("delete on opscenter.");
     }
 }
