@@ -56,6 +56,7 @@ finish() {
     local result=$?
     local counts
     counts=$(count_tests "$reports")
+    cat "$reports"/*.failure 2>/dev/null || true
     rm -rf "$reports"
     stop_compiler
     if ((result != 0)) && [[ $counts == *", 0 failed"* ]]; then

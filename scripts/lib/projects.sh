@@ -33,7 +33,7 @@ run_projects() {
     local reports=$1 cores
     shift
     cores=$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
-    export -f say is_among run_job run_project publish_program
+    export -f say is_among run_job run_project publish_program sum_up_failure
     export after_publishing
     xargs -P "$((cores + 1))" -I JOB bash -c 'run_job "$@"' run_job JOB "$reports" "$@"
 }
@@ -49,13 +49,20 @@ run_job() {
         run_project "$job" "$reports" "$@" >"$log" 2>&1 </dev/null || result=1
     fi
     cat "$log"
-    rm -f "$log"
     if ((result == 0)); then
         say "$job: done after $((SECONDS - started)) s"
     else
         say "$job: FAILED after $((SECONDS - started)) s"
+        { say "$job failed; its failed tests and its last lines:" && sum_up_failure "$log"; } >"$reports/$job.failure"
     fi
+    rm -f "$log"
     return "$result"
+}
+
+# What a reader needs of log $1 who sees only the end of the whole output.
+sum_up_failure() {
+    grep '^failed ' "$1" | head -40 || true
+    tail -25 "$1"
 }
 
 # Without the evaluation of all projects, which `dotnet test --project` begins with.

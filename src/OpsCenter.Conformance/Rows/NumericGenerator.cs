@@ -7,21 +7,22 @@ internal static class NumericGenerator
 {
     private const int MaximumDigits = 9;
 
+    /// <summary>What a value of a numeric without limits uses.</summary>
+    private static readonly NumericLimits Unlimited = new(MaximumDigits, 3);
+
     /// <summary>A number that fits and uses all decimal places.</summary>
     /// <param name="modifier">The type modifier; -1 for a numeric without limits.</param>
     /// <param name="number">The number of the value.</param>
     public static (string Text, IReadOnlyList<string> Marks)? Of(int modifier, int number)
     {
-        // numeric's modifier: ((precision << 16) | scale) + 4, the scale in eleven bits with a sign
-        // (src/backend/utils/adt/numeric.c).
-        var precision = modifier < 4 ? 18 : (modifier - 4) >> 16;
-        var scale = modifier < 4 ? 3 : (((modifier - 4) & 0x7ff) ^ 1024) - 1024;
-        if (scale < 0 || scale > precision)
+        var limits = modifier < 0 ? Unlimited : NumericLimits.Of(modifier);
+        if (limits.Scale < 0 || limits.Digits < 0)
         {
             return ("0", []);
         }
 
-        var digits = Math.Min(precision - scale, MaximumDigits);
+        var scale = limits.Scale;
+        var digits = Math.Min(limits.Digits, MaximumDigits);
         var whole = digits == 0 ? 0 : ((7 * Power(digits - 1)) + number) % Power(digits);
         var fraction =
             scale == 0

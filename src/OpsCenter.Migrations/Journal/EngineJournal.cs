@@ -50,6 +50,8 @@ internal sealed class EngineJournal(
 
     private long _started;
 
+    public MigrationDirection Direction => direction;
+
     /// <summary>The new row's number; null when the row could not be kept (see <see cref="StoreExecutedScript"/>).</summary>
     public long? EntryId { get; private set; }
 

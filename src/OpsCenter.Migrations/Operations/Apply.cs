@@ -28,26 +28,6 @@ internal sealed class Apply(EngineContext context, Migration migration)
             return Report(ApplyOutcome.AlreadyApplied, null, before.WithoutCreated(), before, null);
         }
 
-        await runner.EnsureSameServerAsync(session, cancellation);
-        await new PreflightCheck(context, migration).EnsureClearAsync(
-            session,
-            MigrationDirection.Up,
-            cancellation
-        );
-        var backup = await Backups.TakeAsync(
-            context,
-            session,
-            migration,
-            MigrationDirection.Up,
-            cancellation
-        );
-        var digests = context.Options.TakeDigests
-            ? await new DataDigest(
-                session,
-                context.Clock,
-                new ReadRetry(context, session)
-            ).TakeAsync(migration, cancellation)
-            : null;
         var journal = new EngineJournal(
             migration,
             MigrationDirection.Up,
@@ -56,37 +36,20 @@ internal sealed class Apply(EngineContext context, Migration migration)
             adopted: state.IsApplied && (!state.IsJournaled || state.LastUp!.Adopted),
             owner: session.MetadataOwner
         );
-        var run = await new ScriptStrategy(context, session, runner).RunAsync(
+        var run = await CommittedRun.MakeAsync(
+            context,
             migration,
-            MigrationDirection.Up,
+            runner,
+            session,
             journal,
             cancellation
         );
-        if (digests is not null)
-        {
-            await DigestStore.SaveAsync(session, journal.EntryId!.Value, digests, cancellation);
-        }
-
-        await runner.EnsureHeldAsync(cancellation);
-        await OwnRights.KeepAsync(session, cancellation);
-        await session.CommitAsync(cancellation);
         var after = new AfterCommit(
             $"{migration.Name} is applied, and that is committed",
             "Nothing has to be applied again. Run opscenter verify: it makes every check, and it can be repeated.",
             cancellation
         );
-        var preservation = digests is null
-            ? null
-            : await after.LookAsync(
-                "compare the content with that of before",
-                () =>
-                    new DigestComparison(
-                        session,
-                        context.Options,
-                        context.Clock,
-                        new ReadRetry(context, session)
-                    ).CompareAsync(digests, cancellation)
-            );
+        var preservation = await run.CompareAsync(after, cancellation);
         var image = await after.LookAsync(
             "read the schema for the report",
             async () =>
@@ -104,13 +67,13 @@ internal sealed class Apply(EngineContext context, Migration migration)
                 { IsApplied: true } => ApplyOutcome.Adopted,
                 _ => ApplyOutcome.Applied,
             },
-            run,
+            run.Script,
             before.WithoutCreated(),
             image,
             preservation
         ) with
         {
-            Backup = backup,
+            Backup = run.Backup,
         };
     }
 

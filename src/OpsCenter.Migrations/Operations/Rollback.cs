@@ -2,7 +2,6 @@ using OpsCenter.Migrations.Catalog;
 using OpsCenter.Migrations.Errors;
 using OpsCenter.Migrations.Journal;
 using OpsCenter.Migrations.Locking;
-using OpsCenter.Migrations.Preservation;
 using OpsCenter.Migrations.Sessions;
 using OpsCenter.Migrations.Trust;
 
@@ -32,26 +31,6 @@ internal sealed class Rollback(EngineContext context, Migration migration)
             );
         }
 
-        await runner.EnsureSameServerAsync(session, cancellation);
-        await new PreflightCheck(context, migration).EnsureClearAsync(
-            session,
-            MigrationDirection.Down,
-            cancellation
-        );
-        var backup = await Backups.TakeAsync(
-            context,
-            session,
-            migration,
-            MigrationDirection.Down,
-            cancellation
-        );
-        var digests = context.Options.TakeDigests
-            ? await new DataDigest(
-                session,
-                context.Clock,
-                new ReadRetry(context, session)
-            ).TakeAsync(migration, cancellation)
-            : null;
         var journal = new EngineJournal(
             migration,
             MigrationDirection.Down,
@@ -59,34 +38,21 @@ internal sealed class Rollback(EngineContext context, Migration migration)
             session.CallerPath.Schemas,
             owner: session.MetadataOwner
         );
-        var run = await new ScriptStrategy(context, session, runner).RunAsync(
+        var run = await CommittedRun.MakeAsync(
+            context,
             migration,
-            MigrationDirection.Down,
+            runner,
+            session,
             journal,
             cancellation
         );
-        await runner.EnsureHeldAsync(cancellation);
-        await OwnRights.KeepAsync(session, cancellation);
-        await session.CommitAsync(cancellation);
-
         var after = new AfterCommit(
             $"{migration.Name} is rolled back, and that is committed",
             "Nothing has to be rolled back again; opscenter status tells where the database stands. This check cannot be made later: "
                 + "what it compares with was not kept. That no script wrote what was there before was proved before each commit.",
             cancellation
         );
-        var preservation = digests is null
-            ? null
-            : await after.LookAsync(
-                "compare the content with that of before",
-                () =>
-                    new DigestComparison(
-                        session,
-                        context.Options,
-                        context.Clock,
-                        new ReadRetry(context, session)
-                    ).CompareAsync(digests, cancellation)
-            );
+        var preservation = await run.CompareAsync(after, cancellation);
         var image = await after.LookAsync(
             "read the schema for the report",
             () => SchemaImage.ReadAsync(session, migration, cancellation)
@@ -94,14 +60,14 @@ internal sealed class Rollback(EngineContext context, Migration migration)
         return new RollbackReport(
             migration.Name,
             RollbackOutcome.RolledBack,
-            run.Steps,
-            run.Duration,
+            run.Script.Steps,
+            run.Script.Duration,
             new SchemaChange(before, image),
             preservation,
             journal.EntryId is not null
         )
         {
-            Backup = backup,
+            Backup = run.Backup,
         };
     }
 

@@ -10,7 +10,7 @@ namespace OpsCenter.Dashboard.Tests.Browser;
 public sealed partial class RunningDashboard : IAsyncLifetime
 {
     /// <summary>How long the AppHost may live; a forgotten one is killed then.</summary>
-    private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(30);
 
     /// <summary>How long anything on a page may take. A command starts a process, which takes time on a busy machine.</summary>
     private const float Patience = 60_000;
@@ -101,7 +101,9 @@ public sealed partial class RunningDashboard : IAsyncLifetime
         Assertions.SetDefaultExpectTimeout(Patience);
         var page = await _context.NewPageAsync();
         await page.GotoAsync(login);
-        await new ResourcesPage(page).StateIsAsync("migration", "Applied");
+        var resources = new ResourcesPage(page);
+        await resources.HasResourcesAsync();
+        await resources.StateIsAsync("migration", "Applied");
         await page.CloseAsync();
     }
 

@@ -31,6 +31,26 @@ internal sealed class ResourcesPage(IPage page) : IAsyncDisposable
         page.Locator("tr[role=row]")
             .Filter(new() { Has = page.Locator($".nameColumn .grid-value[title='{name}']") });
 
+    /// <summary>On a busy machine a page that is opened while the application starts may stay empty. It is loaded anew then.</summary>
+    public async Task HasResourcesAsync()
+    {
+        var row = Row(Names[0]);
+        for (var attempt = 0; attempt < 5; attempt++)
+        {
+            try
+            {
+                await row.WaitForAsync(new() { Timeout = 15_000 });
+                return;
+            }
+            catch (TimeoutException)
+            {
+                await page.ReloadAsync();
+            }
+        }
+
+        await row.WaitForAsync();
+    }
+
     public Task StateIsAsync(string resource, string state) =>
         Expect(Row(resource).Locator(".state-column-cell")).ToHaveTextAsync(Whole(state));
 

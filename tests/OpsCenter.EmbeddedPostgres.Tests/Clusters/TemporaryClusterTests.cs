@@ -91,6 +91,24 @@ public sealed class TemporaryClusterTests
         );
     }
 
+    [Fact]
+    public async Task Its_sessions_allocate_large_pages()
+    {
+        await using var cluster = await PostgresCluster.StartAsync(
+            new() { Major = TestMajors.Newest }
+        );
+
+        (await Client.AskAsync<string>(cluster.ConnectionString, MemorySetting)).ShouldBe(
+            Environment.GetEnvironmentVariable("GLIBC_TUNABLES") ?? "glibc.malloc.hugetlb=1"
+        );
+    }
+
+    private const string MemorySetting = """
+        CREATE TEMP TABLE variables (value text);
+        COPY variables FROM PROGRAM 'echo "$GLIBC_TUNABLES"';
+        SELECT value FROM variables
+        """;
+
     private const string Sleepers =
         "SELECT count(*) FROM pg_stat_activity WHERE query = 'SELECT pg_sleep(60)'";
 }

@@ -36,7 +36,7 @@ internal sealed class Grants : PreflightRule
         select 'opscenter', 'create anything in schema opscenter',
             pg_catalog.format('grant usage, create on schema opscenter to %I;', current_user)
         from pg_catalog.pg_namespace as n
-        where $2::boolean and n.nspname = 'opscenter'
+        where $3::boolean and n.nspname = 'opscenter'
             and not (pg_catalog.has_schema_privilege(n.oid, 'CREATE') and pg_catalog.has_schema_privilege(n.oid, 'USAGE'))
             and exists (
                 select
@@ -48,7 +48,7 @@ internal sealed class Grants : PreflightRule
             pg_catalog.format('grant usage on schema opscenter to %1$I; grant select, insert on opscenter.%2$I to %1$I;', current_user, c.relname)
         from pg_catalog.pg_namespace as n
         join pg_catalog.pg_class as c on c.relnamespace = n.oid and c.relkind = 'r'
-        where $2::boolean and n.nspname = 'opscenter'
+        where $3::boolean and n.nspname = 'opscenter'
             and c.relname in ('migration', 'created_object', 'journal', 'digest')
             and not (
                 pg_catalog.has_schema_privilege(n.oid, 'USAGE')
@@ -65,7 +65,9 @@ internal sealed class Grants : PreflightRule
                 .Select(step => step.Schema!)
                 .Distinct(StringComparer.Ordinal)
                 .ToArray(),
-            context.Direction == MigrationDirection.Up
+            context.Direction == MigrationDirection.Up,
+            // Who may write the metadata says what a rollback drops: only the owner of the tables is told how to get there.
+            context.Direction == MigrationDirection.Up && context.Tables.All(table => table.IsOwned)
         );
 
     public override IEnumerable<PreflightFinding> Judge(

@@ -70,6 +70,21 @@ public class GrantsTests
     }
 
     [Fact]
+    public async Task Who_does_not_own_the_tables_is_told_no_right_on_the_metadata()
+    {
+        await using var shop = await Shop.CreateAsync();
+        await Shop.Migrator(shop).ApplyAsync(Shop.Migration);
+        await shop.ExecuteAsync("alter table customers drop column email");
+        await using var role = await Role.CreateAsync(shop, "grant create on schema public to {0}");
+
+        await new Grants().ShouldBeSilentAsync(role.ConnectionString);
+        await shop.ExecuteAsync($"alter table customers owner to {role.Name}");
+        (await new Grants().FindAsync(role.ConnectionString)).ShouldContain(finding =>
+            finding.Message.Contains("write opscenter.journal", StringComparison.Ordinal)
+        );
+    }
+
+    [Fact]
     public async Task The_grants_that_it_asks_for_suffice()
     {
         await using var shop = await Shop.CreateAsync();
