@@ -16,7 +16,7 @@
         if home.schema_name <> found_pair.schema_name then
             if metadata.object_table is not null then
                 execute $follow$
---@include machine/follow/objects.sql
+--@include machine/renamed/objects.sql
                 $follow$
                 using pair_number, home.schema_name, found_pair.schema_name;
             end if;
@@ -31,7 +31,7 @@
                     where a.attrelid = to_regclass('opscenter.journal') and a.attname = 'pair')
             then
                 execute $follow$
---@include machine/follow/digests.sql
+--@include machine/renamed/digests.sql
                 $follow$
                 using pair_number, home.schema_name::text, found_pair.schema_name::text;
             end if;

@@ -4,7 +4,7 @@ using OpsCenter.Scripts.Statements;
 
 namespace OpsCenter.Conformance.Faults;
 
-/// <summary>Injects a fault at a statement boundary, or within a concurrent index build that waits.</summary>
+/// <summary>Injects a fault at a statement boundary, within a concurrent index build that waits, or after a COMMIT within a statement.</summary>
 internal sealed class BoundaryFault(ScratchDatabase database, FaultAction action, FaultPoint point)
     : IScriptObserver,
         IEngineFault
@@ -18,6 +18,7 @@ internal sealed class BoundaryFault(ScratchDatabase database, FaultAction action
 
     private readonly TaskCompletionSource _reached = new();
     private readonly TaskCompletionSource _gate = new();
+    private CommitFault? _commit;
 
     /// <summary>Completes when the script reaches the point.</summary>
     public Task Reached => _reached.Task;
@@ -36,7 +37,11 @@ internal sealed class BoundaryFault(ScratchDatabase database, FaultAction action
     /// <summary>The end of the script has the number of the last statement plus 1.</summary>
     public async Task AfterAsync(StatementBoundary boundary, CancellationToken cancellation)
     {
-        if (action != FaultAction.Error && boundary.Statement.Ordinal + 1 == point.Number)
+        if (point.Kind == FaultPointKind.OwnCommit)
+        {
+            await (_commit?.EndAsync() ?? Task.CompletedTask);
+        }
+        else if (action != FaultAction.Error && boundary.Statement.Ordinal + 1 == point.Number)
         {
             await InjectAsync(boundary, cancellation);
         }
@@ -75,6 +80,15 @@ internal sealed class BoundaryFault(ScratchDatabase database, FaultAction action
         {
             _ = ConcurrentBuildFault.InterruptAsync(
                 await ConcurrentBuildFault.BlockAsync(database, cancellation),
+                database,
+                boundary.BackendPid,
+                action,
+                cancellation
+            );
+        }
+        else if (point.Kind == FaultPointKind.OwnCommit)
+        {
+            _commit = await CommitFault.WatchAsync(
                 database,
                 boundary.BackendPid,
                 action,

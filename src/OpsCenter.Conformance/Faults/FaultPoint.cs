@@ -18,6 +18,7 @@ internal sealed record FaultPoint(FaultPointKind Kind, int Number)
             {
                 FaultPointKind.Boundary => $"before statement {Number}",
                 FaultPointKind.ConcurrentBuild => $"within statement {Number}",
+                FaultPointKind.OwnCommit => $"after the first COMMIT within statement {Number}",
                 FaultPointKind.ElapsedTime => $"after {Number} % of its time",
                 _ => $"at DDL command {Number}",
             }

@@ -11,6 +11,9 @@ internal enum FaultPointKind
     /// </summary>
     ConcurrentBuild,
 
+    /// <summary>In a statement with a COMMIT of its own (DO, CALL), right after the first one.</summary>
+    OwnCommit,
+
     /// <summary>At a DDL command, including those in DO blocks and functions.</summary>
     DdlCommand,
 

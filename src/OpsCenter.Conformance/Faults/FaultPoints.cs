@@ -10,6 +10,8 @@ namespace OpsCenter.Conformance.Faults;
 /// <param name="Total">The number of points that the script has.</param>
 internal sealed partial record FaultPoints(IReadOnlyList<FaultPoint> Tried, int Total)
 {
+    private const int MaximumCommits = 6;
+
     /// <summary>Selects the first point, the last one, and random ones between them.</summary>
     /// <param name="script">The script.</param>
     /// <param name="ddlCommands">The number of DDL commands that it runs.</param>
@@ -25,15 +27,7 @@ internal sealed partial record FaultPoints(IReadOnlyList<FaultPoint> Tried, int 
     )
     {
         var boundaries = script.Statements.Count + 1;
-        var concurrent = script
-            .Statements.Where(statement =>
-                // Which session of an engine builds, only the engine knows.
-                EngineScripts.Find(script)
-                    is null
-                && Concurrently.IsMatch(statement.Text)
-            )
-            .Select(statement => new FaultPoint(FaultPointKind.ConcurrentBuild, statement.Ordinal))
-            .ToArray();
+        var concurrent = Within(script, FaultPointKind.ConcurrentBuild, Concurrently);
         return new FaultPoints(
             [
                 .. Choose(boundaries, maximumBoundaries, seed)
@@ -42,7 +36,7 @@ internal sealed partial record FaultPoints(IReadOnlyList<FaultPoint> Tried, int 
                 .. Choose(ddlCommands, maximumCommands, seed)
                     .Select(number => new FaultPoint(FaultPointKind.DdlCommand, number)),
             ],
-            boundaries + ddlCommands + concurrent.Length
+            boundaries + ddlCommands + concurrent.Count
         );
     }
 
@@ -55,22 +49,48 @@ internal sealed partial record FaultPoints(IReadOnlyList<FaultPoint> Tried, int 
         );
 
     /// <summary>
-    /// Adds random points in time at the end: a result there depends on the machine, a result at the other points does
-    /// not.
+    /// Adds the points at which a fault comes from outside only: after a COMMIT within a statement, and at random moments. A result at a
+    /// moment depends on the machine, a result at the other points does not.
     /// </summary>
-    public FaultPoints WithMoments(int count, int seed) =>
-        this with
+    /// <param name="script">The script.</param>
+    /// <param name="moments">The number of moments.</param>
+    /// <param name="seed">The seed of the random choice.</param>
+    public FaultPoints WithInterruptions(SqlScript script, int moments, int seed)
+    {
+        var all = Within(script, FaultPointKind.OwnCommit, Commits);
+        List<FaultPoint> commits =
+        [
+            .. Choose(all.Count, MaximumCommits, seed).Select(number => all[number - 1]),
+        ];
+        return this with
         {
             Tried =
             [
                 .. Tried,
-                .. Choose(99, count + 2, seed)
+                .. commits,
+                .. Choose(99, moments + 2, seed)
                     .Skip(1)
-                    .Take(count)
+                    .Take(moments)
                     .Select(percent => new FaultPoint(FaultPointKind.ElapsedTime, percent)),
             ],
-            Total = Total + count,
+            Total = Total + all.Count + moments,
         };
+    }
+
+    /// <summary>The statements that the pattern finds. Which session of an engine runs a statement, only the engine knows.</summary>
+    private static IReadOnlyList<FaultPoint> Within(
+        SqlScript script,
+        FaultPointKind kind,
+        Regex pattern
+    ) =>
+        EngineScripts.Find(script) is not null
+            ? []
+            :
+            [
+                .. script
+                    .Statements.Where(statement => pattern.IsMatch(statement.Text))
+                    .Select(statement => new FaultPoint(kind, statement.Ordinal)),
+            ];
 
     private static FaultPoint Boundary(SqlScript script, int number) =>
         new(FaultPointKind.Boundary, number)
@@ -102,4 +122,11 @@ internal sealed partial record FaultPoints(IReadOnlyList<FaultPoint> Tried, int 
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.Singleline
     )]
     private static partial Regex Concurrently { get; }
+
+    /// <summary>What a procedure does is not in the script: every CALL may commit.</summary>
+    [GeneratedRegex(
+        @"^(call\b|do\b.*\bcommit\b)",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.Singleline
+    )]
+    private static partial Regex Commits { get; }
 }

@@ -20,7 +20,7 @@ internal sealed class AtomicOrResumable : Law
         FaultSweep.RunAsync(
             trial,
             "with an error",
-            moments: 0,
+            fromOutside: false,
             async (script, point, stop) =>
             {
                 await using var database = await script.CreateAsync(stop);

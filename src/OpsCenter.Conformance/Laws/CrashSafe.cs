@@ -10,8 +10,6 @@ namespace OpsCenter.Conformance.Laws;
 /// </summary>
 internal sealed class CrashSafe : Law
 {
-    private const int Moments = 3;
-
     public override string Id => "crash-safe";
 
     public override string Promise =>
@@ -22,7 +20,7 @@ internal sealed class CrashSafe : Law
         FaultSweep.RunAsync(
             trial,
             "killed",
-            Moments,
+            fromOutside: true,
             async (script, point, stop) =>
             {
                 await using var database = await script.CreateAsync(stop);

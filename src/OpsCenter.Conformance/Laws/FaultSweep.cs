@@ -9,6 +9,7 @@ internal static class FaultSweep
 {
     private const int MaximumBoundaries = 16;
     private const int MaximumDdlCommands = 6;
+    private const int Moments = 3;
     private const int Parallelism = 3;
 
     /// <summary>Injects the fault at one point; returns the problem, or null.</summary>
@@ -20,13 +21,13 @@ internal static class FaultSweep
 
     /// <param name="trial">The migration on its base.</param>
     /// <param name="what">The fault in words, for the evidence.</param>
-    /// <param name="moments">The number of points in time to try besides the boundaries and commands.</param>
+    /// <param name="fromOutside">Whether the fault comes from outside, at any time: also within statements, and at random moments.</param>
     /// <param name="attempt">Injects the fault and checks the result.</param>
     /// <param name="cancellation">Stops the sweep.</param>
     public static async Task<LawOutcome> RunAsync(
         Trial trial,
         string what,
-        int moments,
+        bool fromOutside,
         Attempt attempt,
         CancellationToken cancellation
     )
@@ -35,15 +36,18 @@ internal static class FaultSweep
         var notes = new List<string>();
         foreach (var script in await trial.ScriptsAsync(cancellation))
         {
-            var points = FaultPoints
-                .Select(
-                    script.Script,
-                    await script.DdlCommandsAsync(cancellation),
-                    trial.Seed,
-                    MaximumBoundaries,
-                    MaximumDdlCommands
-                )
-                .WithMoments(moments, trial.Seed);
+            var points = FaultPoints.Select(
+                script.Script,
+                await script.DdlCommandsAsync(cancellation),
+                trial.Seed,
+                MaximumBoundaries,
+                MaximumDdlCommands
+            );
+            if (fromOutside)
+            {
+                points = points.WithInterruptions(script.Script, Moments, trial.Seed);
+            }
+
             notes.Add(points.Note(script.Name));
             if (await FirstProblemAsync(script, points, attempt, cancellation) is { } found)
             {

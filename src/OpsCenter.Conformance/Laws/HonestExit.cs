@@ -21,7 +21,7 @@ internal sealed class HonestExit : Law
         FaultSweep.RunAsync(
             trial,
             "with an error",
-            moments: 0,
+            fromOutside: false,
             async (script, point, stop) =>
             {
                 if (

@@ -49,9 +49,7 @@ internal sealed class WriteGuard
         return new WriteGuard(
             session,
             counters,
-            isCounted
-                ? null
-                : await UncountedRows.ReadAsync(context, session, tables, cancellation)
+            isCounted ? null : await UncountedRows.ReadAsync(context, session, tables, cancellation)
         );
     }
 

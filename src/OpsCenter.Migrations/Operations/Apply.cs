@@ -22,7 +22,7 @@ internal sealed class Apply(EngineContext context, Migration migration)
         var state = await MigrationState.ReadAsync(session, migration, cancellation);
         state.RefuseEditedScript();
         var before = await SchemaImage.ReadAsync(session, migration, state.Metadata, cancellation);
-        await PairListing.FollowAsync(session, migration, state.Metadata, cancellation);
+        await RenamedSchema.RecordAsync(session, migration, state.Metadata, cancellation);
         if (state.IsJournaled && await IsWholeAsync(session, state.Metadata, cancellation))
         {
             return Report(ApplyOutcome.AlreadyApplied, null, before.WithoutCreated(), before, null);

@@ -1,4 +1,5 @@
 using OpsCenter.Conformance.Faults;
+using OpsCenter.Scripts.Statements;
 
 namespace OpsCenter.Conformance.Tests.Faults;
 
@@ -19,10 +20,10 @@ public sealed class FaultPointsTests
     [Fact]
     public void Points_in_time_come_last_and_are_within_the_run()
     {
-        var points = new FaultPoints([new FaultPoint(FaultPointKind.Boundary, 1)], 1).WithMoments(
-            3,
-            seed: 7
-        );
+        var points = new FaultPoints(
+            [new FaultPoint(FaultPointKind.Boundary, 1)],
+            1
+        ).WithInterruptions(new SqlScript("up.sql", "select 1"), moments: 3, seed: 7);
 
         points.Tried[0].Kind.ShouldBe(FaultPointKind.Boundary);
         var moments = points.Tried.Skip(1).ToArray();
@@ -32,4 +33,14 @@ public sealed class FaultPointsTests
         );
         moments.Distinct().Count().ShouldBe(3);
     }
+
+    [Theory]
+    [InlineData("do $$ begin commit; end $$", true)]
+    [InlineData("call refresh()", true)]
+    [InlineData("do $$ begin perform 1; end $$", false)]
+    [InlineData("commit", false)]
+    public void A_statement_that_may_commit_is_interrupted_after_that(string sql, bool may) =>
+        new FaultPoints([], 0)
+            .WithInterruptions(new SqlScript("up.sql", $"select 1; {sql}"), moments: 0, seed: 7)
+            .Tried.ShouldBe(may ? [new FaultPoint(FaultPointKind.OwnCommit, 2)] : []);
 }

@@ -67,7 +67,8 @@ internal sealed class Grants : PreflightRule
                 .ToArray(),
             context.Direction == MigrationDirection.Up,
             // Who may write the metadata says what a rollback drops: only the owner of the tables is told how to get there.
-            context.Direction == MigrationDirection.Up && context.Tables.All(table => table.IsOwned)
+            context.Direction == MigrationDirection.Up
+                && context.Tables.All(table => table.IsOwned)
         );
 
     public override IEnumerable<PreflightFinding> Judge(

@@ -5,15 +5,15 @@ using OpsCenter.Migrations.Sessions;
 namespace OpsCenter.Migrations.Journal;
 
 /// <summary>
-/// Follows a schema that was renamed in the metadata, which a dump carries to where only names are left to find it by. The scripts do
-/// the same (scripts/sql/machine/rename_pair.sql), but a script with nothing to do is not run.
+/// Writes the new name of a renamed schema into the metadata: a restored dump has names only. The scripts do the same
+/// (scripts/sql/machine/rename_pair.sql), but a script with nothing to do is not run.
 /// </summary>
-internal static class PairListing
+internal static class RenamedSchema
 {
     private const string Archives =
         "update opscenter.archive set source_schema = $2 where pair = $1 and source_schema = $3";
 
-    private const string Listed = """
+    private const string Pair = """
         update opscenter.pair p
         set schema_name = n.nspname, schema_oid = n.oid, record_oid = p.tableoid, table_oid = coalesce((
             select c.oid from pg_class c
@@ -25,8 +25,8 @@ internal static class PairListing
     private static readonly string Objects = EmbeddedSql.Read("Journal/objects.sql");
     private static readonly string Digests = EmbeddedSql.Read("Journal/digests.sql");
 
-    /// <summary>In a transaction of its own. Nothing if the role may not write the metadata: its reader finds the pair by identity.</summary>
-    public static async Task FollowAsync(
+    /// <summary>In a transaction of its own. Does nothing if the role may not write the metadata: the pair is found by its OIDs then.</summary>
+    public static async Task RecordAsync(
         DatabaseSession session,
         Migration migration,
         Metadata metadata,
@@ -53,7 +53,7 @@ internal static class PairListing
                 await UpdateAsync("digest", Digests, number, schema, old);
             }
 
-            await UpdateAsync("pair", Listed, number, schema, migration.ExtendedTables[0]);
+            await UpdateAsync("pair", Pair, number, schema, migration.ExtendedTables[0]);
             await session.CommitAsync(cancellation);
         }
         catch (PostgresException refusal)
