@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using OpsCenter.MigrationService.Tests.Processes;
 using OpsCenter.Testing;
 
@@ -7,7 +8,8 @@ namespace OpsCenter.MigrationService.Tests.Progress;
 /// <summary>What a run shows while it lasts.</summary>
 public sealed class ProgressTests
 {
-    private static readonly TimeSpan Held = TimeSpan.FromSeconds(3);
+    /// <summary>On a busy machine the program takes seconds from its first session to the lock.</summary>
+    private static readonly TimeSpan Held = TimeSpan.FromSeconds(6);
 
     [Fact]
     public async Task On_a_terminal_one_line_updates_while_a_lock_is_waited_for()
@@ -20,7 +22,7 @@ public sealed class ProgressTests
 
         result.ExitCode.ShouldBe(ExitCodes.Done, result.StandardOutput);
         result.StandardOutput.ShouldMatch(
-            @"\r\e\[2K     1 s: Waiting for pid \d+ \(.*\r\e\[2K     2 s: Waiting for pid"
+            @"\r\e\[2K     (?<seconds>\d+) s: Waiting for pid \d+ \(.*\r\e\[2K     (?!\k<seconds> )\d+ s: Waiting for pid"
         );
         // The line is erased before the next one begins.
         result.StandardOutput.ShouldMatch(@"\r\e\[2K(\e\[\d+m)*2/7");
@@ -66,9 +68,7 @@ public sealed class ProgressTests
             json.RootElement.GetProperty("message").GetString().ShouldNotBeNullOrEmpty();
         }
 
-        lines.ShouldContain(line =>
-            line.Contains("\"elapsedSeconds\":1", StringComparison.Ordinal)
-        );
+        lines.ShouldContain(line => Regex.IsMatch(line, "\"elapsedSeconds\":[1-9]"));
     }
 
     [Fact]
