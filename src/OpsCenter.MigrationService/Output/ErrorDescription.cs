@@ -108,8 +108,12 @@ internal sealed record ErrorDescription(string Id, string Message, string Remedy
             PostgresException server => new(
                 "connection-lost",
                 $"The server ended a session of this run: {server.MessageText} (SQLSTATE {server.SqlState}). It rolls back what was not committed.",
-                "Somebody ended it (pg_terminate_backend()), or the server stopped, or a time limit did. Look at opscenter status, then repeat: it goes "
-                    + "on from there.",
+                (
+                    ConnectionLoss.LimitOf(server) is { } limit
+                        ? $"{limit} ended it, before the program could lift it, or because something in the database sets it again. "
+                            + $"{StatementEnd.LiftedBy(limit)}. "
+                        : "Somebody ended it (pg_terminate_backend()), or the server stopped. "
+                ) + "Look at opscenter status, then repeat: it resumes there.",
                 ExitCodes.CannotConnect
             ),
             NpgsqlException => new(

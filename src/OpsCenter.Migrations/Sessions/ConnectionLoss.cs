@@ -11,8 +11,15 @@ public static class ConnectionLoss
             is PostgresErrorCodes.AdminShutdown
                 or PostgresErrorCodes.CrashShutdown
                 or PostgresErrorCodes.CannotConnectNow
-                // idle_in_transaction_session_timeout, transaction_timeout, idle_session_timeout
-                or "25P03"
-                or "25P04"
-                or "57P05";
+        || LimitOf(exception) is not null;
+
+    /// <summary>The setting whose time limit ended the session; null if it was something else.</summary>
+    public static string? LimitOf(PostgresException exception) =>
+        exception.SqlState switch
+        {
+            "25P03" => "idle_in_transaction_session_timeout",
+            "25P04" => "transaction_timeout",
+            "57P05" => "idle_session_timeout",
+            _ => null,
+        };
 }

@@ -22,8 +22,8 @@ public static class StatementEnd
         return exception.MessageText.Contains("statement timeout", StringComparison.Ordinal)
             ? new StatementTimeoutException(
                 $"A statement reached statement_timeout: {exception.MessageText} (SQLSTATE 57014). Its transaction was rolled back.{rest}",
-                "The program lifts this limit in its own sessions; something in the database sets it again for this statement. Have that set no "
-                    + "limit, then repeat.",
+                "The role, the database or the server begins a session with it, and it was reached before the program could lift it; or "
+                    + $"something in the database sets it again. {LiftedBy("statement_timeout")}, then repeat.",
                 exception
             )
             : new StatementCancelledException(
@@ -33,4 +33,8 @@ public static class StatementEnd
                 exception
             );
     }
+
+    /// <summary>How a connection begins without this time limit, which takes no right.</summary>
+    public static string LiftedBy(string setting) =>
+        $"Add \"Options=-c {setting}=0\" to the connection";
 }

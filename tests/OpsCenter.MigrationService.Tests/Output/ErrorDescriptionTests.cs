@@ -1,6 +1,7 @@
 using Npgsql;
 using OpsCenter.Migrations.Errors;
 using OpsCenter.MigrationService.Output;
+using OpsCenter.MigrationService.Tests.Processes;
 
 namespace OpsCenter.MigrationService.Tests.Output;
 
@@ -36,5 +37,38 @@ public class ErrorDescriptionTests
         error.Message.ShouldContain("SQL_ASCII");
         error.Message.ShouldContain("0xe9");
         error.Remedy.ShouldContain("set client_encoding = 'SQL_ASCII'");
+    }
+
+    [Theory]
+    [InlineData("25P04", "connection-lost", "transaction_timeout")]
+    [InlineData("25P03", "connection-lost", "idle_in_transaction_session_timeout")]
+    [InlineData("57P05", "connection-lost", "idle_session_timeout")]
+    [InlineData("57014", "statement-timeout", "statement_timeout")]
+    public async Task A_time_limit_is_named_and_the_connection_can_lift_it(
+        string state,
+        string id,
+        string setting
+    )
+    {
+        var error = ErrorDescription.Of(
+            new PostgresException($"due to {setting.Replace('_', ' ')}", "FATAL", "FATAL", state),
+            default
+        );
+
+        error.Id.ShouldBe(id);
+        var options = $"Options=-c {setting}=0";
+        error.Remedy.ShouldContain(options);
+        await using var database = await V1Database.CreateEmptyAsync();
+        Assert.SkipUnless(
+            await database.ScalarAsync<bool>(
+                $"select exists (select from pg_settings where name = '{setting}')"
+            ),
+            $"This major has no {setting}."
+        );
+        await database.ExecuteAsync($"alter database {database.Name} set {setting} = '1s'");
+        await using var connection = new NpgsqlConnection($"{database.ConnectionString};{options}");
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand($"show {setting}", connection);
+        (await command.ExecuteScalarAsync()).ShouldBe("0");
     }
 }
