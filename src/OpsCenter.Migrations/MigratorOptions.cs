@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using OpsCenter.Migrations.Backup;
 using OpsCenter.Migrations.Errors;
 using OpsCenter.Migrations.Planning;
 

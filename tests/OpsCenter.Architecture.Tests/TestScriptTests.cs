@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.RegularExpressions;
 using OpsCenter.Architecture.Tests.Sources;
 
@@ -36,6 +37,33 @@ public partial class TestScriptTests
 
         inputs.Count.ShouldBeGreaterThan(10);
         inputs.Where(input => !Path.Exists(Path.Combine(Repository.Root, input))).ShouldBeEmpty();
+    }
+
+    /// <summary>xUnit leaves its report empty if the message of a failure has control characters.</summary>
+    [Fact]
+    public void The_counts_of_an_empty_report_are_those_of_the_summary()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "The scripts are for bash.");
+        const string commands = """
+            source scripts/lib/projects.sh
+            source scripts/lib/counts.sh
+            reports=$(mktemp -d)
+            printf '<Counters passed="5" failed="0" notExecuted="2" />' >"$reports/whole.trx"
+            touch "$reports/empty.trx"
+            printf '  total: 4\n  failed: 1\n  succeeded: 3\n  skipped: 0\n' >"$reports/log"
+            write_counts "$reports/log" >"$reports/empty.counts.trx"
+            count_tests "$reports"
+            rm -rf "$reports"
+            """;
+        using var shell = Process.Start(
+            new ProcessStartInfo("bash", ["-c", commands])
+            {
+                WorkingDirectory = Repository.Root,
+                RedirectStandardOutput = true,
+            }
+        )!;
+
+        shell.StandardOutput.ReadToEnd().ShouldBe("2 skipped\n8 passed, 1 failed\n");
     }
 
     private static string Read(string script) =>

@@ -18,6 +18,7 @@ public class TypeUseTests
         [
             "OpsCenter.Conformance",
             "OpsCenter.EmbeddedPostgres",
+            "OpsCenter.Migrations",
             "OpsCenter.Migrations.Testing",
             "OpsCenter.Schema",
             "OpsCenter.Scripts",

@@ -1,4 +1,3 @@
-using OpsCenter.Migrations.Backup;
 using OpsCenter.Scripts;
 using OpsCenter.Testing.Prerequisites;
 using OpsCenter.Tests.Shared;

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using OpsCenter.Migrations.Backup;
+using OpsCenter.Migrations;
 
 namespace OpsCenter.MigrationService.CommandLine;
 

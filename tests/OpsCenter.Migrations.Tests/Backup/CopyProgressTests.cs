@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using OpsCenter.Migrations.Backup;
 using OpsCenter.Testing.Prerequisites;
 
 namespace OpsCenter.Migrations.Tests.Backup;

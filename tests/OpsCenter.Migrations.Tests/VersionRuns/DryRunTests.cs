@@ -1,5 +1,4 @@
 using Npgsql;
-using OpsCenter.Migrations.Backup;
 using OpsCenter.Migrations.Tests.Preflight;
 using OpsCenter.Migrations.Versions;
 using OpsCenter.Scripts;

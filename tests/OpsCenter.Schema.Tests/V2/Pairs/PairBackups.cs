@@ -1,5 +1,4 @@
 using OpsCenter.Migrations;
-using OpsCenter.Migrations.Backup;
 using OpsCenter.Testing.Prerequisites;
 
 namespace OpsCenter.Schema.Tests.V2.Pairs;

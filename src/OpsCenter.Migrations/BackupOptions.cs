@@ -1,4 +1,4 @@
-namespace OpsCenter.Migrations.Backup;
+namespace OpsCenter.Migrations;
 
 /// <summary>Where backups go, and with which credentials and program they are taken.</summary>
 public sealed record BackupOptions

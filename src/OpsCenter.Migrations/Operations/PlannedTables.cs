@@ -1,6 +1,7 @@
+using OpsCenter.Migrations.Planning;
 using OpsCenter.Migrations.Sessions;
 
-namespace OpsCenter.Migrations.Planning;
+namespace OpsCenter.Migrations.Operations;
 
 /// <summary>Reads how big the tables of a plan are.</summary>
 internal static class PlannedTables
