@@ -233,7 +233,10 @@ internal static class FolderCommands
             console =>
             {
                 FolderRestoreText.Write(console, restored, options);
-                NextText.Write(console, FolderNext.AfterRestore(migrator, restored));
+                NextText.Write(
+                    console,
+                    FolderNext.AfterRestore(migrator, restored, options.KeepExisting)
+                );
             }
         )
         {

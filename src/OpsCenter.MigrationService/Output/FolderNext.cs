@@ -62,20 +62,40 @@ internal static class FolderNext
             _ => null,
         };
 
-    public static string AfterRollback(FolderMigrator migrator, FolderReport report) =>
-        report.Steps.Any(step => step.Archived.Count > 0)
-            ? $"{Command("apply", migrator)}, then {Command("restore-archive", migrator)} brings back what was archived"
-            : Command("status", migrator);
+    /// <summary>Later migrations may write the rows, and then nothing tells whether somebody else has: rows come back before them.</summary>
+    public static string AfterRollback(FolderMigrator migrator, FolderReport report)
+    {
+        var archived = report.Steps.Select(step => step.Archived.Count > 0).ToList();
+        return !archived.Contains(true) ? Command("status", migrator)
+            : archived.IndexOf(true) == 0 && archived.LastIndexOf(true) == 0
+                ? $"{Command("apply", migrator)}, then {Command("restore-archive", migrator)} brings back what was archived"
+            : $"{Command("apply", migrator)} --to {ShellWord.Of(report.Steps[archived.LastIndexOf(true)].Version)}, then {Command("restore-archive", migrator)} brings back what was archived, before later migrations write it; then apply and restore-archive again";
+    }
 
     /// <summary>The newest archive is of the earliest migration: rows come back before later ones forbid them.</summary>
     public static string? AfterRestore(
         FolderMigrator migrator,
-        IReadOnlyList<RestoredData> restored
-    ) =>
-        restored.Where(data => data.Version is not null).MaxBy(data => data.Id)
-            is { Version: { } version }
-            ? $"if a later migration is in the way, {Command("rollback", migrator)} --to {ShellWord.Of(version)}, then restore-archive there, then apply, and restore-archive again"
+        IReadOnlyList<RestoredData> restored,
+        bool keepsExisting
+    )
+    {
+        if (
+            restored
+                .Where(data => data is { Obstacle: not null, Version: not null })
+                .MaxBy(data => data.Id) is
+            { Version: { } version }
+        )
+        {
+            return $"if a later migration is in the way, {Command("rollback", migrator)} --to {ShellWord.Of(version)}, then restore-archive there, then apply, and restore-archive again";
+        }
+
+        return
+            !keepsExisting
+            && restored.Where(data => data is { Kept: > 0, Steps: > 1 }).MaxBy(data => data.Steps)
+                is { Version: { } written, Steps: var steps }
+            ? $"if later migrations wrote these rows, {Command("rollback", migrator)} --steps {steps}, then apply --to {ShellWord.Of(written)}, restore-archive, apply, and restore-archive again"
             : null;
+    }
 
     public static string? AfterVerify(FolderMigrator migrator, FolderVerification report) =>
         report.IsVerified ? null : Command("status", migrator);

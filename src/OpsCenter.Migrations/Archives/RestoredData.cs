@@ -20,6 +20,11 @@ public sealed record RestoredData(long Id, string Table, long Restored, long Kep
     /// <summary>The keys of <see cref="Kept"/> rows, the first few of them, as column=value.</summary>
     public IReadOnlyList<string> KeptKeys { get; init; } = [];
 
-    /// <summary>The migration whose rollback archived it, where an obstacle of the table as it is now kept it from being restored.</summary>
+    /// <summary>The migration whose rollback archived it, where the table as it is now kept some of it from being restored.</summary>
     public string? Version { get; init; }
+
+    /// <summary>
+    /// How many migrations a rollback takes back to apply its migration anew: that one, and those applied after it. Null if it is not applied.
+    /// </summary>
+    public int? Steps { get; init; }
 }

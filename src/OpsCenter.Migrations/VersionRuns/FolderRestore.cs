@@ -16,12 +16,12 @@ internal sealed class FolderRestore(EngineContext context, FolderOptions options
         await using var session = await context.OpenAsync(cancellation);
         await runner.EnsureSameServerAsync(session, cancellation);
         await using var mark = await WorkMark.SetAsync(session, cancellation);
-        var applied = (
+        var entries = (
             await new VersionJournal(options.Source, context.Clock).ReadAsync(session, cancellation)
         )
             .Where(entry => entry.State == VersionState.Applied)
-            .Select(entry => entry.Version)
-            .ToHashSet(StringComparer.Ordinal);
+            .ToList();
+        var applied = entries.Select(entry => entry.Version).ToHashSet(StringComparer.Ordinal);
         var archives = (await ArchiveEntry.ReadAsync(session, options.Source, cancellation))
             .Where(archive => options.Archive is null || archive.Id == options.Archive)
             .ToList();
@@ -65,7 +65,22 @@ internal sealed class FolderRestore(EngineContext context, FolderOptions options
             },
             cancellation
         );
-        return [.. restored, .. waiting];
+        return [.. restored.Select(data => WithSteps(data, archives, entries)), .. waiting];
+    }
+
+    private static RestoredData WithSteps(
+        RestoredData data,
+        List<ArchiveEntry> archives,
+        List<VersionEntry> applied
+    )
+    {
+        var version = archives.Single(archive => archive.Id == data.Id).Version;
+        var entry = applied.First(candidate => candidate.Version == version);
+        return data with
+        {
+            Version = data.Kept > 0 ? version : data.Version,
+            Steps = applied.Count(other => !other.IsRepeatable && other.Id >= entry.Id),
+        };
     }
 
     private async Task<IReadOnlyList<RestoredData>> OnceAsync(

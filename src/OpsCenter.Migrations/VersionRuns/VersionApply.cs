@@ -141,6 +141,7 @@ internal sealed class VersionApply(
 
     private static FolderStep Step(FolderVersion version, ScriptEffects effects, long started) =>
         new(
+            version.Migration!.Version.Text,
             version.Title,
             version.Migration!.Up.File,
             effects,

@@ -119,6 +119,7 @@ internal sealed class VersionRollback(
 
         FolderStep Step(ScriptEffects effects) =>
             new(
+                entry.Version,
                 version.Title,
                 version.Migration!.Down is null ? null : script.File,
                 effects,

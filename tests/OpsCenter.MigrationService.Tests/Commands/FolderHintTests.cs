@@ -86,6 +86,41 @@ public sealed class FolderHintTests : IDisposable
     }
 
     [Fact]
+    public async Task Values_that_a_later_migration_wrote_come_back_by_the_commands_that_are_named()
+    {
+        await using var database = await V1Database.CreateEmptyAsync();
+        _folder
+            .With(
+                "1_a.up.sql",
+                "create table a (id int primary key); insert into a values (1), (2);"
+            )
+            .With("2_b.up.sql", "alter table a add column total int; update a set total = 5;")
+            .With("2_b.down.sql", "alter table a drop column total;")
+            .With("3_c.up.sql", "alter table a alter column id type bigint;")
+            .With("3_c.down.sql", "alter table a alter column id type int;");
+        await RunAsync(database, "apply", "--preserve", "report");
+        await database.ExecuteAsync("update a set total = 7 where id = 2");
+
+        (await NextAsync(database, "rollback", "--to", "1")).ShouldBe(
+            $"{Command("apply")} --to 2, then {Command("restore-archive")} brings back what was archived, before later migrations write it; then apply and restore-archive again"
+        );
+        await RunAsync(database, "apply", "--preserve", "report");
+        (await NextAsync(database, "restore-archive")).ShouldBe(
+            $"if later migrations wrote these rows, {Command("rollback")} --steps 2, then apply --to 2, restore-archive, apply, and restore-archive again"
+        );
+        await RunAsync(database, "rollback", "--steps", "2");
+        await RunAsync(database, "apply", "--to", "2", "--preserve", "report");
+        await RunAsync(database, "restore-archive");
+        await RunAsync(database, "apply", "--preserve", "report");
+        (await RunAsync(database, "restore-archive")).ExitCode.ShouldBe(ExitCodes.Done);
+        (
+            await database.ScalarAsync<string>(
+                "select string_agg(total::text, ' ' order by id) from a"
+            )
+        ).ShouldBe("5 7");
+    }
+
+    [Fact]
     public async Task A_worker_applies_and_verifies_a_folder()
     {
         await using var database = await V1Database.CreateEmptyAsync();
