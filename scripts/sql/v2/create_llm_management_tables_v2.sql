@@ -2445,16 +2445,19 @@ cross join lateral pg_catalog.jsonb_to_recordset(t.digests) as r (
 
     elsewhere := null;
     if has_work and metadata.archive_table is not null and metadata.is_usable and has_table_privilege(metadata.archive_table, 'SELECT') then
-        execute 'select string_agg(format(''%I.%I'', a.archive_schema, a.archive_table), '', '' order by a.archive_schema, a.archive_table) '
+        -- Earlier layouts have no column restored_at.
+        execute 'select string_agg(format(''archive %s (tables: %s, rows: %s)'', r.archive_number, r.tables, r.rows), '', '' order by r.archive_number) '
+            'from (select a.archive_number, count(*) as tables, sum(a.row_count) as rows '
             'from opscenter.archive as a '
             'join pg_namespace as n on n.nspname = a.archive_schema '
             'join pg_class as c on c.relnamespace = n.oid and c.relname = a.archive_table '
-            'where a.migration = ''v2'' and ' || archived_of_pair
+            'where a.migration = ''v2'' and to_jsonb(a) ->> ''restored_at'' is null and ' || archived_of_pair || ' group by 1) as r'
         into elsewhere;
     end if;
     if elsewhere is not null then
-        steps := steps || jsonb_build_object('kind', 'OCTIP', 'object', 'table', 'message', format(
-            'rows of an earlier V2 are kept in %s. docs/V2_MIGRATION_CHANGES.md tells how to bring them back.', elsewhere));
+        steps := steps || jsonb_build_object('kind', 'OCTIP', 'object', 'archive', 'message', format(
+            'data of an earlier V2 is archived and was not brought back: %s. To have it back: opscenter restore-archive, or restore_llm_management_archive_v2.sql with psql.',
+            elsewhere));
     end if;
 
     if planning and online then

@@ -2107,7 +2107,8 @@ end
             when planning then format('The rollback would drop %s. Nothing was changed.', coalesce(summary, 'nothing'))
             when units <> '[]' then format('The rollback of V2 is begun: %s to do on tables that were there before it.',
                 jsonb_array_length(units) || case jsonb_array_length(units) when 1 then ' unit' else ' units' end)
-            else format('V2 is rolled back: %s dropped%s.', coalesce(summary, 'nothing'),
+            else format(case when online then 'V2 is rolled back. Its last step, after those above: %s dropped%s.'
+                else 'V2 is rolled back: %s dropped%s.' end, coalesce(summary, 'nothing'),
                 case
                     when cardinality(archives) > 0 then ', after their rows were copied to ' || array_to_string(archives, ', ')
                     when discarding then ', their rows with them'

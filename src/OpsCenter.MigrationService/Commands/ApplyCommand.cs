@@ -71,7 +71,12 @@ internal static class ApplyCommand
                                 parsed.GetValue(BackupArguments.NoBackup),
                                 parsed.GetValue(RunOptions.Full)
                             );
-                            NextText.Write(console, "opscenter verify");
+                            NextText.Write(
+                                console,
+                                report.HasArchives
+                                    ? "opscenter restore-archive brings the archived data back; then opscenter verify"
+                                    : "opscenter verify"
+                            );
                         }
                     )
                     {

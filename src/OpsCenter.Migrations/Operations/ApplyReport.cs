@@ -28,4 +28,8 @@ public sealed record ApplyReport(
 
     /// <summary>False only if content changed during the run without anybody else being known to have done it.</summary>
     public bool IsPreserved => Preservation?.IsPreserved ?? true;
+
+    /// <summary>Whether data of an earlier rollback is archived and was not brought back.</summary>
+    public bool HasArchives =>
+        Steps.Any(step => step is { Kind: StepKind.Advice, ObjectKind: "archive" });
 }

@@ -33,7 +33,9 @@ public class RestoreArchiveCommandTests
         await database.ExecuteAsync(Use);
         var used = await DataSnapshot.TakeAsync(database, "public");
         await OpsCenterProcess.RunAsync(database, "rollback");
-        await OpsCenterProcess.RunAsync(database, "apply");
+        (await OpsCenterProcess.RunAsync(database, "apply")).StandardOutput.ShouldContain(
+            "Next: opscenter restore-archive brings the archived data back"
+        );
 
         var result = await OpsCenterProcess.RunAsync(database, "restore-archive");
 

@@ -29,7 +29,8 @@
             when planning then format('The rollback would drop %s. Nothing was changed.', coalesce(summary, 'nothing'))
             when units <> '[]' then format('The rollback of {{Release}} is begun: %s to do on tables that were there before it.',
                 jsonb_array_length(units) || case jsonb_array_length(units) when 1 then ' unit' else ' units' end)
-            else format('{{Release}} is rolled back: %s dropped%s.', coalesce(summary, 'nothing'),
+            else format(case when online then '{{Release}} is rolled back. Its last step, after those above: %s dropped%s.'
+                else '{{Release}} is rolled back: %s dropped%s.' end, coalesce(summary, 'nothing'),
                 case
                     when cardinality(archives) > 0 then ', after their rows were copied to ' || array_to_string(archives, ', ')
                     when discarding then ', their rows with them'

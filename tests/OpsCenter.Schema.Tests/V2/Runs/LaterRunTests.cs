@@ -29,8 +29,9 @@ public sealed class LaterRunTests
         );
         (await database.RollBackAsync()).ShouldSucceed();
 
-        (await database.UpAsync()).ShouldSay(
-            "rows of an earlier V2 are kept in opscenter_archive.audit_log_1"
-        );
+        (await database.UpAsync()).ShouldSay("not brought back: archive 1 (tables: 1, rows: 1)");
+        (await database.RestoreAsync()).ShouldSucceed();
+        await database.ExecuteAsync("drop index idx_llm_providers_type");
+        (await database.UpAsync()).ShouldSucceed().Text.ShouldNotContain("not brought back");
     }
 }
