@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using OpsCenter.MigrationService.Commands;
 using OpsCenter.MigrationService.Output;
 using OpsCenter.ServiceDefaults.CommandLine;
 
@@ -54,11 +55,7 @@ internal static class FolderFit
             && !IsGiven(parsed, FolderArguments.MaxBlock)
         )
         {
-            EnsureNot(
-                parsed,
-                BackupArguments.PgDump,
-                "a folder is backed up only if --backup-dir says where"
-            );
+            EnsureNot(parsed, BackupArguments.PgDump, FolderBackup.NotAsked);
         }
     }
 

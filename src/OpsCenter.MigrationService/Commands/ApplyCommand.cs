@@ -40,7 +40,7 @@ internal static class ApplyCommand
                         await new RunConfirmation(person, services).BeforeRunAsync(
                             MigrationDirection.Up,
                             discards: false,
-                            services.Folder is null || FolderBackup.IsWanted(parsed),
+                            FolderBackup.WhyNone(parsed),
                             cancellation
                         );
                     }
@@ -50,7 +50,7 @@ internal static class ApplyCommand
                         return await FolderCommands.ApplyAsync(
                             services.Migrator,
                             folder,
-                            FolderBackup.IsWanted(parsed),
+                            FolderBackup.WhyNone(parsed),
                             FolderFit.IsGiven(parsed, FolderArguments.MaxBlock),
                             cancellation
                         );

@@ -74,13 +74,13 @@ internal static class FolderCommands
 
     /// <param name="releases">Takes the backup.</param>
     /// <param name="migrator">Runs the folder.</param>
-    /// <param name="isBackedUp">Whether a backup is taken first.</param>
+    /// <param name="whyNoBackup">Why no backup is taken first; null if one is.</param>
     /// <param name="isTriedFirst">Whether nothing is run where a dry run shows that others would wait for long.</param>
     /// <param name="cancellation">Ends it.</param>
     public static async Task<CommandResult> ApplyAsync(
         Migrator releases,
         FolderMigrator migrator,
-        bool isBackedUp,
+        string? whyNoBackup,
         bool isTriedFirst,
         CancellationToken cancellation
     )
@@ -102,7 +102,7 @@ internal static class FolderCommands
         }
 
         var backup = await FolderBackup.TakeAsync(
-            isBackedUp,
+            whyNoBackup,
             releases,
             migrator,
             MigrationDirection.Up,
@@ -114,30 +114,30 @@ internal static class FolderCommands
             FolderRunDocument.Of(report, backup),
             console =>
             {
-                BackupText.WriteTaken(console, backup);
+                BackupText.WriteFirst(console, backup, report, whyNoBackup);
                 FolderRunText.WriteApply(console, report);
                 NextText.Write(console, FolderNext.AfterApply(migrator, report));
             }
         )
         {
-            Findings = FolderFindings.Of(report, isUp: true, backup),
+            Findings = FolderFindings.Of(report, isUp: true, backup, whyNoBackup),
         };
     }
 
     /// <summary>Applies and verifies.</summary>
     /// <param name="releases">Takes the backup.</param>
     /// <param name="migrator">Runs the folder.</param>
-    /// <param name="isBackedUp">Whether a backup is taken first.</param>
+    /// <param name="whyNoBackup">Why no backup is taken first; null if one is.</param>
     /// <param name="cancellation">Ends it.</param>
     public static async Task<CommandResult> WorkAsync(
         Migrator releases,
         FolderMigrator migrator,
-        bool isBackedUp,
+        string? whyNoBackup,
         CancellationToken cancellation
     )
     {
         var backup = await FolderBackup.TakeAsync(
-            isBackedUp,
+            whyNoBackup,
             releases,
             migrator,
             MigrationDirection.Up,
@@ -150,14 +150,14 @@ internal static class FolderCommands
             FolderWorkerDocument.Of(applied, backup, verified),
             console =>
             {
-                BackupText.WriteTaken(console, backup);
+                BackupText.WriteFirst(console, backup, applied, whyNoBackup);
                 FolderRunText.WriteApply(console, applied);
                 FolderVerifyText.Write(console, verified);
             }
         )
         {
             Findings = verified.IsVerified
-                ? FolderFindings.Of(applied, isUp: true, backup)
+                ? FolderFindings.Of(applied, isUp: true, backup, whyNoBackup)
                 : FolderFindings.Of(verified),
         };
     }
@@ -184,17 +184,17 @@ internal static class FolderCommands
 
     /// <param name="releases">Takes the backup.</param>
     /// <param name="migrator">Runs the folder.</param>
-    /// <param name="isBackedUp">Whether a backup is taken first.</param>
+    /// <param name="whyNoBackup">Why no backup is taken first; null if one is.</param>
     /// <param name="cancellation">Ends it.</param>
     public static async Task<CommandResult> RollbackAsync(
         Migrator releases,
         FolderMigrator migrator,
-        bool isBackedUp,
+        string? whyNoBackup,
         CancellationToken cancellation
     )
     {
         var backup = await FolderBackup.TakeAsync(
-            isBackedUp,
+            whyNoBackup,
             releases,
             migrator,
             MigrationDirection.Down,
@@ -206,13 +206,13 @@ internal static class FolderCommands
             FolderRunDocument.Of(report, backup),
             console =>
             {
-                BackupText.WriteTaken(console, backup);
+                BackupText.WriteFirst(console, backup, report, whyNoBackup);
                 FolderRunText.WriteRollback(console, report);
                 NextText.Write(console, FolderNext.AfterRollback(migrator, report));
             }
         )
         {
-            Findings = FolderFindings.Of(report, isUp: false, backup),
+            Findings = FolderFindings.Of(report, isUp: false, backup, whyNoBackup),
         };
     }
 

@@ -40,7 +40,7 @@ internal static class RollbackCommand
                         await new RunConfirmation(person, services).BeforeRunAsync(
                             MigrationDirection.Down,
                             discards: parsed.GetResult(RunOptions.Discard) is not null,
-                            services.Folder is null || FolderBackup.IsWanted(parsed),
+                            FolderBackup.WhyNone(parsed),
                             cancellation
                         );
                     }
@@ -50,7 +50,7 @@ internal static class RollbackCommand
                         return await FolderCommands.RollbackAsync(
                             services.Migrator,
                             folder,
-                            FolderBackup.IsWanted(parsed),
+                            FolderBackup.WhyNone(parsed),
                             cancellation
                         );
                     }

@@ -32,7 +32,7 @@ internal static class WorkerCommand
                         ? FolderCommands.WorkAsync(
                             services.Migrator,
                             folder,
-                            FolderBackup.IsWanted(parsed),
+                            FolderBackup.WhyNone(parsed),
                             cancellation
                         )
                         : RunAsync(services, noBackup, full, cancellation);

@@ -13,14 +13,14 @@ internal sealed class RunConfirmation(IOperator person, CommandServices services
     /// <summary>Asks before an apply or a rollback, unless there is nothing to do, or an obstacle that the run itself reports.</summary>
     /// <param name="direction">Which of them.</param>
     /// <param name="discards">Whether a rollback drops rows and values without a copy.</param>
-    /// <param name="backsUp">Whether a backup is taken first: that it can be is found out before the question.</param>
+    /// <param name="whyNoBackup">Why no backup is taken first; null if one is taken: that it can be is found out before the question.</param>
     /// <param name="cancellation">Ends the wait for the answer.</param>
     /// <exception cref="NotConfirmedException">The answer was no.</exception>
     /// <exception cref="Migrations.Errors.PlanChangedException">The run would not do what was approved: nobody is asked then.</exception>
     public async Task BeforeRunAsync(
         MigrationDirection direction,
         bool discards,
-        bool backsUp,
+        string? whyNoBackup,
         CancellationToken cancellation
     )
     {
@@ -29,9 +29,13 @@ internal sealed class RunConfirmation(IOperator person, CommandServices services
             return;
         }
 
-        if (backsUp)
+        if (whyNoBackup is null)
         {
             await services.Migrator.EnsureBackupAsync(cancellation);
+        }
+        else
+        {
+            person.Screen.Line($"[yellow]No backup is taken first:[/] {whyNoBackup}.");
         }
 
         var (database, host) = await FindAsync(cancellation);

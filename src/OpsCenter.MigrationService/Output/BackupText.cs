@@ -1,5 +1,6 @@
 using OpsCenter.Migrations.Backup;
 using OpsCenter.Migrations.Operations;
+using OpsCenter.Migrations.VersionRuns;
 using Spectre.Console;
 
 namespace OpsCenter.MigrationService.Output;
@@ -9,6 +10,8 @@ internal static class BackupText
 {
     /// <summary>More are told by their number: the file can be listed.</summary>
     private const int MostTables = 5;
+
+    public const string SwitchedOff = "it was switched off (--no-backup)";
 
     public static void Write(IAnsiConsole console, BackupReport report)
     {
@@ -22,12 +25,21 @@ internal static class BackupText
         );
     }
 
-    /// <summary>The backup that was taken; nothing, if none was.</summary>
-    public static void WriteTaken(IAnsiConsole console, BackupReport? report)
+    /// <summary>The backup before a folder, or why there is none; nothing, if nothing was run.</summary>
+    public static void WriteFirst(
+        IAnsiConsole console,
+        BackupReport? backup,
+        FolderReport report,
+        string? whyNone
+    )
     {
-        if (report is not null)
+        if (backup is not null)
         {
-            Write(console, report);
+            Write(console, backup);
+        }
+        else if (report.Steps.Count > 0 && whyNone is not null)
+        {
+            console.Line($"No backup was taken: {whyNone}.");
         }
     }
 
@@ -47,7 +59,7 @@ internal static class BackupText
     /// <summary>Why there is no backup; null if there is one.</summary>
     public static string? Reason(BackupReport? report, bool noBackup) =>
         report is not null ? null
-        : noBackup ? "it was switched off (--no-backup)"
+        : noBackup ? SwitchedOff
         : "no table that was there before had to be touched";
 
     public static string Size(long bytes) =>

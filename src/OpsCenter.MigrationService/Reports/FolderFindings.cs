@@ -13,7 +13,13 @@ internal static class FolderFindings
     /// <param name="report">An apply or a rollback.</param>
     /// <param name="isUp">Which of them.</param>
     /// <param name="backup">The backup that was taken first.</param>
-    public static RunFindings Of(FolderReport report, bool isUp, BackupReport? backup)
+    /// <param name="whyNoBackup">Why none was taken.</param>
+    public static RunFindings Of(
+        FolderReport report,
+        bool isUp,
+        BackupReport? backup,
+        string? whyNoBackup
+    )
     {
         var what =
             $"{Amount.Of(report.Steps.Count, "migration")} {(isUp ? "applied" : "rolled back")}";
@@ -29,10 +35,7 @@ internal static class FolderFindings
         {
             Unproved = report.Steps.Count == 0 ? [] : [Uncompared],
             Backup = backup,
-            WithoutBackup =
-                backup is null && report.Steps.Count > 0
-                    ? "a folder is backed up only if --backup-dir says where"
-                    : null,
+            WithoutBackup = backup is null && report.Steps.Count > 0 ? whyNoBackup : null,
             Own = report.Steps.Count == 0 ? [] : [.. Sections(report.Steps)],
         };
     }

@@ -133,6 +133,26 @@ public sealed class FolderHintTests : IDisposable
         (await RunAsync(database, "worker")).ExitCode.ShouldBe(ExitCodes.NotVerified);
     }
 
+    [Theory]
+    [InlineData("apply")]
+    [InlineData("worker")]
+    [InlineData("rollback")]
+    public async Task A_run_without_a_backup_says_so_and_why(string command)
+    {
+        await using var database = await V1Database.CreateEmptyAsync();
+        if (command == "rollback")
+        {
+            await RunAsync(database, "apply");
+        }
+
+        var switchedOff = await RunAsync(database, command);
+
+        switchedOff.StandardOutput.ShouldContain(
+            "No backup was taken: it was switched off (--no-backup).\n"
+        );
+        (await RunAsync(database, command)).StandardOutput.ShouldNotContain("No backup");
+    }
+
     [Fact]
     public async Task An_accepted_edit_is_named()
     {

@@ -66,6 +66,31 @@ public sealed class TerminalTests
     }
 
     [Fact]
+    public async Task A_folder_that_is_not_backed_up_says_so_before_the_question_and_after()
+    {
+        await using var database = await V1Database.CreateEmptyAsync();
+        using var folder = new TemporaryFolder()
+            .With("1_a.up.sql", "create table a (id int primary key);")
+            .With("1_a.down.sql", "drop table a;");
+
+        var applied = await Terminal.RunAsync(database, "y\n", $"apply --migrations {folder.Path}");
+        var undone = await Terminal.RunAsync(
+            database,
+            $"{database.Name}\n",
+            $"rollback --no-backup --migrations {folder.Path}"
+        );
+
+        const string NotAsked = "a folder is backed up only if --backup-dir says where.";
+        Asked(applied, "[y/N]").ShouldContain($"No backup is taken first: {NotAsked}");
+        Terminal.Unwrapped(applied).ShouldContain($"No backup was taken: {NotAsked}");
+        Asked(undone, "Type the name").ShouldContain("No backup is taken first: it was");
+        Terminal.Unwrapped(undone).ShouldContain("No backup was taken: it was switched off");
+
+        static string Asked(CliWrap.Buffered.BufferedCommandResult result, string question) =>
+            Terminal.Unwrapped(result).Split(question)[0];
+    }
+
+    [Fact]
     public async Task A_loss_without_a_copy_is_in_the_question()
     {
         await using var database = await V1Database.CreateAppliedAsync();
