@@ -1,6 +1,7 @@
 using OpsCenter.Migrations.Backup;
 using OpsCenter.Migrations.Objects;
 using OpsCenter.Migrations.VersionRuns;
+using OpsCenter.MigrationService.Output;
 
 namespace OpsCenter.MigrationService.Reports;
 
@@ -25,7 +26,7 @@ internal static class FolderFindings
             $"{Amount.Of(report.Steps.Count, "migration")} {(isUp ? "applied" : "rolled back")}";
         return new RunFindings(
             ReportTone.Good,
-            report.Steps.Count == 0 ? "Nothing to do" : char.ToUpperInvariant(what[0]) + what[1..],
+            report.Steps.Count == 0 ? "Nothing to do" : Sentence(what),
             report.Left.Count == 0
                 ? isUp
                     ? "Nothing is pending."
@@ -69,9 +70,7 @@ internal static class FolderFindings
         new(
             report.IsVerified ? ReportTone.Good : ReportTone.Bad,
             report.IsVerified ? "Verified" : "Not verified",
-            report.IsVerified
-                ? $"Every migration is applied, and {Amount.Of(report.Objects, "object")} are as recorded."
-                : $"{report.Problems.Count} of the migrations and of {Amount.Of(report.Objects, "object")} {(report.Problems.Count == 1 ? "is" : "are")} not as recorded."
+            Sentence(FolderVerifyText.Outcome(report))
         )
         {
             Unproved = ["The content of tables: of a folder no digests are taken."],
@@ -86,6 +85,8 @@ internal static class FolderFindings
                     },
                 ],
         };
+
+    private static string Sentence(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 
     private static IEnumerable<ReportSection> Sections(IReadOnlyList<FolderStep> steps)
     {

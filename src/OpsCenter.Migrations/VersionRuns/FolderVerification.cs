@@ -10,6 +10,9 @@ public sealed record FolderVerification(
     IReadOnlyList<string> Problems
 )
 {
+    /// <summary>How many adopted migrations have no objects recorded, so that theirs were not compared.</summary>
+    public int AdoptedUnchecked { get; init; }
+
     /// <summary>Whether nothing differs.</summary>
     public bool IsVerified => Problems.Count == 0;
 }

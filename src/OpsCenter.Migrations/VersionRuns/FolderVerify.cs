@@ -23,9 +23,12 @@ internal sealed class FolderVerify(
             .Select(version => $"{version.Title}: {Words(version.State)}")
             .ToList();
         var checks = 0;
+        var adopted = 0;
         foreach (var entry in standing.Applied.Select(version => version.Entry!))
         {
-            foreach (var recorded in await ObjectRecord.ReadAsync(session, entry.Id, cancellation))
+            var record = await ObjectRecord.ReadAsync(session, entry.Id, cancellation);
+            adopted += entry.AdoptedFrom is not null && record.Count == 0 ? 1 : 0;
+            foreach (var recorded in record)
             {
                 checks++;
                 var now = image.Find(recorded);
@@ -46,7 +49,10 @@ internal sealed class FolderVerify(
             }
         }
 
-        return new FolderVerification(folder.Convention.Name, checks, problems);
+        return new FolderVerification(folder.Convention.Name, checks, problems)
+        {
+            AdoptedUnchecked = adopted,
+        };
     }
 
     private static string Words(VersionState state) =>

@@ -50,6 +50,29 @@ public sealed class FolderCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_verification_says_that_objects_of_adopted_migrations_were_not_checked()
+    {
+        await using var database = await V1Database.CreateEmptyAsync();
+        await database.ExecuteAsync(
+            """
+            create table schema_migrations (version bigint primary key, dirty boolean not null);
+            insert into schema_migrations values (1, false);
+            create table orders (id serial primary key, customer text not null);
+            """
+        );
+        await RunAsync(database, "adopt");
+        await RunAsync(database, "apply");
+
+        (await RunAsync(database, "verify")).StandardOutput.ShouldBe(
+            "Verified: every migration is applied, and 1 object is as recorded; the objects of 1 adopted migration are not recorded and were not checked.\n"
+        );
+        await database.ExecuteAsync("alter table orders drop column note");
+        (await RunAsync(database, "verify")).StandardOutput.ShouldStartWith(
+            "Not verified: 1 problem found, 1 recorded object compared; the objects of 1 adopted migration are not recorded and were not checked.\n  000002 note: column public.orders.note is missing\n"
+        );
+    }
+
+    [Fact]
     public async Task A_dry_run_says_which_locks_a_migration_takes()
     {
         await using var database = await V1Database.CreateDumpableAsync();

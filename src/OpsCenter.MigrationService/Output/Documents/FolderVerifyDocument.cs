@@ -7,9 +7,16 @@ internal sealed record FolderVerifyDocument(
     string Convention,
     bool Verified,
     int Objects,
+    int AdoptedUnchecked,
     IReadOnlyList<string> Problems
 )
 {
     public static FolderVerifyDocument Of(FolderVerification report) =>
-        new(report.Convention, report.IsVerified, report.Objects, report.Problems);
+        new(
+            report.Convention,
+            report.IsVerified,
+            report.Objects,
+            report.AdoptedUnchecked,
+            report.Problems
+        );
 }
