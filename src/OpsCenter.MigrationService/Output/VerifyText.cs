@@ -1,3 +1,4 @@
+using OpsCenter.Migrations.Objects;
 using OpsCenter.Migrations.Verification;
 using Spectre.Console;
 
@@ -48,7 +49,14 @@ internal static class VerifyText
             )
         )
         {
-            Write(console, check, "ok", "green");
+            if (check.Checked)
+            {
+                Write(console, check, "ok", "green");
+            }
+            else
+            {
+                Write(console, check, "not checked", "yellow");
+            }
         }
 
         if (failures is not null)
@@ -64,8 +72,11 @@ internal static class VerifyText
 
     private static string Passed(VerificationReport report)
     {
-        var schema = report.Checks.Count(check => check is { Subject: "schema", Passed: true });
-        return $"{schema} objects in place, {report.Checks.Count - schema} further checks passed.";
+        var schema = report.Checks.Count(check =>
+            check is { Subject: "schema", Passed: true, Checked: true }
+        );
+        var open = report.Checks.Count(check => !check.Checked);
+        return $"{schema} objects in place, {Amount.Of(report.Checks.Count - schema - open, "further check")} passed{(open > 0 ? $", {open} could not be made" : "")}.";
     }
 
     private static void Write(
@@ -73,5 +84,11 @@ internal static class VerifyText
         VerificationCheck check,
         string mark,
         string colour
-    ) => console.Item(mark, colour, MarkWidth, $"{check.Subject}: {check.Message}");
+    ) =>
+        console.Item(
+            mark,
+            colour,
+            Math.Max(MarkWidth, mark.Length),
+            $"{check.Subject}: {check.Message}"
+        );
 }

@@ -41,10 +41,19 @@ internal static class StepSections
                     [
                         .. checks
                             .OrderBy(check => check.Passed)
+                            .ThenBy(check => check.Checked)
                             .ThenBy(check => check.Subject == "schema")
                             .Select(check => new ReportRow(
-                                check.Passed ? ReportTone.Good : ReportTone.Bad,
-                                [check.Subject, check.Message]
+                                check switch
+                                {
+                                    { Passed: false } => ReportTone.Bad,
+                                    { Checked: false } => ReportTone.Attention,
+                                    _ => ReportTone.Good,
+                                },
+                                [
+                                    check.Subject,
+                                    check.Checked ? check.Message : $"not checked: {check.Message}",
+                                ]
                             )),
                     ]
                 ),

@@ -11,9 +11,8 @@ internal static class DataChecks
         {
             return
             [
-                new(
+                VerificationCheck.NotMade(
                     "data",
-                    true,
                     "no digest from before the migration is stored, so the content cannot be compared"
                 ),
             ];
@@ -40,12 +39,16 @@ internal static class DataChecks
                 // What cannot be compared, after an upgrade of the server for example, is told; it is no finding against the data.
                 finding.Verdict != PreservationVerdict.Changed,
                 $"{finding.Kind} {finding.Schema}.{finding.Name}: {finding.Message}"
-            )),
-            .. report.Unchecked.Select(table => new VerificationCheck(
-                "data",
-                true,
-                $"table {table.Schema}.{table.Table}: not checked, because {table.Reason}"
-            )),
+            )
+            {
+                Checked = finding.Verdict != PreservationVerdict.NotComparable,
+            }),
+            .. report.Unchecked.Select(table =>
+                VerificationCheck.NotMade(
+                    "data",
+                    $"table {table.Schema}.{table.Table}: not checked, because {table.Reason}"
+                )
+            ),
         ];
     }
 }
