@@ -15,6 +15,13 @@ internal static class FolderDryRunText
             return;
         }
 
+        if (report.IsUndeclared)
+        {
+            console.Line(
+                $"[red]apply would be refused:[/] what a script does to data that is there, it must declare (-- opscenter: changes schema.table)."
+            );
+        }
+
         console.Line(
             report.IsPolite
                 ? (FormattableString)
@@ -43,13 +50,6 @@ internal static class FolderDryRunText
                     $"    [yellow]data    {change.Table}: {change.What}; not declared: -- opscenter: changes {change.Table}[/]"
                 );
             }
-        }
-
-        if (report.IsUndeclared)
-        {
-            console.Line(
-                $"[red]apply would be refused:[/] what a script does to data that is there, it must declare (-- opscenter: changes schema.table)."
-            );
         }
 
         console.Line(

@@ -59,6 +59,8 @@ internal static class FolderNext
         {
             { Steps.Count: 0 } => Command("verify", migrator),
             { IsPolite: true, IsUndeclared: false } => $"{Command("apply", migrator)}{limits}",
+            { IsUndeclared: true } =>
+                $"declare the changes in the script, then {Command("dry-run", migrator)}{limits}",
             _ => null,
         };
 

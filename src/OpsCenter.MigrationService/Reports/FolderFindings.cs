@@ -49,13 +49,17 @@ internal static class FolderFindings
             report.Steps.Count == 0 ? "Nothing is pending"
                 : refused ? "Dry run: an apply would do harm"
                 : "Dry run: nothing is in the way",
-            $"{Amount.Of(report.Steps.Count, "migration")} ran on a copy of the definitions. "
+            (
+                report.IsUndeclared
+                    ? "apply would be refused: a script changes data and does not declare it. "
+                    : ""
+            )
+                + $"{Amount.Of(report.Steps.Count, "migration")} ran on a copy of the definitions. "
                 + (
                     report.IsPolite
                         ? $"Nobody would wait for longer than {ReportWords.Of(report.MaxBlock)}, as far as the sizes of the tables tell."
                         : $"Others would wait for longer than {ReportWords.Of(report.MaxBlock)}."
                 )
-                + (report.IsUndeclared ? " A script changes data and does not declare it." : "")
         )
         {
             Unproved =

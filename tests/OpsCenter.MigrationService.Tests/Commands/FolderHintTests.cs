@@ -48,6 +48,25 @@ public sealed class FolderHintTests : IDisposable
     }
 
     [Fact]
+    public async Task A_dry_run_that_shows_an_obstacle_begins_with_it()
+    {
+        await using var database = await V1Database.CreateDumpableAsync();
+        _folder.With("1_a.up.sql", "alter table llm_providers drop column name;");
+
+        var result = await RunAsync(database, "dry-run");
+
+        result.ExitCode.ShouldBe(ExitCodes.Refused, result.StandardError);
+        var said = result.StandardOutput[
+            result.StandardOutput.IndexOf("apply would", StringComparison.Ordinal)..
+        ];
+        said.ShouldStartWith("apply would be refused: ");
+        said.IndexOf("1 migration ran on a copy", StringComparison.Ordinal).ShouldBePositive();
+        said.TrimEnd()
+            .Split('\n')[^1]
+            .ShouldBe($"Next: declare the changes in the script, then {Command("dry-run")}");
+    }
+
+    [Fact]
     public async Task A_restore_names_the_rows_in_the_way_and_ends_with_a_verdict()
     {
         await using var database = await V1Database.CreateEmptyAsync();
