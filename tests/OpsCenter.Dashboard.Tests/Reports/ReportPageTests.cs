@@ -51,6 +51,32 @@ public sealed class ReportPageTests(ReportBrowser browser, ApprovedPages pages)
     }
 
     [Theory, MemberData(nameof(Pages))]
+    public async Task On_a_phone_long_names_and_labels_break_instead_of_running_into_others(
+        string project
+    )
+    {
+        var page = await browser.OpenAsync(pages.PathOf(project), Phone, ColorScheme.Light);
+
+        var labels = await page.EvaluateAsync<string[]>(
+            "[...document.querySelectorAll('.stack td')].map(cell => getComputedStyle(cell, '::before').whiteSpace)"
+        );
+        var wider = await page.EvaluateAsync<int>(
+            """
+            [...document.querySelectorAll('section')].filter(section => {
+                for (const heading of section.querySelectorAll('h2, h3')) {
+                    heading.innerHTML = `<a>${'x'.repeat(100)}</a>`;
+                }
+                return section.scrollWidth > section.clientWidth;
+            }).length
+            """
+        );
+
+        labels.Distinct().ShouldBeSubsetOf(["normal"]);
+        wider.ShouldBe(0);
+        await page.CloseAsync();
+    }
+
+    [Theory, MemberData(nameof(Pages))]
     public async Task It_asks_nobody_for_anything(string project)
     {
         var page = await browser.OpenAsync(pages.PathOf(project), Desk, ColorScheme.Light);
