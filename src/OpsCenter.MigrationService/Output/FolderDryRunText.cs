@@ -32,6 +32,7 @@ internal static class FolderDryRunText
         {
             console.Line($"  {step.Title} ({step.File})");
             FolderRunText.Write(console, step.Objects);
+            FolderLossText.Write(console, FolderLossText.OfApply(step.Objects));
             foreach (var impact in step.Impacts)
             {
                 Write(console, impact, report.MaxBlock);

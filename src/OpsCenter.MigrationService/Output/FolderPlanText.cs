@@ -43,13 +43,21 @@ internal static class FolderPlanText
             );
             foreach (var statement in step.Statements.Take(MostStatements))
             {
-                console.Line($"    {statement.Line, 4}  {statement.Summary}{How(statement)}");
+                console.Line(
+                    $"    {statement.Line, 4}  {statement.Summary}{How(statement)}{(direction == MigrationDirection.Up ? FolderLossText.Of(statement) : "")}"
+                );
             }
 
             if (step.Statements.Count > MostStatements)
             {
                 console.Line($"          and {step.Statements.Count - MostStatements} more");
             }
+            FolderLossText.Write(
+                console,
+                step.NotArchived.Select(statement =>
+                    $"what the apply dropped was not archived, and is back only if the down script writes it: {statement}"
+                )
+            );
         }
 
         console.Line(

@@ -21,7 +21,7 @@ internal static class FolderRunText
             console.Line($"  The edit of {file} was recorded: it counts as applied as it is now.");
         }
 
-        Write(console, report);
+        Write(console, report, FolderLossText.OfApply);
         if (report.Left.Count > 0)
         {
             console.Line($"Still pending: {string.Join(", ", report.Left)}");
@@ -35,10 +35,14 @@ internal static class FolderRunText
                 ? (FormattableString)$"Nothing is applied."
                 : $"{Amount.Of(report.Steps.Count, "migration")} rolled back."
         );
-        Write(console, report);
+        Write(console, report, FolderLossText.OfRollback);
     }
 
-    private static void Write(IAnsiConsole console, FolderReport report)
+    private static void Write(
+        IAnsiConsole console,
+        FolderReport report,
+        Func<ObjectDifference, IEnumerable<string>> losses
+    )
     {
         foreach (var step in report.Steps)
         {
@@ -46,6 +50,7 @@ internal static class FolderRunText
                 $"  {step.Title} ({step.File ?? "undone from the record"}), {DurationText.Of(step.Duration)}"
             );
             Write(console, step.Effects.Objects);
+            FolderLossText.Write(console, losses(step.Effects.Objects));
             foreach (var rows in step.Effects.Rows)
             {
                 console.Line(

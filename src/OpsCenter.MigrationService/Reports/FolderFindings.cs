@@ -37,7 +37,7 @@ internal static class FolderFindings
             Unproved = report.Steps.Count == 0 ? [] : [Uncompared],
             Backup = backup,
             WithoutBackup = backup is null && report.Steps.Count > 0 ? whyNoBackup : null,
-            Own = report.Steps.Count == 0 ? [] : [.. Sections(report.Steps)],
+            Own = report.Steps.Count == 0 ? [] : [.. Sections(report.Steps, isUp)],
         };
     }
 
@@ -92,7 +92,7 @@ internal static class FolderFindings
 
     private static string Sentence(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 
-    private static IEnumerable<ReportSection> Sections(IReadOnlyList<FolderStep> steps)
+    private static IEnumerable<ReportSection> Sections(IReadOnlyList<FolderStep> steps, bool isUp)
     {
         yield return new ReportSection("Migrations")
         {
@@ -124,6 +124,17 @@ internal static class FolderFindings
                 ]
             ),
         };
+        var lost = steps
+            .Select(step => step.Effects.Objects)
+            .SelectMany(objects =>
+                isUp ? FolderLossText.OfApply(objects) : FolderLossText.OfRollback(objects)
+            )
+            .ToList();
+        if (lost.Count > 0)
+        {
+            yield return new ReportSection("Lost") { Tone = ReportTone.Attention, Text = lost };
+        }
+
         var archived = steps.SelectMany(step => step.Archived).ToList();
         if (archived.Count > 0)
         {

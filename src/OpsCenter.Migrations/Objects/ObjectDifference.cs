@@ -19,6 +19,30 @@ public sealed record ObjectDifference(
     /// <summary>Whether there is none.</summary>
     public bool IsEmpty => IsAdditive && Created.Count == 0;
 
+    /// <summary>The tables that were dropped, and the columns of tables that were not.</summary>
+    public IEnumerable<DatabaseObject> DroppedData => Data(Dropped, Created);
+
+    /// <summary>The tables that were created, and the columns of tables that were there.</summary>
+    public IEnumerable<DatabaseObject> CreatedData => Data(Created, Dropped);
+
+    /// <param name="objects">The objects.</param>
+    /// <param name="opposite">What came and went again is none of them.</param>
+    private static IEnumerable<DatabaseObject> Data(
+        IReadOnlyList<DatabaseObject> objects,
+        IReadOnlyList<DatabaseObject> opposite
+    )
+    {
+        var tables = objects
+            .Where(found => found.IsTable)
+            .Select(found => found.Identity)
+            .ToHashSet(StringComparer.Ordinal);
+        var gone = opposite.Select(found => found.Key).ToHashSet();
+        return objects.Where(found =>
+            (found.IsTable || (found.Kind == "column" && !tables.Contains(found.Table ?? "")))
+            && !gone.Contains(found.Key)
+        );
+    }
+
     internal static ObjectDifference Between(ObjectImage before, ObjectImage after)
     {
         var created = after

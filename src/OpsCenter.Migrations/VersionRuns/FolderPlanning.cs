@@ -87,6 +87,14 @@ internal sealed class FolderPlanning(
             ),
         };
 
+    private static IReadOnlyList<string> Dropping(FolderScript up) =>
+        [
+            .. up.Parts()
+                .SelectMany(part => part.Statements)
+                .Where(statement => DroppedData.IsIn(statement.Text))
+                .Select(statement => statement.Summary),
+        ];
+
     private static PlannedMigration Planned(FolderVersion version, FolderScript script)
     {
         var parts = script.Parts();
@@ -107,9 +115,13 @@ internal sealed class FolderPlanning(
                         Batch = part.Batch is { } batch
                             ? new PlannedBatch(batch.Rows, batch.Column)
                             : null,
+                        DropsData = DroppedData.IsIn(statement.Text),
                     })
                 ),
             ]
-        );
+        )
+        {
+            NotArchived = version.Migration.Up == script ? [] : Dropping(version.Migration.Up),
+        };
     }
 }

@@ -10,4 +10,8 @@ public sealed record PlannedMigration(
     string? File,
     bool InOneTransaction,
     IReadOnlyList<PlannedStatement> Statements
-);
+)
+{
+    /// <summary>Of a rollback: the statements that dropped tables or columns in the apply, whose data is not archived.</summary>
+    public IReadOnlyList<string> NotArchived { get; init; } = [];
+}

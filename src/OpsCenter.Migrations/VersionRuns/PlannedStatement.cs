@@ -8,4 +8,7 @@ public sealed record PlannedStatement(int Line, bool InTransaction, string Summa
 {
     /// <summary>How it is divided into transactions; null if it is not.</summary>
     public PlannedBatch? Batch { get; init; }
+
+    /// <summary>Whether it drops a table or a column. A rollback archives what is in it, an apply does not.</summary>
+    public bool DropsData { get; init; }
 }

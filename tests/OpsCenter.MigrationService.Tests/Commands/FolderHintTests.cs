@@ -173,6 +173,35 @@ public sealed class FolderHintTests : IDisposable
     }
 
     [Fact]
+    public async Task Data_that_an_apply_drops_is_named_before_and_after_and_not_promised_back()
+    {
+        await using var database = await V1Database.CreateEmptyAsync();
+        _folder
+            .With("1_a.up.sql", "create table a (id int primary key, code text);")
+            .With("2_b.up.sql", "-- opscenter: changes public.a\nalter table a drop column code;")
+            .With("2_b.down.sql", "alter table a add column code text;");
+        await RunAsync(database, "apply", "--to", "1");
+        await database.ExecuteAsync("insert into a values (1, 'x')");
+        const string Column = "    lost    column public.a.code";
+
+        var plan = await RunAsync(database, "plan");
+        var applied = await RunAsync(database, "apply");
+        var back = await RunAsync(database, "plan", "--rollback");
+        var undone = await RunAsync(database, "rollback");
+
+        plan.StandardOutput.ShouldContain(
+            "alter table a drop column code (with what is in it, which is not archived)\n"
+        );
+        applied.StandardOutput.ShouldContain($"{Column}, with its values: not archived, only");
+        back.StandardOutput.ShouldContain(
+            "    lost    what the apply dropped was not archived, and is back only if the down script writes it: alter table a drop column code\n"
+        );
+        undone.StandardOutput.ShouldContain(
+            $"{Column}: its values of before the apply were not archived"
+        );
+    }
+
+    [Fact]
     public async Task An_accepted_edit_is_named()
     {
         await using var database = await V1Database.CreateEmptyAsync();
