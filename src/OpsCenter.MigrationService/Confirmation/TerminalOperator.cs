@@ -1,4 +1,5 @@
 using System.CommandLine;
+using OpsCenter.Migrations.Errors;
 using OpsCenter.MigrationService.CommandLine;
 using OpsCenter.MigrationService.Output;
 using Spectre.Console;
@@ -35,7 +36,22 @@ internal sealed class TerminalOperator(TextWriter writer) : IOperator
             )
         );
         writer.Flush();
-        // Nothing else ends the read of a line: Ctrl+C leaves it to the end of the process.
-        return await Task.Run(Console.In.ReadLine, CancellationToken.None).WaitAsync(cancellation);
+        try
+        {
+            // Nothing else ends the read of a line: Ctrl+C leaves it to the end of the process.
+            return await Task.Run(Console.In.ReadLine, CancellationToken.None)
+                .WaitAsync(cancellation);
+        }
+        catch (OperationCanceledException cancelled)
+        {
+            // The cursor stands behind the question, and the ^C that the terminal shows.
+            writer.WriteLine();
+            throw new MigrationCancelledException(
+                "Cancelled. Nothing was changed.",
+                $"Repeat it and answer, or give {YesOption.Yes.Name}.",
+                cancelled,
+                cancellation
+            );
+        }
     }
 }

@@ -91,6 +91,21 @@ public sealed class TerminalTests
     }
 
     [Fact]
+    public async Task Ctrl_C_at_the_question_says_that_nothing_was_changed()
+    {
+        await using var database = await V1Database.CreateAsync();
+        var before = await Unchanged.TakeAsync(database);
+
+        var result = await Terminal.InterruptAsync(database, "[y/N]", "apply --no-backup");
+
+        await before.ShouldHoldAsync();
+        result.ExitCode.ShouldBe(ExitCodes.Cancelled, result.StandardOutput);
+        result
+            .StandardOutput.ReplaceLineEndings("\n")
+            .ShouldMatch(@"\[y/N\] (\^C)?\nCancelled\. Nothing was changed\.\n");
+    }
+
+    [Fact]
     public async Task A_loss_without_a_copy_is_in_the_question()
     {
         await using var database = await V1Database.CreateAppliedAsync();

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.RegularExpressions;
 using CliWrap;
 using CliWrap.Buffered;
@@ -20,15 +21,21 @@ internal static partial class Terminal
         string kind = "dumb"
     )
     {
+        using var patience = new CancellationTokenSource(OpsCenterProcess.Patience);
+        return await Command(database, arguments, kind)
+            .WithStandardInputPipe(PipeSource.FromString(answer))
+            .ExecuteBufferedAsync(patience.Token);
+    }
+
+    private static Command Command(TestDatabase database, string arguments, string kind)
+    {
         if (!OperatingSystem.IsLinux() || !File.Exists(Script))
         {
             throw Prerequisite.Missing("script (util-linux) is not installed.");
         }
 
-        using var patience = new CancellationTokenSource(OpsCenterProcess.Patience);
-        return await Cli.Wrap(Script)
+        return Cli.Wrap(Script)
             .WithArguments(["-qec", $"{OpsCenterProcess.Program} {arguments}", "/dev/null"])
-            .WithStandardInputPipe(PipeSource.FromString(answer))
             .WithEnvironmentVariables(variables =>
                 variables
                     .Set("OPSCENTER_CONNECTION", database.ConnectionString)
@@ -36,8 +43,55 @@ internal static partial class Terminal
                     .Set("TERM", kind)
                     .Set("COLUMNS", "200")
             )
-            .WithValidation(CommandResultValidation.None)
-            .ExecuteBufferedAsync(patience.Token);
+            .WithValidation(CommandResultValidation.None);
+    }
+
+    /// <summary>Types Ctrl+C as soon as the terminal shows a text.</summary>
+    public static async Task<BufferedCommandResult> InterruptAsync(
+        TestDatabase database,
+        string shown,
+        string arguments
+    )
+    {
+        var isShown = new TaskCompletionSource();
+        var output = new StringBuilder();
+        using var patience = new CancellationTokenSource(OpsCenterProcess.Patience);
+        var result = await Command(database, arguments, "dumb")
+            .WithStandardInputPipe(
+                PipeSource.Create(
+                    async (input, cancellation) =>
+                    {
+                        await isShown.Task.WaitAsync(cancellation);
+                        await input.WriteAsync(new byte[] { 3 }, cancellation);
+                        await input.FlushAsync(cancellation);
+                    }
+                )
+            )
+            .WithStandardOutputPipe(
+                PipeTarget.Create(
+                    async (text, cancellation) =>
+                    {
+                        using var reader = new StreamReader(text);
+                        var buffer = new char[1024];
+                        while (await reader.ReadAsync(buffer, cancellation) is var count and > 0)
+                        {
+                            output.Append(buffer, 0, count);
+                            if (output.ToString().Contains(shown, StringComparison.Ordinal))
+                            {
+                                isShown.TrySetResult();
+                            }
+                        }
+                    }
+                )
+            )
+            .ExecuteAsync(patience.Token);
+        return new BufferedCommandResult(
+            result.ExitCode,
+            result.StartTime,
+            result.ExitTime,
+            output.ToString(),
+            ""
+        );
     }
 
     /// <summary>What a terminal shows, with each line that goes on below itself as one.</summary>
