@@ -64,6 +64,9 @@ public sealed record MigratorOptions
     /// <summary>How a backup is taken of what an apply or a rollback will touch, before it does; null takes none.</summary>
     public BackupOptions? Backup { get; init; }
 
+    /// <summary>Told of each backup that was taken, as soon as it is: a run that ends early reports none. Null if nobody listens.</summary>
+    public Action<BackupReport>? BackupTaken { get; init; }
+
     /// <summary>Whether the run that a preflight comes before takes a backup, though nothing says here how.</summary>
     public bool IsBackupExpected { get; init; }
 

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using OpsCenter.Migrations;
+using OpsCenter.Migrations.Backup;
 using OpsCenter.Migrations.Sessions;
 using OpsCenter.MigrationService.CommandLine;
 using OpsCenter.MigrationService.Hosting;
@@ -39,7 +40,8 @@ internal static class CommandRun
             (parsed, cancellation) =>
                 RunAsync(
                     parsed,
-                    recording => InHostAsync(parsed, recording, body(parsed), cancellation),
+                    (recording, backups) =>
+                        InHostAsync(parsed, recording, backups, body(parsed), cancellation),
                     cancellation
                 )
         );
@@ -54,14 +56,14 @@ internal static class CommandRun
     {
         command.SetAction(
             (parsed, cancellation) =>
-                RunAsync(parsed, _ => body(parsed, cancellation), cancellation)
+                RunAsync(parsed, (_, _) => body(parsed, cancellation), cancellation)
         );
         return command;
     }
 
     private static async Task<int> RunAsync(
         ParseResult parsed,
-        Func<RunRecording?, Task<CommandResult>> body,
+        Func<RunRecording?, Action<BackupReport>, Task<CommandResult>> body,
         CancellationToken cancellation
     )
     {
@@ -69,10 +71,11 @@ internal static class CommandRun
         var file = parsed.GetValue(CommonOptions.JsonFile);
         var verbose = parsed.GetValue(CommonOptions.Verbose);
         RunRecording? recording = null;
+        BackupReport? backup = null;
         try
         {
             recording = RunRecording.Begin(parsed);
-            var result = await body(recording);
+            var result = await body(recording, taken => backup = taken);
             ResultOutput.Write(result, json);
             var isWritten = DocumentFile.Write(file, result.Document);
             var isReported =
@@ -89,7 +92,7 @@ internal static class CommandRun
         // Whatever it is, it ends as a message and an exit code.
         catch (Exception exception)
         {
-            var error = ErrorDescription.Of(exception, cancellation);
+            var error = ErrorDescription.Of(exception, cancellation) with { Backup = backup };
             ErrorOutput.Write(error, json, verbose ? exception : null);
             DocumentFile.Write(file, ErrorDocument.Of(error));
             recording?.File.Write(RunReport.Of(recording, ErrorFindings.Of(error), error.ExitCode));
@@ -113,6 +116,7 @@ internal static class CommandRun
     private static async Task<CommandResult> InHostAsync(
         ParseResult parsed,
         RunRecording? recording,
+        Action<BackupReport> backups,
         Body body,
         CancellationToken cancellation
     )
@@ -150,6 +154,7 @@ internal static class CommandRun
             Allowed = AllowOption.Read(parsed),
             Approved = PlanFileOptions.Read(parsed),
             Backup = BackupArguments.Read(parsed, connection),
+            BackupTaken = backups,
             IsBackupExpected = BackupArguments.IsExpected(parsed),
         };
         var host = ServiceHost.Create(connection, options, verbose);

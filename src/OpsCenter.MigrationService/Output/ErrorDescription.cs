@@ -1,6 +1,7 @@
 using Npgsql;
 using OpsCenter.Conformance.Trials;
 using OpsCenter.EmbeddedPostgres;
+using OpsCenter.Migrations.Backup;
 using OpsCenter.Migrations.Errors;
 using OpsCenter.Migrations.Sessions;
 using OpsCenter.MigrationService.Confirmation;
@@ -17,6 +18,9 @@ internal sealed record ErrorDescription(string Id, string Message, string Remedy
 {
     /// <summary>What preflight found in the way, one by one; the message has the same as text. Null for another error.</summary>
     public IReadOnlyList<PreflightFinding>? Findings { get; init; }
+
+    /// <summary>The backup that was taken before it; null if there is none.</summary>
+    public BackupReport? Backup { get; init; }
 
     public static ErrorDescription Of(Exception exception, CancellationToken cancellation) =>
         exception switch

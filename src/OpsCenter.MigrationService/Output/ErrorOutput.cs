@@ -17,6 +17,11 @@ internal static class ErrorOutput
 
         var console = ResultOutput.Terminal(Console.Error, Console.IsErrorRedirected);
         console.Line($"[red]{error.Message}[/]");
+        if (error.Backup is { } backup)
+        {
+            console.Line($"The backup that was taken first: {backup.File}");
+        }
+
         console.Line($"{error.Remedy}");
         console.Line($"[dim]{error.Id}[/]");
         if (trace is not null)

@@ -197,6 +197,7 @@ internal static class Backups
             report.File,
             report.PgDumpVersion
         );
+        context.Options.BackupTaken?.Invoke(report);
         return report;
     }
 }
