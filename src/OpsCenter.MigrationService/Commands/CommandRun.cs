@@ -81,7 +81,10 @@ internal static class CommandRun
             var isReported =
                 recording is null
                 || result.Findings is not { } findings
-                || recording.File.Write(RunReport.Of(recording, findings, result.ExitCode));
+                || recording.File.Write(
+                    RunReport.Of(recording, findings, result.ExitCode),
+                    json ? null : ResultOutput.Terminal(Console.Out, Console.IsOutputRedirected)
+                );
             return (result.ExitCode, StandardStreams.OutputFailure) switch
             {
                 (ExitCodes.Done, { } lost) => Lost(lost),
@@ -95,7 +98,10 @@ internal static class CommandRun
             var error = ErrorDescription.Of(exception, cancellation) with { Backup = backup };
             ErrorOutput.Write(error, json, verbose ? exception : null);
             DocumentFile.Write(file, ErrorDocument.Of(error));
-            recording?.File.Write(RunReport.Of(recording, ErrorFindings.Of(error), error.ExitCode));
+            recording?.File.Write(
+                RunReport.Of(recording, ErrorFindings.Of(error), error.ExitCode),
+                ResultOutput.Terminal(Console.Error, Console.IsErrorRedirected)
+            );
             return error.ExitCode;
         }
         finally

@@ -1,6 +1,7 @@
 using OpsCenter.MigrationService.CommandLine;
 using OpsCenter.MigrationService.Output;
 using OpsCenter.ServiceDefaults.CommandLine;
+using Spectre.Console;
 
 namespace OpsCenter.MigrationService.Reports;
 
@@ -9,9 +10,12 @@ internal sealed class ReportFile
 {
     private readonly Func<ReportPage, string> _format;
 
-    private ReportFile(string path, Func<ReportPage, string> format)
+    private readonly bool _replaces;
+
+    private ReportFile(string path, bool replaces, Func<ReportPage, string> format)
     {
         Path = path;
+        _replaces = replaces;
         _format = format;
     }
 
@@ -26,8 +30,9 @@ internal sealed class ReportFile
         try
         {
             var file = System.IO.Path.GetFullPath(path);
+            var replaces = new FileInfo(file) is { Exists: true, Length: > 0 };
             OutputFile.Prepare(file);
-            return new ReportFile(file, format);
+            return new ReportFile(file, replaces, format);
         }
         catch (Exception failure)
             when (failure
@@ -45,12 +50,17 @@ internal sealed class ReportFile
     }
 
     /// <summary>Writes the report.</summary>
+    /// <param name="page">What is in it.</param>
+    /// <param name="console">Where its place is said; null to say nothing.</param>
     /// <returns>False if it could not be written; that is reported.</returns>
-    public bool Write(ReportPage page)
+    public bool Write(ReportPage page, IAnsiConsole? console)
     {
         try
         {
             OutputFile.Write(Path, _format(page));
+            console?.Line(
+                $"Report: {Path}{(_replaces ? " (replaced the file that was there)" : "")}"
+            );
             return true;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)

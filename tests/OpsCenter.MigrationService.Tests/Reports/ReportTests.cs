@@ -220,6 +220,35 @@ public sealed class ReportTests : IDisposable
     }
 
     [Fact]
+    public async Task The_place_of_a_report_is_said_and_that_another_one_was_replaced()
+    {
+        await using var database = await V1Database.CreateAsync();
+
+        var first = await OpsCenterProcess.RunAsync(database, "dry-run", "--report", Markdown);
+        var second = await OpsCenterProcess.RunAsync(database, "dry-run", "--report", Markdown);
+        var json = await OpsCenterProcess.RunAsync(
+            database,
+            "dry-run",
+            "--json",
+            "--report",
+            Markdown
+        );
+        var failed = await OpsCenterProcess.RunAsync(
+            "Host=127.0.0.1;Port=1",
+            "verify",
+            "--report",
+            Html
+        );
+
+        first.StandardOutput.ShouldEndWith($"\nReport: {Markdown}\n");
+        second.StandardOutput.ShouldEndWith(
+            $"\nReport: {Markdown} (replaced the file that was there)\n"
+        );
+        json.StandardOutput.ShouldNotContain("Report: ");
+        failed.StandardError.ShouldContain($"\nReport: {Html}\n");
+    }
+
+    [Fact]
     public async Task A_report_that_is_lost_in_the_end_is_no_success()
     {
         await using var database = await V1Database.CreateAsync();
