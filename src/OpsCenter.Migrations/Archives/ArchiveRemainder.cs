@@ -61,7 +61,7 @@ internal sealed class ArchiveRemainder(DatabaseSession session, string version)
         var found = string.Join(
             " and ",
             key.Select(column =>
-                $"a.{SqlName.Role(column.Held.Name)}::text = t.{SqlName.Role(column.Now!.Name)}::text"
+                $"a.{SqlName.Role(column.Held.Name)}::text {ArchiveStatements.Binary} = t.{SqlName.Role(column.Now!.Name)}::text"
             )
         );
         await session.ExecuteBatchAsync(
@@ -90,7 +90,7 @@ internal sealed class ArchiveRemainder(DatabaseSession session, string version)
         }
 
         var same = left.Select(column =>
-            $"a.{SqlName.Role(column.Held.Name)}::text is not distinct from a.{Left(column.Held)}"
+            $"a.{SqlName.Role(column.Held.Name)}::text {ArchiveStatements.Binary} is not distinct from a.{Left(column.Held)}"
         );
         await session.ExecuteAsync(
             $"delete from {written.Archive} a where {string.Join(" and ", same.Prepend($"a.{LeftColumns.Flag}"))}",
@@ -124,7 +124,7 @@ internal sealed class ArchiveRemainder(DatabaseSession session, string version)
         throw new MigrationRefusedException(
             version,
             $"The rollback of {version} would update the key of {written.Loss.Table.Identity}: nothing could tell which row an archived one is. "
-                + "Nothing was changed.",
+                + "It was not rolled back.",
             "Correct the down script, or change the rows without a copy by --discard with the database's name."
         );
     }
@@ -165,7 +165,7 @@ internal sealed class ArchiveRemainder(DatabaseSession session, string version)
             throw new MigrationRefusedException(
                 version,
                 $"The rollback of {version} would give the key of {written.Loss.Table.Identity} another type, in which some of its values are others: nothing could "
-                    + "tell which row an archived value belongs to. Nothing was changed.",
+                    + "tell which row an archived value belongs to. It was not rolled back.",
                 "Correct the down script, or drop the data without a copy by --discard with the database's name."
             );
         }

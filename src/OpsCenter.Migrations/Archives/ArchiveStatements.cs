@@ -17,6 +17,9 @@ internal sealed class ArchiveStatements(
     long xid
 )
 {
+    /// <summary>What makes a comparison of texts one of their bytes: a collation may take different values for equal.</summary>
+    internal const string Binary = "collate \"C\"";
+
     private bool HasLeft => Holds(LeftColumns.Flag);
 
     /// <summary>Whether rows may be in another partition by now.</summary>
@@ -60,7 +63,7 @@ internal sealed class ArchiveStatements(
             $"{SqlName.Role(column.Name)} = case when {Condition(column)} then {Value(column)} else t.{SqlName.Role(column.Name)} end"
         );
         var differs = values.Select(column =>
-            $"({Condition(column)}) and t.{SqlName.Role(column.Name)}::text is distinct from {Value(column)}::text"
+            $"({Condition(column)}) and t.{SqlName.Role(column.Name)}::text {Binary} is distinct from {Value(column)}::text"
         );
         return $"update {table.Own} t set {string.Join(", ", set)} from {archive.Archive} a where {Matches("t")}{Unmoved} and ({string.Join(" or ", differs)})";
     }
@@ -168,7 +171,7 @@ internal sealed class ArchiveStatements(
         string.Join(" or ", columns.Select(Differs));
 
     private static string Differs(ColumnShape column) =>
-        $"t.{SqlName.Role(column.Name)}::text is distinct from {Value(column)}::text";
+        $"t.{SqlName.Role(column.Name)}::text {Binary} is distinct from {Value(column)}::text";
 
     /// <summary>The columns of which the archive has what the rollback left, as the table at the top has them.</summary>
     private List<ColumnShape> Noted() =>
@@ -191,7 +194,7 @@ internal sealed class ArchiveStatements(
         );
 
     private string IsAsLeft(ColumnShape column) =>
-        $"t.{SqlName.Role(column.Name)}::text is not distinct from a.{LeftColumns.Of(NumberOf(column))}::{column.Type}::text";
+        $"t.{SqlName.Role(column.Name)}::text {Binary} is not distinct from a.{LeftColumns.Of(NumberOf(column))}::{column.Type}::text";
 
     private int NumberOf(ColumnShape column) =>
         holding.Columns.Single(held => held.Name == column.Name).Number;
@@ -200,7 +203,7 @@ internal sealed class ArchiveStatements(
         string.Join(
             " and ",
             archive.Key.Select(name =>
-                $"{alias}.{SqlName.Role(name)}::text = a.{SqlName.Role(name)}::text"
+                $"{alias}.{SqlName.Role(name)}::text {Binary} = a.{SqlName.Role(name)}::text"
             )
         );
 
@@ -244,7 +247,7 @@ internal sealed class ArchiveStatements(
                 {
                     $"{name} is null",
                     column.Missing is { } missing
-                        ? $"{name}::text = {SqlName.Literal(missing)}::{column.Type}::text"
+                        ? $"{name}::text {Binary} = {SqlName.Literal(missing)}::{column.Type}::text"
                         : null,
                     given,
                 }.OfType<string>()

@@ -53,7 +53,7 @@ internal sealed class ArchiveWriter(
             return null;
         }
 
-        Ensure(loss, table, range);
+        await EnsureAsync(loss, table, range, cancellation);
         var values = table
             .Columns.Where(column =>
                 !column.IsGenerated
@@ -247,20 +247,36 @@ internal sealed class ArchiveWriter(
     }
 
     private static string Copied(ColumnShape column) =>
-        // The type may be dropped by the same script.
+        // The type, or the collation, may be dropped by the same script, and with CASCADE the column of the archive with it.
         column.IsBuiltIn
             ? SqlName.Column(column.Name)
-            : $"{SqlName.Column(column.Name)}::text as {SqlName.Role(column.Name)}";
+            : $"{SqlName.Column(column.Name)}::text collate \"default\" as {SqlName.Role(column.Name)}";
 
-    private void Ensure(DataLoss loss, TableShape table, BatchRange? range)
+    private async Task EnsureAsync(
+        DataLoss loss,
+        TableShape table,
+        BatchRange? range,
+        CancellationToken cancellation
+    )
     {
         if (loss.Kind != LossKind.Table && table.Key.Count == 0)
         {
+            var whole = await TableShape.ReadAsync(session, table.Oid, cancellation);
+            var key = string.Join(", ", whole.Key);
             throw new MigrationRefusedException(
                 version,
                 $"The rollback of {version} would {(loss.Kind == LossKind.Columns ? "drop values of columns" : "change rows")} of {loss.Table.Identity}, "
-                    + "which has no key: nothing could tell which row an archived value belongs to. Nothing was changed.",
-                $"Add a primary key to {loss.Table.Identity}, or drop the data without a copy by --discard with the database's name."
+                    + (
+                        key.Length == 0
+                            ? "which has no key"
+                            : $"and drop or change columns of its key ({key}), and it has no other one"
+                    )
+                    + ": nothing could tell which row an archived value belongs to. It was not rolled back.",
+                (
+                    key.Length == 0
+                        ? $"Add a primary key to {loss.Table.Identity}"
+                        : $"Add a unique key of columns that stay and are not null to {loss.Table.Identity}"
+                ) + ", or drop the data without a copy by --discard with the database's name."
             );
         }
 
@@ -269,7 +285,7 @@ internal sealed class ArchiveWriter(
             throw new MigrationRefusedException(
                 version,
                 $"The rollback of {version} would copy {loss.Table.Identity} first, which has {table.Bytes >> 20} MB: its writers would wait for longer "
-                    + "than a second. Nothing was changed.",
+                    + "than a second. It was not rolled back.",
                 "Repeat with --allow-blocking at a time when they may wait."
             );
         }

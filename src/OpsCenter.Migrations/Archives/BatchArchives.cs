@@ -36,7 +36,9 @@ internal sealed class BatchArchives(DatabaseSession session, BatchRange range, s
             .Sum(writes => writes.Updated + writes.Deleted);
         var same = string.Join(
             " and ",
-            table.Key.Select(name => $"t.{SqlName.Role(name)}::text = a.{SqlName.Role(name)}::text")
+            table.Key.Select(name =>
+                $"t.{SqlName.Role(name)}::text {ArchiveStatements.Binary} = a.{SqlName.Role(name)}::text"
+            )
         );
         var inside = await session.ScalarAsync<long>(
             $"select (select count(*) from only {table.Quoted} t where {range.In("t")} and {OwnRow.Of("t")}) "

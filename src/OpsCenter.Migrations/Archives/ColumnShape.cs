@@ -5,7 +5,7 @@ namespace OpsCenter.Migrations.Archives;
 /// <param name="Name">Its name.</param>
 /// <param name="Type">Its type, as it stands in a statement.</param>
 /// <param name="IsGenerated">Whether its values are computed from others.</param>
-/// <param name="IsBuiltIn">Whether its type is PostgreSQL's own, so that no script drops it.</param>
+/// <param name="IsBuiltIn">Whether its type and its collation are PostgreSQL's own, so that no script drops them.</param>
 /// <param name="Missing">The constant that rows have that were there before the column, as text; null if there is none.</param>
 internal sealed record ColumnShape(
     int Number,

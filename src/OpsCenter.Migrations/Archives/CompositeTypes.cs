@@ -52,7 +52,7 @@ internal sealed class CompositeTypes(DatabaseSession session, string version)
             throw new MigrationRefusedException(
                 version,
                 $"The rollback of {version} would drop an attribute of {string.Join(", ", narrowed.Select(type => type.Identity))}, and with it a part of the "
-                    + $"values in {string.Join(", ", columns)}, which cannot be archived. Nothing was changed.",
+                    + $"values in {string.Join(", ", columns)}, which cannot be archived. It was not rolled back.",
                 "Copy these values into a column of their own first, or drop them without a copy by --discard with the database's name."
             );
         }

@@ -20,7 +20,7 @@ internal static class LargeObjects
     public static MigrationRefusedException Refusal(string version) =>
         new(
             version,
-            $"The rollback of {version} would change or delete large objects, which cannot be archived. Nothing was changed.",
+            $"The rollback of {version} would change or delete large objects, which cannot be archived. It was not rolled back.",
             "Take a backup and leave them out of the down script, or drop them without a copy by --discard with the database's name."
         );
 }

@@ -140,7 +140,7 @@ internal sealed class MovedRows(DatabaseSession session, string version)
 
         // As in a partition itself: what only stands in another one is not lost.
         var same = held.Select(column =>
-            $" and a.{SqlName.Role(column.Name)}::text is not distinct from a.{LeftColumns.Of(column.Number)}"
+            $" and a.{SqlName.Role(column.Name)}::text {ArchiveStatements.Binary} is not distinct from a.{LeftColumns.Of(column.Number)}"
         );
         await session.ExecuteAsync(
             $"delete from {archive.Archive} a where a.{LeftColumns.Moved}{string.Concat(same)}",
@@ -152,7 +152,9 @@ internal sealed class MovedRows(DatabaseSession session, string version)
     private static string Pair(IEnumerable<string> key) =>
         string.Join(
             " and ",
-            key.Select(name => $"t.{SqlName.Role(name)}::text = a.{SqlName.Role(name)}::text")
+            key.Select(name =>
+                $"t.{SqlName.Role(name)}::text {ArchiveStatements.Binary} = a.{SqlName.Role(name)}::text"
+            )
         ) + $" and not a.{LeftColumns.Flag} and {OwnRow.Of("t")}";
 
     /// <summary>The columns of an archive that the table has by now, by name: a partition has the names of its table.</summary>
@@ -172,7 +174,7 @@ internal sealed class MovedRows(DatabaseSession session, string version)
         new(
             version,
             $"The rollback of {version} would take rows out of some partitions of {SqlName.Table(root.Schema, root.Name)} and add rows to others, and no key "
-                + "tells whether they are the same ones. Nothing was changed.",
+                + "tells whether they are the same ones. It was not rolled back.",
             "Add a primary key with a column that is no part of the partition key, or change the rows without a copy by --discard with the database's name."
         );
 }

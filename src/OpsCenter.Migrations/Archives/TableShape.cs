@@ -35,7 +35,8 @@ internal sealed record TableShape(
 
     private const string ColumnsSql = """
         select a.attnum::integer, a.attname::text, format_type(a.atttypid, a.atttypmod), a.attgenerated <> '',
-            t.typnamespace = 'pg_catalog'::regnamespace, a.attmissingval::text::text[],
+            t.typnamespace = 'pg_catalog'::regnamespace and not exists (
+                select from pg_collation c where c.oid = a.attcollation and c.collnamespace <> 'pg_catalog'::regnamespace), a.attmissingval::text::text[],
             a.attidentity = 'a', a.atthasdef
         from pg_attribute a
         join pg_type t on t.oid = a.atttypid

@@ -203,7 +203,7 @@ public sealed class ComeBackTests
     [InlineData(
         "alter table reader add code int; update reader set code = id; alter table reader drop id; alter table reader add primary key (code);",
         "alter table reader drop code;",
-        "which has no key"
+        "and drop or change columns of its key (code), and it has no other one"
     )]
     [InlineData(
         "create type place as (street text, zip text); alter table reader add places place[]; update reader set places = '{\"(a,b)\"}';",
