@@ -7,8 +7,8 @@ namespace OpsCenter.Migrations.Objects;
 /// <param name="Oldest">The oldest transaction that was open.</param>
 /// <param name="Next">The first transaction after all that were complete.</param>
 /// <param name="Own">The transaction of the session; null if it has written nothing.</param>
-/// <param name="Roles">The names of all roles.</param>
-/// <param name="Members">The members of all extensions.</param>
+/// <param name="Roles">All roles with their members, settings and the rights that their new objects get.</param>
+/// <param name="Members">The members of all extensions, and the mappings of text search configurations.</param>
 /// <param name="Published">The tables of all publications.</param>
 internal sealed record CatalogState(
     ulong Oldest,

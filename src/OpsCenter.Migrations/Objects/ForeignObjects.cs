@@ -23,6 +23,18 @@ internal static class ForeignObjects
             union all select 'pg_statistic_ext'::regclass, c.oid, 0 from pg_statistic_ext c where c.oid = any ($1::oid[])
             union all select 'pg_publication'::regclass, c.oid, 0 from pg_publication c where c.oid = any ($1::oid[])
             union all select 'pg_event_trigger'::regclass, c.oid, 0 from pg_event_trigger c where c.oid = any ($1::oid[])
+            union all select 'pg_collation'::regclass, c.oid, 0 from pg_collation c where c.oid = any ($1::oid[])
+            union all select 'pg_operator'::regclass, c.oid, 0 from pg_operator c where c.oid = any ($1::oid[])
+            union all select 'pg_opfamily'::regclass, c.oid, 0 from pg_opfamily c where c.oid = any ($1::oid[])
+            union all select 'pg_opclass'::regclass, c.oid, 0 from pg_opclass c where c.oid = any ($1::oid[])
+            union all select 'pg_cast'::regclass, c.oid, 0 from pg_cast c where c.oid = any ($1::oid[])
+            union all select 'pg_conversion'::regclass, c.oid, 0 from pg_conversion c where c.oid = any ($1::oid[])
+            union all select 'pg_language'::regclass, c.oid, 0 from pg_language c where c.oid = any ($1::oid[])
+            union all select 'pg_ts_dict'::regclass, c.oid, 0 from pg_ts_dict c where c.oid = any ($1::oid[])
+            union all select 'pg_ts_config'::regclass, c.oid, 0 from pg_ts_config c where c.oid = any ($1::oid[])
+            union all select 'pg_foreign_data_wrapper'::regclass, c.oid, 0 from pg_foreign_data_wrapper c where c.oid = any ($1::oid[])
+            union all select 'pg_foreign_server'::regclass, c.oid, 0 from pg_foreign_server c where c.oid = any ($1::oid[])
+            union all select 'pg_user_mapping'::regclass, c.umid, 0 from pg_user_mappings c where c.umid = any ($1::oid[])
             union all select 'pg_description'::regclass, d.objoid, d.objsubid from pg_description d
             where d.objoid = any ($1::oid[]) and d.classoid = 'pg_class'::regclass) v
         """;

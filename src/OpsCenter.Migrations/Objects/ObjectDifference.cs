@@ -13,8 +13,14 @@ public sealed record ObjectDifference(
     /// <summary>No difference.</summary>
     public static ObjectDifference None { get; } = new([], [], []);
 
+    /// <summary>
+    /// Whether roles, their members or settings, or the rights of what is created later are others: no object of the database, so that
+    /// none can be dropped for them.
+    /// </summary>
+    internal bool ChangesRoles { get; init; }
+
     /// <summary>Whether nothing that was there before is gone or has changed.</summary>
-    public bool IsAdditive => Changed.Count == 0 && Dropped.Count == 0;
+    public bool IsAdditive => Changed.Count == 0 && Dropped.Count == 0 && !ChangesRoles;
 
     /// <summary>Whether there is none.</summary>
     public bool IsEmpty => IsAdditive && Created.Count == 0;
@@ -58,6 +64,9 @@ public sealed record ObjectDifference(
                 pair.Before.Definition != pair.After.Definition
                 || pair.Before.Identity != pair.After.Identity
             );
-        return new ObjectDifference(created, [.. changed], dropped);
+        return new ObjectDifference(created, [.. changed], dropped)
+        {
+            ChangesRoles = before.State.Roles != after.State.Roles,
+        };
     }
 }

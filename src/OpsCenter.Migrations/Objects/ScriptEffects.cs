@@ -34,7 +34,10 @@ public sealed record ScriptEffects(
                 [.. Objects.Created, .. later.Objects.Created],
                 [.. Objects.Changed, .. later.Objects.Changed],
                 [.. Objects.Dropped, .. later.Objects.Dropped]
-            ),
+            )
+            {
+                ChangesRoles = Objects.ChangesRoles || later.Objects.ChangesRoles,
+            },
             [
                 .. Rows.Concat(later.Rows)
                     .GroupBy(writes => writes.Table.Key)

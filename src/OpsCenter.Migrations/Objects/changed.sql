@@ -46,6 +46,16 @@ with recursive bound as materialized (
     union all
     select 'pg_language'::regclass, l.oid, 0 from pg_language l where age(l.xmin) <= (select b.age from bound b)
     union all
+    select 'pg_opfamily'::regclass, o.oid, 0 from pg_opfamily o where o.oid >= 16384 and age(o.xmin) <= (select b.age from bound b)
+    union all
+    select 'pg_cast'::regclass, o.oid, 0 from pg_cast o where o.oid >= 16384 and age(o.xmin) <= (select b.age from bound b)
+    union all
+    select 'pg_conversion'::regclass, o.oid, 0 from pg_conversion o where o.oid >= 16384 and age(o.xmin) <= (select b.age from bound b)
+    union all
+    select 'pg_foreign_data_wrapper'::regclass, o.oid, 0 from pg_foreign_data_wrapper o where o.oid >= 16384 and age(o.xmin) <= (select b.age from bound b)
+    union all
+    select 'pg_foreign_server'::regclass, o.oid, 0 from pg_foreign_server o where o.oid >= 16384 and age(o.xmin) <= (select b.age from bound b)
+    union all
     select 'pg_ts_config'::regclass, t.oid, 0 from pg_ts_config t where t.oid >= 16384 and age(t.xmin) <= (select b.age from bound b)
     union all
     select 'pg_ts_dict'::regclass, t.oid, 0 from pg_ts_dict t where t.oid >= 16384 and age(t.xmin) <= (select b.age from bound b)
@@ -107,6 +117,12 @@ where exists (select from pg_namespace n where age(n.xmin) <= (select b.age from
     or exists (select from pg_extension x where age(x.xmin) <= (select b.age from bound b))
     or exists (select from pg_publication p where age(p.xmin) <= (select b.age from bound b))
     or exists (select from pg_event_trigger t where age(t.xmin) <= (select b.age from bound b))
+    -- What names a function or a type of another name now is reached from it.
+    or exists (
+        select from reached r
+        where r.class in ('pg_operator'::regclass, 'pg_opclass'::regclass, 'pg_opfamily'::regclass, 'pg_collation'::regclass, 'pg_cast'::regclass,
+            'pg_conversion'::regclass, 'pg_language'::regclass, 'pg_ts_dict'::regclass, 'pg_ts_config'::regclass,
+            'pg_foreign_data_wrapper'::regclass, 'pg_foreign_server'::regclass, 'pg_user_mapping'::regclass))
 union all
 -- In pg_catalog, a new object can make the name of another one ambiguous.
 select 'all', null

@@ -95,7 +95,9 @@ select case f.prokind when 'p' then 'procedure' when 'a' then 'aggregate' else '
         case when f.prokind <> 'a' then pg_get_functiondef(f.oid) else format('%s %s', f.prorettype::regtype, f.prosrc) end), 0, false
 from pg_proc f
 join spaces s on s.oid = f.pronamespace
-where not exists (select from extended e where e.classid = 'pg_proc'::regclass and e.objid = f.oid) {{function}}
+where not exists (select from extended e where e.classid = 'pg_proc'::regclass and e.objid = f.oid)
+    -- The constructors of a range type go with it.
+    and not exists (select from pg_depend d where d.classid = 'pg_proc'::regclass and d.objid = f.oid and d.deptype = 'i') {{function}}
 union all
 select case t.typtype when 'd' then 'domain' else 'type' end, format('%I.%I', s.nspname, t.typname), 'pg_type'::regclass::oid::bigint,
     t.oid::bigint, 0, null,
@@ -135,6 +137,52 @@ union all
 select 'event trigger', format('%I', t.evtname), 'pg_event_trigger'::regclass::oid::bigint, t.oid::bigint, 0, null,
     format('%s %s %s', t.evtevent, t.evtfoid::regproc, t.evtenabled), 0, false
 from pg_event_trigger t {{list}}
+union all
+-- Kinds that are rare: pg_identify_object() has the words that DROP takes.
+select i.type, i.identity, v.class::bigint, v.oid::bigint, 0, null, v.definition, 0, false
+from (
+    select 'pg_collation'::regclass::oid as class, o.oid, format('owner %s, %s %s %s %s %s', pg_get_userbyid(o.collowner), o.collprovider,
+        o.collisdeterministic, o.collcollate, o.collctype, coalesce(to_jsonb(o) ->> 'colllocale', to_jsonb(o) ->> 'colliculocale')) as definition
+    from pg_collation o
+    union all
+    select 'pg_operator'::regclass, o.oid, format('owner %s, %s %s %s %s', pg_get_userbyid(o.oprowner), o.oprcode, o.oprresult::regtype,
+        o.oprcanhash, o.oprcanmerge)
+    from pg_operator o
+    union all
+    select 'pg_opfamily'::regclass, o.oid, format('owner %s', pg_get_userbyid(o.opfowner)) from pg_opfamily o
+    union all
+    select 'pg_opclass'::regclass, o.oid, format('owner %s, %s %s', pg_get_userbyid(o.opcowner), o.opcintype::regtype, o.opcdefault)
+    from pg_opclass o
+    union all
+    select 'pg_cast'::regclass, o.oid, format('%s %s %s', o.castfunc::regprocedure, o.castcontext, o.castmethod) from pg_cast o
+    union all
+    select 'pg_conversion'::regclass, o.oid, format('owner %s, %s %s', pg_get_userbyid(o.conowner), o.conproc, o.condefault) from pg_conversion o
+    union all
+    select 'pg_language'::regclass, o.oid, format('owner %s, rights %s, %s %s', pg_get_userbyid(o.lanowner), o.lanacl, o.lanpltrusted,
+        o.lanplcallfoid::regproc)
+    from pg_language o
+    union all
+    select 'pg_ts_dict'::regclass, o.oid, format('owner %s, %s', pg_get_userbyid(o.dictowner), o.dictinitoption) from pg_ts_dict o
+    union all
+    select 'pg_ts_config'::regclass, o.oid, format('owner %s, %s', pg_get_userbyid(o.cfgowner), (
+        select array_agg(format('%s %s', m.maptokentype, m.mapdict::regdictionary) order by m.maptokentype, m.mapseqno)
+        from pg_ts_config_map m where m.mapcfg = o.oid))
+    from pg_ts_config o
+    where o.oid >= 16384
+    union all
+    select 'pg_foreign_data_wrapper'::regclass, o.oid, format('owner %s, rights %s, %s %s', pg_get_userbyid(o.fdwowner), o.fdwacl,
+        o.fdwhandler::regproc, o.fdwoptions)
+    from pg_foreign_data_wrapper o
+    union all
+    select 'pg_foreign_server'::regclass, o.oid, format('owner %s, rights %s, %s %s', pg_get_userbyid(o.srvowner), o.srvacl, o.srvversion, o.srvoptions)
+    from pg_foreign_server o
+    union all
+    select 'pg_user_mapping'::regclass, o.umid, '' from pg_user_mappings o) v
+cross join lateral pg_identify_object(v.class, v.oid, 0) i
+where v.oid >= 16384
+    and coalesce(i.schema, '') <> all ($1)
+    and not exists (select from extended e where e.classid = v.class and e.objid = v.oid)
+    and not exists (select from pg_depend d where d.classid = v.class and d.objid = v.oid and d.deptype = 'i') {{list}}
 union all
 select 'comment', pg_describe_object(d.classoid, d.objoid, d.objsubid), 'pg_description'::regclass::oid::bigint,
     d.objoid::bigint, d.objsubid, null, d.description, 0, false

@@ -24,6 +24,30 @@ select 'pg_publication'::regclass::oid::bigint, array_agg(p.oid::bigint), null f
 union all
 select 'pg_event_trigger'::regclass::oid::bigint, array_agg(t.oid::bigint), null from pg_event_trigger t
 union all
+select 'pg_collation'::regclass::oid::bigint, array_agg(o.oid::bigint), null from pg_collation o where o.oid >= 16384
+union all
+select 'pg_operator'::regclass::oid::bigint, array_agg(o.oid::bigint), null from pg_operator o where o.oid >= 16384
+union all
+select 'pg_opfamily'::regclass::oid::bigint, array_agg(o.oid::bigint), null from pg_opfamily o where o.oid >= 16384
+union all
+select 'pg_opclass'::regclass::oid::bigint, array_agg(o.oid::bigint), null from pg_opclass o where o.oid >= 16384
+union all
+select 'pg_cast'::regclass::oid::bigint, array_agg(o.oid::bigint), null from pg_cast o where o.oid >= 16384
+union all
+select 'pg_conversion'::regclass::oid::bigint, array_agg(o.oid::bigint), null from pg_conversion o where o.oid >= 16384
+union all
+select 'pg_language'::regclass::oid::bigint, array_agg(o.oid::bigint), null from pg_language o where o.oid >= 16384
+union all
+select 'pg_ts_dict'::regclass::oid::bigint, array_agg(o.oid::bigint), null from pg_ts_dict o where o.oid >= 16384
+union all
+select 'pg_ts_config'::regclass::oid::bigint, array_agg(o.oid::bigint), null from pg_ts_config o where o.oid >= 16384
+union all
+select 'pg_foreign_data_wrapper'::regclass::oid::bigint, array_agg(o.oid::bigint), null from pg_foreign_data_wrapper o where o.oid >= 16384
+union all
+select 'pg_foreign_server'::regclass::oid::bigint, array_agg(o.oid::bigint), null from pg_foreign_server o where o.oid >= 16384
+union all
+select 'pg_user_mapping'::regclass::oid::bigint, array_agg(o.umid::bigint), null from pg_user_mappings o
+union all
 select 'pg_description'::regclass::oid::bigint, array_agg(d.objoid::bigint), array_agg(d.objsubid)
 from pg_description d
 where d.objoid >= 16384 and d.classoid = 'pg_class'::regclass

@@ -39,11 +39,15 @@ internal static class UndoScript
             "constraint" or "index" or "statistics" => 2,
             "column" => 3,
             "table" or "foreign table" => 4,
-            "function" or "procedure" or "aggregate" => 5,
-            "sequence" => 6,
-            "type" or "domain" => 7,
-            "extension" => 8,
-            _ => 9,
+            "cast" or "text search configuration" or "user mapping" or "operator class" => 5,
+            "operator family" or "text search dictionary" or "server" or "conversion" => 6,
+            "operator" or "foreign-data wrapper" => 7,
+            "function" or "procedure" or "aggregate" => 8,
+            "sequence" => 9,
+            "type" or "domain" => 10,
+            "collation" or "language" => 11,
+            "extension" => 12,
+            _ => 13,
         };
 
     private static string? Drop(DatabaseObject found)
@@ -60,6 +64,8 @@ internal static class UndoScript
                 $"drop {found.Kind} if exists {name} on {found.Table}",
             "index" or "sequence" => $"drop {found.Kind} if exists {found.Identity}",
             "comment" => null,
+            "user mapping" => $"drop user mapping for {name} {found.Identity[(separator + 4)..]}",
+            "foreign-data wrapper" => $"drop foreign data wrapper {found.Identity}",
             _ => $"drop {found.Kind} {found.Identity}",
         };
     }

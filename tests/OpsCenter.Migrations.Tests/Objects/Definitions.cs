@@ -160,6 +160,10 @@ internal static class Definitions
         create operator shop.=== (leftarg = int, rightarg = int, function = int4eq, commutator = operator(shop.===));
         create view shop.same as select 1 operator(shop.===) 2 as same;
         alter operator shop.=== (int, int) set schema public;
+        create cast (shop.feeling as shop.counting) with inout as assignment;
+        drop cast (shop.feeling as shop.counting);
+        create conversion shop.theirs for 'UTF8' to 'LATIN1' from utf8_to_iso8859_1;
+        alter conversion shop.theirs rename to others;
         create collation shop.plain from "C";
         create table shop.sorted (t text collate shop.plain);
         create index sorted_t on shop.sorted (t collate shop.plain);
@@ -172,6 +176,8 @@ internal static class Definitions
         create text search configuration shop.words (copy = simple);
         create view shop.found as select to_tsvector('shop.words'::regconfig, 'a b') as words;
         alter text search configuration shop.words rename to terms;
+        alter text search configuration shop.terms alter mapping for word with pg_catalog.english_stem;
+        alter text search configuration shop.terms drop mapping for word;
         create text search dictionary shop.plain_words (template = pg_catalog.simple);
         create view shop.lexed as select ts_lexize('shop.plain_words'::regdictionary, 'a') as lexemes;
         alter text search dictionary shop.plain_words rename to simple_words;
@@ -205,6 +211,11 @@ internal static class Definitions
         alter event trigger watcher rename to seer;
         create foreign data wrapper nothing;
         create server nowhere foreign data wrapper nothing;
+        create user mapping for current_user server nowhere;
+        alter server nowhere rename to elsewhere;
+        alter server elsewhere rename to nowhere;
+        drop user mapping for current_user server nowhere;
+        alter foreign data wrapper nothing options (add a '1');
         create foreign table shop.far (a int) server nowhere;
         alter foreign table shop.far rename column a to b;
         do $$
