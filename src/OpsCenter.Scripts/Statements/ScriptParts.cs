@@ -20,10 +20,10 @@ public static class ScriptParts
         IReadOnlyDictionary<int, BatchRule> batches
     )
     {
-        var statements = script.Statements;
+        var statements = inTransaction ? WithoutOpenBegin(script.Statements) : script.Statements;
         var parts =
             statements.Any(statement => statement.Kind != StatementKind.Ordinary)
-                ? InItsOwnTransactions(script, inTransaction)
+                ? InItsOwnTransactions(script, statements, inTransaction)
             : inTransaction
                 ? [.. Runs(statements, batches).SelectMany(run => Together(script, run))]
             : [.. statements.Select(Alone)];
@@ -39,6 +39,18 @@ public static class ScriptParts
             ),
         ];
     }
+
+    /// <summary>
+    /// In the transaction of the tool, BEGIN only warns. The tool commits what follows, so that a last BEGIN without a COMMIT says nothing.
+    /// </summary>
+    private static IReadOnlyList<SqlStatement> WithoutOpenBegin(
+        IReadOnlyList<SqlStatement> statements
+    ) =>
+        statements.LastOrDefault(statement => statement.Kind != StatementKind.Ordinary)
+            is { Kind: StatementKind.Begin } open
+        && !statements.Any(statement => statement.Kind == StatementKind.Commit)
+            ? [.. statements.Where(statement => statement != open)]
+            : statements;
 
     /// <summary>What stands together between the statements that are run in batches, and each of these.</summary>
     private static IEnumerable<IReadOnlyList<SqlStatement>> Runs(
@@ -102,14 +114,18 @@ public static class ScriptParts
         return statements.Count == 0 ? [] : [new ScriptPart(statements, InTransaction: true)];
     }
 
-    private static List<ScriptPart> InItsOwnTransactions(SqlScript script, bool inTransaction)
+    private static List<ScriptPart> InItsOwnTransactions(
+        SqlScript script,
+        IReadOnlyList<SqlStatement> statements,
+        bool inTransaction
+    )
     {
         var parts = new List<ScriptPart>();
         var open = new List<SqlStatement>();
         SqlStatement? begin = null;
         // Whether COMMIT and BEGIN, one after the other, divided the transaction that the tool opens.
         var divided = false;
-        foreach (var (statement, next) in WithNext(script.Statements))
+        foreach (var (statement, next) in WithNext(statements))
         {
             switch (statement.Kind)
             {
