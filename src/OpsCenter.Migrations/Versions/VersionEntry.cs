@@ -1,3 +1,5 @@
+using OpsCenter.Scripts.Folders;
+
 namespace OpsCenter.Migrations.Versions;
 
 /// <summary>A migration of a folder as the journal has it.</summary>
@@ -38,5 +40,5 @@ public sealed record VersionEntry(
     public BatchProgress? Batch { get; init; }
 
     /// <summary>Version and name, as messages show them.</summary>
-    public string Title => Name.Length == 0 || Name == Version ? Version : $"{Version} {Name}";
+    public string Title => FolderMigration.TitleOf(Version, Name);
 }

@@ -35,19 +35,15 @@ internal abstract partial class AnnotatedFiles : FolderConvention
     /// <exception cref="MigrationFolderException">Which statements belong to which direction cannot be known.</exception>
     public AnnotatedFile? Directions(SqlScript file)
     {
-        var (up, down) = (Only(Up, file), Only(Down, file));
-        if (up is null && down is null)
+        var (ups, downs) = (Marks(Up, file), Marks(Down, file));
+        if (ups.Count + downs.Count == 0)
         {
             return null;
         }
 
         EnsureSupported(file);
-        EnsureNothingBefore(file, up ?? down!, down);
-        return new AnnotatedFile(
-            Name,
-            up is null ? null : Section(file, up, down),
-            down is null ? null : Section(file, down, up)
-        );
+        EnsureNothingBefore(file, [.. ups, .. downs]);
+        return new AnnotatedFile(Name, Section(file, ups, downs), Section(file, downs, ups));
     }
 
     /// <summary>The line before the up script.</summary>
@@ -61,6 +57,9 @@ internal abstract partial class AnnotatedFiles : FolderConvention
 
     /// <summary>The line before the down script, as the tool writes it.</summary>
     protected abstract string DownLine { get; }
+
+    /// <summary>Whether each direction may be named several times: all statements after its lines belong to it, in their order.</summary>
+    protected virtual bool TakesSeveral => false;
 
     /// <summary>Whether a direction runs in one transaction.</summary>
     /// <param name="file">The whole file.</param>
@@ -78,25 +77,44 @@ internal abstract partial class AnnotatedFiles : FolderConvention
     {
         var file = files.Read(name.Value);
         EnsureSupported(file);
-        var up = Only(Up, file) ?? throw Missing(file);
-        var down = Only(Down, file);
-        EnsureNothingBefore(file, up, down);
+        var (ups, downs) = (Marks(Up, file), Marks(Down, file));
+        var up = Section(file, ups, downs) ?? throw Missing(file);
+        EnsureNothingBefore(file, [.. ups, .. downs]);
         return new FolderMigration(
             VersionOf(files, name.Value, name.Groups["version"].Value),
             name.Groups["name"].Value,
-            Section(file, up, down),
-            DownOrNone(down is null ? null : Section(file, down, up))
+            up,
+            DownOrNone(Section(file, downs, ups))
         );
     }
 
-    private FolderScript Section(SqlScript file, Match marker, Match? other)
+    /// <summary>What stands after the lines of a direction; null if there is none.</summary>
+    private FolderScript? Section(SqlScript file, List<Match> marks, List<Match> others)
     {
-        var end = other is not null && other.Index > marker.Index ? other.Index : file.Text.Length;
-        var section = ScriptSection.Of(file, marker.Index + marker.Length, end);
+        if (marks.Count == 0)
+        {
+            return null;
+        }
+
+        var starts = marks.Concat(others).Select(mark => mark.Index).ToList();
+        var section = ScriptSection.Of(
+            file,
+            [
+                .. marks.Select(mark =>
+                    (
+                        mark.Index + mark.Length,
+                        starts
+                            .Where(start => start > mark.Index)
+                            .DefaultIfEmpty(file.Text.Length)
+                            .Min()
+                    )
+                ),
+            ]
+        );
         return Checked(
             new FolderScript(file.Name, section)
             {
-                InTransaction = RunsInTransaction(file, marker.Value),
+                InTransaction = marks.All(mark => RunsInTransaction(file, mark.Value)),
             }
         );
     }
@@ -107,10 +125,10 @@ internal abstract partial class AnnotatedFiles : FolderConvention
             $"Write \"{UpLine}\" before the statements that apply it, as {Name} demands."
         );
 
-    private static Match? Only(Regex marker, SqlScript file)
+    private List<Match> Marks(Regex marker, SqlScript file)
     {
-        var found = marker.Matches(file.Text);
-        if (found.Count > 1)
+        List<Match> found = [.. marker.Matches(file.Text).Cast<Match>()];
+        if (found.Count > 1 && !TakesSeveral)
         {
             throw new MigrationFolderException(
                 $"{file.Name}, line {LineOf(file, found[1].Index)}: \"{found[1].Value.Trim()}\" is there a second time; the first is in "
@@ -119,13 +137,13 @@ internal abstract partial class AnnotatedFiles : FolderConvention
             );
         }
 
-        return found.Count == 0 ? null : found[0];
+        return found;
     }
 
-    /// <summary>The tools run no statement that comes before both lines; it would be lost without a word.</summary>
-    private static void EnsureNothingBefore(SqlScript file, Match up, Match? down)
+    /// <summary>The tools run no statement that comes before all lines; it would be lost without a word.</summary>
+    private static void EnsureNothingBefore(SqlScript file, List<Match> marks)
     {
-        var first = Math.Min(up.Index, down?.Index ?? up.Index);
+        var first = marks.Min(mark => mark.Index);
         var before = file with { Text = file.Text[..first] };
         if (before.Statements is [{ } lost, ..])
         {

@@ -18,6 +18,9 @@ internal sealed partial class Dbmate : AnnotatedFiles
 
     protected override Regex Down => DownMarker;
 
+    /// <summary>Each begins a section of its own. dbmate runs the down scripts in the order in which they stand, too.</summary>
+    protected override bool TakesSeveral => true;
+
     protected override bool RunsInTransaction(SqlScript file, string marker) =>
         !marker.Contains("transaction:false", StringComparison.Ordinal);
 

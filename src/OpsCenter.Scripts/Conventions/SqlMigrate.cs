@@ -21,6 +21,8 @@ internal sealed partial class SqlMigrate : AnnotatedFiles
 
     protected override Regex Down => DownMarker;
 
+    protected override bool TakesSeveral => true;
+
     protected override bool RunsInTransaction(SqlScript file, string marker) =>
         !marker.Contains("notransaction", StringComparison.Ordinal);
 

@@ -25,5 +25,9 @@ public sealed record FolderMigration(
     public string Key => Version.Text;
 
     /// <summary>Version and name, as messages show them.</summary>
-    public string Title => Name.Length == 0 || Name == Key ? Key : $"{Key} {Name}";
+    public string Title => TitleOf(Key, Name);
+
+    /// <summary>Key and name; the key alone if it has the name in it.</summary>
+    public static string TitleOf(string key, string name) =>
+        name.Length == 0 || key.EndsWith(name, StringComparison.Ordinal) ? key : $"{key} {name}";
 }

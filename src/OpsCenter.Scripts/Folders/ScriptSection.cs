@@ -2,30 +2,45 @@ using OpsCenter.Scripts.Statements;
 
 namespace OpsCenter.Scripts.Folders;
 
-/// <summary>A part of a file as a script of its own.</summary>
+/// <summary>Parts of a file as a script of its own.</summary>
 internal static class ScriptSection
 {
     /// <summary>
-    /// The script with blanks in the place of everything outside of the part, so that lines and positions stay those of the
+    /// The script with blanks in the place of everything outside of the parts, so that lines and positions stay those of the
     /// file.
     /// </summary>
     /// <param name="script">The file.</param>
-    /// <param name="start">The index of the first character of the part.</param>
-    /// <param name="end">The index after the last character of the part.</param>
-    public static SqlScript Of(SqlScript script, int start, int end) =>
+    /// <param name="parts">The index of the first character of each part and that after its last one, in their order; at least one.</param>
+    public static SqlScript Of(SqlScript script, IReadOnlyList<(int Start, int End)> parts) =>
         script with
         {
             Text = string.Create(
-                end,
-                (script.Text, start),
+                parts[^1].End,
+                (script.Text, parts),
                 static (target, source) =>
                 {
                     source.Text.AsSpan(0, target.Length).CopyTo(target);
-                    foreach (ref var character in target[..source.start])
+                    var end = 0;
+                    foreach (var part in source.parts)
                     {
-                        character = character is '\n' or '\r' ? character : ' ';
+                        Blank(target[end..part.Start]);
+                        if (end > 0)
+                        {
+                            // The last statement of a part may have no semicolon.
+                            target[end] = ';';
+                        }
+
+                        end = part.End;
                     }
                 }
             ),
         };
+
+    private static void Blank(Span<char> text)
+    {
+        foreach (ref var character in text)
+        {
+            character = character is '\n' or '\r' ? character : ' ';
+        }
+    }
 }

@@ -44,11 +44,11 @@ public sealed class RefusedTests : IDisposable
         Refusal(
                 _folder.With(
                     "1_a.sql",
-                    "-- migrate:up\nselect 1;\n-- migrate:down\nselect 2;\n-- migrate:up\nselect 3;\n"
+                    "-- +goose Up\nselect 1;\n-- +goose Down\nselect 2;\n-- +goose Up\nselect 3;\n"
                 )
             )
             .ShouldBe(
-                "1_a.sql, line 5: \"-- migrate:up\" is there a second time; the first is in line 1."
+                "1_a.sql, line 5: \"-- +goose Up\" is there a second time; the first is in line 1."
             );
 
     [Fact]
