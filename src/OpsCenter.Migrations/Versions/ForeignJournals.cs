@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Numerics;
 using OpsCenter.Migrations.Sessions;
 using OpsCenter.Scripts;
 using OpsCenter.Scripts.Folders;
@@ -18,6 +17,8 @@ internal static class ForeignJournals
         ("diesel", null, "__diesel_schema_migrations", ["version", "run_on"]),
         ("sql-migrate", null, "gorp_migrations", ["id", "applied_at"]),
         ("node-pg-migrate", null, "pgmigrations", ["name", "run_on"]),
+        ("prisma", null, "_prisma_migrations", ["migration_name", "finished_at", "rolled_back_at"]),
+        ("sqlx", null, "_sqlx_migrations", ["version", "success", "execution_time"]),
         ("sqitch", "sqitch", "changes", ["change", "project", "committed_at"]),
         ("plain", null, "schemaversions", ["scriptname", "applied"]),
         ("dbmate", null, "schema_migrations", ["version"]),
@@ -115,7 +116,7 @@ internal static class ForeignJournals
                     select distinct on (g.version_id) g.version_id, g.is_applied from {table} g order by g.version_id, g.id desc) v
                 where v.is_applied and v.version_id > 0
                 """,
-                ByNumber,
+                JournalNames.ByNumber,
                 cancellation
             ),
             "dbmate" or "diesel" => ListAsync(
@@ -123,7 +124,7 @@ internal static class ForeignJournals
                 tool,
                 table,
                 $"select t.version::text from {table} t",
-                ByNumber,
+                JournalNames.ByNumber,
                 cancellation
             ),
             "sql-migrate" => ListAsync(
@@ -131,7 +132,7 @@ internal static class ForeignJournals
                 tool,
                 table,
                 $"select t.id::text from {table} t",
-                ByFile,
+                JournalNames.ByFile,
                 cancellation
             ),
             "node-pg-migrate" => ListAsync(
@@ -139,7 +140,24 @@ internal static class ForeignJournals
                 tool,
                 table,
                 $"select t.name::text from {table} t",
-                ByFile,
+                JournalNames.ByFile,
+                cancellation
+            ),
+            "prisma" => ListAsync(
+                session,
+                tool,
+                table,
+                // One that failed is there with neither time, and is not applied.
+                $"select t.migration_name::text from {table} t where t.finished_at is not null and t.rolled_back_at is null",
+                (migration, name) => migration.Key == name,
+                cancellation
+            ),
+            "sqlx" => ListAsync(
+                session,
+                tool,
+                table,
+                $"select t.version::text from {table} t where t.success",
+                JournalNames.ByNumberOfFile,
                 cancellation
             ),
             "sqitch" => SqitchAsync(session, folder, table, cancellation),
@@ -148,7 +166,7 @@ internal static class ForeignJournals
                 tool,
                 table,
                 $"select t.scriptname::text from {table} t",
-                ByFile,
+                JournalNames.ByFile,
                 cancellation
             ),
         };
@@ -262,27 +280,5 @@ internal static class ForeignJournals
             Names = names,
             IsMeant = isMeant,
         };
-    }
-
-    /// <summary>Versions of diesel are texts, so that the key is compared, too.</summary>
-    private static bool ByNumber(FolderMigration migration, string version) =>
-        migration.Key == version
-        || BigInteger.TryParse(
-            version,
-            NumberStyles.None,
-            CultureInfo.InvariantCulture,
-            out var number
-        )
-            && migration.Version.Parts is [var own]
-            && own == number;
-
-    /// <summary>The name may have a path or a namespace before it, and no ending.</summary>
-    private static bool ByFile(FolderMigration migration, string name)
-    {
-        var file = migration.Up.File;
-        return name == file
-            || name == Path.GetFileNameWithoutExtension(file)
-            || name.EndsWith($".{file}", StringComparison.Ordinal)
-            || name.EndsWith($"/{file}", StringComparison.Ordinal);
     }
 }

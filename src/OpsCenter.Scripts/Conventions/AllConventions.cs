@@ -16,6 +16,7 @@ internal static class AllConventions
         new SqlMigrate(),
         new NodePgMigrate(),
         new Diesel(),
+        new Prisma(),
         new Sqitch(),
         LastResort,
     ];

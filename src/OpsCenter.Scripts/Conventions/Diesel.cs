@@ -11,7 +11,12 @@ internal sealed partial class Diesel : FolderConvention
     public override string Pattern => "NNN_name/up.sql, NNN_name/down.sql";
 
     public override IReadOnlyList<string> Claim(FolderFiles files) =>
-        [.. files.Names.Where(name => Script.IsMatch(name))];
+        [
+            .. files.Names.Where(name =>
+                Script.Match(name) is { Success: true } script
+                && !files.Has($"{script.Groups["folder"].Value}/{Prisma.File}")
+            ),
+        ];
 
     public override IReadOnlyList<FolderMigration> Read(FolderFiles files) =>
         [

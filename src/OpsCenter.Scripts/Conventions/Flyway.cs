@@ -16,6 +16,14 @@ internal sealed partial class Flyway : FolderConvention
 
     public override IReadOnlyList<FolderMigration> Read(FolderFiles files)
     {
+        if (files.OwnSql.FirstOrDefault(name => Callback.IsMatch(name)) is { } callback)
+        {
+            throw new MigrationFolderException(
+                $"{callback} is a callback, which Flyway runs by itself around its migrations, and this program does not.",
+                "Make it a repeatable migration (R__name.sql), or move it to another folder and run it yourself."
+            );
+        }
+
         EnsureAllClaimed(files, files.OwnSql);
         if (
             files.Names.FirstOrDefault(name =>
@@ -127,6 +135,12 @@ internal sealed partial class Flyway : FolderConvention
 
     [GeneratedRegex(@"^([VU][0-9]+([._][0-9]+)*|R)__.+\.sql$", RegexOptions.ExplicitCapture)]
     private static partial Regex AnyScript { get; }
+
+    [GeneratedRegex(
+        @"^((before|after)[A-Z][A-Za-z]*|createSchema)(__.*)?\.sql$",
+        RegexOptions.ExplicitCapture
+    )]
+    private static partial Regex Callback { get; }
 
     [GeneratedRegex(@"^R__(?<name>.+)\.sql$")]
     private static partial Regex Repeatable { get; }

@@ -27,6 +27,15 @@ public abstract class FolderConvention
     protected static FolderScript Whole(FolderFiles files, string name) =>
         Checked(new FolderScript(name, files.Read(name)));
 
+    /// <summary>A script of a file that sqlx may run: it looks for this at the very beginning.</summary>
+    protected static FolderScript OfSqlx(FolderScript script) =>
+        script.Script.Text.StartsWith("-- no-transaction", StringComparison.Ordinal)
+            ? script with
+            {
+                InTransaction = false,
+            }
+            : script;
+
     /// <summary>The script with its directives, after a look that it can be split.</summary>
     /// <exception cref="MigrationFolderException">It cannot be split into statements.</exception>
     protected static FolderScript Checked(FolderScript script)

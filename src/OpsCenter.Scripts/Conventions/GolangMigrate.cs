@@ -50,8 +50,8 @@ internal sealed partial class GolangMigrate : FolderConvention
         return new FolderMigration(
             MigrationVersion.OfNumbers(version),
             ups[0].Groups["name"].Value,
-            Whole(files, ups[0].Value),
-            DownOrNone(downs.Count == 0 ? null : Whole(files, downs[0].Value))
+            OfSqlx(Whole(files, ups[0].Value)),
+            DownOrNone(downs.Count == 0 ? null : OfSqlx(Whole(files, downs[0].Value)))
         );
     }
 

@@ -52,8 +52,10 @@ internal sealed partial class Plain : FolderConvention
                     new FolderMigration(
                         MigrationVersion.AtPlace(up.File, place),
                         "",
-                        Checked(up),
-                        DownOrNone(downs.TryGetValue(up.File, out var down) ? Checked(down) : null)
+                        OfSqlx(Checked(up)),
+                        DownOrNone(
+                            downs.TryGetValue(up.File, out var down) ? OfSqlx(Checked(down)) : null
+                        )
                     )
             ),
         ];

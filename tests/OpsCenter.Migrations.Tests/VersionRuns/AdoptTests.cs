@@ -29,6 +29,11 @@ public sealed class AdoptTests
             + "insert into schemaversions (scriptname) values ('App.Scripts.1_a.up.sql'), ('App.Scripts.2_b.up.sql')",
         "plain"
     )]
+    [InlineData(
+        "create table _sqlx_migrations (version bigint primary key, description text, installed_on timestamptz, success boolean, checksum bytea, "
+            + "execution_time bigint); insert into _sqlx_migrations (version, success) values (1, true), (2, true), (3, false)",
+        "sqlx"
+    )]
     public async Task What_a_journal_has_is_recorded_as_applied(string journal, string tool)
     {
         await using var test = await FolderCase.CreateAsync();
@@ -44,6 +49,23 @@ public sealed class AdoptTests
         adopted.Adopted.ShouldBe(["1 a", "2 b"]);
         adopted.Pending.ShouldBe(["3 c"]);
         applied.Steps.Select(step => step.Title).ShouldBe(["3 c"]);
+    }
+
+    [Fact]
+    public async Task Prismas_journal_is_read_by_the_names_of_its_folders()
+    {
+        await using var test = await FolderCase.CreateAsync();
+        await test.ExecuteAsync(
+            """
+            create table _prisma_migrations (id text primary key, migration_name text, started_at timestamptz, finished_at timestamptz,
+                rolled_back_at timestamptz);
+            insert into _prisma_migrations values ('1', '1_a', now(), now(), null), ('2', '2_b', now(), null, now());
+            """
+        );
+        test.Folder.With("1_a/migration.sql", "create table a ();")
+            .With("2_b/migration.sql", "create table b ();");
+
+        (await test.Migrator().AdoptAsync()).Adopted.ShouldBe(["1_a"]);
     }
 
     [Fact]
