@@ -137,6 +137,10 @@ public static class ScriptParts
                     begin = null;
                     divided = true;
                     break;
+                case StatementKind.Commit when begin is null:
+                    // It ends the transaction of the tool, and what follows begins another one; where there is none it only warns.
+                    Close(loose: true);
+                    break;
                 case StatementKind.Begin when begin is null:
                     Close(loose: true);
                     begin = statement;

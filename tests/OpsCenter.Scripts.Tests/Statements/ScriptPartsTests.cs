@@ -17,6 +17,16 @@ public sealed class ScriptPartsTests
     }
 
     [Theory]
+    [InlineData("create table a ();\ncommit;\n", true, 1)]
+    [InlineData("create table a ();\ncommit;\ncreate table b ();\n", true, 2)]
+    [InlineData("create table a ();\ncommit;\n", false, 1)]
+    public void A_commit_that_nothing_begins_ends_the_transaction_of_the_tool(
+        string script,
+        bool inTransaction,
+        int parts
+    ) => Parts(script, inTransaction).Count.ShouldBe(parts);
+
+    [Theory]
     [InlineData("begin;\ncreate table b ();\n", false)]
     [InlineData("begin;\nselect 1;\ncommit;\nbegin;\nselect 2;\n", true)]
     public void Without_that_of_a_tool_it_is_refused(string script, bool inTransaction) =>
