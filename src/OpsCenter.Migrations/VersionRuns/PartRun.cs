@@ -97,6 +97,9 @@ internal sealed class PartRun(EngineContext context, RunnerLock runner, Database
         }
     }
 
+    /// <summary>Something ran outside of these transactions: what was there after the last one is not what is there now.</summary>
+    public void ForgetObjects() => _last = null;
+
     /// <summary>
     /// Reads all objects once more and compares: the images between the first and the last one of a run were only brought up to date. What
     /// differs is reported. It is after the fact: that it cannot be read ends nothing.

@@ -86,6 +86,7 @@ internal sealed class PartsRun(
                 cancellation
             );
             var bare = await RunBareAsync(session, entry, index, wasBegun, cancellation);
+            transactions.ForgetObjects();
             await record(bare, cancellation);
             await PartRecord.NoteAsync(session, entry, done, cancellation);
             sum = sum.And(bare);

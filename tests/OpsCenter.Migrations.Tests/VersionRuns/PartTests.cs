@@ -144,6 +144,32 @@ public sealed class PartTests
     }
 
     [Fact]
+    public async Task An_index_that_is_built_concurrently_is_followed_from_then_on()
+    {
+        await using var test = await FolderCase.CreateAsync();
+        test.With("1_a", "create unique index concurrently a on reader (name);")
+            .With(
+                "2_b",
+                """
+                -- opscenter: no-transaction
+                alter table reader add constraint a_key unique using index a;
+                create index concurrently b on reader (name);
+                alter index b rename to c;
+                create index concurrently d on reader (name);
+                """
+            )
+            .With("3_d", "drop index d;");
+
+        var applied = await test.Migrator().ApplyAsync();
+
+        (await test.Migrator().VerifyAsync()).Problems.ShouldBeEmpty();
+        applied
+            .Steps[2]
+            .Effects.Objects.Dropped.Select(found => found.Identity)
+            .ShouldBe(["public.d"]);
+    }
+
+    [Fact]
     public async Task A_lock_that_stays_held_names_its_holder_in_the_end()
     {
         await using var test = await FolderCase.CreateAsync();
