@@ -7,16 +7,18 @@ namespace OpsCenter.Migrations.Objects;
 /// <param name="Oldest">The oldest transaction that was open.</param>
 /// <param name="Next">The first transaction after all that were complete.</param>
 /// <param name="Own">The transaction of the session; null if it has written nothing.</param>
-/// <param name="Roles">All roles with their members, settings and the rights that their new objects get.</param>
+/// <param name="Roles">All roles of the server with what is set for them, and their members.</param>
 /// <param name="Members">The members of all extensions, and the mappings of text search configurations.</param>
 /// <param name="Published">The tables of all publications.</param>
+/// <param name="Settings">What is set for the database, and the rights that new objects get.</param>
 internal sealed record CatalogState(
     ulong Oldest,
     ulong Next,
     ulong? Own,
     string Roles,
     string Members,
-    string Published
+    string Published,
+    string Settings
 )
 {
     private static readonly string Sql = EmbeddedSql.Read("Objects/state.sql");
@@ -54,7 +56,8 @@ internal sealed record CatalogState(
             row.GetString(2) is { Length: > 0 } own ? Number(own) : null,
             row.GetString(3),
             row.GetString(4),
-            row.GetString(5)
+            row.GetString(5),
+            row.GetString(8)
         )
         {
             Parents = children.Zip(parents).ToLookup(pair => pair.First, pair => pair.Second),

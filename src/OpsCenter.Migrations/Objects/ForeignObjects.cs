@@ -41,14 +41,28 @@ internal static class ForeignObjects
 
     /// <summary>The part of a difference that is of the session's own open transaction.</summary>
     /// <param name="difference">The difference.</param>
+    /// <param name="state">The catalogs as the session saw them after it.</param>
     /// <param name="watcher">Another session, outside of a transaction.</param>
     /// <param name="cancellation">Ends it.</param>
     public static async Task<ObjectDifference> RemoveAsync(
         ObjectDifference difference,
+        CatalogState state,
         DatabaseSession watcher,
         CancellationToken cancellation
     )
     {
+        if (difference.ChangesRoles || difference.ChangesSettings)
+        {
+            var seen = CatalogState.Ask();
+            await watcher.ReadAsync([seen], cancellation, prepared: true);
+            difference = difference with
+            {
+                ChangesRoles = difference.ChangesRoles && seen.Rows[0].Roles != state.Roles,
+                ChangesSettings =
+                    difference.ChangesSettings && seen.Rows[0].Settings != state.Settings,
+            };
+        }
+
         var keys = difference
             .Created.Concat(difference.Dropped)
             .Select(found => found.Key.Oid)

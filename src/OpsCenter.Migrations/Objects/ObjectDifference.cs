@@ -14,13 +14,16 @@ public sealed record ObjectDifference(
     public static ObjectDifference None { get; } = new([], [], []);
 
     /// <summary>
-    /// Whether roles, their members or settings, or the rights of what is created later are others: no object of the database, so that
-    /// none can be dropped for them.
+    /// Whether roles, their members or what is set for them are others: they belong to the server.
     /// </summary>
     internal bool ChangesRoles { get; init; }
 
+    /// <summary>Whether what is set for the database is other, or the rights of what is created later: no objects that could be dropped.</summary>
+    internal bool ChangesSettings { get; init; }
+
     /// <summary>Whether nothing that was there before is gone or has changed.</summary>
-    public bool IsAdditive => Changed.Count == 0 && Dropped.Count == 0 && !ChangesRoles;
+    public bool IsAdditive =>
+        Changed.Count == 0 && Dropped.Count == 0 && !ChangesRoles && !ChangesSettings;
 
     /// <summary>Whether there is none.</summary>
     public bool IsEmpty => IsAdditive && Created.Count == 0;
@@ -67,6 +70,7 @@ public sealed record ObjectDifference(
         return new ObjectDifference(created, [.. changed], dropped)
         {
             ChangesRoles = before.State.Roles != after.State.Roles,
+            ChangesSettings = before.State.Settings != after.State.Settings,
         };
     }
 }

@@ -37,6 +37,7 @@ public sealed record ScriptEffects(
             )
             {
                 ChangesRoles = Objects.ChangesRoles || later.Objects.ChangesRoles,
+                ChangesSettings = Objects.ChangesSettings || later.Objects.ChangesSettings,
             },
             [
                 .. Rows.Concat(later.Rows)

@@ -96,6 +96,7 @@ internal sealed class FolderDryRun(
                         cancellation
                     )
                 );
+                transactions.ForgetObjects();
                 continue;
             }
 

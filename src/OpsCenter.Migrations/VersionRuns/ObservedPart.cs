@@ -1,3 +1,4 @@
+using OpsCenter.Migrations.Errors;
 using OpsCenter.Migrations.Objects;
 
 namespace OpsCenter.Migrations.VersionRuns;
@@ -51,6 +52,7 @@ internal sealed class ObservedPart : IPartWork
         CancellationToken cancellation
     )
     {
+        EnsureNoRoles(part, effects);
         var names = part.Before.Tables.ToDictionary(table => table.Key.Oid);
         // A partitioned table has no file, and its name stands in statements.
         var all = part
@@ -83,6 +85,19 @@ internal sealed class ObservedPart : IPartWork
                     )
                 ),
         ];
+    }
+
+    /// <summary>The copy is dropped with all that is in it; a role would stay on the server.</summary>
+    private static void EnsureNoRoles(OpenPart part, ScriptEffects effects)
+    {
+        if (effects.Objects.ChangesRoles)
+        {
+            throw new MigrationRefusedException(
+                part.Statements.File,
+                $"{part.Statements.File} changes roles. They belong to the server and not to the copy, so that it cannot be tried there. Nothing was changed.",
+                "Apply this migration, and try those that come after it; --to names the last one that is tried."
+            );
+        }
     }
 
     private static async Task<List<(long Oid, string Mode)>> ReadAsync(

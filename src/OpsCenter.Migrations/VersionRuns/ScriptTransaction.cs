@@ -144,7 +144,7 @@ internal sealed class ScriptTransaction(
         var difference = ObjectDifference.Between(part.Before, after);
         return after.State.IsOnlyOwnSince(part.Before.State)
             ? difference
-            : await ForeignObjects.RemoveAsync(difference, part.Watcher, cancellation);
+            : await ForeignObjects.RemoveAsync(difference, after.State, part.Watcher, cancellation);
     }
 
     /// <summary>Without the counters, what a script does to rows would be neither reported nor archived.</summary>

@@ -1,4 +1,5 @@
 using Npgsql;
+using OpsCenter.Migrations.Errors;
 using OpsCenter.Migrations.Tests.Preflight;
 using OpsCenter.Migrations.Versions;
 using OpsCenter.Scripts;
@@ -74,6 +75,26 @@ public sealed class DryRunTests
         test.With("1_change", $"alter table reader alter email {change};");
 
         (await DryRunAsync(test)).Steps.Single().Impacts.Single().Work.ShouldBe(work);
+    }
+
+    [Theory]
+    [InlineData("create role {0}")]
+    [InlineData("do $$ begin execute 'create role {0} in role pg_monitor'; end $$")]
+    public async Task A_role_is_not_made_on_the_server(string up)
+    {
+        await using var test = await FolderCase.CreateAsync(
+            await PgDumpProgram.DumpableMajorAsync()
+        );
+        var role = $"r{Guid.NewGuid():N}";
+        test.With("1_a", up.Replace("{0}", role, StringComparison.Ordinal));
+
+        (
+            await Should.ThrowAsync<MigrationRefusedException>(() => DryRunAsync(test))
+        ).Message.ShouldStartWith("1_a.up.sql changes roles.");
+
+        (
+            await test.ScalarAsync<long>($"select count(*) from pg_roles where rolname = '{role}'")
+        ).ShouldBe(0);
     }
 
     [Fact]

@@ -38,6 +38,22 @@ public sealed class UndoTests
         (await test.Migrator().ApplyAsync()).Steps.ShouldHaveSingleItem();
     }
 
+    [Fact]
+    public async Task What_another_session_makes_of_roles_meanwhile_does_not_count()
+    {
+        await using var test = await FolderCase.CreateAsync();
+        var role = $"r{Guid.NewGuid():N}";
+        test.With("1_a", "create table note (id int);\nselect pg_sleep(3);");
+
+        var run = test.Migrator().ApplyAsync();
+        await Task.Delay(1500);
+        await test.ExecuteAsync($"create role {role}");
+        await run;
+        await test.ExecuteAsync($"drop role {role}");
+
+        (await test.Migrator().RollbackAsync()).Steps.ShouldHaveSingleItem();
+    }
+
     [Theory]
     [InlineData("create role {0}")]
     [InlineData("alter default privileges grant select on tables to public")]
