@@ -4,7 +4,6 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using OpsCenter.Migrations;
-using OpsCenter.Migrations.Backup;
 using OpsCenter.Migrations.Sessions;
 using OpsCenter.MigrationService.CommandLine;
 using OpsCenter.MigrationService.Hosting;

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using OpsCenter.Migrations;
-using OpsCenter.Migrations.Backup;
 using OpsCenter.MigrationService.CommandLine;
 using OpsCenter.MigrationService.Output;
 

@@ -1,4 +1,4 @@
-using OpsCenter.Migrations.Backup;
+using OpsCenter.Migrations;
 using OpsCenter.Migrations.Operations;
 using OpsCenter.Migrations.VersionRuns;
 using Spectre.Console;

@@ -1,7 +1,7 @@
 using Npgsql;
 using OpsCenter.Conformance.Trials;
 using OpsCenter.EmbeddedPostgres;
-using OpsCenter.Migrations.Backup;
+using OpsCenter.Migrations;
 using OpsCenter.Migrations.Errors;
 using OpsCenter.Migrations.Sessions;
 using OpsCenter.MigrationService.Confirmation;

@@ -1,4 +1,4 @@
-using OpsCenter.Migrations.Backup;
+using OpsCenter.Migrations;
 using OpsCenter.Migrations.Objects;
 using OpsCenter.Migrations.VersionRuns;
 using OpsCenter.MigrationService.Output;

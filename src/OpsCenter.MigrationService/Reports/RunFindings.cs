@@ -1,4 +1,4 @@
-using OpsCenter.Migrations.Backup;
+using OpsCenter.Migrations;
 using OpsCenter.Migrations.Catalog;
 using OpsCenter.Migrations.Errors;
 using OpsCenter.Migrations.Planning;

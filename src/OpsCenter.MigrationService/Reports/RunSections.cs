@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
-using OpsCenter.Migrations.Backup;
+using OpsCenter.Migrations;
 using OpsCenter.MigrationService.Output;
 
 namespace OpsCenter.MigrationService.Reports;

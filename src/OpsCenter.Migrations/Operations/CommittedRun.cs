@@ -1,4 +1,3 @@
-using OpsCenter.Migrations.Backup;
 using OpsCenter.Migrations.Execution;
 using OpsCenter.Migrations.Journal;
 using OpsCenter.Migrations.Locking;

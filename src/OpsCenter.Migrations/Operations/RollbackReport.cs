@@ -1,4 +1,3 @@
-using OpsCenter.Migrations.Backup;
 using OpsCenter.Migrations.Catalog;
 using OpsCenter.Migrations.Planning;
 using OpsCenter.Migrations.Preservation;

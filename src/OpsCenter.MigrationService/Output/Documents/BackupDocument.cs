@@ -1,4 +1,4 @@
-using OpsCenter.Migrations.Backup;
+using OpsCenter.Migrations;
 
 namespace OpsCenter.MigrationService.Output.Documents;
 

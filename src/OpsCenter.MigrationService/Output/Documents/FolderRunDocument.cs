@@ -1,4 +1,4 @@
-using OpsCenter.Migrations.Backup;
+using OpsCenter.Migrations;
 using OpsCenter.Migrations.VersionRuns;
 
 namespace OpsCenter.MigrationService.Output.Documents;

@@ -1,4 +1,4 @@
-namespace OpsCenter.Migrations.Backup;
+namespace OpsCenter.Migrations;
 
 /// <summary>A backup that was taken and checked by listing it.</summary>
 /// <param name="File">Its full path: an archive in pg_dump's custom format.</param>
