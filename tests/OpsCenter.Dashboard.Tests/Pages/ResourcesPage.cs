@@ -34,21 +34,15 @@ internal sealed class ResourcesPage(IPage page) : IAsyncDisposable
     /// <summary>On a busy machine a page that is opened while the application starts may stay empty. It is loaded anew then.</summary>
     public async Task HasResourcesAsync()
     {
-        var row = Row(Names[0]);
-        for (var attempt = 0; attempt < 5; attempt++)
+        var visible = new LocatorAssertionsToBeVisibleOptions { Timeout = 15_000 };
+        for (
+            var attempt = 0;
+            attempt < 5 && !await HoldsAsync(Expect(Row(Names[0])).ToBeVisibleAsync(visible));
+            attempt++
+        )
         {
-            try
-            {
-                await row.WaitForAsync(new() { Timeout = 15_000 });
-                return;
-            }
-            catch (TimeoutException)
-            {
-                await page.ReloadAsync();
-            }
+            await page.ReloadAsync();
         }
-
-        await row.WaitForAsync();
     }
 
     public Task StateIsAsync(string resource, string state) =>
@@ -133,11 +127,14 @@ internal sealed class ResourcesPage(IPage page) : IAsyncDisposable
 
     public async ValueTask DisposeAsync() => await page.CloseAsync();
 
-    private static async Task<bool> ClosesAsync(ILocator item)
+    private static Task<bool> ClosesAsync(ILocator item) =>
+        HoldsAsync(Expect(item).ToBeHiddenAsync(new() { Timeout = 5_000 }));
+
+    private static async Task<bool> HoldsAsync(Task expectation)
     {
         try
         {
-            await Expect(item).ToBeHiddenAsync(new() { Timeout = 5_000 });
+            await expectation;
             return true;
         }
         catch (PlaywrightException)
