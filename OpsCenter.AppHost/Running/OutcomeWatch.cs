@@ -22,11 +22,16 @@ internal sealed class OutcomeWatch(
             MigrationAsync(decided.Token),
             UnreachableAsync(decided.Token),
         };
-        watches.AddRange(
-            new[] { seed, traffic }
-                .OfType<ProjectResource>()
-                .Select(resource => FailureAsync(resource, decided.Token))
-        );
+        if (seed is not null)
+        {
+            watches.Add(FailureAsync(seed, decided.Token));
+        }
+
+        if (traffic is not null)
+        {
+            watches.Add(FailureAsync(traffic, decided.Token));
+        }
+
         if (Server is { } server)
         {
             watches.Add(ServerAsync(server, decided.Token));

@@ -69,19 +69,13 @@ public sealed class ConfigFileTests : IDisposable
         var fromEnvironment = await RunAsync(database.ConnectionString, "status");
         var fromFile = await RunAsync(connection: null, "status");
         var fromProfile = await RunAsync(nowhere, "status", "--profile", "good");
-        var fromCommandLine = await RunAsync(
-            nowhere,
-            "status",
-            "--profile",
-            "bad",
-            "--connection",
-            database.ConnectionString
-        );
+        string[] other = ["--profile", "bad", "--connection", database.ConnectionString];
+        var fromOption = await RunAsync(nowhere, ["status", .. other]);
 
         fromEnvironment.ExitCode.ShouldBe(ExitCodes.Done, fromEnvironment.StandardError);
         fromFile.ExitCode.ShouldBe(ExitCodes.CannotConnect);
         fromProfile.ExitCode.ShouldBe(ExitCodes.Done, fromProfile.StandardError);
-        fromCommandLine.ExitCode.ShouldBe(ExitCodes.Done, fromCommandLine.StandardError);
+        fromOption.ExitCode.ShouldBe(ExitCodes.Done, fromOption.StandardError);
     }
 
     [Theory]
