@@ -5,7 +5,7 @@ using OpsCenter.Migrations.Sessions;
 
 namespace OpsCenter.Migrations.Execution;
 
-/// <summary>Knows what a transaction wrote to rows and files that were there before the migration.</summary>
+/// <summary>Verifies that the transaction of a script wrote nothing that was there before the migration but what it may write.</summary>
 internal sealed class WriteGuard
 {
     private readonly DatabaseSession _session;
