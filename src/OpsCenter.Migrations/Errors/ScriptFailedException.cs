@@ -7,12 +7,13 @@ public sealed class ScriptFailedException(
     string message,
     string? detail,
     string? hint,
-    Exception? inner = null
+    Exception inner,
+    string? remedy = null
 )
     : MigrationException(
         "script-failed",
         message,
-        hint ?? "Nothing was changed. Fix the cause shown above and repeat.",
+        remedy ?? "Nothing was changed. Fix the cause shown above and repeat.",
         inner
     )
 {
@@ -25,6 +26,6 @@ public sealed class ScriptFailedException(
     /// <summary>The server's DETAIL, if it gave one.</summary>
     public string? Detail { get; } = detail;
 
-    /// <summary>The server's HINT, if it gave one.</summary>
+    /// <summary>The server's HINT, if it gave one; the message has it too.</summary>
     public string? Hint { get; } = hint;
 }

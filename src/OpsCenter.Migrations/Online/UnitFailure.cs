@@ -61,9 +61,9 @@ internal static class UnitFailure
             server.SqlState,
             text.ToString(),
             server.Detail,
-            server.Hint
-                ?? "What was done before it stays and disturbs nobody. Fix the cause shown above and repeat: it resumes there.",
-            server
+            server.Hint,
+            server,
+            "What was done before it stays and disturbs nobody. Fix the cause shown above and repeat: it resumes there."
         );
     }
 }

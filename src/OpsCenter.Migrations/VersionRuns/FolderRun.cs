@@ -205,9 +205,9 @@ public sealed class FolderRun : IAsyncDisposable
                 failure.SqlState,
                 failure.Message,
                 failure.Detail,
-                (failure.Hint is { } hint ? $"{hint} " : "")
-                    + InterruptedFolder.Standing(parts, _steps),
-                failure
+                failure.Hint,
+                failure,
+                InterruptedFolder.Remedy(failure, parts, _steps)
             );
         }
         catch (DataTouchedException failure)

@@ -26,6 +26,21 @@ internal static class InterruptedFolder
         )
         + " Correct the cause shown above and repeat.";
 
+    /// <summary>What stays of a run in which a statement failed, and what to do.</summary>
+    public static string Remedy(
+        ScriptFailedException failure,
+        IReadOnlyList<ScriptPart> parts,
+        IReadOnlyList<FolderStep> steps
+    ) =>
+        Standing(parts, steps)
+        + (
+            failure.SqlState == PostgresErrorCodes.InvalidTransactionTermination
+                ? " Each statement is committed together with what the journal records of it, so that it cannot commit or roll back by itself: take "
+                    + "COMMIT and ROLLBACK out of its code. To change many rows in short transactions, write one UPDATE, DELETE or INSERT below a line such as "
+                    + "\"-- opscenter: batch 10000 by id\"."
+                : ""
+        );
+
     /// <summary>Whether a run ended by this because it was cancelled.</summary>
     public static bool IsMeantBy(Exception exception, CancellationToken cancellation) =>
         cancellation.IsCancellationRequested

@@ -36,6 +36,39 @@ public sealed class PartTests
         verified.Objects.ShouldBe(3, "table, column, index");
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData(Marked)]
+    public async Task A_statement_that_commits_by_itself_fails_with_what_to_write_instead(
+        string mark
+    )
+    {
+        await using var test = await FolderCase.CreateAsync();
+        test.With("1_commits", mark + "select 1;\ndo $$ begin commit; end $$;");
+
+        var error = await Should.ThrowAsync<ScriptFailedException>(() =>
+            test.Migrator().ApplyAsync()
+        );
+
+        error.SqlState.ShouldBe(PostgresErrorCodes.InvalidTransactionTermination);
+        error.Remedy.ShouldNotBeNull().ShouldContain("take COMMIT and ROLLBACK out of its code");
+        error.Remedy.ShouldContain("-- opscenter: batch 10000 by id");
+    }
+
+    [Fact]
+    public async Task The_hint_of_the_server_is_given_once()
+    {
+        await using var test = await FolderCase.CreateAsync();
+        test.With("1_hint", "do $$ begin raise exception 'no' using hint = 'ask first'; end $$;");
+
+        var error = await Should.ThrowAsync<ScriptFailedException>(() =>
+            test.Migrator().ApplyAsync()
+        );
+
+        error.Message.ShouldContain("HINT: ask first");
+        error.Remedy.ShouldNotBeNull().ShouldNotContain("ask first");
+    }
+
     [Fact]
     public async Task What_was_run_may_not_be_edited_before_it_resumes()
     {

@@ -35,7 +35,7 @@ internal sealed class PlanError : PreflightRule
             ? Refuse(
                 context,
                 $"The script fails before it changes anything: {failure.Message}",
-                failure.Hint ?? "Correct what the server reports, then repeat."
+                "Correct what the server reports, then repeat."
             )
             : Refuse(
                 context,
