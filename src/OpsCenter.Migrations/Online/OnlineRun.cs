@@ -7,6 +7,7 @@ namespace OpsCenter.Migrations.Online;
 internal sealed class OnlineRun
 {
     private readonly List<MigrationStep> _steps = [];
+    private readonly List<string> _objects = [];
     private readonly List<string> _done = [];
     private IReadOnlyList<ScriptUnit> _units = [];
     private int _next;
@@ -30,12 +31,12 @@ internal sealed class OnlineRun
         var dropped = steps.Count(step => step.Kind == StepKind.Dropped);
         if (created > 0)
         {
-            _done.Add($"create {Amount.Of(created, "object")}");
+            _objects.Add($"create {Amount.Of(created, "object")}");
         }
 
         if (dropped > 0)
         {
-            _done.Add($"drop {Amount.Of(dropped, "object")}");
+            _objects.Add($"drop {Amount.Of(dropped, "object")}");
         }
     }
 
@@ -49,7 +50,13 @@ internal sealed class OnlineRun
     public override string ToString() =>
         _units.Count == 0 && _done.Count == 0
             ? "Done: nothing.\nLeft: all of it."
-            : $"Done: {Last(_done)}.\nLeft: {First([.. _units.Skip(_next).Select(unit => unit.Message)])}.";
+            : $"Done: {Done()}.\nLeft: {First([.. _units.Skip(_next).Select(unit => unit.Message)])}.";
+
+    /// <summary>Only what the progress numbers counts as a step.</summary>
+    private string Done() =>
+        _objects.Count > 0 && _done.Count == 0
+            ? string.Join(", ", _objects)
+            : string.Join("; ", [.. _objects, Last(_done)]);
 
     internal static string Last(IReadOnlyList<string> done, string noun = "step") =>
         done.Count switch

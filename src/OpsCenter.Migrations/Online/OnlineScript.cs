@@ -61,7 +61,7 @@ internal sealed class OnlineScript(
         {
             throw new MigrationCancelledException(
                 $"Cancelled between two steps. What is done stays and disturbs nobody.\n{progress}",
-                "Next: repeat the command, it goes on from there; apply and rollback both know the way.",
+                "Next: repeat the command, it resumes there; apply and rollback both can.",
                 exception,
                 cancellation
             );
@@ -144,7 +144,7 @@ internal sealed class OnlineScript(
             var steps = await units.RunAsync(migration, script, unit, ordinal, cancellation);
             if (steps is null)
             {
-                // A build that was the victim of a deadlock: the script knows how to clean up after it.
+                // A build that was the victim of a deadlock: the script removes what it left.
                 break;
             }
 

@@ -1,4 +1,5 @@
 using OpsCenter.Migrations.Online;
+using OpsCenter.Migrations.Planning;
 
 namespace OpsCenter.Migrations.Tests.Online;
 
@@ -11,6 +12,29 @@ public sealed class OnlineRunTests
     [InlineData(2, "Done: 2 steps, the last: step 2.\nLeft: step 3.")]
     [InlineData(3, "Done: 3 steps, the last: step 3.\nLeft: complete the record.")]
     public void It_says_what_is_done_and_what_is_left(int done, string said)
+    {
+        var run = new OnlineRun();
+        Run(run, done);
+
+        run.ToString().ShouldBe(said);
+    }
+
+    [Theory]
+    [InlineData(0, "Done: create 2 objects.\nLeft: step 1; and 2 more.")]
+    [InlineData(2, "Done: create 2 objects; 2 steps, the last: step 2.\nLeft: step 3.")]
+    public void What_the_script_did_before_its_steps_is_none_of_them(int done, string said)
+    {
+        var run = new OnlineRun();
+        run.Committed([
+            new MigrationStep(StepKind.Added, "table", "public", "a", null, "created a"),
+            new MigrationStep(StepKind.Added, "table", "public", "b", null, "created b"),
+        ]);
+        Run(run, done);
+
+        run.ToString().ShouldBe(said);
+    }
+
+    private static void Run(OnlineRun run, int done)
     {
         List<ScriptUnit> units =
         [
@@ -27,13 +51,10 @@ public sealed class OnlineRunTests
                     []
                 )),
         ];
-        var run = new OnlineRun();
         run.Begin(units);
         foreach (var unit in units.Take(done))
         {
             run.Done(unit);
         }
-
-        run.ToString().ShouldBe(said);
     }
 }
