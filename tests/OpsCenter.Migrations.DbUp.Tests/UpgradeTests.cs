@@ -89,7 +89,7 @@ public sealed class UpgradeTests
         await Eventually.TrueAsync(() =>
             Task.FromResult(
                 upgrade.IsCompleted
-                    || test.Log.Text.Contains("1.sql: a lock is held by", StringComparison.Ordinal)
+                    || test.Log.Text.Contains(", to run 1.sql; ", StringComparison.Ordinal)
             )
         );
         upgrade.IsCompleted.ShouldBeFalse();

@@ -23,6 +23,7 @@ internal sealed class PlainProgress(IAnsiConsole console) : IProgressScreen
             return;
         }
 
+        _sample = null;
         console.Line($"[dim]{report.Message}[/]");
     }
 

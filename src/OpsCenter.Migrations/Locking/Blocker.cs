@@ -21,27 +21,30 @@ public sealed record Blocker(
     /// <summary>Which tables it holds, schema-qualified; null where that is no news.</summary>
     public string? Tables { get; init; }
 
-    /// <summary>Who it is and for how long, without its statement.</summary>
-    public string Who
-    {
-        get
-        {
-            var who = Pid is { } pid
-                ? string.Create(CultureInfo.InvariantCulture, $"pid {pid} ({Application}, {User})")
-                : $"prepared transaction {Application} ({User})";
-            var age = Age is { } open
-                ? string.Create(
-                    CultureInfo.InvariantCulture,
-                    $", open for {open.TotalSeconds:0.0} s{State switch { null => "", var state => $", {state}" }}"
-                )
-                : "";
-            return who + age;
-        }
-    }
+    /// <summary>Who it is.</summary>
+    public string Name =>
+        Pid is { } pid
+            ? string.Create(CultureInfo.InvariantCulture, $"pid {pid} ({Application}, {User})")
+            : $"prepared transaction {Application} ({User})";
+
+    /// <summary>For how long it has been open, its state, and its statement, as far as this role may see them.</summary>
+    public string Details =>
+        string.Join(
+            ", ",
+            ((string?[])[Opened, State]).Where(detail => !string.IsNullOrEmpty(detail))
+        ) + (Query is null ? "" : $": {Query}");
 
     /// <summary>One line for the operator.</summary>
     public override string ToString() =>
-        Who
+        string.Join(
+            ", ",
+            ((string?[])[Name, Opened, State]).Where(part => !string.IsNullOrEmpty(part))
+        )
         + (string.IsNullOrEmpty(Tables) ? "" : $", holds {Tables}")
         + (Query is null ? "" : $": {Query}");
+
+    private string? Opened =>
+        Age is { } age
+            ? string.Create(CultureInfo.InvariantCulture, $"open for {age.TotalSeconds:0.0} s")
+            : null;
 }

@@ -24,9 +24,11 @@ internal sealed class LockRetry(
     Func<CancellationToken, Task>? whenBusy = null
 )
 {
-    private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(50);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan TellAgain = TimeSpan.FromSeconds(5);
+    /// <summary>The pause after the first request; later ones are longer.</summary>
+    public static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>The longest pause, before half of it is added or taken away at random.</summary>
+    public static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
 
     /// <summary>
     /// Runs an attempt until it got its lock. The deadline counts from the first time that it did not: what was done before, by others or
@@ -42,7 +44,7 @@ internal sealed class LockRetry(
         CancellationToken cancellation
     )
     {
-        var told = new WaitReport(context, wanted, TellAgain);
+        var told = new WaitReport(context, wanted.Purpose);
         long? refused = null;
         var pipeline = new ResiliencePipelineBuilder { TimeProvider = context.Clock }
             .AddRetry(
@@ -71,7 +73,7 @@ internal sealed class LockRetry(
                             MigrationTelemetry.LockWaitTag,
                             waited.TotalSeconds
                         );
-                        told.Tell(busy.Blockers);
+                        told.Tell(busy.Blockers, waited);
                         return ValueTask.CompletedTask;
                     },
                 }

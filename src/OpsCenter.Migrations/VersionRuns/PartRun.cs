@@ -21,9 +21,6 @@ namespace OpsCenter.Migrations.VersionRuns;
 internal sealed class PartRun(EngineContext context, RunnerLock runner, DatabaseSession watcher)
     : IAsyncDisposable
 {
-    private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(50);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
-
     // The session of the last part, for the next one: what a script left in it is removed first.
     private WorkSession? _kept;
 
@@ -46,8 +43,9 @@ internal sealed class PartRun(EngineContext context, RunnerLock runner, Database
     )
     {
         var statements = new ScriptStatements(script, part.Statements);
+        var told = new WaitReport(context, $"run {script.Name}");
         long? refused = null;
-        for (var pause = ShortestPause; ; pause = Min(2 * pause, LongestPause))
+        for (var pause = LockRetry.ShortestPause; ; pause = Min(2 * pause, LockRetry.LongestPause))
         {
             IReadOnlyList<Blocker> blockers;
             var work = await BeginAsync(cancellation);
@@ -85,10 +83,7 @@ internal sealed class PartRun(EngineContext context, RunnerLock runner, Database
                 }
             }
 
-            context.TellState(
-                $"{script.Name}: a lock is held by {(blockers.Count == 0 ? "a session that has gone since" : string.Join("; ", blockers))}; rolled back, "
-                    + "repeated soon"
-            );
+            told.Tell(blockers, context.Clock.GetElapsedTime(refused.Value));
             await Task.Delay(
                 pause * (0.5 + Random.Shared.NextDouble()),
                 context.Clock,

@@ -77,6 +77,18 @@ public sealed class ProgressScreenTests : IDisposable
     }
 
     [Fact]
+    public void A_report_ends_a_sample_in_a_pipe()
+    {
+        var screen = new PlainProgress(ResultOutput.Terminal(_writer, redirected: true));
+        screen.Show(new MigrationProgress("Waiting for pid 1") { IsState = true, IsSample = true });
+        screen.Show(new MigrationProgress("1/7  add to a"));
+
+        screen.Show(new RunningStep("script", TimeSpan.FromSeconds(12), null));
+
+        _writer.ToString().ShouldBe("1/7  add to a\n     script: running for 12 s\n");
+    }
+
+    [Fact]
     public void A_report_stays_and_erases_what_updates()
     {
         var screen = Live(width: 80);

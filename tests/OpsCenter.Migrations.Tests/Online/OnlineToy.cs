@@ -33,16 +33,21 @@ internal static class OnlineToy
 
     /// <summary>Statements that are one transaction.</summary>
     public static object Transaction(string message, string @lock, params string[] statements) =>
-        Unit("transaction", message, @lock, statements);
+        Unit("transaction", message, @lock, [], statements);
+
+    /// <summary>A statement that locks a table, by its oid.</summary>
+    public static object Lock(long table, string message, string @lock, string statement) =>
+        Unit("transaction", message, @lock, [table], statement);
 
     /// <summary>A statement that runs outside of any.</summary>
     public static object Alone(string message, string statement) =>
-        Unit("alone", message, "SHARE UPDATE EXCLUSIVE", statement);
+        Unit("alone", message, "SHARE UPDATE EXCLUSIVE", [], statement);
 
     private static object Unit(
         string kind,
         string message,
         string @lock,
+        long[] tables,
         params string[] statements
     ) =>
         new
@@ -50,7 +55,7 @@ internal static class OnlineToy
             kind,
             message,
             @lock,
-            tables = Array.Empty<long>(),
+            tables,
             table = "public.customers",
             statements,
             steps = Array.Empty<object>(),
