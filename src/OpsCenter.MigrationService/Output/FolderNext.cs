@@ -12,6 +12,7 @@ internal static class FolderNext
     public static string? AfterStatus(FolderMigrator migrator, FolderStatus status) =>
         status switch
         {
+            { Runner: not null } => null,
             { Foreign: not null } => Command("adopt", migrator),
             { Conflict: not null } => null,
             _ when Has(status, VersionState.Edited) || Has(status, VersionState.Missing) => null,

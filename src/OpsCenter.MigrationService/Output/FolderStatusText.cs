@@ -17,6 +17,15 @@ internal static class FolderStatusText
         console.Line(
             $"{Amount.Of(status.Versions.Count, "migration")} of {status.Convention} ({status.Pattern}): {string.Join(", ", counts)}"
         );
+        if (status.Runner is { } runner)
+        {
+            console.Line($"  [yellow]running now     [/] {runner}");
+            foreach (var blocker in status.RunnerWaitsFor)
+            {
+                console.Line($"  [yellow]waits for       [/] {blocker}");
+            }
+        }
+
         foreach (var version in status.Versions)
         {
             console.Line(

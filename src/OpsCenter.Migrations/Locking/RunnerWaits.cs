@@ -18,6 +18,8 @@ internal static class RunnerWaits
         order by 4 desc nulls last
         """;
 
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+
     // With the run's own pg_dump, which reads the tables before they are changed.
     private static readonly string Own = $"""
         with run as (
@@ -45,7 +47,7 @@ internal static class RunnerWaits
         CancellationToken cancellation
     )
     {
-        var blocking = await session.LookAsync(Sql, Blockers.Read, cancellation) ?? [];
+        var blocking = await FindBlockingAsync(session, cancellation);
         if (blocking.Count > 0)
         {
             return blocking;
@@ -61,4 +63,30 @@ internal static class RunnerWaits
         );
         return [.. holders.Where(holder => holder.Age > patience)];
     }
+
+    /// <summary>
+    /// Who keeps the working session from a lock, where nothing tells which tables the run will lock: it is looked for until a run that waits has
+    /// asked for its lock again. Empty if it waits for nobody.
+    /// </summary>
+    public static async Task<IReadOnlyList<Blocker>> AwaitAsync(
+        DatabaseSession session,
+        TimeProvider clock,
+        CancellationToken cancellation
+    )
+    {
+        var started = clock.GetTimestamp();
+        var blocking = await FindBlockingAsync(session, cancellation);
+        while (blocking.Count == 0 && clock.GetElapsedTime(started) < LockRetry.LongestPause * 1.5)
+        {
+            await Task.Delay(Pause, clock, cancellation);
+            blocking = await FindBlockingAsync(session, cancellation);
+        }
+
+        return blocking;
+    }
+
+    private static async Task<IReadOnlyList<Blocker>> FindBlockingAsync(
+        DatabaseSession session,
+        CancellationToken cancellation
+    ) => await session.LookAsync(Sql, Blockers.Read, cancellation) ?? [];
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using OpsCenter.Migrations.Archives;
+using OpsCenter.Migrations.Locking;
 using OpsCenter.Migrations.Objects;
 using OpsCenter.Migrations.Sessions;
 using OpsCenter.Migrations.Versions;
@@ -25,6 +26,10 @@ internal sealed class FolderLook(
         var conflict = foreign is null
             ? await other.FindConflictAsync(session, entries, cancellation)
             : null;
+        var runner = await LockHolder.FindAsync(session, RunnerLock.Key, cancellation);
+        var waits = runner is null
+            ? []
+            : await RunnerWaits.AwaitAsync(session, context.Clock, cancellation);
         return new FolderStatus(
             folder.Convention.Name,
             folder.Convention.Pattern,
@@ -42,6 +47,8 @@ internal sealed class FolderLook(
         {
             Database = session.Connection.Database,
             Conflict = conflict?.Message,
+            Runner = runner?.ToString(),
+            RunnerWaitsFor = [.. waits.Select(blocker => blocker.ToString())],
         };
     }
 }

@@ -19,6 +19,12 @@ public sealed record FolderStatus(
     /// <summary>The name of the database.</summary>
     public string Database { get; init; } = "";
 
+    /// <summary>Who runs a migration of this database right now; null if nobody does.</summary>
+    public string? Runner { get; init; }
+
+    /// <summary>Whom that run waits for, a line each; empty if for nobody.</summary>
+    public IReadOnlyList<string> RunnerWaitsFor { get; init; } = [];
+
     /// <summary>What another tool has done that is not recorded here, so that a run would be refused; null if nothing.</summary>
     public string? Conflict { get; init; }
 }

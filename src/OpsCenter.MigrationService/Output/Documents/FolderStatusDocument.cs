@@ -9,7 +9,9 @@ internal sealed record FolderStatusDocument(
     IReadOnlyList<FolderVersionDocument> Versions,
     IReadOnlyList<string> Archives,
     string? ForeignJournal,
-    string? Conflict
+    string? Conflict,
+    string? Runner,
+    IReadOnlyList<string> RunnerWaitsFor
 )
 {
     public static FolderStatusDocument Of(FolderStatus status) =>
@@ -19,6 +21,8 @@ internal sealed record FolderStatusDocument(
             [.. status.Versions.Select(FolderVersionDocument.Of)],
             status.Archives,
             status.Foreign,
-            status.Conflict
+            status.Conflict,
+            status.Runner,
+            status.RunnerWaitsFor
         );
 }
