@@ -12,7 +12,7 @@ internal static class AllowOption
         new("--allow")
         {
             Description =
-                "Goes on although this preflight rule found something; may be repeated. docs/preflight lists the rules.",
+                "Goes on although this preflight rule found something; may be repeated. opscenter help RULE explains one.",
             HelpName = "rule",
             CompletionSources =
             {

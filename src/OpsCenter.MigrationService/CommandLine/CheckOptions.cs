@@ -33,7 +33,7 @@ internal static class CheckOptions
         new("--law")
         {
             Description =
-                "Check only this law; may be repeated. docs/laws lists them. Default: all.",
+                "Check only this law; may be repeated. opscenter help ID explains one. Default: all.",
             HelpName = "id",
         };
 

@@ -21,19 +21,21 @@ internal sealed class HelpScreen : SynchronousCommandLineAction
     /// <summary>The same by <c>opscenter help</c>.</summary>
     public static Command CreateHelp()
     {
-        var about = new Argument<string?>("command")
+        var about = new Argument<string?>("topic")
         {
-            Description = "The command; without one, all commands are listed.",
+            Description =
+                "A command; a law of check; a preflight rule; or exit-codes. Without one, all commands are listed.",
             Arity = ArgumentArity.ZeroOrOne,
         };
         about.CompletionSources.Add(_ =>
             CommandExamples
                 .Groups.SelectMany(group => group.Commands)
+                .Concat(HelpPages.Names)
                 .Select(name => new CompletionItem(name))
         );
         var command = new Command(
             "help",
-            "Shows the commands, or one with its options and examples."
+            "Shows the commands, or one with its options and examples, or the page of a law, a preflight rule or the exit codes."
         )
         {
             about,
@@ -46,14 +48,23 @@ internal sealed class HelpScreen : SynchronousCommandLineAction
                 && !CommandExamples.Groups.Any(group =>
                     group.Commands.Contains(name, StringComparer.Ordinal)
                 )
+                && !HelpPages.Names.Contains(name, StringComparer.Ordinal)
             )
             {
-                result.AddError($"There is no command \"{name}\".");
+                result.AddError($"There is no command, law or rule \"{name}\".");
             }
         });
         command.SetAction(parsed =>
-            CommandTree.RunAsync(parsed.GetValue(about) is { } name ? [name, "--help"] : ["--help"])
-        );
+        {
+            var name = parsed.GetValue(about);
+            if (name is null || HelpPages.Find(name) is not { } page)
+            {
+                return CommandTree.RunAsync(name is null ? ["--help"] : [name, "--help"]);
+            }
+
+            parsed.InvocationConfiguration.Output.Write(page);
+            return Task.FromResult(ExitCodes.Done);
+        });
         return command;
     }
 

@@ -26,7 +26,7 @@ internal static class CheckNext
             .. brokenLaws
                 .Distinct(StringComparer.Ordinal)
                 .OrderBy(FolderLaws.Rank)
-                .Select(law => $"docs/laws/{law}.md"),
+                .Select(law => $"opscenter help {law}"),
         ];
         if (broken.Count == 0)
         {
@@ -35,7 +35,7 @@ internal static class CheckNext
 
         var more = broken.Count - MaximumPages;
         console.Line(
-            $"How to fix: {string.Join(", ", broken.Take(MaximumPages))}{(more > 0 ? $" and {more} more in docs/laws" : "")}"
+            $"How to fix: {string.Join(", ", broken.Take(MaximumPages))}{(more > 0 ? $" and {more} more" : "")}"
         );
         if (reports.Html.Count == 0)
         {

@@ -12,7 +12,7 @@ internal static class ErrorFindings
         {
             // What preflight found is a table.
             Details = error.Findings is null && lines.Length > 1 ? lines[1] : null,
-            Remedy = $"{error.Remedy}\n({error.Id}: docs/exit-codes.md)",
+            Remedy = $"{error.Remedy}\n({error.Id}: opscenter help exit-codes)",
             Backup = error.Backup,
             Obstacles = error.Findings ?? [],
             Unproved = error.ExitCode

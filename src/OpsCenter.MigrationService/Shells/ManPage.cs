@@ -51,7 +51,7 @@ internal static class ManPage
         Term(output, ".B PGPASSWORD, PGPASSFILE", "The password, or the file that has it.");
         Section(output, "EXIT STATUS");
         output.WriteLine(
-            "0 only if the command did what it says. docs/exit-codes.md lists the others."
+            "0 only if the command did what it says. opscenter help exit-codes lists the others."
         );
     }
 

@@ -47,6 +47,6 @@ public sealed class PreflightFailedException : MigrationException
             allowable.Count
             == findings.Select(finding => finding.Id).Distinct(StringComparer.Ordinal).Count()
             ? $"Fix each and repeat, or take the responsibility: {string.Join(' ', allowable)}"
-            : "Fix each and repeat; docs/preflight has a page for each.";
+            : "Fix each and repeat; opscenter help RULE has a page for each.";
     }
 }

@@ -40,7 +40,7 @@ public sealed class CheckCommandTests
         result.StandardOutput.ShouldContain("'Ann'");
         result.StandardOutput.ShouldContain("Broken: preserves-data, preserves-schema.");
         result.StandardOutput.ShouldContain(
-            "How to fix: docs/laws/preserves-data.md, docs/laws/preserves-schema.md\nNext: the same with --html report.html"
+            "How to fix: opscenter help preserves-data, opscenter help preserves-schema\nNext: the same with --html report.html"
         );
     }
 

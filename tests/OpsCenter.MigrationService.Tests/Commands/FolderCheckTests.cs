@@ -47,7 +47,7 @@ public sealed class FolderCheckTests : IDisposable
         result.StandardOutput.ShouldContain("BROKEN   2 name");
         result.StandardOutput.ShouldContain("Of 2 migrations 1 breaks a law, 1 conforms.");
         result.StandardOutput.ShouldContain($"Report: {In("report.html")}\n");
-        result.StandardOutput.ShouldContain("How to fix: docs/laws/preserves-data.md\n");
+        result.StandardOutput.ShouldContain("How to fix: opscenter help preserves-data\n");
         XDocument.Load(In("junit.xml")).Descendants("testsuite").Count().ShouldBe(2);
         (await File.ReadAllTextAsync(In("report.html"))).ShouldContain("1 breaks a law");
         (await File.ReadAllTextAsync(In("comment.md"))).ShouldContain("| ❌ | `2 name` |");

@@ -153,7 +153,7 @@ public sealed class HelpTests
     {
         var result = await OpsCenterProcess.RunAsync(connection: null, "help", "nix");
 
-        result.StandardError.ShouldContain("There is no command \"nix\".");
+        result.StandardError.ShouldContain("There is no command, law or rule \"nix\".");
         result.ExitCode.ShouldBe(ExitCodes.Usage);
     }
 }

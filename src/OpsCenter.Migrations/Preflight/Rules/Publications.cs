@@ -116,7 +116,7 @@ internal sealed class Publications : PreflightRule
                     + "the tables of schema opscenter: each database has its own rows there. Then here with --allow publications."
                 : "Disable the subscription (alter subscription ... disable;), roll back here with --allow publications, create the new tables of "
                     + "these schemas on the subscriber, enable it again, and roll back there when it has received everything. "
-                    + "docs/preflight/publications.md has the commands."
+                    + "opscenter help publications has the commands."
         );
     }
 
