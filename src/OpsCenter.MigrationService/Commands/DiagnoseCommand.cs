@@ -22,27 +22,37 @@ internal static class DiagnoseCommand
         Description = "About the rollback instead of the apply.",
     };
 
+    private static readonly Option<FileInfo?> Log = new("--log")
+    {
+        Description =
+            "A file with what the run printed; its last 200 lines are added, without values of rows and without passwords.",
+        HelpName = "file",
+    };
+
     public static Command Create() =>
         new Command(
             "diagnose",
-            "Writes a file for whoever is asked for help: versions, status, plan, preflight, verification, tables, locks. It has no row and no password. Changes nothing."
+            "Writes a file for whoever is asked for help: versions, status, plan, preflight, verification, tables, locks, and the end of a log. It has no row and no password. Changes nothing."
         )
         {
             File,
             Rollback,
+            Log,
         }.WithBody(parsed =>
         {
             var file = parsed.GetValue(File);
+            var log = parsed.GetValue(Log);
             var direction = parsed.GetValue(Rollback)
                 ? MigrationDirection.Down
                 : MigrationDirection.Up;
             return (services, cancellation) =>
-                RunAsync(services, file, direction, DateTimeOffset.UtcNow, cancellation);
+                RunAsync(services, file, log, direction, DateTimeOffset.UtcNow, cancellation);
         });
 
     private static async Task<CommandResult> RunAsync(
         CommandServices services,
         FileInfo? wanted,
+        FileInfo? log,
         MigrationDirection direction,
         DateTimeOffset now,
         CancellationToken cancellation
@@ -61,8 +71,15 @@ internal static class DiagnoseCommand
             );
         }
 
+        // A wrong name is said before anything is read from the server.
+        var excerpt = log is null ? null : LogExcerpt.Read(log);
         var (migrator, migration) = (services.Migrator, services.Migration);
         var text = new DiagnosisFile(now, services.DataSource.ConnectionString);
+        if (excerpt is not null)
+        {
+            await text.AddAsync("Log of the run", () => Task.FromResult(excerpt));
+        }
+
         await text.AddAsync(
             "Status",
             async () =>

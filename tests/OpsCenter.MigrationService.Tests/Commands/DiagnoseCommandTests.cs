@@ -90,13 +90,61 @@ public sealed class DiagnoseCommandTests : IDisposable
         (await File.ReadAllTextAsync(file)).ShouldBe("mine");
     }
 
+    [Fact]
+    public async Task The_log_of_a_run_is_in_it_without_a_value_of_a_row()
+    {
+        await using var database = await V1Database.CreateAsync();
+        var migrations = Directory.CreateDirectory(Path.Combine(_folder, "migrations")).FullName;
+        await database.ExecuteAsync(
+            "create table person (email text); insert into person values ('row-secret-1'), ('row-secret-1')"
+        );
+        await File.WriteAllTextAsync(
+            Path.Combine(migrations, "1_unique.up.sql"),
+            "create unique index person_email on person (email); -- 'literal-secret-2'"
+        );
+        var failed = await OpsCenterProcess.RunAsync(database, "apply", "--migrations", migrations);
+        failed.StandardError.ShouldContain("row-secret-1");
+        var log = Path.Combine(_folder, "apply.log");
+        await File.WriteAllTextAsync(log, failed.StandardOutput + failed.StandardError);
+
+        var text = await DiagnoseAsync(database.ConnectionString, "--log", log);
+
+        text.ShouldContain("## Log of the run");
+        text.ShouldContain("could not create unique index \"person_email\" (SQLSTATE 23505)");
+        text.ShouldContain("DETAIL: Key (email)=(?) is duplicated.");
+        text.ShouldNotContain("-secret-");
+    }
+
+    [Fact]
+    public async Task A_log_that_cannot_be_read_is_an_error_before_anything_is_written()
+    {
+        await using var database = await V1Database.CreateAsync();
+        var file = Path.Combine(_folder, "diagnosis.md");
+
+        var result = await OpsCenterProcess.RunAsync(
+            database,
+            "diagnose",
+            "--output",
+            file,
+            "--log",
+            Path.Combine(_folder, "none.log")
+        );
+
+        result.ExitCode.ShouldBe(ExitCodes.Usage);
+        result.StandardError.ShouldContain("none.log cannot be read");
+        File.Exists(file).ShouldBeFalse();
+    }
+
     private Task<string> DiagnoseAsync(TestDatabase database) =>
         DiagnoseAsync(database.ConnectionString);
 
-    private async Task<string> DiagnoseAsync(string connection)
+    private async Task<string> DiagnoseAsync(string connection, params string[] options)
     {
         var file = Path.Combine(_folder, "diagnosis.md");
-        var result = await OpsCenterProcess.RunAsync(connection, "diagnose", "--output", file);
+        var result = await OpsCenterProcess.RunAsync(
+            connection,
+            ["diagnose", "--output", file, .. options]
+        );
         result.ExitCode.ShouldBe(ExitCodes.Done, result.StandardError);
         if (!OperatingSystem.IsWindows())
         {
