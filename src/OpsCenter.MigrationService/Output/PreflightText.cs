@@ -28,8 +28,17 @@ internal static class PreflightText
                     $"[red]{what} of {report.Migration}: it would be refused: {StepSummary.Count(blocking, "finding")} of {report.Rules.Count} rules.[/] Nothing was changed."
                 : $"[green]{what} of {report.Migration}: clear[/], {report.Rules.Count} rules find nothing in the way. Nothing was changed."
         );
+        string? table = null;
         foreach (var finding in report.Findings.OrderByDescending(finding => finding.Blocks))
         {
+            if (finding.Table != table)
+            {
+                console.Line(
+                    $"{(finding.Table is { } name ? $"Table {name}" : "Other findings")}:"
+                );
+            }
+
+            table = finding.Table;
             Write(console, finding);
         }
 

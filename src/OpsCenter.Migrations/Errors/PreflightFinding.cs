@@ -20,6 +20,9 @@ public sealed record PreflightFinding(
     bool IsToldByScript = false
 )
 {
+    /// <summary>The table that it is about, schema-qualified and quoted where need be; null if it is about more than one, or none.</summary>
+    public string? Table { get; init; }
+
     /// <summary>Whether the migration is refused because of it.</summary>
     public bool Blocks => Severity == PreflightSeverity.Refusal && !IsAllowed;
 }

@@ -7,7 +7,7 @@ namespace OpsCenter.Migrations.Preflight;
 /// <param name="Direction">Which of its scripts it is about.</param>
 /// <param name="IsNeeded">False if there is nothing to do: then no rule was run.</param>
 /// <param name="Rules">The ids of the rules that were run.</param>
-/// <param name="Findings">What they found: first what stands in the way.</param>
+/// <param name="Findings">What they found: first what stands in the way; in both, what is about no single table, then table by table.</param>
 public sealed record PreflightReport(
     string Migration,
     MigrationDirection Direction,

@@ -44,7 +44,12 @@ internal sealed class PreflightRun(DatabaseSession session, MigratorOptions opti
             );
         }
 
-        return [.. findings.OrderBy(finding => finding.Severity)];
+        return
+        [
+            .. findings
+                .OrderBy(finding => finding.Severity)
+                .ThenBy(finding => finding.Table ?? "", StringComparer.Ordinal),
+        ];
     }
 
     private async Task<PreflightContext> LookAsync(

@@ -132,11 +132,11 @@ public class PreflightTests
             .EnumerateArray()
             .Select(finding => finding.GetProperty("id").GetString())
             .ShouldBe([
+                "publications",
+                "event-triggers",
                 "shapes-and-types",
                 "publications",
                 "publications",
-                "publications",
-                "event-triggers",
             ]);
     }
 

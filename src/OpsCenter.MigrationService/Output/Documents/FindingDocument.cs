@@ -10,7 +10,8 @@ internal sealed record FindingDocument(
     string Why,
     string Remedy,
     bool MayBeAllowed,
-    bool Allowed
+    bool Allowed,
+    string? Table
 )
 {
     public static IReadOnlyList<FindingDocument> Of(IEnumerable<PreflightFinding> findings) =>
@@ -22,7 +23,8 @@ internal sealed record FindingDocument(
                 finding.Why,
                 finding.Remedy,
                 finding.MayBeAllowed,
-                finding.IsAllowed
+                finding.IsAllowed,
+                finding.Table
             )),
         ];
 }

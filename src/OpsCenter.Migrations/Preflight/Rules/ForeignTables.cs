@@ -27,7 +27,10 @@ internal sealed class ForeignTables : PreflightRule
                             table,
                             context.Tables.First(other => other.Oid == table.RootOid)
                         )
-                )
+                ) with
+                {
+                    Table = table.Title,
+                }
             );
 
     /// <summary>The parent of a deeper descendant is not known here.</summary>

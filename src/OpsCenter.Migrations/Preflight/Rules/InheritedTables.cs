@@ -29,7 +29,10 @@ internal sealed class InheritedTables : PreflightRule
                     context,
                     $"Tables inherit from {table.Title}: {string.Join(", ", children)}. They would get its new columns, and none of its new indexes and keys.",
                     "Look whether those who use the inheriting tables can live with that; then --allow inherited-tables."
-                );
+                ) with
+                {
+                    Table = table.Title,
+                };
             }
             else if (table.IsChild)
             {
@@ -37,7 +40,10 @@ internal sealed class InheritedTables : PreflightRule
                     context,
                     $"Table {table.Title} is a child of another table, which would not get its new columns.",
                     "Look whether those who read it through its parent can live with that; then --allow inherited-tables."
-                );
+                ) with
+                {
+                    Table = table.Title,
+                };
             }
         }
     }

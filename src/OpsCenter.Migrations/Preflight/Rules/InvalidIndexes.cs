@@ -51,7 +51,7 @@ internal sealed class InvalidIndexes : PreflightRule
         rows.Select(row =>
         {
             var table = context.Tables.First(table => table.Oid == row.Number(1));
-            return row.IsNull(2)
+            var finding = row.IsNull(2)
                 ? Note(
                     $"Index {row.Text(0)} of table {table.Title} is invalid: an earlier build of it failed.",
                     $"If nobody uses it, remove it: drop index concurrently {row.Text(0)};"
@@ -61,5 +61,6 @@ internal sealed class InvalidIndexes : PreflightRule
                     $"Index {row.Text(0)} of table {table.Title} is being built by the session with pid {row.Number(2)}.",
                     "Wait until it is done; select * from pg_stat_progress_create_index; shows how far it is."
                 );
+            return finding with { Table = table.Title };
         });
 }

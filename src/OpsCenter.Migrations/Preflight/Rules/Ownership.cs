@@ -25,7 +25,10 @@ internal sealed class Ownership : PreflightRule
                         : $"Table {table.Title} belongs to role {table.Owner}, and {context.Server.Role} is not a member of it.",
                     Remedy(table, context.Server),
                     context.Plan.Obstacles.Any(step => IsToldBy(step, table, context.Server))
-                )
+                ) with
+                {
+                    Table = table.Title,
+                }
             );
 
     /// <summary>No remedy widens the role's rights beyond the table: membership in a privileged owner would give them all.</summary>

@@ -34,6 +34,9 @@ internal sealed class PartitionedTables : PreflightRule
                                 : $", and writing to them would wait while {builds} indexes are built over about {context.Tables.Where(other => other.RootOid == table.Oid).Max(other => other.Rows)} rows."
                         ),
                     "Choose a quiet hour, and then --allow partitioned-tables. A try on a copy shows how long it takes."
-                );
+                ) with
+                {
+                    Table = table.Title,
+                };
             });
 }

@@ -95,7 +95,10 @@ internal sealed class Publications : PreflightRule
             $"Publication {row.Text(0)} publishes {table.Title}, which would get: {string.Join(", ", columns)}.",
             "Apply the migration on every subscriber first: it adds the same columns there (opscenter plan shows their types). Then here with "
                 + "--allow publications."
-        );
+        ) with
+        {
+            Table = table.Title,
+        };
 
     private PreflightFinding Tables(PreflightContext context, string publication)
     {

@@ -56,6 +56,7 @@ internal sealed class RowSecurity : PreflightRule
                     + $"and afterwards: alter table {table.Title} force row level security;"
                 : $"Connect as {table.Owner}, the owner, to whom it does not apply."
         );
+        finding = finding with { Table = table.Title };
         return context.Direction == MigrationDirection.Down
             ? finding with
             {

@@ -29,7 +29,10 @@ internal sealed class ShapesAndTypes : PreflightRule
             step.Message,
             "Fix it as described; \"opscenter plan\" shows what else is there.",
             isToldByScript: true
-        );
+        ) with
+        {
+            Table = context.Tables.FirstOrDefault(table => table.IsMeantBy(step))?.Title,
+        };
 
     private static bool IsOtherRules(PreflightContext context, MigrationStep step) =>
         step.ObjectKind is null

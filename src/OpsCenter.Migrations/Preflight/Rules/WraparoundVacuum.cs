@@ -36,10 +36,19 @@ internal sealed class WraparoundVacuum : PreflightRule
     ) =>
         rows.Where(row => row.Flag(2))
             .Select(row =>
+                (
+                    Pid: row.Number(0),
+                    Table: context.Tables.First(table => table.Oid == row.Number(1)).Title
+                )
+            )
+            .Select(worker =>
                 Refuse(
                     context,
-                    $"Autovacuum (pid {row.Number(0)}) works on {context.Tables.First(table => table.Oid == row.Number(1)).Title} to prevent wraparound, and does not give way.",
+                    $"Autovacuum (pid {worker.Pid}) works on {worker.Table} to prevent wraparound, and does not give way.",
                     "Wait until it is done; select * from pg_stat_progress_vacuum; shows how far it is."
-                )
+                ) with
+                {
+                    Table = worker.Table,
+                }
             );
 }
