@@ -50,7 +50,11 @@ public class PairTests
         await using var database = await CreateAsync();
         await RunAsync(database, "first", "apply");
 
-        (await RunAsync(database, "nowhere", "status")).ShouldContain(": pending");
+        var status = await RunAsync(database, "nowhere", "status");
+        status.ShouldContain(
+            ": pending; the search_path of this connection leads to no schema that has its tables"
+        );
+        status.ShouldContain("Next: connect to the database that has them");
         var rollback = await OpsCenterProcess.RunAsync(database, "rollback");
         rollback.ExitCode.ShouldBe(ExitCodes.Refused, rollback.StandardOutput);
         rollback.StandardError.ShouldContain("schema first has V2");

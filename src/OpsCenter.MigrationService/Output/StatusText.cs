@@ -40,7 +40,7 @@ internal static class StatusText
     private static void WriteStanding(IAnsiConsole console, MigrationStatus status, bool all)
     {
         console.Line(
-            $"{status.Migration} ({status.Version}) on {status.Database}{Schema(status)}, PostgreSQL {ServerVersion(status)}: {Standing(status)}"
+            $"{status.Migration} ({status.Version}) on {status.Database}{Schema(status)}, PostgreSQL {ServerVersion(status)}: {StandingText.Of(status)}"
         );
         if (status.Runner is not null)
         {
@@ -125,6 +125,8 @@ internal static class StatusText
                 when status.Archives.Any(archive => archive.RestoredAt is null) =>
                 "opscenter restore-archive brings the archived rows back",
             { AppliedAt: not null } => "opscenter verify",
+            _ when StandingText.HasNoTables(status) =>
+                "connect to the database that has them; opscenter status --all lists the schemas of this one",
             _ => "opscenter plan",
         };
 
@@ -135,23 +137,4 @@ internal static class StatusText
         archive.RestoredAt is { } at
             ? string.Create(CultureInfo.InvariantCulture, $", closed by a restore on {at:u}")
             : "";
-
-    private static string Standing(MigrationStatus status) =>
-        status.Standing switch
-        {
-            MigrationStanding.Applied => $"applied on {status.AppliedAt:u} by {status.AppliedBy}",
-            MigrationStanding.AppliedOutsideService =>
-                $"applied on {status.AppliedAt:u} by {status.AppliedBy}, without the service; apply takes it into the journal",
-            MigrationStanding.RolledBackOutsideService =>
-                "pending; it had been applied, and was rolled back without the service",
-            MigrationStanding.ChecksumChanged =>
-                $"applied on {status.AppliedAt:u} by {status.AppliedBy}, and the script was edited since",
-            MigrationStanding.ApplyInterrupted when status.Runner is not null =>
-                "its apply is running",
-            MigrationStanding.ApplyInterrupted => UnfinishedRun.Apply,
-            MigrationStanding.RollbackInterrupted when status.Runner is not null =>
-                "its rollback is running",
-            MigrationStanding.RollbackInterrupted => UnfinishedRun.Rollback,
-            _ => "pending",
-        };
 }
