@@ -1,4 +1,4 @@
-using OpsCenter.MigrationService.CommandLine;
+using OpsCenter.MigrationService;
 using OpsCenter.ServiceDefaults.Output;
 
 StandardStreams.Prepare();

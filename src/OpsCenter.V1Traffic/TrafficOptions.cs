@@ -1,4 +1,3 @@
-using OpsCenter.V1Traffic.Arrivals;
 using OpsCenter.V1Traffic.Operations;
 
 namespace OpsCenter.V1Traffic;

@@ -1,4 +1,5 @@
 using OpsCenter.Architecture.Tests.Rooms;
+using OpsCenter.Architecture.Tests.Sources;
 
 namespace OpsCenter.Architecture.Tests;
 
@@ -12,18 +13,10 @@ public class TypeUseTests
     public static TheoryData<string> DrawnProjects => ["OpsCenter.Conformance"];
 
     /// <summary>
-    /// The projects without circles between rooms. A type in the root folder counts as a room of its own.
+    /// The projects. A type in the root folder counts as a room of its own; a project without folders is one room.
     /// </summary>
     public static TheoryData<string> Projects =>
-        [
-            "OpsCenter.Conformance",
-            "OpsCenter.EmbeddedPostgres",
-            "OpsCenter.Migrations",
-            "OpsCenter.Migrations.Testing",
-            "OpsCenter.Schema",
-            "OpsCenter.Scripts",
-            "OpsCenter.ServiceDefaults",
-        ];
+        new(Repository.Products.Select(project => project.Name));
 
     [Theory]
     [MemberData(nameof(DrawnProjects))]
@@ -63,9 +56,9 @@ public class TypeUseTests
     [MemberData(nameof(Projects))]
     public void No_rooms_use_each_other_in_a_circle(string project)
     {
-        var uses = TypeUses
-            .Read(project)
-            .Where(use => use.From.Room != use.To.Room)
+        var all = TypeUses.Read(project);
+        var uses = all.Where(use => use.From.Room != use.To.Room)
+            .Where(_ => all.Any(use => use.From.Folder is not null))
             .ToLookup(use => use.From.Room, StringComparer.Ordinal);
 
         uses.SelectMany(room => room)

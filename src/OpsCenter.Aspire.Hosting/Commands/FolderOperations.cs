@@ -1,3 +1,5 @@
+using OpsCenter.Aspire.Hosting.Running;
+
 namespace OpsCenter.Aspire.Hosting.Commands;
 
 /// <summary>The operations of a resource whose migrations are a folder. No preflight comes before a folder.</summary>

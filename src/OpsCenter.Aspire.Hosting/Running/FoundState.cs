@@ -1,5 +1,3 @@
-using OpsCenter.Aspire.Hosting.Commands;
-
 namespace OpsCenter.Aspire.Hosting.Running;
 
 /// <summary>Where a database stands after a run, as far as its own metadata can tell.</summary>

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
-using OpsCenter.Aspire.Hosting.Commands;
 
 namespace OpsCenter.Aspire.Hosting.Running;
 

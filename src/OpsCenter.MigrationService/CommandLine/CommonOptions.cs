@@ -127,6 +127,9 @@ internal static class CommonOptions
             Recursive = true,
         };
 
+    /// <summary>Help itself, and those that go down to every command.</summary>
+    public static bool IsOfEveryCommand(Option option) => option is not VersionOption;
+
     public static IReadOnlyList<Option> All { get; } =
     [
         Connection,

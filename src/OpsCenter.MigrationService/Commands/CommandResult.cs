@@ -1,3 +1,4 @@
+using OpsCenter.MigrationService.Output;
 using OpsCenter.MigrationService.Reports;
 using Spectre.Console;
 
@@ -11,4 +12,16 @@ internal sealed record CommandResult(int ExitCode, object Document, Action<IAnsi
 {
     /// <summary>What --report writes; null for a command without it.</summary>
     public RunFindings? Findings { get; init; }
+
+    /// <summary>Prints it on standard output.</summary>
+    public void Print(bool json)
+    {
+        if (json)
+        {
+            ResultOutput.WriteLine(JsonFormat.Write(Document));
+            return;
+        }
+
+        WriteText(ResultOutput.Terminal(Console.Out, Console.IsOutputRedirected));
+    }
 }

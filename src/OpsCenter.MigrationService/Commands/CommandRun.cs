@@ -75,7 +75,7 @@ internal static class CommandRun
         {
             recording = RunRecording.Begin(parsed);
             var result = await body(recording, taken => backup = taken);
-            ResultOutput.Write(result, json);
+            result.Print(json);
             var isWritten = DocumentFile.Write(file, result.Document);
             var isReported =
                 recording is null

@@ -1,4 +1,5 @@
 using OpsCenter.MigrationService.CommandLine;
+using OpsCenter.MigrationService.Output;
 
 namespace OpsCenter.MigrationService.Confirmation;
 

@@ -4,7 +4,6 @@ using OpsCenter.EmbeddedPostgres;
 using OpsCenter.Migrations;
 using OpsCenter.Migrations.Errors;
 using OpsCenter.Migrations.Sessions;
-using OpsCenter.MigrationService.Confirmation;
 using OpsCenter.Schema.V1;
 using OpsCenter.Scripts.Folders;
 using OpsCenter.Scripts.Statements;

@@ -1,4 +1,3 @@
-using OpsCenter.MigrationService.Commands;
 using Spectre.Console;
 
 namespace OpsCenter.MigrationService.Output;
@@ -6,17 +5,6 @@ namespace OpsCenter.MigrationService.Output;
 /// <summary>Prints what a command has to say on standard output.</summary>
 internal static class ResultOutput
 {
-    public static void Write(CommandResult result, bool json)
-    {
-        if (json)
-        {
-            WriteLine(JsonFormat.Write(result.Document));
-            return;
-        }
-
-        result.WriteText(Terminal(Console.Out, Console.IsOutputRedirected));
-    }
-
     public static void WriteLine(string text) => Console.Out.WriteLine(text);
 
     public static IAnsiConsole Terminal(TextWriter writer, bool redirected)

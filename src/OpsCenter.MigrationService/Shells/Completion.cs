@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Completions;
 using System.CommandLine.Parsing;
-using OpsCenter.MigrationService.CommandLine;
+using OpsCenter.MigrationService.Help;
 
 namespace OpsCenter.MigrationService.Shells;
 

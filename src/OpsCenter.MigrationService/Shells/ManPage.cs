@@ -1,5 +1,6 @@
 using System.CommandLine;
 using OpsCenter.MigrationService.CommandLine;
+using OpsCenter.MigrationService.Help;
 
 namespace OpsCenter.MigrationService.Shells;
 
@@ -37,7 +38,7 @@ internal static class ManPage
         }
 
         Section(output, OptionGroups.Common.ToUpperInvariant());
-        foreach (var option in root.Options.Where(HelpScreen.IsOfEveryCommand))
+        foreach (var option in root.Options.Where(CommonOptions.IsOfEveryCommand))
         {
             Write(option, output);
         }

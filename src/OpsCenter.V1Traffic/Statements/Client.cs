@@ -60,7 +60,7 @@ internal sealed class Client(NpgsqlDataSource dataSource) : IAsyncDisposable
         CancellationToken cancellationToken
     )
     {
-        using var span = TrafficTelemetry.Start(statement);
+        using var span = TrafficTelemetry.Start(() => statement.Summary, statement.Sql);
         await using var command = new NpgsqlCommand(statement.Sql, connection)
         {
             // No timeout: the wait is what is measured.

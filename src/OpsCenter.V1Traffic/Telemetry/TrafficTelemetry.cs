@@ -3,7 +3,6 @@ using System.Diagnostics.Metrics;
 using OpsCenter.ServiceDefaults;
 using OpsCenter.V1Traffic.Measurement;
 using OpsCenter.V1Traffic.Operations;
-using OpsCenter.V1Traffic.Statements;
 
 namespace OpsCenter.V1Traffic.Telemetry;
 
@@ -65,13 +64,15 @@ internal static class TrafficTelemetry
     public static Activity? StartPreparation() => Source.StartActivity("start traffic");
 
     /// <summary>The span of one statement of an operation.</summary>
-    public static Activity? Start(Statement statement)
+    /// <param name="summary">Command and table; asked for only if somebody listens.</param>
+    /// <param name="sql">The statement.</param>
+    public static Activity? Start(Func<string> summary, string sql)
     {
         var span = Source.HasListeners()
-            ? Source.StartActivity(statement.Summary, ActivityKind.Client)
+            ? Source.StartActivity(summary(), ActivityKind.Client)
             : null;
         span?.SetTag("db.system.name", "postgresql");
-        span?.SetTag("db.query.text", statement.Sql);
+        span?.SetTag("db.query.text", sql);
         return span;
     }
 

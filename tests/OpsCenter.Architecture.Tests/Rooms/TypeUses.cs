@@ -1,5 +1,6 @@
 using Mono.Cecil;
 using Mono.Cecil.Cil;
+using OpsCenter.Architecture.Tests.Sources;
 
 namespace OpsCenter.Architecture.Tests.Rooms;
 
@@ -18,7 +19,7 @@ internal sealed class TypeUses
     public static IReadOnlyCollection<TypeUse> Read(string project)
     {
         using var module = ModuleDefinition.ReadModule(
-            Path.Combine(AppContext.BaseDirectory, $"{project}.dll")
+            Repository.Products.Single(product => product.Name == project).Assembly
         );
         var reader = new TypeUses(project);
         foreach (var type in module.Types)

@@ -1,4 +1,3 @@
-using OpsCenter.Aspire.Hosting.Commands;
 using OpsCenter.Aspire.Hosting.Running;
 
 namespace OpsCenter.Aspire.Hosting.Tests.Commands;

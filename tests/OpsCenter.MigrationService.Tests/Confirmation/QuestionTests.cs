@@ -1,4 +1,5 @@
 using OpsCenter.MigrationService.Confirmation;
+using OpsCenter.MigrationService.Output;
 
 namespace OpsCenter.MigrationService.Tests.Confirmation;
 

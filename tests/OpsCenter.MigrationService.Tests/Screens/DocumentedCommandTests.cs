@@ -1,4 +1,3 @@
-using OpsCenter.MigrationService.CommandLine;
 using OpsCenter.Testing;
 
 namespace OpsCenter.MigrationService.Tests.Screens;

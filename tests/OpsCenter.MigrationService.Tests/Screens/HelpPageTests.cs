@@ -1,6 +1,6 @@
 using OpsCenter.Conformance.Laws;
 using OpsCenter.Migrations.Preflight;
-using OpsCenter.MigrationService.CommandLine;
+using OpsCenter.MigrationService.Help;
 using OpsCenter.MigrationService.Tests.Processes;
 
 namespace OpsCenter.MigrationService.Tests.Screens;

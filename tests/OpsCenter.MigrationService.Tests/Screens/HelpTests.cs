@@ -1,4 +1,4 @@
-using OpsCenter.MigrationService.CommandLine;
+using OpsCenter.MigrationService.Help;
 using OpsCenter.MigrationService.Tests.Processes;
 
 namespace OpsCenter.MigrationService.Tests.Screens;

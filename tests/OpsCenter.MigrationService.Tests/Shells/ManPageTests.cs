@@ -1,4 +1,3 @@
-using OpsCenter.MigrationService.CommandLine;
 using OpsCenter.MigrationService.Tests.Processes;
 
 namespace OpsCenter.MigrationService.Tests.Shells;

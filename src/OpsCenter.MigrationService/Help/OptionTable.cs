@@ -1,7 +1,7 @@
 using System.CommandLine;
 using OpsCenter.MigrationService.Output;
 
-namespace OpsCenter.MigrationService.CommandLine;
+namespace OpsCenter.MigrationService.Help;
 
 /// <summary>Writes what a command takes: the names in a column, what they mean beside it.</summary>
 internal static class OptionTable

@@ -1,7 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using OpsCenter.MigrationService.CommandLine;
 
-namespace OpsCenter.MigrationService.CommandLine;
+namespace OpsCenter.MigrationService.Help;
 
 /// <summary>The options of a command in the groups in which help shows them. A group without options is left out.</summary>
 internal static class OptionGroups

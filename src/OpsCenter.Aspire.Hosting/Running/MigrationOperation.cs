@@ -1,6 +1,4 @@
-using OpsCenter.Aspire.Hosting.Running;
-
-namespace OpsCenter.Aspire.Hosting.Commands;
+namespace OpsCenter.Aspire.Hosting.Running;
 
 /// <summary>One thing that can be done with a migration: a command of the resource, and of <c>opscenter</c>.</summary>
 /// <param name="Name">The command's name in the API and the CLI.</param>

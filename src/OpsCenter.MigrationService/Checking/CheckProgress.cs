@@ -1,9 +1,9 @@
 using OpsCenter.Conformance.Reports;
 using OpsCenter.Conformance.Verdicts;
-using OpsCenter.MigrationService.Checking;
+using OpsCenter.MigrationService.Output;
 using Spectre.Console;
 
-namespace OpsCenter.MigrationService.Output;
+namespace OpsCenter.MigrationService.Checking;
 
 /// <summary>Prints each verdict of a check as it is found, with its evidence.</summary>
 internal sealed class CheckProgress(IAnsiConsole console) : IProgress<LawResult>

@@ -1,6 +1,7 @@
 using System.CommandLine;
+using OpsCenter.MigrationService.CommandLine;
 
-namespace OpsCenter.MigrationService.CommandLine;
+namespace OpsCenter.MigrationService.Help;
 
 /// <summary>
 /// Which of the common options a command uses. All of them can be given to every command, so that a script may pass the same ones everywhere; help and

@@ -1,4 +1,4 @@
-namespace OpsCenter.MigrationService.CommandLine;
+namespace OpsCenter.MigrationService.Help;
 
 /// <summary>The commands in the order of their use, with examples; help shows them.</summary>
 internal static class CommandExamples

@@ -2,10 +2,10 @@ using System.Globalization;
 using OpsCenter.Conformance.Folders;
 using OpsCenter.Conformance.Verdicts;
 using OpsCenter.Migrations.Objects;
-using OpsCenter.MigrationService.Checking;
+using OpsCenter.MigrationService.Output;
 using Spectre.Console;
 
-namespace OpsCenter.MigrationService.Output;
+namespace OpsCenter.MigrationService.Checking;
 
 /// <summary>Prints the verdict for each migration of a folder as it is found, with the first evidence of each broken law.</summary>
 internal sealed class FolderCheckProgress(IAnsiConsole console) : IProgress<MigrationResult>

@@ -1,7 +1,7 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 
-namespace OpsCenter.MigrationService.CommandLine;
+namespace OpsCenter.MigrationService.Help;
 
 /// <summary>The pages about a law of <c>check</c>, a preflight rule or the exit codes, which the program carries.</summary>
 internal static partial class HelpPages

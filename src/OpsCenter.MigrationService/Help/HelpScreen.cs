@@ -2,11 +2,12 @@ using System.CommandLine;
 using System.CommandLine.Completions;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using OpsCenter.MigrationService.CommandLine;
 using OpsCenter.MigrationService.Configuration;
 using OpsCenter.MigrationService.Output;
 using OpsCenter.ServiceDefaults.CommandLine;
 
-namespace OpsCenter.MigrationService.CommandLine;
+namespace OpsCenter.MigrationService.Help;
 
 /// <summary>Help: all commands in groups, or one command with its options and examples.</summary>
 internal sealed class HelpScreen : SynchronousCommandLineAction
@@ -19,7 +20,7 @@ internal sealed class HelpScreen : SynchronousCommandLineAction
     }
 
     /// <summary>The same by <c>opscenter help</c>.</summary>
-    public static Command CreateHelp()
+    public static Command CreateHelp(Func<IReadOnlyList<string>, Task<int>> run)
     {
         var about = new Argument<string?>("topic")
         {
@@ -59,7 +60,7 @@ internal sealed class HelpScreen : SynchronousCommandLineAction
             var name = parsed.GetValue(about);
             if (name is null || HelpPages.Find(name) is not { } page)
             {
-                return CommandTree.RunAsync(name is null ? ["--help"] : [name, "--help"]);
+                return run(name is null ? ["--help"] : [name, "--help"]);
             }
 
             parsed.InvocationConfiguration.Output.Write(page);
@@ -69,10 +70,10 @@ internal sealed class HelpScreen : SynchronousCommandLineAction
     }
 
     /// <summary>The same as <c>opscenter --version</c>.</summary>
-    public static Command CreateVersion()
+    public static Command CreateVersion(Func<IReadOnlyList<string>, Task<int>> run)
     {
         var command = new Command("version", "Prints the version.");
-        command.SetAction(_ => CommandTree.RunAsync(["--version"]));
+        command.SetAction(_ => run(["--version"]));
         return command;
     }
 
@@ -94,7 +95,7 @@ internal sealed class HelpScreen : SynchronousCommandLineAction
             command,
             [
                 .. parseResult.RootCommandResult.Command.Options.Where(option =>
-                    IsOfEveryCommand(option) && UsedOptions.Has(command, option)
+                    CommonOptions.IsOfEveryCommand(option) && UsedOptions.Has(command, option)
                 ),
             ],
             output,
@@ -115,9 +116,6 @@ internal sealed class HelpScreen : SynchronousCommandLineAction
 
         return ExitCodes.Done;
     }
-
-    /// <summary>Help itself, and those that go down to every command.</summary>
-    public static bool IsOfEveryCommand(Option option) => option is not VersionOption;
 
     private static string Usage(Command command) =>
         string.Join(

@@ -1,6 +1,4 @@
-using OpsCenter.Aspire.Hosting.Running;
-
-namespace OpsCenter.Aspire.Hosting.Commands;
+namespace OpsCenter.Aspire.Hosting.Running;
 
 /// <summary>The operations of every migration resource, in the order of the dashboard's menu.</summary>
 internal static class MigrationOperations

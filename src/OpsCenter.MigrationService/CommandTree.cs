@@ -1,12 +1,13 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using OpsCenter.MigrationService.CommandLine;
 using OpsCenter.MigrationService.Commands;
-using OpsCenter.MigrationService.Configuration;
+using OpsCenter.MigrationService.Help;
 using OpsCenter.MigrationService.Output;
 using OpsCenter.MigrationService.Shells;
 using OpsCenter.ServiceDefaults.CommandLine;
 
-namespace OpsCenter.MigrationService.CommandLine;
+namespace OpsCenter.MigrationService;
 
 /// <summary>The commands of <c>opscenter</c>, and the one way into them.</summary>
 internal static class CommandTree
@@ -94,8 +95,8 @@ internal static class CommandTree
             CheckCommand.Create(),
             Completion.Create(),
             ManPage.Create(),
-            HelpScreen.CreateHelp(),
-            HelpScreen.CreateVersion(),
+            HelpScreen.CreateHelp(RunAsync),
+            HelpScreen.CreateVersion(RunAsync),
         };
         root.SetAction(parsed =>
         {

@@ -1,9 +1,9 @@
 using OpsCenter.Migrations;
 using OpsCenter.Migrations.Backup;
-using OpsCenter.MigrationService.Commands;
+using OpsCenter.MigrationService.Confirmation;
 using OpsCenter.MigrationService.Output;
 
-namespace OpsCenter.MigrationService.Confirmation;
+namespace OpsCenter.MigrationService.Commands;
 
 /// <summary>Shows the operator what is about to happen, and asks.</summary>
 /// <param name="person">Whom.</param>

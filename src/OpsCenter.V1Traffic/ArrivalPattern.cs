@@ -1,4 +1,4 @@
-namespace OpsCenter.V1Traffic.Arrivals;
+namespace OpsCenter.V1Traffic;
 
 /// <summary>The distribution of arrivals over time.</summary>
 public enum ArrivalPattern

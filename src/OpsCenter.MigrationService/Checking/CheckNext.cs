@@ -1,8 +1,8 @@
 using OpsCenter.Conformance.Folders;
-using OpsCenter.MigrationService.Checking;
+using OpsCenter.MigrationService.Output;
 using Spectre.Console;
 
-namespace OpsCenter.MigrationService.Output;
+namespace OpsCenter.MigrationService.Checking;
 
 /// <summary>The last lines of a check: the files that it wrote, and what helps with the laws that are broken.</summary>
 internal static class CheckNext

@@ -1,10 +1,11 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using System.CommandLine.Parsing;
-using OpsCenter.MigrationService.CommandLine;
+using OpsCenter.MigrationService.Configuration;
 using OpsCenter.ServiceDefaults.CommandLine;
 using OpsCenter.ServiceDefaults.Connections;
 
-namespace OpsCenter.MigrationService.Configuration;
+namespace OpsCenter.MigrationService.CommandLine;
 
 /// <summary>
 /// Adds the values of the configuration file to a command line. What the command line says counts first, then the chosen profile, then the
@@ -45,7 +46,7 @@ internal static class ConfiguredArguments
             arguments,
             new ParserConfiguration { ResponseFileTokenReplacer = null }
         );
-        if (parsed.Action is HelpScreen)
+        if (parsed.GetResult(root.Options.OfType<HelpOption>().Single()) is { Implicit: false })
         {
             // Help shows the values, and must work with a file that is wrong.
             return arguments;

@@ -1,4 +1,4 @@
-namespace OpsCenter.MigrationService.Confirmation;
+namespace OpsCenter.MigrationService.Output;
 
 /// <summary>The operator was asked, and did not say yes. It is thrown before anything is changed.</summary>
 /// <param name="message">What was not confirmed.</param>
