@@ -16,4 +16,7 @@ internal sealed record KeyShape(
 {
     /// <summary>The condition of a partial index; null if it has none.</summary>
     public string? Condition { get; init; }
+
+    /// <summary>The expressions of the index; null if it has none.</summary>
+    public string? Expressions { get; init; }
 }

@@ -78,6 +78,10 @@ internal sealed class RowGenerator
         return new GeneratedValue(ValueGenerator.Literal(text), [text]);
     }
 
+    /// <summary>A new number of this size for the column.</summary>
+    public GeneratedValue Number(NumericLimits size, ColumnShape column) =>
+        NumericGenerator.OfSize(size, NumericLimits.Of(column.Modifier), ++_number);
+
     /// <summary>A new unique value for the column; null if its type is not supported.</summary>
     public GeneratedValue? Value(ColumnShape column) =>
         _values.Generate(column.TypeOid, column.Modifier, ++_number);

@@ -8,7 +8,8 @@ with tables as (
       and n.nspname || '.' || c.relname <> all ($1)
 ), keys as (
     select i.indexrelid, i.indrelid, i.indisprimary, i.indpred is not null or i.indexprs is not null as is_partial,
-        pg_get_expr(i.indpred, i.indrelid) as condition, (
+        pg_get_expr(i.indpred, i.indrelid) as condition,
+        pg_get_expr(i.indexprs, i.indrelid) as expressions, (
         select array_agg(quote_ident(a.attname) order by a.attnum)
         from pg_attribute a
         where a.attrelid = i.indrelid
@@ -43,7 +44,8 @@ select jsonb_build_object(
         where a.attrelid = t.oid and a.attnum > 0 and not a.attisdropped), '[]'),
     'keys', coalesce((
         select jsonb_agg(jsonb_build_object(
-            'name', c.relname, 'isPrimary', k.indisprimary, 'isPartial', k.is_partial, 'condition', k.condition, 'columns', coalesce(k.columns, '{}'))
+            'name', c.relname, 'isPrimary', k.indisprimary, 'isPartial', k.is_partial, 'condition', k.condition,
+            'expressions', k.expressions, 'columns', coalesce(k.columns, '{}'))
             order by k.indisprimary desc, c.relname)
         from keys k
         join pg_class c on c.oid = k.indexrelid

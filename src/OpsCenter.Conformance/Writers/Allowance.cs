@@ -22,6 +22,15 @@ internal sealed record Allowance(
     /// <summary>The least length of a generated text.</summary>
     public int Length { get; init; }
 
-    /// <summary>The values of a row for which the down script looks, by quoted column; null for the other kinds.</summary>
+    /// <summary>The size of a generated number; null for values of other types.</summary>
+    public NumericLimits? Size { get; init; }
+
+    /// <summary>The quoted columns with the same generated value.</summary>
+    public IReadOnlyList<string> Equal { get; init; } = [];
+
+    /// <summary>The quoted columns with generated values, each greater than the one before.</summary>
+    public IReadOnlyList<string> Ascending { get; init; } = [];
+
+    /// <summary>Given values of a row, by quoted column, such as those for which the down script looks; null for the other kinds.</summary>
     public IReadOnlyDictionary<string, GeneratedValue>? Row { get; init; }
 }

@@ -7,23 +7,18 @@ namespace OpsCenter.Conformance.Writers;
 /// <param name="after">The tables after the up script.</param>
 internal sealed class ColumnChanges(TableCatalog before, TableCatalog after)
 {
-    private const int MaximumLiterals = 12;
-
     private static readonly string[] Integers = ["int2", "int4", "int8"];
     private static readonly string[] Numbers = ["numeric"];
     private static readonly string[] Texts = ["varchar", "text", "bpchar"];
 
+    private readonly TypeTexts _texts = new(before, after);
     private readonly ValueGenerator _narrow = new(before);
 
     /// <summary>
-    /// Whether the column has another type, so that the same value has another text. The texts of integers of any size
-    /// are the same, and those of texts of any length.
+    /// Whether the column has another type, in which the same value may have another text.
     /// </summary>
     public bool IsRetyped(string table, string column) =>
-        Columns(table, column) is var (was, now)
-        && (was.TypeOid, was.Modifier) != (now.TypeOid, now.Modifier)
-        && !AreBoth(Integers, was, now)
-        && !AreBoth(["varchar", "text"], was, now);
+        Columns(table, column) is var (was, now) && !_texts.AreEqual(was, now);
 
     /// <summary>
     /// A value that the type of the base holds, too; null if that holds whatever the column holds now.
@@ -59,7 +54,12 @@ internal sealed class ColumnChanges(TableCatalog before, TableCatalog after)
                 yield return new(table.Name, now.Name, "NULL", []);
             }
 
-            if (IsWidened(column, now))
+            foreach (var size in Sizes(column, now))
+            {
+                yield return new(table.Name, now.Name, null, []) { Size = size };
+            }
+
+            if (IsWidened(column, now) && !AreBoth(Numbers, column, now))
             {
                 yield return new(table.Name, now.Name, null, [])
                 {
@@ -67,9 +67,14 @@ internal sealed class ColumnChanges(TableCatalog before, TableCatalog after)
                 };
             }
 
+            foreach (var label in _texts.NewLabels(column, now))
+            {
+                yield return new(table.Name, now.Name, label, []);
+            }
+
             var kept = after.TypeOf(now.TypeOid).Checks;
             foreach (
-                var literal in Admitted(
+                var literal in DroppedChecks.Admitted(
                     before.TypeOf(column.TypeOid).Checks.Except(kept, StringComparer.Ordinal),
                     kept
                 )
@@ -80,66 +85,32 @@ internal sealed class ColumnChanges(TableCatalog before, TableCatalog after)
         }
 
         foreach (
-            var key in was.Keys.Where(key =>
-                key.Columns.All(column => table.Find(column) is not null)
-                && !table.Keys.Any(one =>
-                    one.Columns.All(key.Columns.Contains) && (!one.IsPartial || key.IsPartial)
-                )
-            )
+            var allowance in DroppedKeys.Of(was, table, _texts).Concat(DroppedChecks.Of(was, table))
         )
         {
-            yield return new(table.Name, null, null, key.Columns);
-        }
-
-        // A key that ignored the case of letters, and does not any more.
-        foreach (
-            var (key, column) in from key in was.Keys
-            from column in key.Columns
-            where
-                Columns(table.Name, column) is var (old, current)
-                && Name(before, old) == "citext"
-                && Texts.Contains(Name(after, current))
-            select (key, column)
-        )
-        {
-            yield return new(table.Name, null, null, key.Columns) { InOtherCase = column };
-        }
-
-        foreach (var check in was.Checks.Where(check => !IsKept(check, table)))
-        {
-            foreach (var column in check.Columns.Where(column => table.Find(column) is not null))
-            {
-                var definitions = table
-                    .Checks.Where(now => now.Columns.Contains(column, StringComparer.Ordinal))
-                    .Select(now => now.Definition);
-                foreach (var literal in Admitted([check.Definition], definitions))
-                {
-                    yield return new(table.Name, column, literal, []);
-                }
-            }
+            yield return allowance;
         }
     }
 
-    /// <summary>Values that the checks may admit now: constants of the new ones first.</summary>
-    private static IEnumerable<string> Admitted(
-        IEnumerable<string> dropped,
-        IEnumerable<string> definitions
-    )
+    /// <summary>Numbers with more digits, and others with more decimal places: the server rounds these.</summary>
+    private IEnumerable<NumericLimits> Sizes(ColumnShape was, ColumnShape now)
     {
-        string[] gone = [.. dropped];
-        var known = CheckConstants.Of(gone).ToHashSet(StringComparer.Ordinal);
-        return gone.Length == 0
-            ? []
-            : CheckConstants
-                .Of(definitions)
-                .Where(literal => !known.Contains(literal))
-                .Concat(CheckConstants.Literals(gone))
-                .Distinct(StringComparer.Ordinal)
-                .Take(MaximumLiterals);
-    }
+        if (!AreBoth(Numbers, was, now))
+        {
+            yield break;
+        }
 
-    private static bool IsKept(CheckShape check, TableShape table) =>
-        table.Checks.Any(now => now.Definition == check.Definition);
+        var (old, current) = (NumericLimits.Of(was.Modifier), NumericLimits.Of(now.Modifier));
+        if (current.Digits > old.Digits)
+        {
+            yield return new(old.Digits + 1, Math.Min(old.Scale, current.Scale));
+        }
+
+        if (current.Scale > old.Scale)
+        {
+            yield return new(Math.Min(old.Digits, current.Digits), old.Scale + 1);
+        }
+    }
 
     private (ColumnShape Was, ColumnShape Now)? Columns(string table, string column) =>
         before.Find(table)?.Find(column) is { } was && after.Find(table)?.Find(column) is { } now

@@ -15,6 +15,7 @@ internal sealed class LostValues
     private readonly DataSnapshot _after;
     private readonly IReadOnlyList<HashSet<string>> _restoredColumns;
     private readonly string _values;
+    private readonly string _archived;
     private readonly string _newColumns;
 
     /// <param name="known">The base.</param>
@@ -26,6 +27,17 @@ internal sealed class LostValues
         _after = after;
         _values = Joined(
             after.Tables.Values.SelectMany(table => table.Rows).SelectMany(row => row)
+        );
+        _archived = Joined(
+            after.Tables.Values.SelectMany(table =>
+                table
+                    .Columns.Index()
+                    .Where(column =>
+                        !known.Tables.TryGetValue(table.Name, out var was)
+                        || was.IndexOf(column.Item) < 0
+                    )
+                    .SelectMany(column => table.Rows.Select(row => row[column.Index]))
+            )
         );
         _newColumns = Joined(
             after.Tables.Values.SelectMany(table =>
@@ -73,7 +85,7 @@ internal sealed class LostValues
                 ],
             });
 
-    /// <summary>Evidence of values of columns with another type in the base that are not in their column.</summary>
+    /// <summary>Evidence of values of columns with another type in the base that are neither in their column nor in one that the base does not have.</summary>
     public IEnumerable<Evidence> InTheirColumns(IEnumerable<NewValue> written) =>
         ByColumn(written)
             .Select(column => (column.Key, Lost: column.Where(IsNotInItsColumn).ToArray()))
@@ -93,7 +105,8 @@ internal sealed class LostValues
         HasMark(value)
         && _after.Tables.TryGetValue(value.Table, out var table)
         && table.IndexOf(value.Column) is var at and >= 0
-        && !MarkSearch.Has(Joined(table.Rows.Select(row => row[at])), AllMarks(value));
+        && !MarkSearch.Has(Joined(table.Rows.Select(row => row[at])), AllMarks(value))
+        && !MarkSearch.Has(_archived, AllMarks(value));
 
     /// <summary>Bytes are found as text, too, and text as bytes.</summary>
     private static IReadOnlyList<string> AllMarks(NewValue value) =>

@@ -107,20 +107,9 @@ internal sealed class NewWriter(
         CancellationToken cancellation
     )
     {
-        if (allowance.Row is { } given)
+        if (allowance.SameKey.Count == 0)
         {
-            return given;
-        }
-
-        if (allowance.Column is { } name)
-        {
-            var value =
-                allowance.Literal is { } literal ? GeneratedValue.Plain(literal)
-                : allowance.Length > 0 ? rows.LongText(allowance.Length)
-                : rows.Value(table.Find(name)!);
-            return value is null
-                ? null
-                : new Dictionary<string, GeneratedValue>(StringComparer.Ordinal) { [name] = value };
+            return AllowedValues.Of(allowance, table, rows);
         }
 
         var first = await rows.InsertAsync(table, RowColumns.All, cancellation);
