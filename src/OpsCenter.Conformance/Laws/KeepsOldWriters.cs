@@ -34,7 +34,20 @@ internal sealed class KeepsOldWriters : Law
         );
         IReadOnlyList<OldWriter> writers = trial.Pair.OldWriters is { } given
             ? [.. given.Statements.Select(statement => new OldWriter(null, [], statement.Text))]
-            : await derived.DeriveAsync(concerned, cancellation);
+            :
+            [
+                .. await derived.DeriveAsync(concerned, cancellation),
+                .. await DerivedViewWriters.DeriveAsync(
+                    rows,
+                    await TableCatalog.ViewsAsync(
+                        scratch.DataSource,
+                        trial.Pair.Metadata,
+                        cancellation
+                    ),
+                    concerned,
+                    cancellation
+                ),
+            ];
 
         if (writers.Count == 0 && concerned.Count < rows.Catalog.Tables.Count)
         {

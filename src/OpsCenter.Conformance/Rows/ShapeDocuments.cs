@@ -8,4 +8,5 @@ namespace OpsCenter.Conformance.Rows;
 [JsonSourceGenerationOptions(PropertyNameCaseInsensitive = true)]
 [JsonSerializable(typeof(TableShape))]
 [JsonSerializable(typeof(TypeShape))]
+[JsonSerializable(typeof(ViewShape))]
 internal sealed partial class ShapeDocuments : JsonSerializerContext;

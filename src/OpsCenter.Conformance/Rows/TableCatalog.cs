@@ -56,6 +56,21 @@ internal sealed class TableCatalog
     /// <summary>The type with the OID: that of a column, or an element or base type of it.</summary>
     public TypeShape TypeOf(long oid) => _types[oid];
 
+    /// <summary>Reads the views into which rows can be inserted.</summary>
+    public static async Task<IReadOnlyList<ViewShape>> ViewsAsync(
+        NpgsqlDataSource dataSource,
+        IReadOnlyList<string> excluded,
+        CancellationToken cancellation
+    )
+    {
+        await using var command = dataSource.CreateCommand(
+            await TextAsync("views.sql", cancellation)
+        );
+        command.Parameters.Add(new NpgsqlParameter { Value = excluded.ToArray() });
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        return await AllAsync(reader, ShapeDocuments.Default.ViewShape, cancellation);
+    }
+
     private static async Task<IReadOnlyList<T>> AllAsync<T>(
         NpgsqlDataReader reader,
         JsonTypeInfo<T> shape,

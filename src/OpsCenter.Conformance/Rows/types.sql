@@ -4,7 +4,7 @@ with recursive used as (
     from pg_attribute a
     join pg_class c on c.oid = a.attrelid
     join pg_namespace n on n.oid = c.relnamespace
-    where c.relkind in ('r', 'p') and a.attnum > 0 and not a.attisdropped
+    where c.relkind in ('r', 'p', 'v') and a.attnum > 0 and not a.attisdropped
       and n.nspname <> 'information_schema' and n.nspname !~ '^pg_' and n.nspname <> all ($1)
     union
     select part.oid
