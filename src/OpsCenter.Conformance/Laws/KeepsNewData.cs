@@ -28,7 +28,7 @@ internal sealed class KeepsNewData : Law
         }
 
         var known = (await trial.BaseImageAsync(cancellation)).Data;
-        var reverted = BaseTables(
+        var reverted = NewUse.BaseTables(
             await DataSnapshot.TakeAsync(undisturbed.DataSource, [], cancellation),
             known
         );
@@ -65,7 +65,8 @@ internal sealed class KeepsNewData : Law
     )
     {
         // The up script's own values, and what becomes of them, are no new data.
-        var used = BaseTables(use.Used, known)
+        var used = NewUse
+            .BaseTables(use.Used, known)
             .Where(
                 (table, column) =>
                     !use.Writer.Changes.IsRetyped(table.Name, column)
@@ -73,6 +74,12 @@ internal sealed class KeepsNewData : Law
             )
             .WithUsableKeys();
         var written = used.Without(use.Migrated);
+        if (use.Again is { } again)
+        {
+            // Such as another unit: the down script converts the value, and the up script converts it back.
+            written = written.Without(again.Data);
+        }
+
         // A new row may equal one that was there.
         var duplicated = DataComparison
             .Losses(used, use.After)
@@ -86,7 +93,7 @@ internal sealed class KeepsNewData : Law
             .Where(difference => !difference.AreDuplicates || duplicated.Contains(difference.Table))
             .Select(EvidenceFactory.From)
             .Concat(lost.In(use.Writer.Written))
-            .Concat(lost.InTheirColumns(use.Writer.Retyped.Except(use.Restored)))
+            .Concat(lost.InTheirColumns(use.Writer.Retyped.Except(use.Again?.Values ?? [])))
             // One that fails is the matter of down-after-use.
             .Concat(use.Down.Succeeded ? OtherRows(reverted, use.After) : []);
     }
@@ -117,11 +124,4 @@ internal sealed class KeepsNewData : Law
             }
         }
     }
-
-    private static DataSnapshot BaseTables(DataSnapshot all, DataSnapshot known) =>
-        all.Where(
-                (table, column) =>
-                    known.Tables.TryGetValue(table.Name, out var was) && was.IndexOf(column) >= 0
-            )
-            .WithSequences(known.Sequences.ContainsKey);
 }

@@ -1,4 +1,3 @@
-using Npgsql;
 using OpsCenter.Conformance.Databases;
 using OpsCenter.Conformance.Rows;
 using OpsCenter.Conformance.Running;
@@ -23,11 +22,8 @@ internal sealed record NewUse(
     DataSnapshot After
 )
 {
-    /// <summary>
-    /// The values of columns with another type in the base that are there again if the up script is run once more: the conversions of both
-    /// scripts lose nothing of them.
-    /// </summary>
-    public IReadOnlyList<NewValue> Restored { get; init; } = [];
+    /// <summary>What is there again if the up script is run once more; null if that was not needed, or failed.</summary>
+    public AppliedAgain? Again { get; init; }
 
     /// <summary>What both scripts together changed about the columns of the base: nothing, if the down script is right.</summary>
     public required ColumnChanges Left { get; init; }
@@ -120,59 +116,28 @@ internal sealed record NewUse(
         var used = await SnapshotAsync(database, cancellation);
         var down = await trial.DownAsync(database, cancellation: cancellation);
         var after = await SnapshotAsync(database, cancellation);
-        return new NewUse(writer, migrated, used, down, after)
+        var use = new NewUse(writer, migrated, used, down, after)
         {
             Left = new ColumnChanges(
                 before,
                 await TableCatalog.ReadAsync(database.DataSource, trial.Pair.Metadata, cancellation)
             ),
-            Restored = down.Succeeded
-                ? await RestoredAsync(trial, database, writer.Retyped, cancellation)
-                : [],
+        };
+        return use with
+        {
+            Again = await AppliedAgain.RunAsync(trial, database, use, known, cancellation),
         };
     }
 
-    private static async Task<IReadOnlyList<NewValue>> RestoredAsync(
-        Trial trial,
-        ScratchDatabase database,
-        IReadOnlyList<NewValue> values,
-        CancellationToken cancellation
-    )
-    {
-        if (
-            values.Count == 0
-            || !(await trial.UpAsync(database, cancellation: cancellation)).Succeeded
-        )
-        {
-            return [];
-        }
+    /// <summary>The data without what the base does not have.</summary>
+    public static DataSnapshot BaseTables(DataSnapshot all, DataSnapshot known) =>
+        all.Where(
+                (table, column) =>
+                    known.Tables.TryGetValue(table.Name, out var was) && was.IndexOf(column) >= 0
+            )
+            .WithSequences(known.Sequences.ContainsKey);
 
-        var restored = new List<NewValue>();
-        foreach (var value in values)
-        {
-            try
-            {
-                // By the type's own equality: the same interval has several texts.
-                if (
-                    await database.ScalarAsync<bool>(
-                        $"select exists (select from {value.Table} where {value.Column} = {value.Value.Literal})",
-                        cancellation
-                    )
-                )
-                {
-                    restored.Add(value);
-                }
-            }
-            catch (PostgresException)
-            {
-                // The type has no equality, or the table has another name.
-            }
-        }
-
-        return restored;
-    }
-
-    private static Task<DataSnapshot> SnapshotAsync(
+    internal static Task<DataSnapshot> SnapshotAsync(
         ScratchDatabase database,
         CancellationToken cancellation
     ) => DataSnapshot.TakeAsync(database.DataSource, [], cancellation);
