@@ -26,24 +26,40 @@ internal sealed class SampleRows(NpgsqlDataSource dataSource)
             ", ",
             table.Columns.Select(column => $"pg_catalog.format('%L', {column.Name})")
         );
-        await using var command = dataSource.CreateCommand(
-            $"select array[{values}]::text[] from {table.Name} limit {Maximum}"
-        );
-        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        return _read[table.Name] = await ReadAsync(table, values, cancellation);
+    }
+
+    private async Task<IReadOnlyList<IReadOnlyDictionary<string, string>>> ReadAsync(
+        TableShape table,
+        string values,
+        CancellationToken cancellation
+    )
+    {
         var rows = new List<IReadOnlyDictionary<string, string>>();
-        while (await reader.ReadAsync(cancellation))
+        try
         {
-            rows.Add(
-                table
-                    .Columns.Zip(reader.GetFieldValue<string[]>(0))
-                    .ToDictionary(
-                        pair => pair.First.Name,
-                        pair => pair.Second,
-                        StringComparer.Ordinal
-                    )
+            await using var command = dataSource.CreateCommand(
+                $"select array[{values}]::text[] from {table.Name} limit {Maximum}"
             );
+            await using var reader = await command.ExecuteReaderAsync(cancellation);
+            while (await reader.ReadAsync(cancellation))
+            {
+                rows.Add(
+                    table
+                        .Columns.Zip(reader.GetFieldValue<string[]>(0))
+                        .ToDictionary(
+                            pair => pair.First.Name,
+                            pair => pair.Second,
+                            StringComparer.Ordinal
+                        )
+                );
+            }
+        }
+        catch (PostgresException)
+        {
+            // A partition or child is on another server, which may be unreachable.
         }
 
-        return _read[table.Name] = rows;
+        return rows;
     }
 }

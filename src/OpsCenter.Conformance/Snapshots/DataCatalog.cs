@@ -20,7 +20,19 @@ internal static class DataCatalog
             c.oid::bigint,
             coalesce((select array_agg(a.attnum order by a.attnum)
                 from pg_catalog.pg_attribute a
-                where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped), '{}')
+                where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped), '{}'),
+            case when exists (
+                select from pg_catalog.pg_partition_tree(c.oid) p
+                join pg_catalog.pg_class l on l.oid = p.relid
+                where l.relkind = 'f')
+            then array(
+                select format('%I.%I', ln.nspname, l.relname)
+                from pg_catalog.pg_partition_tree(c.oid) p
+                join pg_catalog.pg_class l on l.oid = p.relid
+                join pg_catalog.pg_namespace ln on ln.oid = l.relnamespace
+                where l.relkind = 'r'
+                order by 1)
+            end
         from pg_catalog.pg_class c
         join pg_catalog.pg_namespace n on n.oid = c.relnamespace
         where (c.relkind in ('r', 'p') and not c.relispartition or c.relkind = 'm' and c.relispopulated)
@@ -62,6 +74,7 @@ internal static class DataCatalog
                 {
                     IsPartitioned = reader.GetBoolean(1),
                     IsMaterialized = reader.GetBoolean(2),
+                    LocalPartitions = reader.IsDBNull(7) ? null : reader.GetFieldValue<string[]>(7),
                     Oid = reader.GetInt64(5),
                     Numbers = reader
                         .GetFieldValue<string[]>(3)

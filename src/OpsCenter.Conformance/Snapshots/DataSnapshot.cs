@@ -192,9 +192,19 @@ public sealed class DataSnapshot
 
     // format uses the output function of the type: a cast to text would strip the padding of character(n).
     private static string Select(TableRows table) =>
-        "select "
-        + $"array[{string.Join(", ", table.Columns.Select(column => $"pg_catalog.format('%L', {column})"))}]::text[] "
-        + $"from {(table.IsPartitioned ? "" : "only ")}{table.Name}";
+        table.LocalPartitions switch
+        {
+            null => Select(table, (table.IsPartitioned ? "" : "only ") + table.Name),
+            [] => "select '{}'::text[] where false",
+            var partitions => string.Join(
+                " union all ",
+                partitions.Select(partition => Select(table, "only " + partition))
+            ),
+        };
+
+    private static string Select(TableRows table, string source) =>
+        $"select array[{string.Join(", ", table.Columns.Select(column => $"pg_catalog.format('%L', {column})"))}]::text[] "
+        + $"from {source}";
 
     private static string Position(string sequence) =>
         $"select last_value || case when is_called then ' (used)' else ' (not used yet)' end "

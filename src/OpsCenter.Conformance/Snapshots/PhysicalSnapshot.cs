@@ -57,9 +57,7 @@ public sealed class PhysicalSnapshot
         var (tables, sequences) = await DataCatalog.ReadAsync(connection, [], cancellation);
         var parts = Catalogs
             .Select(catalog => Part($"pg_catalog.{catalog}"))
-            .Concat(
-                tables.Select(table => table.IsPartitioned ? Tree(table.Name) : Part(table.Name))
-            )
+            .Concat(tables.Select(table => table.IsPartitioned ? Tree(table) : Part(table.Name)))
             .Concat(sequences.Select(Position));
         await using var command = new NpgsqlCommand(
             string.Join("\nunion all\n", parts),
@@ -99,16 +97,27 @@ public sealed class PhysicalSnapshot
             """
         );
 
-    private static string Tree(string table) =>
+    private static string Tree(TableRows table) =>
         $"""
             select {Literal(
-                table
+                table.Name
             )}, (select coalesce(pg_catalog.string_agg(pg_catalog.pg_relation_filenode(p.relid)::text, ',' order by p.relid), '')
                     from pg_catalog.pg_partition_tree({Literal(
-                table
+                table.Name
             )}) p) || ':' || count(*) || ':' ||
-                coalesce(sum(pg_catalog.hashtextextended(t.tableoid::text || ' ' || t.ctid::text || ' ' || t.xmin::text, 0)), 0) from {table} t
+                coalesce(sum(pg_catalog.hashtextextended(t.tableoid::text || ' ' || t.ctid::text || ' ' || t.xmin::text, 0)), 0)
+            from {Rows(table)} t
             """;
+
+    private static string Rows(TableRows table) =>
+        table.LocalPartitions switch
+        {
+            null => table.Name,
+            [] =>
+                "(select null::oid as tableoid, null::tid as ctid, null::xid as xmin where false)",
+            var partitions =>
+                $"({string.Join(" union all ", partitions.Select(partition => $"select tableoid, ctid, xmin from only {partition}"))})",
+        };
 
     private static string Position(string sequence) =>
         $"select {Literal(sequence)}, s.last_value || ' ' || s.is_called || ' ' || s.log_cnt from {sequence} s";

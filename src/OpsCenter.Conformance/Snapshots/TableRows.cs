@@ -22,6 +22,9 @@ public sealed record TableRows(
     /// <summary>Whether the table is partitioned.</summary>
     public bool IsPartitioned { get; init; }
 
+    /// <summary>The quoted partitions on this server, with their schema; null if all are.</summary>
+    internal IReadOnlyList<string>? LocalPartitions { get; init; }
+
     /// <summary>Whether it is a materialized view, whose rows follow from those of tables.</summary>
     public bool IsMaterialized { get; init; }
 
