@@ -22,12 +22,7 @@ internal sealed class PreservesData : Law
         var renames = Renames.Undo(before, (await trial.MigratedImageAsync(cancellation)).Data);
         var all = DataComparison.Losses(before, renames.Data);
         // A view that is refreshed follows its tables. That one is dropped, is told.
-        var refreshed = all.Where(difference =>
-                before.Tables.TryGetValue(difference.Table, out var table)
-                && table.IsMaterialized
-                && renames.Data.Tables.ContainsKey(difference.Table)
-            )
-            .ToList();
+        var refreshed = all.Where(difference => difference.IsRefreshed).ToList();
         var differences = all.Except(refreshed).ToList();
         // That a table without rows is missing, is a loss all the same.
         if (before.IsEmpty && differences.All(difference => difference.IsAddition))

@@ -74,7 +74,8 @@ public static class DataComparison
         var kept = before.Columns.Except(missing, StringComparer.Ordinal).ToArray();
         return missing
             .Select(column => Missing(before, column))
-            .Concat(RowComparison.Compare(before.Project(kept), after.Project(kept)));
+            .Concat(RowComparison.Compare(before.Project(kept), after.Project(kept)))
+            .Select(difference => difference with { IsRefreshed = before.IsMaterialized });
     }
 
     private static DataDifference Missing(TableRows table, string column)

@@ -27,6 +27,9 @@ public sealed record DataDifference(
     /// <summary>Whether it tells of rows that the earlier snapshot does not have.</summary>
     public bool AreNewRows { get; init; }
 
+    /// <summary>Whether it tells of a materialized view: refreshed, it follows its tables.</summary>
+    internal bool IsRefreshed { get; init; }
+
     /// <inheritdoc/>
     public override string ToString() =>
         (Column is null ? Table : $"{Table}.{Column}")
