@@ -1,5 +1,6 @@
 using OpsCenter.Migrations;
 using OpsCenter.Migrations.Backup;
+using OpsCenter.Migrations.Journal;
 using OpsCenter.MigrationService.Confirmation;
 using OpsCenter.MigrationService.Output;
 
@@ -108,7 +109,7 @@ internal sealed class RunConfirmation(IOperator person, CommandServices services
                 return null;
             }
 
-            services.Approved?.EnsureSame(folderPlan.Outline);
+            services.Approved?.EnsureSameOrEnd(folderPlan.Outline);
             FolderPlanText.Write(person.Screen, folderPlan, direction);
             return string.Join(", ", folderPlan.Steps.Select(step => step.Title));
         }
@@ -123,7 +124,20 @@ internal sealed class RunConfirmation(IOperator person, CommandServices services
             return null;
         }
 
-        services.Approved?.EnsureSame(plan.Outline);
+        if (services.Approved is { } approved)
+        {
+            var status = await services.Migrator.StatusAsync(services.Migration, cancellation);
+            approved.EnsureSame(
+                plan.Outline,
+                resumes: status.Standing
+                    == (
+                        direction == MigrationDirection.Up
+                            ? MigrationStanding.ApplyInterrupted
+                            : MigrationStanding.RollbackInterrupted
+                    )
+            );
+        }
+
         PlanText.WriteSteps(person.Screen, plan, full: false);
         return plan.Migration;
     }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using OpsCenter.Migrations.Errors;
+using OpsCenter.Migrations.Journal;
 using OpsCenter.Migrations.Planning;
 using OpsCenter.Migrations.Preflight;
 using OpsCenter.Migrations.Sessions;
@@ -43,7 +44,26 @@ internal sealed class PreflightCheck(EngineContext context, Migration migration)
             throw new PreflightFailedException(migration.Name, blocking);
         }
 
-        context.Options.Approved?.EnsureSame(plan.Outline);
+        if (context.Options.Approved is { } approved)
+        {
+            approved.EnsureSame(
+                plan.Outline,
+                await IsInterruptedAsync(session, direction, cancellation)
+            );
+        }
+    }
+
+    private async Task<bool> IsInterruptedAsync(
+        DatabaseSession session,
+        MigrationDirection direction,
+        CancellationToken cancellation
+    )
+    {
+        var state = await MigrationState.ReadAsync(session, migration, cancellation);
+        return state.Record?.State
+            == (
+                direction == MigrationDirection.Up ? RecordState.Applying : RecordState.RollingBack
+            );
     }
 
     /// <summary>Each obstacle by itself, the script's own as well: a structured log can be searched by rule and by object.</summary>

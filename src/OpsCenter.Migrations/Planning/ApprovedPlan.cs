@@ -10,8 +10,12 @@ public sealed record ApprovedPlan(string Origin, PlanOutline Outline)
     private const int MostDifferences = 20;
 
     /// <summary>Compares what a run would do now with the plan.</summary>
+    /// <param name="now">What it would do.</param>
+    /// <param name="resumes">
+    /// Whether an interrupted run in the same direction is resumed: then what that one has done of the plan may be missing.
+    /// </param>
     /// <exception cref="PlanChangedException">They differ.</exception>
-    public void EnsureSame(PlanOutline now)
+    public void EnsureSame(PlanOutline now, bool resumes = false)
     {
         if (Outline.Subject != now.Subject)
         {
@@ -26,7 +30,14 @@ public sealed record ApprovedPlan(string Origin, PlanOutline Outline)
             return;
         }
 
-        var differences = Differences(now);
+        var differences = resumes
+            ? [.. now.Beyond(Outline).Select(line => $"  not planned: {line}")]
+            : Differences(now);
+        if (resumes && differences.Count == 0)
+        {
+            return;
+        }
+
         throw new PlanChangedException(
             string.Join(
                 '\n',
@@ -41,9 +52,13 @@ public sealed record ApprovedPlan(string Origin, PlanOutline Outline)
                             : []
                     )
             ),
-            "Make the plan again with opscenter plan --out, review it, and run that one."
+            $"Make the plan again, review it, and run that one: opscenter plan{(now.IsRollback ? " --rollback" : "")} --out, with the options of this run."
         );
     }
+
+    /// <summary>The same for a folder, of which the first migrations of the plan may be done: a run that goes on does the others in their order.</summary>
+    /// <exception cref="PlanChangedException">It would do something else.</exception>
+    public void EnsureSameOrEnd(PlanOutline now) => EnsureSame(now, now.IsEndOf(Outline));
 
     private List<string> Differences(PlanOutline now)
     {

@@ -8,11 +8,27 @@ namespace OpsCenter.Migrations.Planning;
 /// <param name="Lines">The scripts with their checksums, and each step without numbers that change by themselves, such as those of rows.</param>
 public sealed record PlanOutline(string Subject, IReadOnlyList<string> Lines)
 {
+    private const string RollBack = "roll back";
+    private const string AsWanted = ", which is there as wanted";
+
     /// <summary>The outline of a plan that has none.</summary>
     public static PlanOutline None { get; } = new("", []);
 
     /// <summary>SHA-256 of the subject and the lines, as hexadecimal text: equal for two plans that do the same.</summary>
     public string Fingerprint { get; } = FingerprintOf(Subject, Lines);
+
+    /// <summary>Whether it is the plan of a rollback.</summary>
+    internal bool IsRollback => Subject.StartsWith(RollBack, StringComparison.Ordinal);
+
+    /// <summary>The lines that do something which the other plan does not: what is found as wanted is left alone.</summary>
+    internal IEnumerable<string> Beyond(PlanOutline whole) =>
+        Lines
+            .Except(whole.Lines, StringComparer.Ordinal)
+            .Where(line => !line.EndsWith(AsWanted, StringComparison.Ordinal));
+
+    /// <summary>Whether its lines are the last ones of the other plan.</summary>
+    internal bool IsEndOf(PlanOutline whole) =>
+        whole.Lines.TakeLast(Lines.Count).SequenceEqual(Lines, StringComparer.Ordinal);
 
     internal static PlanOutline Of(
         Migration migration,
@@ -33,7 +49,7 @@ public sealed record PlanOutline(string Subject, IReadOnlyList<string> Lines)
     }
 
     internal static string SubjectOf(MigrationDirection direction, string what, string database) =>
-        $"{(direction == MigrationDirection.Up ? "apply" : "roll back")} {what} in database \"{database}\"";
+        $"{(direction == MigrationDirection.Up ? "apply" : RollBack)} {what} in database \"{database}\"";
 
     /// <summary>Advice and outcomes are sentences for people; their numbers change while others work.</summary>
     private static bool IsCompared(MigrationStep step) =>
@@ -48,7 +64,7 @@ public sealed record PlanOutline(string Subject, IReadOnlyList<string> Lines)
         return step.Kind switch
         {
             StepKind.Added => $"create {subject}",
-            StepKind.Kept => $"keep {subject}, which is there as wanted",
+            StepKind.Kept => $"keep {subject}{AsWanted}",
             StepKind.Differs => $"keep {subject}, which differs: {step.Message}",
             StepKind.Skipped => $"leave out {subject}: {step.Message}",
             StepKind.Dropped => $"drop {subject}",

@@ -112,7 +112,7 @@ internal sealed class FolderRollback(
             && await ChooseAsync(session, standing, cancellation) is { Count: > 0 } scripts
         )
         {
-            approved.EnsureSame(
+            approved.EnsureSameOrEnd(
                 FolderOutline.Of(
                     MigrationDirection.Down,
                     options.Source,

@@ -160,7 +160,7 @@ public sealed class FolderRun : IAsyncDisposable
         );
         if (Due.Count > 0)
         {
-            _context.Options.Approved?.EnsureSame(
+            _context.Options.Approved?.EnsureSameOrEnd(
                 FolderOutline.Of(
                     MigrationDirection.Up,
                     _options.Source,
