@@ -35,6 +35,9 @@ internal static class Blockers
         order by 4 desc nulls last
         """;
 
+    /// <summary>What the server says instead of the statement of a role whose activity this one may not see.</summary>
+    private const string Hidden = "<insufficient privilege>";
+
     /// <summary>Everybody who holds a lock on one of the tables that conflicts with the mode, the longest first.</summary>
     /// <param name="session">A session that waits for nothing.</param>
     /// <param name="mode">The wanted mode.</param>
@@ -67,6 +70,8 @@ internal static class Blockers
             row.GetString(2),
             row.IsDBNull(3) ? null : TimeSpan.FromSeconds(Math.Max(0, row.GetDouble(3))),
             row.IsDBNull(4) ? null : row.GetString(4),
-            row.IsDBNull(5) ? null : QueryText.Redact(row.GetString(5))
+            row.IsDBNull(5) || row.GetString(5) == Hidden
+                ? null
+                : QueryText.Redact(row.GetString(5))
         );
 }

@@ -50,7 +50,7 @@ internal sealed class WaitReport(EngineContext context, string purpose)
     {
         var details = blocker.Details;
         return details.Length == 0
-            ? ""
+            ? "; role pg_read_all_stats sees since when, and what it does"
             : $"; {blocker.Pid?.ToString(CultureInfo.InvariantCulture) ?? blocker.Application} is {details}";
     }
 }

@@ -51,16 +51,7 @@ internal sealed class LockWaitWatch : IAsyncDisposable
             {
                 var found = await watcher.QueryAsync(
                     Sql,
-                    row => new Blocker(
-                        row.GetInt32(0),
-                        row.GetString(1),
-                        row.GetString(2),
-                        row.IsDBNull(3)
-                            ? null
-                            : TimeSpan.FromSeconds(Math.Max(0, row.GetDouble(3))),
-                        row.IsDBNull(4) ? null : row.GetString(4),
-                        row.IsDBNull(5) ? null : QueryText.Redact(row.GetString(5))
-                    ),
+                    Locking.Blockers.Read,
                     // A query that is cancelled may take the connection with it.
                     CancellationToken.None,
                     pid

@@ -53,6 +53,38 @@ public class BlockersTests
         blocker.Query.ShouldNotBeNull().ShouldContain("as caf?");
     }
 
+    [Fact]
+    public async Task Of_a_session_whose_activity_is_hidden_only_the_name_is_shown()
+    {
+        await using var shop = await Shop.CreateAsync();
+        var role = $"blind_{Guid.NewGuid():N}"[..20];
+        await shop.ExecuteAsync($"create role {role} login password '{role}'");
+        try
+        {
+            await using var source = NpgsqlDataSource.Create(
+                new NpgsqlConnectionStringBuilder(shop.ConnectionString)
+                {
+                    Username = role,
+                    Password = role,
+                    Pooling = false,
+                }.ConnectionString
+            );
+            await using var holder = await shop.DataSource.OpenConnectionAsync();
+            await using var transaction = await holder.BeginTransactionAsync();
+            await new NpgsqlCommand("lock customers in share mode", holder).ExecuteNonQueryAsync();
+
+            var blocker = (await FindAsync(source, "ACCESS EXCLUSIVE")).ShouldHaveSingleItem();
+
+            blocker.Pid.ShouldBe(holder.ProcessID);
+            blocker.Query.ShouldBeNull();
+            blocker.Details.ShouldBeEmpty();
+        }
+        finally
+        {
+            await shop.ExecuteAsync($"drop role {role}");
+        }
+    }
+
     [Theory]
     [InlineData("access share", "ACCESS EXCLUSIVE", true)]
     [InlineData("access share", "SHARE ROW EXCLUSIVE", false)]
