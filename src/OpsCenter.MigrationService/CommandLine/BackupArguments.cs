@@ -62,6 +62,10 @@ internal static class BackupArguments
     public static bool IsExpected(ParseResult parsed) =>
         parsed.CommandResult.Command.Options.Contains(NoBackup) && !parsed.GetValue(NoBackup);
 
+    /// <summary>Whether the option, or the variable in its place, names the folder.</summary>
+    public static bool NamesFolder(ParseResult parsed) =>
+        Given(parsed.GetValue(Folder), FolderVariable) is not null;
+
     private static string? Given(string? option, string variable) =>
         new[] { option, Environment.GetEnvironmentVariable(variable) }.FirstOrDefault(text =>
             !string.IsNullOrWhiteSpace(text)

@@ -8,13 +8,14 @@ namespace OpsCenter.MigrationService.Commands;
 /// <summary>The backup before a folder is applied or rolled back: of the whole database, and only if its folder is named.</summary>
 internal static class FolderBackup
 {
-    public const string NotAsked = "a folder is backed up only if --backup-dir says where";
+    public const string NotAsked =
+        $"a folder is backed up only if --backup-dir or {BackupArguments.FolderVariable} says where";
 
     /// <summary>Why none is taken; null if one is, as before OpsCenter's own migration.</summary>
     public static string? WhyNone(ParseResult parsed) =>
         parsed.GetValue(BackupArguments.NoBackup) ? BackupText.SwitchedOff
         : FolderFit.IsGiven(parsed, FolderArguments.Migrations)
-        && !FolderFit.IsGiven(parsed, BackupArguments.Folder)
+        && !BackupArguments.NamesFolder(parsed)
             ? NotAsked
         : null;
 

@@ -80,7 +80,8 @@ public sealed class TerminalTests
             $"rollback --no-backup --migrations {folder.Path}"
         );
 
-        const string NotAsked = "a folder is backed up only if --backup-dir says where.";
+        const string NotAsked =
+            "a folder is backed up only if --backup-dir or OPSCENTER_BACKUP_DIR says where.";
         Asked(applied, "[y/N]").ShouldContain($"No backup is taken first: {NotAsked}");
         Terminal.Unwrapped(applied).ShouldContain($"No backup was taken: {NotAsked}");
         Asked(undone, "Type the name").ShouldContain("No backup is taken first: it was");
