@@ -733,7 +733,9 @@ order by f.title
             raise exception using
                 errcode = 'OCREF',
                 message = 'V2 was refused, nothing was changed. opscenter.archive cannot be trusted:' || untrusted,
-                hint = 'Find out who wrote these rows; delete those that are not ours. If its owner has changed: alter table opscenter.archive owner to <the owner of these tables>;';
+                hint = 'Where another table stands in the place of the one that was archived, rename it: alter table ... rename to ...; '
+                    'Where the owner of our tables has changed, give opscenter.archive to that role, too: alter table opscenter.archive owner to ...; '
+                    'Delete rows of opscenter.archive only if none of our runs wrote them: what they name is kept nowhere else.';
         end if;
     end if;
 
