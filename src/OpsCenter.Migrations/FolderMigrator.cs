@@ -114,7 +114,7 @@ public sealed class FolderMigrator
     ) =>
         TracedAsync(
             "restore-archive",
-            () => new FolderRestore(_context, _options).RunAsync(cancellation)
+            () => new FolderRestore(_context, _folder, _options).RunAsync(cancellation)
         );
 
     /// <summary>Records as applied what the journal of another tool has.</summary>

@@ -225,7 +225,10 @@ internal static class FolderCommands
         var restored = await migrator.RestoreArchiveAsync(cancellation);
         return new CommandResult(
             restored.Any(data =>
-                data.Obstacle is not null || (data.Kept > 0 && !options.KeepExisting)
+                data.Obstacle is not null
+                || (data.Kept > 0 && !options.KeepExisting)
+                // Named by its number, it was to be restored now.
+                || (data.WaitsFor is not null && options.Archive is not null)
             )
                 ? ExitCodes.Refused
                 : ExitCodes.Done,

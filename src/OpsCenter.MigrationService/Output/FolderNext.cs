@@ -65,40 +65,71 @@ internal static class FolderNext
             _ => null,
         };
 
-    /// <summary>Later migrations may write the rows, and then nothing tells whether somebody else has: rows come back before them.</summary>
+    /// <summary>
+    /// Later migrations may write the rows, or drop a column that they have: rows come back when the migration is the last one whose rollback
+    /// archived them.
+    /// </summary>
     public static string AfterRollback(FolderMigrator migrator, FolderReport report)
     {
-        var archived = report.Steps.Select(step => step.Archived.Count > 0).ToList();
-        return !archived.Contains(true) ? Command("status", migrator)
-            : archived.IndexOf(true) == 0 && archived.LastIndexOf(true) == 0
-                ? $"{Command("apply", migrator)}, then {Command("restore-archive", migrator)} brings back what was archived"
-            : $"{Command("apply", migrator)} --to {ShellWord.Of(report.Steps[archived.LastIndexOf(true)].Version)}, then {Command("restore-archive", migrator)} brings back what was archived, before later migrations write it; then apply and restore-archive again";
+        var restore = Command("restore-archive", migrator);
+        const string Why = "before later migrations change it";
+        var newest = report.Steps is [var latest, ..] ? latest.Version : null;
+        // No migration of the folder that was applied comes after the newest one.
+        var end = (report.Waiting is [.., var last] ? last : null) == newest ? "" : "; then apply";
+        return report switch
+        {
+            { Restorable: 0, Waiting.Count: 0 } => Command("status", migrator),
+            { Restorable: 0, Waiting: [var only] } when only == newest =>
+                $"{Command("apply", migrator)}, then {restore} brings back what was archived",
+            { Restorable: 0, Waiting: [var first, ..] } =>
+                $"{To(migrator, first)}, then {restore} brings back what was archived, {Why}{Each("; then the same two", report.Waiting.Skip(1))}{end}",
+            _ =>
+                $"{restore} brings back {Amount.Of(report.Restorable, "archive")}, {Why}{Each("; then apply and restore-archive", report.Waiting)}{end}",
+        };
     }
 
-    /// <summary>The newest archive is of the earliest migration: rows come back before later ones forbid them.</summary>
+    /// <summary>What is to be done with each of these migrations as the last one that is applied.</summary>
+    public static string Each(string what, IEnumerable<string> versions) =>
+        versions.ToList() is { Count: > 0 } all
+            ? $"{what} with {string.Join(", ", all.Select(version => $"--to {ShellWord.Of(version)}"))}{(all.Count > 1 ? ", one after the other" : "")}"
+            : "";
+
+    /// <summary>Archives that only wait come last, in the order in which their migrations are to be applied.</summary>
     public static string? AfterRestore(
         FolderMigrator migrator,
         IReadOnlyList<RestoredData> restored,
         bool keepsExisting
     )
     {
+        // Where its migration is the last one that is applied, no later one is in the way.
         if (
             restored
-                .Where(data => data is { Obstacle: not null, Version: not null })
-                .MaxBy(data => data.Id) is
+                .Where(data => data is { Obstacle: not null, Version: not null, Steps: > 1 })
+                .MaxBy(data => data.Steps) is
             { Version: { } version }
         )
         {
-            return $"if a later migration is in the way, {Command("rollback", migrator)} --to {ShellWord.Of(version)}, then restore-archive there, then apply, and restore-archive again";
+            return $"if a later migration is in the way, {Command("rollback", migrator)} --to {ShellWord.Of(version)}, then restore-archive and apply in the order that it names";
         }
 
-        return
+        if (
             !keepsExisting
             && restored.Where(data => data is { Kept: > 0, Steps: > 1 }).MaxBy(data => data.Steps)
                 is { Version: { } written, Steps: var steps }
-            ? $"if later migrations wrote these rows, {Command("rollback", migrator)} --steps {steps}, then apply --to {ShellWord.Of(written)}, restore-archive, apply, and restore-archive again"
+        )
+        {
+            return $"if later migrations wrote these rows, {Command("rollback", migrator)} --steps {steps}, then apply --to {ShellWord.Of(written)}, restore-archive, and what that names";
+        }
+
+        return
+            restored.All(data => data.Obstacle is null)
+            && restored.FirstOrDefault(data => data.WaitsFor is not null) is { WaitsFor: { } next }
+            ? $"{To(migrator, next)}, then {Command("restore-archive", migrator)}"
             : null;
     }
+
+    private static string To(FolderMigrator migrator, string version) =>
+        $"{Command("apply", migrator)} --to {ShellWord.Of(version)}";
 
     public static string? AfterVerify(FolderMigrator migrator, FolderVerification report) =>
         report.IsVerified ? null : Command("status", migrator);

@@ -24,6 +24,14 @@ internal static class FolderRestoreText
 
         foreach (var data in restored)
         {
+            if (data.WaitsFor is { } version)
+            {
+                console.Line(
+                    $"archive {data.Id} of {data.Table} waits for {version} to be applied"
+                );
+                continue;
+            }
+
             Write(console, data, options);
         }
 
@@ -40,7 +48,7 @@ internal static class FolderRestoreText
             data.Obstacle is { } obstacle
                 ? (FormattableString)
                     $"[red]archive {data.Id} {(options.PlanOnly ? "would not be" : "was not")} restored to {data.Table}:[/] {obstacle}"
-                : $"archive {data.Id}: {Amount.Of(data.Restored, "row")} {(options.PlanOnly ? "would be restored" : "restored")} to {data.Table}"
+                : $"archive {data.Id}: {Amount.Of(data.Restored, "row")} {(options.PlanOnly ? "would be restored" : "restored")} to {data.Table}{(data.Present > 0 ? $"; {Amount.Of(data.Present, "row")} {(data.Present == 1 ? "was" : "were")} there already, as archived" : "")}"
         );
         if (data.Kept > 0)
         {
@@ -64,7 +72,7 @@ internal static class FolderRestoreText
         RestoreArchiveOptions options
     )
     {
-        var done = restored.Where(data => data.Obstacle is null).ToList();
+        var done = restored.Where(data => data is { Obstacle: null, WaitsFor: null }).ToList();
         var what =
             $"{Amount.Of(done.Sum(data => data.Restored), "row")} from {Amount.Of(done.Count, "archive")}";
         console.Line(
@@ -72,6 +80,14 @@ internal static class FolderRestoreText
                 ? (FormattableString)$"Would be restored: {what}. Nothing was changed."
                 : $"Restored: {what}."
         );
+        var waiting = restored.Count(data => data.WaitsFor is not null);
+        if (waiting > 0)
+        {
+            console.Line(
+                $"{Amount.Of(waiting, "archive")} {(waiting == 1 ? "waits" : "wait")} for migrations to be applied."
+            );
+        }
+
         var open = restored.Count(data =>
             data.Obstacle is not null || (data.Kept > 0 && !options.KeepExisting)
         );

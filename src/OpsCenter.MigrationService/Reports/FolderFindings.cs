@@ -37,7 +37,7 @@ internal static class FolderFindings
             Unproved = report.Steps.Count == 0 ? [] : [Uncompared],
             Backup = backup,
             WithoutBackup = backup is null && report.Steps.Count > 0 ? whyNoBackup : null,
-            Own = report.Steps.Count == 0 ? [] : [.. Sections(report.Steps, isUp)],
+            Own = report.Steps.Count == 0 ? [] : [.. Sections(report.Steps, isUp, report.Waiting)],
         };
     }
 
@@ -92,7 +92,11 @@ internal static class FolderFindings
 
     private static string Sentence(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 
-    private static IEnumerable<ReportSection> Sections(IReadOnlyList<FolderStep> steps, bool isUp)
+    private static IEnumerable<ReportSection> Sections(
+        IReadOnlyList<FolderStep> steps,
+        bool isUp,
+        IReadOnlyList<string> waiting
+    )
     {
         yield return new ReportSection("Migrations")
         {
@@ -140,7 +144,10 @@ internal static class FolderFindings
         {
             yield return new ReportSection("Archive")
             {
-                Text = ["It comes back with: opscenter apply, then opscenter restore-archive."],
+                Text =
+                [
+                    $"It comes back with: opscenter apply, then opscenter restore-archive{(waiting.Count > 1 ? FolderNext.Each(", both", waiting) : "")}.",
+                ],
                 Table = new ReportTable(
                     [
                         new ReportColumn("what"),

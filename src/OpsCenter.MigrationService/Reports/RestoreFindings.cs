@@ -25,6 +25,7 @@ internal static class RestoreFindings
     public static RunFindings Of(IReadOnlyList<RestoredData> restored)
     {
         var left = restored.Count(data => data.Obstacle is not null || data.Kept > 0);
+        var waiting = restored.Count(data => data.WaitsFor is not null);
         return new RunFindings(
             left == 0 ? ReportTone.Good : ReportTone.Bad,
             restored.Count == 0 ? "Nothing to restore"
@@ -32,7 +33,7 @@ internal static class RestoreFindings
                 : "Not all could be restored",
             restored.Count == 0
                 ? "There is no archive that was not restored."
-                : $"{Amount.Of(restored.Sum(data => data.Restored), "row")} restored from {Amount.Of(restored.Count, "archive")}{(left == 0 ? "" : $"; {left} of them not, or not in whole")}."
+                : $"{Amount.Of(restored.Sum(data => data.Restored), "row")} restored from {Amount.Of(restored.Count - waiting, "archive")}{(left == 0 ? "" : $"; {left} of them not, or not in whole")}{(waiting == 0 ? "" : $"; {Amount.Of(waiting, "more archive")} {(waiting == 1 ? "waits" : "wait")} for migrations to be applied")}."
         )
         {
             Own = restored.Count == 0 ? [] : [Section(restored)],
@@ -57,6 +58,11 @@ internal static class RestoreFindings
                             data.Table,
                             FormattableString.Invariant($"{data.Id}"),
                             data.Obstacle
+                                ?? (
+                                    data.WaitsFor is { } version
+                                        ? $"waits for {version} to be applied"
+                                        : null
+                                )
                                 ?? $"{Amount.Of(data.Restored, "row")}{(data.Kept > 0 ? $"; {Amount.Of(data.Kept, "row")} with other values left as they are" : "")}",
                         ]
                     )),

@@ -15,6 +15,8 @@ internal sealed class ArchiveReader(DatabaseSession session, bool keepExisting)
 
     private readonly ArchiveTargets _targets = new(session);
 
+    private readonly AwaitedArchives _awaited = new(session);
+
     private readonly ArchiveComparison _comparison = new(session, keepExisting);
 
     private long _xid;
@@ -42,30 +44,19 @@ internal sealed class ArchiveReader(DatabaseSession session, bool keepExisting)
             var next = open.DistinctBy(archive => (archive.Schema, archive.Name)).ToList();
             foreach (var archive in next)
             {
-                Sort(await TryAsync([archive], cancellation));
+                Sort(await TryAsync([archive], open, cancellation));
             }
 
-            if (obstacles.Count == next.Count && next.Count > 1)
+            if (obstacles.Count == next.Count && _awaited.Circle(next) is { Count: > 1 } circle)
             {
-                obstacles.Clear();
-                var candidates = next.Where(archive => archive.Kind != LossKind.Columns).ToList();
-                var rest = next.Except(candidates).ToList();
-                Sort(await TryAsync(candidates, cancellation));
-                foreach (var archive in rest)
-                {
-                    Sort(await TryAsync([archive], cancellation));
-                }
+                obstacles.RemoveAll(data => circle.Exists(archive => archive.Id == data.Id));
+                Sort(await TryAsync(circle, open, cancellation));
             }
 
             if (obstacles.Count == next.Count)
             {
                 done.AddRange(obstacles);
-                done.AddRange(
-                    open.Except(next)
-                        .Select(archive =>
-                            Refused(archive, "a newer archive of the table comes first")
-                        )
-                );
+                done.AddRange(open.Except(next).Select(archive => Behind(archive, next)));
                 break;
             }
 
@@ -91,14 +82,10 @@ internal sealed class ArchiveReader(DatabaseSession session, bool keepExisting)
     /// <summary>Restores archives together or not at all. Foreign keys between them are checked when all rows are there.</summary>
     private async Task<IReadOnlyList<RestoredData>> TryAsync(
         List<ArchiveEntry> archives,
+        List<ArchiveEntry> open,
         CancellationToken cancellation
     )
     {
-        if (archives.Count == 0)
-        {
-            return [];
-        }
-
         await session.ExecuteAsync($"savepoint {Savepoint}", cancellation);
         try
         {
@@ -121,7 +108,10 @@ internal sealed class ArchiveReader(DatabaseSession session, bool keepExisting)
             )
         {
             await session.ExecuteAsync($"rollback to savepoint {Savepoint}", cancellation);
-            return [.. archives.Select(archive => Refused(archive, Reason(exception)))];
+            var awaited = archives is [var alone]
+                ? await _awaited.NoteAsync(alone, open, exception, cancellation)
+                : null;
+            return [.. archives.Select(archive => Refused(archive, awaited ?? Reason(exception)))];
         }
     }
 
@@ -181,6 +171,16 @@ internal sealed class ArchiveReader(DatabaseSession session, bool keepExisting)
             .Where(target => target.First.Archive.Kind != LossKind.Columns)
             .Select(target => target.Second.Insert())
             .ToList();
+        var present = new List<long>();
+        foreach (var made in statements)
+        {
+            present.Add(
+                made.Present() is { } query
+                    ? await session.ScalarAsync<long>(query, cancellation)
+                    : 0
+            );
+        }
+
         var inserted = inserts.Count == 0 ? [] : await CountedAsync(inserts, cancellation);
         var results = new List<RestoredData>();
         foreach (
@@ -214,6 +214,7 @@ internal sealed class ArchiveReader(DatabaseSession session, bool keepExisting)
                     Obstacle: null
                 )
                 {
+                    Present = present[index],
                     Doubled = doubled,
                     KeptKeys = keys,
                 }
@@ -251,6 +252,14 @@ internal sealed class ArchiveReader(DatabaseSession session, bool keepExisting)
             cancellation
         );
     }
+
+    private static RestoredData Behind(ArchiveEntry archive, List<ArchiveEntry> newest) =>
+        Refused(
+            archive,
+            FormattableString.Invariant(
+                $"it waits for archive {newest.Find(other => (other.Schema, other.Name) == (archive.Schema, archive.Name))!.Id} of the table, which is newer and comes first"
+            )
+        );
 
     private static RestoredData Refused(ArchiveEntry archive, string why) =>
         new(archive.Id, SqlName.Table(archive.Schema, archive.Name), 0, 0, why)

@@ -158,6 +158,15 @@ internal sealed class ArchiveStatements(
             + $" and exists (select from {archive.Archive} a where not ({AnyDiffers(values)}){left})";
     }
 
+    /// <summary>Counts the rows of the archive that are in the table as it has them; null if no key tells which rows are there.</summary>
+    public string? Present() =>
+        archive.Key.Count == 0
+            ? null
+            : $"select count(*) from {archive.Archive} a join {table.Quoted} t on {Matches("t")}{Unmoved}"
+                + string.Concat(
+                    Common(archive.Values).Select(column => $" and not ({Differs(column)})")
+                );
+
     /// <summary>Takes the rows out of the archive that are as it has them: a later restore must not add them once they are deleted.</summary>
     public string? Settle()
     {

@@ -8,9 +8,15 @@ namespace OpsCenter.Migrations.Archives;
 /// Rows of the table that hold other values than the archive, and were left as they are. The archive stays open then, unless the
 /// options say that such rows are kept.
 /// </param>
-/// <param name="Obstacle">Why nothing was restored; null if it was.</param>
+/// <param name="Obstacle">Why nothing was restored; null if it was, or if nothing but <see cref="WaitsFor"/> is missing.</param>
 public sealed record RestoredData(long Id, string Table, long Restored, long Kept, string? Obstacle)
 {
+    /// <summary>The pending migration whose rollback archived it: it is restored when that is applied again. Null if that is applied.</summary>
+    public string? WaitsFor { get; init; }
+
+    /// <summary>Rows of the archive that were in the table already, with the same values.</summary>
+    public long Present { get; init; }
+
     /// <summary>
     /// Rows that the script inserted when it was applied again, and that are equal to restored ones but for their key: one row is there
     /// twice, under two numbers.

@@ -10,8 +10,14 @@ public sealed record FolderReport(
     IReadOnlyList<string> Left
 )
 {
-    /// <summary>After an apply: how many archives of earlier rollbacks can be restored now.</summary>
+    /// <summary>How many archives of rollbacks can be restored now: their migrations are applied.</summary>
     public int Restorable { get; init; }
+
+    /// <summary>
+    /// After a rollback: the pending migrations whose archives were not restored, in the order of the folder. Everything comes back if they
+    /// are applied up to one after the other, and each time the archives are restored.
+    /// </summary>
+    public IReadOnlyList<string> Waiting { get; init; } = [];
 
     /// <summary>The files whose edit after they were applied was recorded.</summary>
     public IReadOnlyList<string> AcceptedEdits { get; init; } = [];

@@ -4,11 +4,16 @@ using OpsCenter.Migrations.Errors;
 using OpsCenter.Migrations.Locking;
 using OpsCenter.Migrations.Sessions;
 using OpsCenter.Migrations.Versions;
+using OpsCenter.Scripts;
 
 namespace OpsCenter.Migrations.VersionRuns;
 
 /// <summary>Brings back what rollbacks archived of migrations that are applied again.</summary>
-internal sealed class FolderRestore(EngineContext context, FolderOptions options)
+internal sealed class FolderRestore(
+    EngineContext context,
+    MigrationFolder folder,
+    FolderOptions options
+)
 {
     public async Task<IReadOnlyList<RestoredData>> RunAsync(CancellationToken cancellation)
     {
@@ -16,11 +21,11 @@ internal sealed class FolderRestore(EngineContext context, FolderOptions options
         await using var session = await context.OpenAsync(cancellation);
         await runner.EnsureSameServerAsync(session, cancellation);
         await using var mark = await WorkMark.SetAsync(session, cancellation);
-        var entries = (
-            await new VersionJournal(options.Source, context.Clock).ReadAsync(session, cancellation)
-        )
-            .Where(entry => entry.State == VersionState.Applied)
-            .ToList();
+        var journal = await new VersionJournal(options.Source, context.Clock).ReadAsync(
+            session,
+            cancellation
+        );
+        var entries = journal.Where(entry => entry.State == VersionState.Applied).ToList();
         var applied = entries.Select(entry => entry.Version).ToHashSet(StringComparer.Ordinal);
         var archives = (await ArchiveEntry.ReadAsync(session, options.Source, cancellation))
             .Where(archive => options.Archive is null || archive.Id == options.Archive)
@@ -32,21 +37,15 @@ internal sealed class FolderRestore(EngineContext context, FolderOptions options
                 "opscenter status lists the archives."
             );
         }
-        var waiting = archives
-            .Where(archive => !applied.Contains(archive.Version))
-            .Select(archive => new RestoredData(
-                archive.Id,
-                SqlName.Table(archive.Schema, archive.Name),
-                0,
-                0,
-                $"{archive.Version}, whose rollback archived it, is not applied"
-            ));
+        var waiting = Waiting(
+            [.. archives.Where(archive => !applied.Contains(archive.Version))],
+            FolderStanding.Of(folder, journal)
+        );
         var tables = await session.QueryAsync(
             "select distinct to_regclass(t.name)::oid::bigint from unnest($1::text[]) as t (name) where to_regclass(t.name) is not null",
             row => row.GetInt64(0),
             cancellation,
-            (object)
-                archives.Select(archive => SqlName.Table(archive.Schema, archive.Name)).ToArray()
+            (object)archives.Select(NameOf).ToArray()
         );
         IReadOnlyList<RestoredData> restored = [];
         await new LockRetry(context, session, [session.Connection.ProcessID, runner.Pid]).RunAsync(
@@ -67,6 +66,34 @@ internal sealed class FolderRestore(EngineContext context, FolderOptions options
         );
         return [.. restored.Select(data => WithSteps(data, archives, entries)), .. waiting];
     }
+
+    /// <summary>Archives of migrations that are not applied: the one that is to be applied first comes first.</summary>
+    private static IEnumerable<RestoredData> Waiting(
+        IReadOnlyList<ArchiveEntry> archives,
+        FolderStanding standing
+    )
+    {
+        var pending = standing.Await(archives.Select(archive => archive.Version)).ToList();
+        return archives
+            .OrderBy(archive => pending.IndexOf(archive.Version))
+            .Select(archive =>
+                pending.Contains(archive.Version)
+                    ? new RestoredData(archive.Id, NameOf(archive), 0, 0, Obstacle: null)
+                    {
+                        WaitsFor = archive.Version,
+                    }
+                    : new RestoredData(
+                        archive.Id,
+                        NameOf(archive),
+                        0,
+                        0,
+                        $"{archive.Version}, whose rollback archived it, is not applied, and is not pending in this folder"
+                    )
+            );
+    }
+
+    private static string NameOf(ArchiveEntry archive) =>
+        SqlName.Table(archive.Schema, archive.Name);
 
     private static RestoredData WithSteps(
         RestoredData data,

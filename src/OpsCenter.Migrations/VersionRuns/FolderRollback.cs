@@ -1,3 +1,4 @@
+using OpsCenter.Migrations.Archives;
 using OpsCenter.Migrations.Errors;
 using OpsCenter.Migrations.Locking;
 using OpsCenter.Migrations.Objects;
@@ -66,6 +67,12 @@ internal sealed class FolderRollback(
             );
         }
 
+        var queue = await ArchiveQueue.ReadAsync(
+            session,
+            options.Source,
+            FolderStanding.Of(folder, await _journal.ReadAsync(session, cancellation)),
+            cancellation
+        );
         return new FolderReport(
             folder.Convention.Name,
             steps,
@@ -74,7 +81,11 @@ internal sealed class FolderRollback(
                     .Applied.Where(version => scripts.All(chosen => chosen.Version != version))
                     .Select(version => version.Title),
             ]
-        );
+        )
+        {
+            Restorable = queue.Ready,
+            Waiting = queue.Waiting,
+        };
     }
 
     /// <summary>What is to be rolled back, and by which script, in its order.</summary>

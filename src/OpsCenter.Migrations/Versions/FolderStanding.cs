@@ -31,6 +31,15 @@ internal sealed class FolderStanding
                 .OrderByDescending(version => version.Entry!.Id),
         ];
 
+    /// <summary>Those of the versions that are pending, in the order of the folder, each once.</summary>
+    public IReadOnlyList<string> Await(IEnumerable<string> versions) =>
+        [
+            .. Versions
+                .Where(version => version.State == VersionState.Pending)
+                .Select(version => version.Migration!.Key)
+                .Intersect(versions, StringComparer.Ordinal),
+        ];
+
     public static FolderStanding Of(MigrationFolder folder, IReadOnlyList<VersionEntry> entries)
     {
         var known = entries.ToDictionary(entry => entry.Version, StringComparer.Ordinal);

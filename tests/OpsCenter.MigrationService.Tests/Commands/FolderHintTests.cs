@@ -121,11 +121,11 @@ public sealed class FolderHintTests : IDisposable
         await database.ExecuteAsync("update a set total = 7 where id = 2");
 
         (await NextAsync(database, "rollback", "--to", "1")).ShouldBe(
-            $"{Command("apply")} --to 2, then {Command("restore-archive")} brings back what was archived, before later migrations write it; then apply and restore-archive again"
+            $"{Command("apply")} --to 2, then {Command("restore-archive")} brings back what was archived, before later migrations change it; then apply"
         );
         await RunAsync(database, "apply", "--preserve", "report");
         (await NextAsync(database, "restore-archive")).ShouldBe(
-            $"if later migrations wrote these rows, {Command("rollback")} --steps 2, then apply --to 2, restore-archive, apply, and restore-archive again"
+            $"if later migrations wrote these rows, {Command("rollback")} --steps 2, then apply --to 2, restore-archive, and what that names"
         );
         await RunAsync(database, "rollback", "--steps", "2");
         await RunAsync(database, "apply", "--to", "2", "--preserve", "report");
