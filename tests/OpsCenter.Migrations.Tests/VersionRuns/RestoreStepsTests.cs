@@ -4,7 +4,7 @@ using OpsCenter.Migrations.Versions;
 namespace OpsCenter.Migrations.Tests.VersionRuns;
 
 /// <summary>The order in which archives of several migrations come back, and what those say that cannot yet.</summary>
-public sealed class WayBackTests
+public sealed class RestoreStepsTests
 {
     private const string Rows =
         "select (select string_agg(t::text, ';' order by id) from orders t) || (select string_agg(t::text, ';' order by id) from shipments t) "

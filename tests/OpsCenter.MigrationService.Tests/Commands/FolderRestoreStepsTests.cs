@@ -4,7 +4,7 @@ using OpsCenter.Tests.Shared;
 namespace OpsCenter.MigrationService.Tests.Commands;
 
 /// <summary>What a rollback archived of several migrations comes back by the commands that are printed.</summary>
-public sealed class FolderWayBackTests : IDisposable
+public sealed class FolderRestoreStepsTests : IDisposable
 {
     private const string Rows =
         "select (select string_agg(t::text, ';' order by id) from orders t) || (select string_agg(t::text, ';' order by id) from shipments t)";
