@@ -61,7 +61,8 @@ internal static class RunnerWaits
             [.. own, session.Connection.ProcessID],
             cancellation
         );
-        return [.. holders.Where(holder => holder.Age > patience)];
+        // To a role that may not see it the server does not say since when.
+        return [.. holders.Where(holder => holder.Age is not { } age || age > patience)];
     }
 
     /// <summary>
