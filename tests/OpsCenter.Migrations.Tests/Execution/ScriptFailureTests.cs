@@ -75,7 +75,8 @@ public class ScriptFailureTests
         );
 
         error.Message.ShouldContain("DETAIL: the detail");
-        error.Remedy.ShouldBe("the hint");
+        error.Message.ShouldContain("HINT: the hint");
+        error.Hint.ShouldBe("the hint");
     }
 
     [Fact]

@@ -31,11 +31,11 @@ public class PublicationsTests
         var found = await new Publications().FindAsync(shop.ConnectionString);
 
         found.Count.ShouldBe(2);
-        found[0]
+        found[0].Message.ShouldContain("public.invoices, the tables of schema opscenter");
+        found[1]
             .Message.ShouldBe(
                 "Publication everything publishes public.customers, which would get: email."
             );
-        found[1].Message.ShouldContain("public.invoices, the tables of schema opscenter");
     }
 
     [Fact]

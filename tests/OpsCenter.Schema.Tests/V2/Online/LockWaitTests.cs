@@ -34,7 +34,7 @@ public sealed class LockWaitTests
         error.Message.ShouldContain($"pid {reader.ProcessID}");
         error.Message.ShouldContain("where user_id = ?");
         error.Message.ShouldNotContain("4711");
-        error.Message.ShouldContain("the last: add to public.llm_providers.");
+        error.Message.ShouldContain("; add to public.llm_providers.");
         error.Message.ShouldContain("Left: add to public.llm_usage_logs;");
     }
 
@@ -170,7 +170,7 @@ public sealed class LockWaitTests
         await cancelling.CancelAsync();
 
         var error = await Assert.ThrowsAsync<MigrationCancelledException>(() => applying);
-        error.Message.ShouldContain("the last: add to public.llm_providers.");
+        error.Message.ShouldContain("; add to public.llm_providers.");
         await reader.RunAsync("commit");
         (await database.Migrator().RollbackAsync(Releases.V2)).Outcome.ShouldBe(
             RollbackOutcome.RolledBack

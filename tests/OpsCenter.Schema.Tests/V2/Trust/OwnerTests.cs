@@ -120,6 +120,32 @@ public sealed class OwnerTests
         (await database.RollBackAsync()).ShouldSucceed();
     }
 
+    [Fact]
+    public async Task A_table_in_the_place_of_an_archived_one_is_to_be_renamed()
+    {
+        await using var role = await TestRole.CreateAsync(TestMajors.Newest);
+        await using var database = await OwnedAsync(TestMajors.Newest, role);
+        (await database.UpAsync()).ShouldSucceed();
+        await database.ExecuteAsync(
+            "insert into model_servers (name, type, host, port) values ('a', 'local', 'h', 1)"
+        );
+        (await database.RollBackAsync()).ShouldSucceed();
+        await database.ExecuteAsync("create table model_servers (x int)");
+
+        var refused = await database.UpAsync();
+        refused.ShouldBeRefused(
+            "public.model_servers, archived as opscenter_archive.model_servers_1"
+        );
+        refused
+            .Error.ShouldNotBeNull()
+            .Hint.ShouldNotBeNull()
+            .ShouldContain("rename it: alter table ... rename to ...;");
+        await database.ExecuteAsync("alter table model_servers rename to model_servers_other");
+        (await database.UpAsync()).ShouldSay("V2 is in place");
+        (await database.RestoreAsync()).ShouldSucceed();
+        (await database.ScalarAsync<long>("select count(*) from model_servers")).ShouldBe(1);
+    }
+
     private static Task<TestDatabase> OwnedAsync(int major, TestRole role) =>
         Databases.V1Async(
             major,
