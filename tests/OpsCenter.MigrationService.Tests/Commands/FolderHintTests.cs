@@ -236,12 +236,7 @@ public sealed class FolderHintTests : IDisposable
     private string Command(string name) => $"opscenter {name} --migrations {_folder.Path}";
 
     private async Task<string?> NextAsync(TestDatabase database, params string[] arguments) =>
-        (await RunAsync(database, arguments))
-            .StandardOutput.ReplaceLineEndings("\n")
-            .Split('\n')
-            .Where(line => line.StartsWith("Next: ", StringComparison.Ordinal))
-            .Select(line => line["Next: ".Length..])
-            .SingleOrDefault();
+        (await RunAsync(database, arguments)).Next();
 
     private Task<CliWrap.Buffered.BufferedCommandResult> RunAsync(
         TestDatabase database,

@@ -33,7 +33,8 @@ public sealed class FolderRestoreStepsTests : IDisposable
         await using var database = await UsedAsync();
         var written = await database.ScalarAsync<string>(Rows);
 
-        Next(await RunAsync(database, "rollback", "--to", "0"))
+        (await RunAsync(database, "rollback", "--to", "0"))
+            .Next()
             .ShouldBe(
                 $"{Command("apply")} --to 1, then {Command("restore-archive")} brings back what was archived, before later migrations change it; then the same two with --to 2, --to 4, one after the other"
             );
@@ -61,9 +62,9 @@ public sealed class FolderRestoreStepsTests : IDisposable
         second.StandardOutput.ShouldContain(
             "archive 2: 0 rows restored to \"public\".\"orders\"; 2 rows were there already, as archived\n"
         );
-        Next(second).ShouldBe($"{Command("apply")} --to 4, then {Command("restore-archive")}");
+        second.Next().ShouldBe($"{Command("apply")} --to 4, then {Command("restore-archive")}");
         last.ExitCode.ShouldBe(ExitCodes.Done);
-        Next(last).ShouldBeNull();
+        last.Next().ShouldBeNull();
         (await database.ScalarAsync<string>(Rows)).ShouldBe(written);
         (await RunAsync(database, "restore-archive")).StandardOutput.ShouldStartWith(
             "There is nothing to restore"
@@ -80,11 +81,13 @@ public sealed class FolderRestoreStepsTests : IDisposable
 
         var refused = await RunAsync(database, "restore-archive");
         refused.ExitCode.ShouldBe(ExitCodes.Refused);
-        Next(refused)
+        refused
+            .Next()
             .ShouldBe(
                 $"if a later migration is in the way, {Command("rollback")} --to 1, then restore-archive and apply in the order that it names"
             );
-        Next(await RunAsync(database, "rollback", "--to", "1"))
+        (await RunAsync(database, "rollback", "--to", "1"))
+            .Next()
             .ShouldBe(
                 $"{Command("restore-archive")} brings back 1 archive, before later migrations change it; then apply and restore-archive with --to 2, --to 4, one after the other"
             );
@@ -110,7 +113,7 @@ public sealed class FolderRestoreStepsTests : IDisposable
         var named = await RunAsync(database, "restore-archive", "--archive", "1");
 
         named.ExitCode.ShouldBe(ExitCodes.Refused);
-        Next(named).ShouldBe($"{Command("apply")} --to 4, then {Command("restore-archive")}");
+        named.Next().ShouldBe($"{Command("apply")} --to 4, then {Command("restore-archive")}");
     }
 
     private async Task<TestDatabase> UsedAsync()
@@ -124,14 +127,6 @@ public sealed class FolderRestoreStepsTests : IDisposable
     }
 
     private string Command(string name) => $"opscenter {name} --migrations {_folder.Path}";
-
-    private static string? Next(CliWrap.Buffered.BufferedCommandResult result) =>
-        result
-            .StandardOutput.ReplaceLineEndings("\n")
-            .Split('\n')
-            .Where(line => line.StartsWith("Next: ", StringComparison.Ordinal))
-            .Select(line => line["Next: ".Length..])
-            .SingleOrDefault();
 
     private Task<CliWrap.Buffered.BufferedCommandResult> RunAsync(
         TestDatabase database,
